@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Journal.Events;
+
+/// <summary>What an instrument's executor journals: one execution of one or more queues.</summary>
+public static class ExecutorEvents
+{
+    /// <summary>Queues were accepted by the checks and will be run in order.</summary>
+    public sealed record ExecutionStarted(DateTimeOffset At, ImmutableArray<string> QueueIds, string By) : IJournalEvent;
+
+    /// <summary>The execution was refused before anything moved.</summary>
+    public sealed record ExecutionRefused(DateTimeOffset At, string Check, string Reason) : IJournalEvent;
+
+    /// <summary>A queue's turn came.</summary>
+    public sealed record QueueLaunched(DateTimeOffset At, string QueueId) : IJournalEvent;
+
+    /// <summary>A queue ended with a state and a cause.</summary>
+    public sealed record QueueFinished(DateTimeOffset At, string QueueId, string State, string Cause) : IJournalEvent;
+
+    /// <summary>All queues are done, or the execution was ended: <c>completed</c>, <c>failed</c>, <c>canceled</c>, <c>aborted</c>.</summary>
+    public sealed record ExecutionEnded(DateTimeOffset At, string State, string Cause) : IJournalEvent;
+
+    /// <summary>An aliquot (and step, -1 when there is none) was set aside for a run.</summary>
+    public sealed record AliquotReserved(DateTimeOffset At, string Identifier, int Aliquot, int Step, string RunUuid) : IJournalEvent;
+
+    /// <summary>The run passed its point of no return: the number is spent and never given twice.</summary>
+    public sealed record AliquotSpent(DateTimeOffset At, string RunUuid) : IJournalEvent;
+
+    /// <summary>The run ended before its point of no return: the number is free again.</summary>
+    public sealed record AliquotReturned(DateTimeOffset At, string RunUuid) : IJournalEvent;
+}
