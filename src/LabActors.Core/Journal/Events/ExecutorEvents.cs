@@ -19,13 +19,4 @@ public static class ExecutorEvents
 
     /// <summary>All queues are done, or the execution was ended: <c>completed</c>, <c>failed</c>, <c>canceled</c>, <c>aborted</c>.</summary>
     public sealed record ExecutionEnded(DateTimeOffset At, string State, string Cause) : IJournalEvent;
-
-    /// <summary>An aliquot (and step, -1 when there is none) was set aside for a run.</summary>
-    public sealed record AliquotReserved(DateTimeOffset At, string Identifier, int Aliquot, int Step, string RunUuid) : IJournalEvent;
-
-    /// <summary>The run passed its point of no return: the number is spent and never given twice.</summary>
-    public sealed record AliquotSpent(DateTimeOffset At, string RunUuid) : IJournalEvent;
-
-    /// <summary>The run ended before its point of no return: the number is free again.</summary>
-    public sealed record AliquotReturned(DateTimeOffset At, string RunUuid) : IJournalEvent;
 }

@@ -1,0 +1,11 @@
+namespace LabActors.Core.Execution;
+
+/// <summary>How far one row of a queue has come.</summary>
+public sealed record RowProgress(RowStage Stage, string RunUuid = "", string RunId = "", bool Overlaps = false, string State = "", string Cause = "")
+{
+    /// <summary>A row that nobody has touched.</summary>
+    public static RowProgress NotRun { get; } = new(RowStage.NotRun);
+
+    /// <summary>True while the row's run has begun and not ended.</summary>
+    public bool InFlight => Stage is RowStage.Launched or RowStage.OverlapReached;
+}
