@@ -29,7 +29,9 @@ public static class RunProtocol
     public sealed record PassedPointOfNoReturn(string RunUuid);
 
     /// <summary>To the queue, the supervisor of the safe state: make it, once.</summary>
-    public sealed record WantsSafeState(string RunUuid, ImmutableArray<string> Inlets, string Why);
+    /// <param name="HoldsLine">The extraction device is the run's, so it is switched off.</param>
+    /// <param name="HoldsSpectrometer">The spectrometer is the run's, so its detectors are put back.</param>
+    public sealed record WantsSafeState(string RunUuid, ImmutableArray<string> Inlets, bool HoldsLine, bool HoldsSpectrometer, string Why);
 
     /// <summary>To the run: the safe state was made.</summary>
     public sealed record SafeStateMade(ImmutableArray<SafeStateStep> Steps);

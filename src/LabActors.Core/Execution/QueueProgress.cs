@@ -126,7 +126,7 @@ public sealed record QueueProgress
 
         if (DelayedAfter >= LastLaunched || Rows[LastLaunched].Stage == RowStage.NotRun)
             return null;
-        var seconds = Queue!.DelayAfter(Queue.Runs[LastLaunched]);
+        var seconds = QueueDelays.After(Queue!.Runs[LastLaunched], Queue);
         return seconds > 0 ? new NextStep.Delay($"after {Rows[LastLaunched].RunId}", seconds) : null;
     }
 

@@ -24,6 +24,12 @@ public sealed record RunProgress
     /// <summary>Resources that the run holds.</summary>
     public ImmutableHashSet<string> Leases { get; init; } = [];
 
+    /// <summary>True while the spectrometer is the run's: then its inlet and detectors are too.</summary>
+    public bool HoldsSpectrometer => Leases.Any(IsSpectrometer);
+
+    /// <summary>True while its section of the line, and its extraction device, are the run's.</summary>
+    public bool HoldsLine => Leases.Any(l => !IsSpectrometer(l));
+
     /// <summary>The scripts started so far, by kind; each runs at most once.</summary>
     public ImmutableDictionary<string, ScriptProgress> Scripts { get; init; } = ImmutableDictionary<string, ScriptProgress>.Empty;
 
@@ -77,12 +83,15 @@ public sealed record RunProgress
         PointOfNoReturnPassed => this with { PastPointOfNoReturn = true },
         InterventionRequested { What: "truncate" or "truncate-quick" } => this with { Truncated = true },
         SafeStateReached s => this with { SafeState = s },
-        LineFreed f => this with { LineFreedAt = f.At },
+        LineFreed f => this with { LineFreedAt = f.At, Leases = Leases.Except(Leases.Where(l => !IsSpectrometer(l))) },
+        PumpTimeStarted => this with { Leases = Leases.Except(Leases.Where(IsSpectrometer)) },
         RunEnded r => this with { Ended = r },
         Journal.Events.MeasurementEvents.InletClosed c => this with { InletClosedAt = c.At, Measurement = Measurement.Apply(c) },
         Journal.Events.MeasurementEvents.CountsAbbreviated c => this with { Truncated = true, Measurement = Measurement.Apply(c) },
         _ => this with { Measurement = Measurement.Apply(e) },
     };
+
+    private static bool IsSpectrometer(string resource) => resource.StartsWith("ms:", StringComparison.Ordinal);
 
     private RunProgress WithScript(string kind, Func<ScriptProgress, ScriptProgress> change) =>
         this with { Scripts = Scripts.SetItem(kind, change(Scripts[kind])) };

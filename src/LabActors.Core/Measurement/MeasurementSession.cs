@@ -31,6 +31,9 @@ public sealed record MeasurementSession
     /// <summary>The series under way, oldest first (a sniff may run beside a script).</summary>
     public ImmutableDictionary<int, SeriesStarted> OpenSeries { get; init; } = ImmutableDictionary<int, SeriesStarted>.Empty;
 
+    /// <summary>Counts journaled of each open series.</summary>
+    public ImmutableDictionary<int, int> Counted { get; init; } = ImmutableDictionary<int, int>.Empty;
+
     /// <summary>Newest intensity of each detector, fA.</summary>
     public ImmutableDictionary<string, double> LastIntensities { get; init; } = ImmutableDictionary<string, double>.Empty;
 
@@ -63,8 +66,13 @@ public sealed record MeasurementSession
         InletOpened i => this with { OpenInlets = i.Inlets },
         InletClosed => this with { OpenInlets = [], Equilibrated = true },
         SeriesStarted s => this with { LastSeries = s.Series, OpenSeries = OpenSeries.SetItem(s.Series, s) },
-        SeriesEnded s => this with { OpenSeries = OpenSeries.Remove(s.Series) },
-        ReadingTaken r => this with { LastIntensities = LastIntensities.SetItems(r.Intensities), Readings = Readings + 1 },
+        SeriesEnded s => this with { OpenSeries = OpenSeries.Remove(s.Series), Counted = Counted.Remove(s.Series) },
+        ReadingTaken r => this with
+        {
+            LastIntensities = LastIntensities.SetItems(r.Intensities),
+            Counted = Counted.SetItem(r.Series, r.Count),
+            Readings = Readings + 1,
+        },
         CountsAbbreviated c => this with { CountRatio = c.Ratio },
         MeasurementReset => this with { TimeZero = null },
         _ => this,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Queues;
 
 namespace LabActors.Journal.Events;
 
@@ -6,7 +7,10 @@ namespace LabActors.Journal.Events;
 public static class ExecutorEvents
 {
     /// <summary>Queues were accepted by the checks and will be run in order.</summary>
-    public sealed record ExecutionStarted(DateTimeOffset At, ImmutableArray<string> QueueIds, string By) : IJournalEvent;
+    public sealed record ExecutionStarted(DateTimeOffset At, ImmutableArray<AcceptedQueue> Queues, string By) : IJournalEvent;
+
+    /// <summary>A queue and the id that its actor's journal has.</summary>
+    public sealed record AcceptedQueue(string QueueId, ExperimentQueue Queue);
 
     /// <summary>The execution was refused before anything moved.</summary>
     public sealed record ExecutionRefused(DateTimeOffset At, string Check, string Reason) : IJournalEvent;
