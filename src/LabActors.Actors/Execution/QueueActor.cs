@@ -124,7 +124,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         var spec = _queue.Queue!.Runs[launch.Row];
         _launching = launch;
-        _launchingUuid = Guid.NewGuid().ToString("N");
+        _launchingUuid = _queue.RunUuid(launch.Row);
         _order.Registry.Tell(new RegistryProtocol.Register(
             _launchingUuid, spec.Labnumber, spec.UserDefinedAliquot, spec.IsStepHeat, spec.AnalysisType, _order.Instrument.Name, Device(launch.Row)?.Name ?? ""));
     }
@@ -135,7 +135,12 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     private void Launch(RegistryProtocol.Registered registered)
     {
         if (_launching is not { } launch || registered.RunUuid != _launchingUuid)
+        {
+            // A stop came first: the number is free again.
+            _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", ""));
             return;
+        }
+
         var spec = _queue.Queue!.Runs[launch.Row];
         var runId = RunIds.Make(spec.Labnumber, registered.Aliquot, registered.Step);
         Journal(

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
 using LabActors.Journal;
@@ -130,6 +132,13 @@ public sealed record QueueProgress
         return seconds > 0 ? new NextStep.Delay($"after {Rows[LastLaunched].RunId}", seconds) : null;
     }
 
+    /// <summary>
+    /// The uuid of a row's run: made of the queue's id, the row and the attempt, so that a launch that an outage cut off finds its
+    /// aliquot again.
+    /// </summary>
+    public string RunUuid(int row) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{QueueId}/{row}/{Rows[row].Attempt}")).AsSpan(0, 16)).ToString("N");
+
     /// <summary>Folds an event of the queue; an event of another actor is an error.</summary>
     public QueueProgress Apply(IJournalEvent e) => e switch
     {
@@ -147,7 +156,7 @@ public sealed record QueueProgress
         RunLaunched l => (this with
         {
             LastLaunched = l.Row,
-            Rows = Rows.SetItem(l.Row, new RowProgress(RowStage.Launched, l.RunUuid, l.RunId, l.Overlaps)),
+            Rows = Rows.SetItem(l.Row, new RowProgress(RowStage.Launched, l.RunUuid, l.RunId, l.Overlaps, Attempt: Rows[l.Row].Attempt)),
         }).EndingAfter(l),
         RowSkipped s => this with { Rows = Rows.SetItem(s.Row, new RowProgress(RowStage.Skipped, State: RunState.Skipped.Text())) },
         OverlapReached o => this with
@@ -156,7 +165,7 @@ public sealed record QueueProgress
         },
         RunFinished { Restart: true } f => this with
         {
-            Rows = Rows.SetItem(f.Row, RowProgress.NotRun),
+            Rows = Rows.SetItem(f.Row, RowProgress.NotRun with { Attempt = Rows[f.Row].Attempt + 1 }),
             LastLaunched = f.Row - 1,
             DelayedAfter = f.Row - 1,
         },

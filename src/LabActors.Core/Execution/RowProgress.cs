@@ -1,7 +1,15 @@
 namespace LabActors.Core.Execution;
 
 /// <summary>How far one row of a queue has come.</summary>
-public sealed record RowProgress(RowStage Stage, string RunUuid = "", string RunId = "", bool Overlaps = false, string State = "", string Cause = "")
+/// <param name="Attempt">Times that the row's run was given up before its point of no return and is run again.</param>
+public sealed record RowProgress(
+    RowStage Stage,
+    string RunUuid = "",
+    string RunId = "",
+    bool Overlaps = false,
+    string State = "",
+    string Cause = "",
+    int Attempt = 0)
 {
     /// <summary>A row that nobody has touched.</summary>
     public static RowProgress NotRun { get; } = new(RowStage.NotRun);
