@@ -33,8 +33,8 @@ public sealed class CountingExecutorConfigurator : ExecutorServiceConfigurator
     {
         public override void Execute(IRunnable run)
         {
-            clock.Enter();
-            ThreadPool.UnsafeQueueUserWorkItem(new CountedRun(run, clock), preferLocal: false);
+            if (!clock.TakeOver(run))
+                ThreadPool.UnsafeQueueUserWorkItem(new CountedRun(run, clock), preferLocal: false);
         }
 
         public override void Shutdown()

@@ -1,3 +1,5 @@
+using Akka.Dispatch;
+
 namespace LabActors.Actors.Time;
 
 /// <summary>
@@ -22,6 +24,8 @@ public sealed class VirtualClock : IClockHolds, IDisposable
     private readonly Action<Exception> _onError;
     private WallPacing _pacing;
     private long _nowTicks;
+    private IRunnable? _caused;
+    private int _firingThread;
     private int _inFlight;
     private bool _disposed;
 
@@ -127,6 +131,19 @@ public sealed class VirtualClock : IClockHolds, IDisposable
             Advance();
     }
 
+    /// <summary>
+    /// Counts a mailbox run in and takes it over when this thread is firing a deadline. A hand-over to another thread would cost more than most runs do.
+    /// </summary>
+    /// <returns>False when the caller has to see to it that it is run, and counted out by <see cref="Exit"/>.</returns>
+    internal bool TakeOver(IRunnable run)
+    {
+        Enter();
+        if (Volatile.Read(ref _firingThread) != Environment.CurrentManagedThreadId || _caused is not null)
+            return false;
+        _caused = run;
+        return true;
+    }
+
     /// <summary>Adds a deadline <paramref name="delay"/> from now.</summary>
     /// <exception cref="ObjectDisposedException">The clock was stopped.</exception>
     internal void Schedule(ClockEntry entry, TimeSpan delay)
@@ -181,10 +198,28 @@ public sealed class VirtualClock : IClockHolds, IDisposable
     {
         while (TryTakeNext() is { } entry)
         {
-            Fire(entry);
-            if (Interlocked.Decrement(ref _inFlight) != 0)
+            var caused = Fire(entry);
+            var left = Interlocked.Decrement(ref _inFlight);
+            if (caused is not null)
+                left = RunHere(caused);
+            if (left != 0)
                 return;
         }
+    }
+
+    private int RunHere(IRunnable caused)
+    {
+        var left = 0;
+        try
+        {
+            caused.Run();
+        }
+        finally
+        {
+            left = Interlocked.Decrement(ref _inFlight);
+        }
+
+        return left;
     }
 
     private ClockEntry? TryTakeNext()
@@ -205,8 +240,11 @@ public sealed class VirtualClock : IClockHolds, IDisposable
         }
     }
 
-    private void Fire(ClockEntry entry)
+    /// <summary>Fires, and answers the first mailbox run that this caused: it is run on this thread, which has nothing else to do.</summary>
+    private IRunnable? Fire(ClockEntry entry)
     {
+        // One deadline fires at a time: only the firing thread finds its own number here.
+        Volatile.Write(ref _firingThread, Environment.CurrentManagedThreadId);
         try
         {
             entry.Fire();
@@ -215,6 +253,14 @@ public sealed class VirtualClock : IClockHolds, IDisposable
         {
             _onError(exception);
         }
+        finally
+        {
+            Volatile.Write(ref _firingThread, 0);
+        }
+
+        var caused = _caused;
+        _caused = null;
+        return caused;
     }
 
     private void CatchUpWithWallClock()
