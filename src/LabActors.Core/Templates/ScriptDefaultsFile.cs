@@ -74,16 +74,17 @@ public static class ScriptDefaultsFile
     private static void ReadValue(
         string key, YamlNode node, string path, ImmutableDictionary<string, string>.Builder values, List<Problem> problems)
     {
+        var text = (node as YamlScalarNode)?.Value ?? "";
         if (node is not YamlScalarNode scalar)
             Add(problems, path, node, key, "expected one value");
         else if (!NumberKeys.Contains(key) && !TextKeys.Contains(key))
             Add(problems, path, node, key, "is not a default of a run; it is ignored", ProblemSeverity.Warning);
-        else if (scalar.Style == ScalarStyle.Plain && scalar.Value is null or "" or "~" or "null" or "Null" or "NULL")
+        else if (text.Length == 0 || (scalar.Style == ScalarStyle.Plain && text is ("~" or "null" or "Null" or "NULL")))
             values[key] = "";
-        else if (NumberKeys.Contains(key) && !PythonText.TryFloat(scalar.Value, out _))
-            Add(problems, path, node, key, $"found \"{scalar.Value}\"; expected a number");
+        else if (NumberKeys.Contains(key) && !PythonText.TryFloat(text, out _))
+            Add(problems, path, node, key, $"found \"{text}\"; expected a number");
         else
-            values[key] = scalar.Value;
+            values[key] = text;
     }
 
     private static void Add(
