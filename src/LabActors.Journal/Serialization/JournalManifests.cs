@@ -17,8 +17,8 @@ public static class JournalManifests
     public static JournalRegistry All { get; } = new(
         types:
         [
-            new("node.started.v1", Default.NodeStarted),
-            new("node.stopped.v1", Default.NodeStopped),
+            new("node.started.v1", Lab.NodeStarted),
+            new("node.stopped.v1", Lab.NodeStopped),
         ],
         upcasters:
         [
