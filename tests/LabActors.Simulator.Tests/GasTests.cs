@@ -117,7 +117,7 @@ public sealed class GasTests
         ];
         var molPerMillibar = 1e-4 / (8.314462618 * 295);
         var wall = 298.56 / (298.56 + 0.1885 + 1 + 600000);
-        double[] sources = [60000 * 1e-9 * molPerMillibar * wall, 1e-19, 2e-19, 8000 * 5e-10 * molPerMillibar * wall];
+        double[] sources = [60000 * 1e-9 * molPerMillibar * wall, 2e-19, 2e-19, 8000 * 5e-10 * molPerMillibar * wall];
         double[] losses = [60000 / v[0], 0, 2e-5, 8000 / v[3]];
         double[] conductances = [5000, 50, 500];
         double[] Slope(double[] x)
@@ -160,8 +160,8 @@ public sealed class GasTests
     {
         var bench = new Bench(Bench.Demo);
         bench.Pass(600);
-        ShouldBe(bench.Line.Amounts("bone").Ar40, 600 * 2e-19);
-        ShouldBe(bench.Line.Amounts("bone").Ar36, 600 * 2e-19 / 298.56);
+        ShouldBe(bench.Line.Amounts("bone").Ar40, 600 * 4e-19);
+        ShouldBe(bench.Line.Amounts("bone").Ar36, 600 * 4e-19 / 298.56);
     }
 
     [Fact]
