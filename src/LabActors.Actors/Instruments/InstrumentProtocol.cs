@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Actors.Instruments;
+
+/// <summary>
+/// Messages of the <c>SpectrometerActor</c> and of every <c>ExtractionDeviceActor</c>. Each command has the id of its
+/// requester; the answer is <see cref="Done"/>, <see cref="Refused"/> or the reading asked for.
+/// </summary>
+public static class InstrumentProtocol
+{
+    /// <summary>The command was carried out, as read back where the device can be read.</summary>
+    public sealed record Done(string CommandId, object? Value = null);
+
+    /// <summary>The command was not carried out; true <paramref name="Unavailable"/> means that the device does not answer.</summary>
+    public sealed record Refused(string CommandId, string Reason, bool Unavailable = false);
+
+    /// <summary>Marks commands to the spectrometer.</summary>
+    public interface ISpectrometerCommand
+    {
+        /// <summary>The requester's id.</summary>
+        string CommandId { get; }
+    }
+
+    /// <summary>Integrates for s seconds; <see cref="Done"/> carries the nearest legal value (double).</summary>
+    public sealed record SetIntegrationTime(string CommandId, double Seconds) : ISpectrometerCommand;
+
+    /// <summary>Positions the magnet: mass in amu, isotope name or DAC volts (text or number as the script gave it). <see cref="Done"/> carries the DAC (double).</summary>
+    public sealed record PositionMagnet(string CommandId, string Position, string Detector, bool UseDac) : ISpectrometerCommand;
+
+    /// <summary>Reads the newest integration; answered by <see cref="IntensitiesAre"/>.</summary>
+    public sealed record ReadIntensities(string CommandId) : ISpectrometerCommand;
+
+    /// <summary>Answers <see cref="ReadIntensities"/>: fA by detector; detectors that are not good are named with their quality.</summary>
+    public sealed record IntensitiesAre(
+        string CommandId,
+        DateTimeOffset At,
+        ImmutableDictionary<string, double> Intensities,
+        ImmutableDictionary<string, string> Quality);
+
+    /// <summary>Sets a detector's deflection; null means the configured one.</summary>
+    public sealed record SetDeflection(string CommandId, string Detector, double? Value) : ISpectrometerCommand;
+
+    /// <summary>Reads a detector's deflection; <see cref="Done"/> carries it (double).</summary>
+    public sealed record GetDeflection(string CommandId, string Detector) : ISpectrometerCommand;
+
+    /// <summary>Sets a source or supply parameter by its name (<c>YSymmetry</c>, <c>ZFocus</c>, <c>HV</c> ...).</summary>
+    public sealed record SetParameter(string CommandId, string Parameter, double Value) : ISpectrometerCommand;
+
+    /// <summary>Protects or unprotects a detector (closed beam path while the magnet moves).</summary>
+    public sealed record ProtectDetector(string CommandId, string Detector, bool On) : ISpectrometerCommand;
+
+    /// <summary>Sends a raw command of the instrument's own language; <see cref="Done"/> carries the answer (string).</summary>
+    public sealed record RawCommand(string CommandId, string Command) : ISpectrometerCommand;
+
+    /// <summary>Replaces the DAC of an isotope on a detector in the field table (after a peak center).</summary>
+    public sealed record UpdateFieldTable(string CommandId, string Isotope, string Detector, double Dac) : ISpectrometerCommand;
+
+    /// <summary>Detectors unprotected and unblanked as before, nothing pending: the spectrometer's part of a safe state.</summary>
+    public sealed record MakeSpectrometerSafe(string CommandId) : ISpectrometerCommand;
+
+    /// <summary>Marks commands to an extraction device.</summary>
+    public interface IExtractionCommand
+    {
+        /// <summary>The requester's id.</summary>
+        string CommandId { get; }
+    }
+
+    /// <summary>Enables or disables the device (laser interlock, furnace supply).</summary>
+    public sealed record SetEnabled(string CommandId, bool On) : IExtractionCommand;
+
+    /// <summary>Sets the output in the given units (<c>watts, percent, temp</c>); empty units are the device's first.</summary>
+    public sealed record SetOutput(string CommandId, double Value, string Units) : IExtractionCommand;
+
+    /// <summary>Output to zero and any pattern stopped (<c>end_extract</c>).</summary>
+    public sealed record EndOutput(string CommandId) : IExtractionCommand;
+
+    /// <summary>Moves to a position of the tray, or to x,y[,z].</summary>
+    public sealed record MoveTo(string CommandId, string Position, bool AutoCenter) : IExtractionCommand;
+
+    /// <summary>Runs a pattern; answered when it ends if <paramref name="Block"/>, with the elapsed seconds (double).</summary>
+    public sealed record ExecutePattern(string CommandId, string Pattern, double? Duration, bool Block) : IExtractionCommand;
+
+    /// <summary>Sets a motor of the device by name (<c>beam</c>, <c>x</c>, <c>zoom</c> ...).</summary>
+    public sealed record SetMotor(string CommandId, string Motor, double Value) : IExtractionCommand;
+
+    /// <summary>Anything else that the device can do, by the script's own name for it (<c>prepare, warmup, fire_laser, set_light, set_tray, dump_sample, snapshot</c> ...).</summary>
+    public sealed record Perform(string CommandId, string Action, ImmutableDictionary<string, string> Arguments) : IExtractionCommand;
+
+    /// <summary>Reads the output; <see cref="Done"/> carries it (double).</summary>
+    public sealed record ReadOutput(string CommandId) : IExtractionCommand;
+
+    /// <summary>Disabled, output zero, pattern stopped: idempotent, tries every step, answers <see cref="Done"/> with what was done in words.</summary>
+    public sealed record MakeExtractionDeviceSafe(string CommandId) : IExtractionCommand;
+}

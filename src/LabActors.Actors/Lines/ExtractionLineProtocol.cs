@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Actors.Lines;
+
+/// <summary>Messages of the <c>ExtractionLineActor</c>, the single writer of every valve.</summary>
+public static class ExtractionLineProtocol
+{
+    /// <summary>Opens or closes a valve, found by name, by description, or by both (then both must name one valve).</summary>
+    /// <param name="CommandId">Unique to the actuation; the same id again is answered from the journal and not acted on.</param>
+    /// <param name="Safety">Part of a safe state: closing is then never blocked by a lock.</param>
+    public sealed record Actuate(string CommandId, string Valve, string Description, bool Open, string By, string Why, bool Safety = false);
+
+    /// <summary>The valve stands as asked, read back.</summary>
+    public sealed record Actuated(string CommandId, string Valve, bool Open, bool Changed);
+
+    /// <summary>The valve was not moved, or did not move.</summary>
+    public sealed record ActuationRefused(string CommandId, string Valve, Refusal Kind, string Reason);
+
+    /// <summary>Why an actuation was refused.</summary>
+    public enum Refusal
+    {
+        /// <summary>No such valve, or name and description disagree.</summary>
+        Unknown,
+
+        /// <summary>A software lock; not retried.</summary>
+        Locked,
+
+        /// <summary>An interlock of another valve; may pass.</summary>
+        Interlocked,
+
+        /// <summary>The hardware did not answer or did not do it; may pass.</summary>
+        Fault,
+    }
+
+    /// <summary>Asks for a valve's state.</summary>
+    public sealed record GetValve(string CommandId, string Valve, string Description);
+
+    /// <summary>Answers <see cref="GetValve"/>: <c>open, closed, unknown</c>; null when there is no such valve.</summary>
+    public sealed record ValveIs(string CommandId, string Valve, string? State, bool Locked, DateTimeOffset At);
+
+    /// <summary>Puts a software lock on a valve, or takes it off; answered by <see cref="ValveIs"/>.</summary>
+    public sealed record SetLock(string CommandId, string Valve, string Description, bool Locked, string By, string Why);
+
+    /// <summary>Reads a gauge, in Torr.</summary>
+    public sealed record ReadPressure(string CommandId, string Controller, string Gauge);
+
+    /// <summary>Answers <see cref="ReadPressure"/>; null with a quality that is not good when there is no value.</summary>
+    public sealed record PressureIs(string CommandId, double? Torr, string Quality, DateTimeOffset At);
+
+    /// <summary>Asks for the whole line.</summary>
+    public sealed record GetLine;
+
+    /// <summary>Answers <see cref="GetLine"/>.</summary>
+    public sealed record LineIs(ImmutableArray<ValveIs> Valves);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using LabActors.Core.Queues;
+
+namespace LabActors.Journal.Events;
+
+/// <summary>What an instrument's executor journals: one execution of one or more queues.</summary>
+public static class ExecutorEvents
+{
+    /// <summary>Queues were accepted by the checks and will be run in order.</summary>
+    public sealed record ExecutionStarted(DateTimeOffset At, ImmutableArray<AcceptedQueue> Queues, string By) : IJournalEvent;
+
+    /// <summary>A queue and the id that its actor's journal has.</summary>
+    public sealed record AcceptedQueue(string QueueId, ExperimentQueue Queue);
+
+    /// <summary>The execution was refused before anything moved.</summary>
+    public sealed record ExecutionRefused(DateTimeOffset At, string Check, string Reason) : IJournalEvent;
+
+    /// <summary>A queue's turn came.</summary>
+    public sealed record QueueLaunched(DateTimeOffset At, string QueueId) : IJournalEvent;
+
+    /// <summary>A queue ended with a state and a cause.</summary>
+    public sealed record QueueFinished(DateTimeOffset At, string QueueId, string State, string Cause) : IJournalEvent;
+
+    /// <summary>All queues are done, or the execution was ended: <c>completed</c>, <c>failed</c>, <c>canceled</c>, <c>aborted</c>.</summary>
+    public sealed record ExecutionEnded(DateTimeOffset At, string State, string Cause) : IJournalEvent;
+}

@@ -1,0 +1,24 @@
+namespace LabActors.Journal.Events;
+
+/// <summary>What the extraction line journals. Intent before the effect, outcome after it.</summary>
+public static class LineEvents
+{
+    /// <summary>A valve is about to be moved (intent).</summary>
+    /// <param name="CommandId">The requester's id for this actuation; a repeated id is answered, not acted on again.</param>
+    public sealed record ValveActuationRequested(DateTimeOffset At, string CommandId, string Valve, bool Open, string By, string Why) : IJournalEvent;
+
+    /// <summary>The valve moved, or was there already (outcome).</summary>
+    public sealed record ValveActuated(DateTimeOffset At, string CommandId, string Valve, bool Open, bool Changed) : IJournalEvent;
+
+    /// <summary>The valve did not do as it was told; its state is unknown until it is read back.</summary>
+    public sealed record ValveActuationFailed(DateTimeOffset At, string CommandId, string Valve, bool Open, string Reason) : IJournalEvent;
+
+    /// <summary>The valve's indicator was read: <c>open</c>, <c>closed</c> or <c>unknown</c>.</summary>
+    public sealed record ValveObserved(DateTimeOffset At, string Valve, string State, string Why) : IJournalEvent;
+
+    /// <summary>A software lock was put on a valve: it stays as it is, except that closing for safety is never blocked.</summary>
+    public sealed record ValveLocked(DateTimeOffset At, string Valve, string By, string Why) : IJournalEvent;
+
+    /// <summary>A software lock was taken off.</summary>
+    public sealed record ValveUnlocked(DateTimeOffset At, string Valve, string By, string Why) : IJournalEvent;
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Journal.Events;
+
+/// <summary>What a run journals of its measurement: set-up, equilibration, readings, peak centers, fits.</summary>
+public static class MeasurementEvents
+{
+    /// <summary>Detectors were activated, in order; isotopes and series start afresh.</summary>
+    public sealed record DetectorsActivated(DateTimeOffset At, ImmutableArray<string> Detectors) : IJournalEvent;
+
+    /// <summary>Which isotope each detector collects from now on (detector name to isotope name).</summary>
+    public sealed record IsotopesAssigned(DateTimeOffset At, ImmutableDictionary<string, string> IsotopeOfDetector) : IJournalEvent;
+
+    /// <summary>The magnet stands where the beam of <paramref name="Position"/> falls on <paramref name="Detector"/>.</summary>
+    public sealed record MagnetPositioned(DateTimeOffset At, string Position, string Detector, double Dac) : IJournalEvent;
+
+    /// <summary>The spectrometer integrates for this long, s (the legal value nearest to what was asked).</summary>
+    public sealed record IntegrationTimeChanged(DateTimeOffset At, double Seconds) : IJournalEvent;
+
+    /// <summary>Time zero of the measurement: every series' time counts from here.</summary>
+    public sealed record TimeZeroSet(DateTimeOffset At, DateTimeOffset TimeZero) : IJournalEvent;
+
+    /// <summary>Equilibration: the inlet is open.</summary>
+    public sealed record InletOpened(DateTimeOffset At, ImmutableArray<string> Inlets, double EquilibrationSeconds) : IJournalEvent;
+
+    /// <summary>Equilibration: the inlet is closed, by the run itself.</summary>
+    public sealed record InletClosed(DateTimeOffset At, ImmutableArray<string> Inlets) : IJournalEvent;
+
+    /// <summary>Equilibration could not be carried out.</summary>
+    public sealed record EquilibrationFailed(DateTimeOffset At, string Reason) : IJournalEvent;
+
+    /// <summary>A series of readings begins.</summary>
+    /// <param name="Series">Counts up within the run, from 1.</param>
+    /// <param name="Kind"><c>sniff, signal, baseline, whiff</c>.</param>
+    /// <param name="Counts">Counts asked for, already multiplied by the abbreviated count ratio.</param>
+    public sealed record SeriesStarted(
+        DateTimeOffset At,
+        int Series,
+        string Kind,
+        int Counts,
+        double IntegrationSeconds,
+        DateTimeOffset TimeZero,
+        ImmutableDictionary<string, string> IsotopeOfDetector) : IJournalEvent;
+
+    /// <summary>One integration: intensities in fA by detector. Journaled before it is used.</summary>
+    /// <param name="Count">1-based within the series.</param>
+    /// <param name="Quality">Detectors whose value is not good (<c>missing, stale, fault</c>); empty when all are.</param>
+    public sealed record ReadingTaken(
+        DateTimeOffset At,
+        int Series,
+        int Count,
+        ImmutableDictionary<string, double> Intensities,
+        ImmutableDictionary<string, string> Quality) : IJournalEvent;
+
+    /// <summary>A series ended: <c>complete, truncated, stopped, failed</c>.</summary>
+    public sealed record SeriesEnded(DateTimeOffset At, int Series, string How, int Counts) : IJournalEvent;
+
+    /// <summary>A peak center was measured (or could not be, and why).</summary>
+    /// <param name="CenterDac">The centre in DAC volts; null when none was found.</param>
+    public sealed record PeakCenterMeasured(
+        DateTimeOffset At,
+        string Detector,
+        string Isotope,
+        double? CenterDac,
+        ImmutableArray<double> Dacs,
+        ImmutableArray<double> Intensities,
+        string Reason) : IJournalEvent;
+
+    /// <summary>Fits of signals (isotope name to fit name).</summary>
+    public sealed record FitsSet(DateTimeOffset At, ImmutableDictionary<string, string> Fits) : IJournalEvent;
+
+    /// <summary>Fits of baselines (detector name to fit name).</summary>
+    public sealed record BaselineFitsSet(DateTimeOffset At, ImmutableDictionary<string, string> Fits) : IJournalEvent;
+
+    /// <summary>Later multicollect and baselines use this part of their counts.</summary>
+    public sealed record CountsAbbreviated(DateTimeOffset At, double Ratio, string Why) : IJournalEvent;
+
+    /// <summary>Data of the run so far are set aside (<c>reset_data</c>, <c>reset_measurement</c>): kept in the journal, not in the analysis.</summary>
+    public sealed record MeasurementReset(DateTimeOffset At) : IJournalEvent;
+}

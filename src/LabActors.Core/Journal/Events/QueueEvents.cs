@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using LabActors.Core.Queues;
+
+namespace LabActors.Journal.Events;
+
+/// <summary>What a queue journals: its run list, delays, interventions, and every run's beginning and end.</summary>
+public static class QueueEvents
+{
+    /// <summary>The queue as it was read and accepted.</summary>
+    public sealed record QueueAccepted(DateTimeOffset At, string QueueId, string Instrument, ExperimentQueue Queue) : IJournalEvent;
+
+    /// <summary>START_QUEUE.</summary>
+    public sealed record QueueStarted(DateTimeOffset At) : IJournalEvent;
+
+    /// <summary>A delay began: before the first run, or after run <paramref name="AfterRun"/>.</summary>
+    public sealed record DelayStarted(DateTimeOffset At, string Why, double Seconds) : IJournalEvent;
+
+    /// <summary>The delay is over (elapsed, continued by an operator, or cut by a stop).</summary>
+    public sealed record DelayEnded(DateTimeOffset At, string How) : IJournalEvent;
+
+    /// <summary>A row became a run.</summary>
+    /// <param name="Row">Index in the queue's run list, 0-based.</param>
+    /// <param name="Overlaps">True when the next run may start before this one has ended.</param>
+    /// <param name="PrecedingBlank">Run id of the blank that corrects this run: the last of the matching type (and, for an unknown, extraction device); empty when there is none.</param>
+    public sealed record RunLaunched(
+        DateTimeOffset At,
+        int Row,
+        string RunUuid,
+        string RunId,
+        int Aliquot,
+        int Step,
+        bool Overlaps,
+        bool IsLast,
+        string PrecedingBlank) : IJournalEvent;
+
+    /// <summary>A row was passed over because it says skip.</summary>
+    public sealed record RowSkipped(DateTimeOffset At, int Row) : IJournalEvent;
+
+    /// <summary>The run's inlet is closed, its overlap has elapsed and the line is free: the next run may start.</summary>
+    public sealed record OverlapReached(DateTimeOffset At, string RunUuid) : IJournalEvent;
+
+    /// <summary>A run ended, saved, with a state and a cause.</summary>
+    /// <param name="Restart">True when the run had not passed its point of no return and its row is to be run again.</param>
+    /// <param name="EndsQueue">True when the cause is one after which no further run may start.</param>
+    public sealed record RunFinished(DateTimeOffset At, string RunUuid, int Row, string State, string Cause, bool Restart, bool EndsQueue) : IJournalEvent;
+
+    /// <summary>Somebody, or a rule, wants the queue to end: <c>at-completion</c>, <c>cancel</c> or <c>abort</c>.</summary>
+    public sealed record QueueStopRequested(DateTimeOffset At, string How, string By, string Why) : IJournalEvent;
+
+    /// <summary>The queue holds at the next boundary where holding is safe.</summary>
+    public sealed record QueuePaused(DateTimeOffset At, string By, double DelayLeft) : IJournalEvent;
+
+    /// <summary>The queue goes on with the time that was left.</summary>
+    public sealed record QueueResumed(DateTimeOffset At, string By) : IJournalEvent;
+
+    /// <summary>END_QUEUE, exactly once: <c>completed</c>, <c>failed</c>, <c>canceled</c> or <c>aborted</c>, and why.</summary>
+    public sealed record QueueEnded(DateTimeOffset At, string State, string Cause) : IJournalEvent;
+}

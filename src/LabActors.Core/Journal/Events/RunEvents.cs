@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using LabActors.Core.Runs;
+
+namespace LabActors.Journal.Events;
+
+/// <summary>What an automated run journals besides its measurement: steps, scripts, commands, interventions, its end.</summary>
+public static class RunEvents
+{
+    /// <summary>The run began: everything that it needs to know and that may not change under it.</summary>
+    public sealed record RunStarted(
+        DateTimeOffset At,
+        string RunUuid,
+        string QueueId,
+        string RunId,
+        int Aliquot,
+        int Step,
+        string Instrument,
+        string ExtractionDevice,
+        RunSpec Spec,
+        bool Overlaps,
+        bool IsLast,
+        bool Simulated,
+        string PrecedingBlank) : IJournalEvent;
+
+    /// <summary>A step began: <c>start, extraction, measurement, post-measurement, save</c>.</summary>
+    public sealed record StepStarted(DateTimeOffset At, string Step) : IJournalEvent;
+
+    /// <summary>A step ended: <c>done</c>, <c>skipped</c>, <c>failed</c> or <c>stopped</c>, with a reason where there is one.</summary>
+    public sealed record StepEnded(DateTimeOffset At, string Step, string Outcome, string Reason) : IJournalEvent;
+
+    /// <summary>The run holds the resources under the token.</summary>
+    public sealed record RunLeaseObtained(DateTimeOffset At, ImmutableArray<string> Resources, long Token) : IJournalEvent;
+
+    /// <summary>A script process started: its file, text, hash and context are what a resume needs.</summary>
+    /// <param name="Kind"><c>extraction, measurement, post_equilibration, post_measurement</c>.</param>
+    /// <param name="Context">The names that the script sees, by name.</param>
+    public sealed record ScriptStarted(
+        DateTimeOffset At,
+        string Kind,
+        string Path,
+        string Sha256,
+        string Text,
+        string PythonVersion,
+        ImmutableDictionary<string, JsonElement> Context) : IJournalEvent;
+
+    /// <summary>A script wants a command done (intent). Sequence numbers count per script, from 1.</summary>
+    /// <param name="Arguments">By parameter name, defaults included.</param>
+    public sealed record CommandRequested(
+        DateTimeOffset At,
+        string Kind,
+        long Seq,
+        string Name,
+        ImmutableDictionary<string, JsonElement> Arguments,
+        int Line,
+        int Depth,
+        string File) : IJournalEvent;
+
+    /// <summary>The command was done and this is what it answered (outcome).</summary>
+    public sealed record CommandCompleted(DateTimeOffset At, string Kind, long Seq, JsonElement Result) : IJournalEvent;
+
+    /// <summary>The command was refused or failed, and why (outcome).</summary>
+    public sealed record CommandFailed(DateTimeOffset At, string Kind, long Seq, string Reason) : IJournalEvent;
+
+    /// <summary>The script ended: <c>completed, failed, canceled, killed</c>.</summary>
+    public sealed record ScriptFinished(DateTimeOffset At, string Kind, string Outcome, string Error, int Line, string File) : IJournalEvent;
+
+    /// <summary>The first command with a physical effect: from here the aliquot is spent and the run is never simply started again.</summary>
+    public sealed record PointOfNoReturnPassed(DateTimeOffset At, string Kind, long Seq, string Command) : IJournalEvent;
+
+    /// <summary>Somebody or something ends or changes the run: <c>truncate, truncate-quick, cancel, abort, fail</c>.</summary>
+    public sealed record InterventionRequested(DateTimeOffset At, string What, string By, string Why) : IJournalEvent;
+
+    /// <summary>Each step of the safe state, and what came of it.</summary>
+    public sealed record SafeStateReached(DateTimeOffset At, ImmutableArray<SafeStateStep> Steps) : IJournalEvent;
+
+    /// <summary>One step of a safe state.</summary>
+    public sealed record SafeStateStep(string What, bool Done, string Detail);
+
+    /// <summary>The post-measurement script has ended: the pump time of the spectrometer counts from here.</summary>
+    public sealed record PumpTimeStarted(DateTimeOffset At) : IJournalEvent;
+
+    /// <summary>The line is free for the next run: the inlet is closed, the overlap has elapsed, the pump-out is done.</summary>
+    public sealed record LineFreed(DateTimeOffset At) : IJournalEvent;
+
+    /// <summary>A message for the run's log: what a script said with <c>info</c> or <c>print</c>, or a warning of the run's own.</summary>
+    public sealed record RunNoted(DateTimeOffset At, string Level, string Text) : IJournalEvent;
+
+    /// <summary>The run is over and its record is complete; the results projection saves it from here.</summary>
+    public sealed record RunEnded(DateTimeOffset At, string State, string Cause) : IJournalEvent;
+}
