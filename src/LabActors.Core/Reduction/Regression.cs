@@ -34,6 +34,9 @@ public static class Regression
         }
 
         var result = used.Fit == FitKind.Average ? FitAverage(y, used) : FitPolynomial(x, y, used);
+        if (!double.IsFinite(result.Intercept ?? double.NaN))
+            return new(used, null, null, [], null, 0, times.Count, [.. notes, "the points are too far apart in size to be fitted"]);
+        if (result.Error is { } e && !double.IsFinite(e)) result = result with { Error = null };
         if (result.Error is null) notes.Add($"{Points(x.Length)} leave the error of a {used.FitName} fit unknown");
         return result with { Total = times.Count, Notes = notes.ToImmutable() };
     }
