@@ -78,6 +78,8 @@ public sealed record RunRecord
     /// <summary>Steps of the safe state and what came of them; empty when it was not needed.</summary>
     public ImmutableArray<RunEvents.SafeStateStep> SafeState { get; init; } = [];
 
+    public DateTimeOffset? SafeStateAt { get; init; }
+
     /// <summary>From here on the aliquot was spent.</summary>
     public DateTimeOffset? PointOfNoReturnAt { get; init; }
 
