@@ -7,7 +7,7 @@ namespace LabActors.Actors.Results.Report;
 
 /// <summary>
 /// An isotope's evolution: on the left sniff and signal with the fitted curve and the intercept at time zero, on the right, with a
-/// scale of its own, the detector's baseline. Sniff points far off the signal are left out: they would flatten it.
+/// scale of its own, the detector's baseline. Sniff points farther off than the signal's own range are left out: they would flatten it.
 /// </summary>
 internal static class IsotopePlot
 {
@@ -36,7 +36,9 @@ internal static class IsotopePlot
         var x = new Scale(Math.Min(0, -0.02 * last), last * 1.02, Left, Right, 5);
         var sigma = isotope.Error ?? 0;
         var curve = Enumerable.Range(0, 61).Select(i => last * i / 60).Select(t => (Time: t, Value: Polynomial.At(coefficients, t))).ToArray();
-        var (low, high) = Scale.Range(signal.Select(p => p.Intensity).Concat(curve.Select(p => p.Value)).Concat([isotope.Intercept - sigma, isotope.Intercept + sigma]));
+        double[] shown = [.. signal.Where(p => p.IsGood).Select(p => p.Intensity), .. curve.Select(p => p.Value), isotope.Intercept - sigma, isotope.Intercept + sigma];
+        var (least, greatest) = Scale.Range(shown, margin: 1);
+        var (low, high) = Scale.Range([.. shown, .. sniff.Select(p => p.Intensity).Where(value => value >= least && value <= greatest)]);
         var y = new Scale(low, high, Bottom, Top, 5);
         return
         [

@@ -25,6 +25,7 @@ internal static class ReportStyle
         th, td { text-align: left; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--grid); white-space: nowrap; vertical-align: top; }
         th { color: var(--soft); font-weight: 600; } td.number, th.number { text-align: right; } td.text { white-space: normal; min-width: 12em; }
         .state-success, .state-truncated { color: var(--good); font-weight: 600; } .state-other { color: var(--bad); font-weight: 600; }
+        table.runs { font-size: 12.5px; } table.runs th, table.runs td { padding-right: 9px; } table.runs th { white-space: normal; } table.runs .simulated { font-size: 11px; padding: 0 4px; }
         article { border: 1px solid var(--edge); background: var(--panel); border-radius: 8px; padding: 14px 16px; margin: 14px 0; }
         .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(360px, 1fr)); gap: 10px; margin: 10px 0; }
         figure { margin: 0; } figure.plot { background: var(--paper); border: 1px solid var(--grid); border-radius: 6px; padding: 4px; }

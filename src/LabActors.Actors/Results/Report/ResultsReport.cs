@@ -59,9 +59,9 @@ public static class ResultsReport
         [
             Element("h2", "Runs"),
             new XElement("div", new XAttribute("class", "wide"), new XElement(
-                "table",
+                "table", new XAttribute("class", "runs"),
                 new XElement("thead", new XElement(
-                    "tr", new[] { "Run", "Type", "State", "", "Duration", "Overlap" }.Select(name => Element("th", name)), isotopes.Select(name => Number("th", $"{name} (fA)")))),
+                    "tr", new[] { "Run", "Type", "State", "", "Duration (h:mm:ss)", "Overlap (h:mm:ss)" }.Select(name => Element("th", name)), isotopes.Select(name => Number("th", $"{name} (fA)")))),
                 new XElement("tbody", analyses.Select((analysis, i) => Run(analysis, i == 0 ? null : analyses[i - 1], isotopes))))),
         ];
     }
@@ -75,8 +75,8 @@ public static class ResultsReport
             Element("td", analysis.AnalysisType),
             State("td", analysis),
             new XElement("td", analysis.Simulated ? Simulated() : null),
-            Element("td", ValueText.Duration(analysis.DurationSeconds)),
-            Element("td", overlap > 0 ? ValueText.Duration(overlap) : "–"),
+            Element("td", ValueText.Clock(analysis.DurationSeconds)),
+            Element("td", overlap > 0 ? ValueText.Clock(overlap) : "–"),
             isotopes.Select(name => Number("td", analysis.Isotopes.Find(isotope => Name(isotope) == name) is { } found ? ValueText.WithError(found.Intercept, found.Error) : "–")));
     }
 

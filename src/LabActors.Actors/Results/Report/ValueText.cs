@@ -29,6 +29,13 @@ public static class ValueText
         return span.TotalMinutes >= 1 ? $"{span.Minutes} min {span.Seconds:00} s" : $"{span.Seconds} s";
     }
 
+    /// <summary><c>h:mm:ss</c>.</summary>
+    public static string Clock(double seconds)
+    {
+        var span = TimeSpan.FromSeconds(Math.Round(seconds));
+        return $"{(int)span.TotalHours}:{span.Minutes:00}:{span.Seconds:00}";
+    }
+
     /// <summary>An instant of laboratory time, UTC.</summary>
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
