@@ -19,6 +19,19 @@ public static class JournalManifests
         [
             new("node.started.v1", Default.NodeStarted),
             new("node.stopped.v1", Default.NodeStopped),
+            new("lease.requested.v1", Default.LeaseRequested),
+            new("lease.granted.v1", Default.LeaseGranted),
+            new("lease.released.v1", Default.LeaseReleased),
+            new("lease.withdrawn.v1", Default.LeaseWithdrawn),
+            new("lease.resource-set.v1", Default.ResourceSet),
+            new("lease.resource-acquired.v1", Default.ResourceAcquired),
+            new("line.actuation-requested.v1", Default.ValveActuationRequested),
+            new("line.actuated.v1", Default.ValveActuated),
+            new("line.actuation-failed.v1", Default.ValveActuationFailed),
+            new("line.valve-observed.v1", Default.ValveObserved),
+            new("line.valve-locked.v1", Default.ValveLocked),
+            new("line.valve-unlocked.v1", Default.ValveUnlocked),
+            new("instrument.field-table-updated.v1", Default.FieldTableUpdated),
         ],
         upcasters:
         [
