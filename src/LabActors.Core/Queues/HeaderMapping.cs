@@ -64,5 +64,5 @@ internal sealed class HeaderMapping(YamlMappingNode root, string path)
     private static bool IsEmpty(YamlScalarNode scalar) => string.IsNullOrEmpty(scalar.Value);
 
     private static bool IsNull(YamlScalarNode scalar) =>
-        IsEmpty(scalar) || (IsPlain(scalar) && scalar.Value is "~" or "null" or "Null" or "NULL");
+        IsEmpty(scalar) || (IsPlain(scalar) && scalar.Value is ("~" or "null" or "Null" or "NULL"));
 }

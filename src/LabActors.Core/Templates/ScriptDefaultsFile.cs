@@ -21,20 +21,13 @@ public static class ScriptDefaultsFile
     /// <summary>Reads the defaults that are readable, and every problem.</summary>
     public static (ScriptDefaults Defaults, ImmutableArray<Problem> Problems) Read(string text, string path)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(new StringReader(text));
-        }
-        catch (YamlException error)
-        {
-            return (ScriptDefaults.None,
-                [new Problem(path, (int)error.Start.Line, (int)error.Start.Column, $"is not YAML: {error.Message}")]);
-        }
+        var (documents, malformed) = YamlText.Load(text, path, "the file");
+        if (malformed is not null)
+            return (ScriptDefaults.None, [malformed]);
 
-        if (stream.Documents.Count == 0)
+        if (documents.Count == 0)
             return (ScriptDefaults.None, []);
-        if (stream.Documents[0].RootNode is not YamlMappingNode root)
+        if (documents[0].RootNode is not YamlMappingNode root)
             return (ScriptDefaults.None, [new Problem(path, 1, 0, "expected tags (u, bu, a ...), each with its defaults")]);
 
         var problems = new List<Problem>();
@@ -74,16 +67,17 @@ public static class ScriptDefaultsFile
     private static void ReadValue(
         string key, YamlNode node, string path, ImmutableDictionary<string, string>.Builder values, List<Problem> problems)
     {
+        var text = (node as YamlScalarNode)?.Value ?? "";
         if (node is not YamlScalarNode scalar)
             Add(problems, path, node, key, "expected one value");
         else if (!NumberKeys.Contains(key) && !TextKeys.Contains(key))
             Add(problems, path, node, key, "is not a default of a run; it is ignored", ProblemSeverity.Warning);
-        else if (scalar.Style == ScalarStyle.Plain && scalar.Value is null or "" or "~" or "null" or "Null" or "NULL")
+        else if (text.Length == 0 || (scalar.Style == ScalarStyle.Plain && text is ("~" or "null" or "Null" or "NULL")))
             values[key] = "";
-        else if (NumberKeys.Contains(key) && !PythonText.TryFloat(scalar.Value, out _))
-            Add(problems, path, node, key, $"found \"{scalar.Value}\"; expected a number");
+        else if (NumberKeys.Contains(key) && !PythonText.TryFloat(text, out _))
+            Add(problems, path, node, key, $"found \"{text}\"; expected a number");
         else
-            values[key] = scalar.Value;
+            values[key] = text;
     }
 
     private static void Add(
