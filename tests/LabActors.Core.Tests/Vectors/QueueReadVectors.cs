@@ -160,14 +160,19 @@ internal static class QueueReadVectors
             _ => IsLoss && !Derived.Contains(Field) && Actual.ValueKind != JsonValueKind.Undefined && input.RowSays(Line, Field, Actual),
         };
 
-        // What the original makes of a value that it loses (a default) or takes for another type (0012 for ten, yes for True).
+        // What the original makes of a value that it loses (a default) or takes for another type (0012 for ten, yes for True,
+        // a day for a date).
         private bool IsLoss => Expected.ValueKind switch
         {
             JsonValueKind.String => Expected.GetString() is "" or "Spectrometer" or "Extract Device" or "True" or "False"
-                || double.TryParse(Expected.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out _),
-            JsonValueKind.Number => Expected.GetDouble() is 0 or 1,
+                || double.TryParse(Expected.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+                || DateTime.TryParse(Expected.GetString(), CultureInfo.InvariantCulture, out _),
+            JsonValueKind.Number => Expected.GetDouble() is 0 or 1 || IsOctal(Actual.GetRawText(), Expected.GetDouble()),
             _ => true,
         };
+
+        private static bool IsOctal(string digits, double value) =>
+            digits.All(digit => digit is >= '0' and <= '7') && digits.Aggregate(0.0, (sum, digit) => (sum * 8) + digit - '0') == value;
 
         public override string ToString() => $"line {Line} {Field}: expected {Expected}, got {Actual}";
     }
