@@ -123,5 +123,5 @@ public static class LabScreen
 
     private static IRenderable Heading(string text) => new Rule($"[grey]{text}[/]") { Justification = Justify.Left, Style = Style.Parse("grey") };
 
-    private static IRenderable Line(string markup) => new Markup(markup) { Overflow = Overflow.Ellipsis };
+    private static IRenderable Line(string markup) => new OneLine(markup);
 }

@@ -14,7 +14,11 @@ public static class OutcomeScreen
     public static void Write(IAnsiConsole console, LabOutcome outcome, LabDescription? laboratory)
     {
         if (outcome.Runs.Length > 0)
+        {
             console.Write(Table(outcome, console.Profile.Width));
+            console.WriteLine("isotopes: signal at time zero less baseline, ± one standard error");
+        }
+
         if (laboratory is not null)
             console.WriteLine(LabScreen.Headline(laboratory));
         console.MarkupLine(Totals(outcome));
@@ -32,7 +36,7 @@ public static class OutcomeScreen
         table.AddColumn(new TableColumn("run") { NoWrap = true });
         table.AddColumn("type");
         table.AddColumn("state");
-        table.AddColumn("isotopes, fA, baseline subtracted, one standard error");
+        table.AddColumn(new TableColumn("isotopes, fA") { NoWrap = true });
         table.AddColumn(new TableColumn("time") { Alignment = Justify.Right, NoWrap = true });
         foreach (var run in outcome.Runs)
         {
