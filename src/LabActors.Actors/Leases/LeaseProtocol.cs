@@ -22,6 +22,12 @@ public static class LeaseProtocol
     /// <summary>The request waits; said once, so that people see for whom.</summary>
     public sealed record Waiting(LeaseHolder Holder, ImmutableArray<string> Resources, LeaseHolder HeldBy);
 
+    /// <summary>
+    /// The request was not taken: the holder holds what somebody wants for whom it would have to wait, so both would wait
+    /// for ever. It must give back what it holds before it asks for more.
+    /// </summary>
+    public sealed record AcquireRefused(LeaseHolder Holder, ImmutableArray<string> Resources, string Reason);
+
     /// <summary>Gives resources back; what is not held is ignored, so it may be said twice. Empty means all that the holder has, and its waiting requests.</summary>
     public sealed record Release(LeaseHolder Holder, ImmutableArray<string> Resources, string Why);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Queues;
 
 namespace LabActors.Journal.Events;
 
@@ -6,7 +7,10 @@ namespace LabActors.Journal.Events;
 public static class ExecutorEvents
 {
     /// <summary>Queues were accepted by the checks and will be run in order.</summary>
-    public sealed record ExecutionStarted(DateTimeOffset At, ImmutableArray<string> QueueIds, string By) : IJournalEvent;
+    public sealed record ExecutionStarted(DateTimeOffset At, ImmutableArray<AcceptedQueue> Queues, string By) : IJournalEvent;
+
+    /// <summary>A queue and the id that its actor's journal has.</summary>
+    public sealed record AcceptedQueue(string QueueId, ExperimentQueue Queue);
 
     /// <summary>The execution was refused before anything moved.</summary>
     public sealed record ExecutionRefused(DateTimeOffset At, string Check, string Reason) : IJournalEvent;
@@ -19,13 +23,4 @@ public static class ExecutorEvents
 
     /// <summary>All queues are done, or the execution was ended: <c>completed</c>, <c>failed</c>, <c>canceled</c>, <c>aborted</c>.</summary>
     public sealed record ExecutionEnded(DateTimeOffset At, string State, string Cause) : IJournalEvent;
-
-    /// <summary>An aliquot (and step, -1 when there is none) was set aside for a run.</summary>
-    public sealed record AliquotReserved(DateTimeOffset At, string Identifier, int Aliquot, int Step, string RunUuid) : IJournalEvent;
-
-    /// <summary>The run passed its point of no return: the number is spent and never given twice.</summary>
-    public sealed record AliquotSpent(DateTimeOffset At, string RunUuid) : IJournalEvent;
-
-    /// <summary>The run ended before its point of no return: the number is free again.</summary>
-    public sealed record AliquotReturned(DateTimeOffset At, string RunUuid) : IJournalEvent;
 }

@@ -21,7 +21,17 @@ public static class QueueEvents
     /// <summary>A row became a run.</summary>
     /// <param name="Row">Index in the queue's run list, 0-based.</param>
     /// <param name="Overlaps">True when the next run may start before this one has ended.</param>
-    public sealed record RunLaunched(DateTimeOffset At, int Row, string RunUuid, string RunId, int Aliquot, int Step, bool Overlaps, bool IsLast) : IJournalEvent;
+    /// <param name="PrecedingBlank">Run id of the blank that corrects this run: the last of the matching type (and, for an unknown, extraction device); empty when there is none.</param>
+    public sealed record RunLaunched(
+        DateTimeOffset At,
+        int Row,
+        string RunUuid,
+        string RunId,
+        int Aliquot,
+        int Step,
+        bool Overlaps,
+        bool IsLast,
+        string PrecedingBlank) : IJournalEvent;
 
     /// <summary>A row was passed over because it says skip.</summary>
     public sealed record RowSkipped(DateTimeOffset At, int Row) : IJournalEvent;
@@ -31,7 +41,8 @@ public static class QueueEvents
 
     /// <summary>A run ended, saved, with a state and a cause.</summary>
     /// <param name="Restart">True when the run had not passed its point of no return and its row is to be run again.</param>
-    public sealed record RunFinished(DateTimeOffset At, string RunUuid, int Row, string State, string Cause, bool Restart) : IJournalEvent;
+    /// <param name="EndsQueue">True when the cause is one after which no further run may start.</param>
+    public sealed record RunFinished(DateTimeOffset At, string RunUuid, int Row, string State, string Cause, bool Restart, bool EndsQueue) : IJournalEvent;
 
     /// <summary>Somebody, or a rule, wants the queue to end: <c>at-completion</c>, <c>cancel</c> or <c>abort</c>.</summary>
     public sealed record QueueStopRequested(DateTimeOffset At, string How, string By, string Why) : IJournalEvent;

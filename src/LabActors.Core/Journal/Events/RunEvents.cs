@@ -20,7 +20,8 @@ public static class RunEvents
         RunSpec Spec,
         bool Overlaps,
         bool IsLast,
-        bool Simulated) : IJournalEvent;
+        bool Simulated,
+        string PrecedingBlank) : IJournalEvent;
 
     /// <summary>A step began: <c>start, extraction, measurement, post-measurement, save</c>.</summary>
     public sealed record StepStarted(DateTimeOffset At, string Step) : IJournalEvent;

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Instruments;
+using LabActors.Actors.Time;
+using LabActors.Core.Execution;
+using LabActors.Journal;
+using LabActors.Journal.Events;
+using static LabActors.Actors.Execution.CommandProtocol;
+
+namespace LabActors.Actors.Execution.Commands;
+
+/// <summary>
+/// Carries out one series of readings (<c>sniff</c>, <c>multicollect</c>, <c>baselines</c>, <c>whiff</c>, one hop): positions the magnet and
+/// lets it settle where that is asked, sets the integration time, then lets a collector take the readings, each of which its
+/// parent journals before the next is taken. Persists nothing itself, dies when the series has ended.
+/// </summary>
+public sealed class AcquisitionActor : ReceiveActor, IWithTimers
+{
+    private readonly Order _order;
+    private readonly TimeProvider _time;
+    private ImmutableArray<IJournalEvent> _positioned = [];
+    private ImmutableDictionary<string, double> _last = ImmutableDictionary<string, double>.Empty;
+    private IActorRef _collector = ActorRefs.Nobody;
+    private string? _truncated;
+
+    private AcquisitionActor(Order order)
+    {
+        _order = order;
+        _time = LabClock.Of(Context.System).Time;
+        Receive<InstrumentProtocol.Done>(Positioned, d => d.CommandId == $"{order.Id}/position");
+        Receive<Settled>(_ => SetIntegrationTime());
+        Receive<InstrumentProtocol.Done>(d => Collect((double)d.Value!), d => d.CommandId == $"{order.Id}/integration");
+        Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason));
+        Receive<CollectorProtocol.ReadingRead>(r =>
+        {
+            _last = r.Intensities;
+            Context.Parent.Tell(r);
+        });
+        Receive<CollectorProtocol.ReadingJournaled>(r => _collector.Forward(r));
+        Receive<CollectorProtocol.Truncate>(t =>
+        {
+            _truncated = t.Why;
+            _collector.Forward(t);
+        });
+        Receive<CollectorProtocol.ChangeCounts>(c => _collector.Forward(c));
+        Receive<CollectorProtocol.CollectionEnded>(CollectionEnded);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>Takes one series.</summary>
+    public static Props Props(Order order) => Akka.Actor.Props.Create(() => new AcquisitionActor(order));
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        if (_order.Position is { } position)
+            _order.Spectrometer.Tell(new InstrumentProtocol.PositionMagnet($"{_order.Id}/position", position.Where, position.Detector, position.UseDac));
+        else
+            SetIntegrationTime();
+    }
+
+    private void Positioned(InstrumentProtocol.Done done)
+    {
+        var position = _order.Position!;
+        _positioned = [new MeasurementEvents.MagnetPositioned(_time.GetUtcNow(), position.Where, position.Detector, (double)done.Value!)];
+        Timers.StartSingleTimer("settle", new Settled(), position.Settling);
+    }
+
+    private void SetIntegrationTime() =>
+        _order.Spectrometer.Tell(new InstrumentProtocol.SetIntegrationTime($"{_order.Id}/integration", _order.IntegrationSeconds));
+
+    private void Collect(double seconds)
+    {
+        if (_truncated is not null)
+        {
+            // Truncated while the magnet settled: the series is not begun at all.
+            Context.Parent.Tell(new Finished(_order.Command, _order.Outcome(_last), _positioned));
+            Context.Stop(Self);
+            return;
+        }
+
+        var now = _time.GetUtcNow();
+        var facts = _positioned.Add(new MeasurementEvents.IntegrationTimeChanged(now, seconds));
+        if (_order.TimeZero is null)
+            facts = facts.Add(new MeasurementEvents.TimeZeroSet(now, now));
+        facts = facts.Add(new MeasurementEvents.SeriesStarted(
+            now, _order.Series, _order.Kind, _order.Counts, seconds, _order.TimeZero ?? now, _order.IsotopeOfDetector));
+        Context.Parent.Tell(new Facts(facts));
+        if (!_order.Block)
+            Context.Parent.Tell(new Finished(_order.Command, Json.Null, []));
+
+        var collection = new CollectorProtocol.Collection(_order.Series, _order.Kind, _order.Counts, seconds, _order.Detectors);
+        _collector = Context.ActorOf(CollectorActor.Props(collection, _order.Spectrometer), "collector");
+    }
+
+    private void CollectionEnded(CollectorProtocol.CollectionEnded ended)
+    {
+        ImmutableArray<IJournalEvent> facts = [new MeasurementEvents.SeriesEnded(_time.GetUtcNow(), ended.Series, ended.How, ended.Counts)];
+        if (ended.How == "failed")
+        {
+            Context.Parent.Tell(new GaveUp(_order.Command, ended.Reason, Failed(ended.Reason), facts));
+        }
+        else if (_order.Block)
+        {
+            Context.Parent.Tell(new Finished(_order.Command, _order.Outcome(_last), facts));
+        }
+        else
+        {
+            Context.Parent.Tell(new Facts(facts));
+        }
+
+        Context.Stop(Self);
+    }
+
+    private void GiveUp(string reason)
+    {
+        Context.Parent.Tell(new GaveUp(_order.Command, reason, Failed(reason), _positioned));
+        Context.Stop(Self);
+    }
+
+    private RunEnding Failed(string reason) =>
+        new("failed", $"{_order.Kind}: {reason}", EndsQueue: true, PostEquilibration: true);
+
+    /// <summary>Where the magnet goes first.</summary>
+    public sealed record Positioning(string Where, string Detector, bool UseDac, TimeSpan Settling);
+
+    /// <summary>What to collect.</summary>
+    /// <param name="Counts">Integrations to take.</param>
+    /// <param name="TimeZero">Null when the script has set none: then this series' start is time zero.</param>
+    /// <param name="Block">False when the script goes on at once (<c>sniff(block=False)</c>).</param>
+    /// <param name="Outcome">What the command returns, of the newest intensities (the action of a whiff, else None).</param>
+    public sealed record Order(
+        CommandKey Command,
+        string Id,
+        IActorRef Spectrometer,
+        int Series,
+        string Kind,
+        int Counts,
+        double IntegrationSeconds,
+        ImmutableArray<string> Detectors,
+        ImmutableDictionary<string, string> IsotopeOfDetector,
+        DateTimeOffset? TimeZero,
+        Positioning? Position,
+        bool Block,
+        Func<ImmutableDictionary<string, double>, System.Text.Json.JsonElement> Outcome);
+
+    private sealed record Settled;
+}

@@ -1,0 +1,31 @@
+using LabActors.Core.Execution;
+using LabActors.Core.Labs;
+using static LabActors.Actors.Execution.CommandProtocol;
+using static LabActors.Journal.Events.LeaseEvents;
+using static LabActors.Journal.Events.RunEvents;
+
+namespace LabActors.Actors.Execution.Commands;
+
+/// <summary>One command of a script with all that is needed to plan it.</summary>
+/// <param name="Now">Laboratory time at which it was requested.</param>
+internal sealed record CommandCall(
+    CommandKey Key,
+    CommandRequested Request,
+    RunProgress Run,
+    RunServices Services,
+    InstrumentDefinition Instrument,
+    ExtractionDeviceDefinition? Device,
+    DateTimeOffset Now)
+{
+    public CommandArguments Args { get; } = new(Request.Name, Request.Arguments);
+
+    public string RunId => Run.Started!.RunId;
+
+    /// <summary>Who acts, as the line's journal and lease lists show it.</summary>
+    public LeaseHolder Holder => new(Run.Started!.RunUuid, RunId);
+
+    /// <summary>Unique to the command over the whole laboratory: what makes a repeated command answerable.</summary>
+    public string Id => $"{Run.Started!.RunUuid}/{Request.Kind}/{Request.Seq}";
+
+    public string Where => $"{Request.File}:{Request.Line}";
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Lines;
+using LabActors.Actors.Time;
+using LabActors.Journal.Events;
+using static LabActors.Actors.Execution.CommandProtocol;
+
+namespace LabActors.Actors.Execution.Commands;
+
+/// <summary>
+/// Carries out <c>equilibrate</c>: closes the outlet, waits, opens the inlet (the script goes on here), waits the equilibration time and closes
+/// the inlet, whatever the script does meanwhile. Persists nothing itself: it tells the run, which journals. Dies
+/// when the inlet is closed, or when a valve will not move.
+/// </summary>
+public sealed class EquilibrationActor : ReceiveActor, IWithTimers
+{
+    private const int Tries = 3;
+    private readonly Order _order;
+    private readonly TimeProvider _time;
+    private Stage _stage = Stage.ClosingOutlet;
+    private int _valve;
+    private int _tries;
+
+    private EquilibrationActor(Order order)
+    {
+        _order = order;
+        _time = LabClock.Of(Context.System).Time;
+        Receive<TryAgain>(_ => Move());
+        Receive<DelayOver>(_ => Begin(Stage.OpeningInlet));
+        Receive<EquilibrationOver>(_ => Equilibrated());
+        Receive<ExtractionLineProtocol.Actuated>(_ => Moved(), a => a.CommandId == Id);
+        Receive<ExtractionLineProtocol.ActuationRefused>(Refused, r => r.CommandId == Id);
+    }
+
+    private enum Stage
+    {
+        ClosingOutlet,
+        OpeningInlet,
+        Equilibrating,
+        ClosingInlet,
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private ImmutableArray<string> Valves => _stage == Stage.ClosingOutlet ? _order.Outlets : _order.Inlets;
+
+    private string Id => $"{_order.Id}/{_stage}/{_valve}#{_tries}";
+
+    /// <summary>Equilibrates once.</summary>
+    public static Props Props(Order order) => Akka.Actor.Props.Create(() => new EquilibrationActor(order));
+
+    /// <inheritdoc/>
+    protected override void PreStart() => Begin(Stage.ClosingOutlet);
+
+    private void Begin(Stage stage)
+    {
+        (_stage, _valve, _tries) = (stage, 0, 0);
+        if (Valves.IsEmpty)
+            AllMoved();
+        else
+            Move();
+    }
+
+    private void Move()
+    {
+        _tries++;
+        var open = _stage == Stage.OpeningInlet;
+        _order.Line.Tell(new ExtractionLineProtocol.Actuate(
+            Id, Valves[_valve], "", open, _order.By, "equilibration", Safety: _stage == Stage.ClosingInlet));
+    }
+
+    private void Moved()
+    {
+        _tries = 0;
+        if (++_valve < Valves.Length)
+            Move();
+        else
+            AllMoved();
+    }
+
+    private void AllMoved()
+    {
+        var now = _time.GetUtcNow();
+        switch (_stage)
+        {
+            case Stage.ClosingOutlet:
+                Timers.StartSingleTimer("delay", new DelayOver(), _order.Delay);
+                break;
+            case Stage.OpeningInlet:
+                _stage = Stage.Equilibrating;
+                Context.Parent.Tell(new Finished(
+                    _order.Command,
+                    Json.Null,
+                    [new MeasurementEvents.InletOpened(now, _order.Inlets, _order.Duration.TotalSeconds)]));
+                Timers.StartSingleTimer("equilibration", new EquilibrationOver(), _order.Duration);
+                break;
+            default:
+                Context.Parent.Tell(new Closed(new MeasurementEvents.InletClosed(now, _order.Inlets), _order.PostEquilibration));
+                Context.Stop(Self);
+                break;
+        }
+    }
+
+    private void Equilibrated()
+    {
+        if (_order.CloseInlet)
+        {
+            Begin(Stage.ClosingInlet);
+            return;
+        }
+
+        Context.Parent.Tell(new Closed(null, _order.PostEquilibration));
+        Context.Stop(Self);
+    }
+
+    private void Refused(ExtractionLineProtocol.ActuationRefused refusal)
+    {
+        if (_tries < Tries)
+        {
+            Timers.StartSingleTimer("again", new TryAgain(), TimeSpan.FromSeconds(_stage == Stage.ClosingOutlet ? 0.1 : 0.5));
+            return;
+        }
+
+        var what = _stage switch
+        {
+            Stage.ClosingOutlet => "outlet did not close",
+            Stage.OpeningInlet => "inlet did not open",
+            _ => "inlet did not close",
+        };
+        Context.Parent.Tell(new Failed(_order.Command, _stage != Stage.ClosingInlet, $"equilibration: {what}: valve {Valves[_valve]}: {refusal.Reason} ({Tries} tries)"));
+        Context.Stop(Self);
+    }
+
+    /// <summary>What to equilibrate, how long, through which valves.</summary>
+    /// <param name="Duration">Equilibration time; the inlet is open this long.</param>
+    /// <param name="Delay">Between closing the outlet and opening the inlet.</param>
+    public sealed record Order(
+        CommandKey Command,
+        string Id,
+        IActorRef Line,
+        ImmutableArray<string> Inlets,
+        ImmutableArray<string> Outlets,
+        TimeSpan Duration,
+        TimeSpan Delay,
+        bool CloseInlet,
+        bool PostEquilibration,
+        string By);
+
+    /// <summary>To the run: the inlet is closed (null when the script said to leave it open).</summary>
+    public sealed record Closed(MeasurementEvents.InletClosed? Fact, bool PostEquilibration);
+
+    /// <summary>To the run: a valve would not move; <paramref name="Pending"/> when the script still waits for its answer.</summary>
+    public sealed record Failed(CommandKey Command, bool Pending, string Reason);
+
+    private sealed record TryAgain;
+
+    private sealed record DelayOver;
+
+    private sealed record EquilibrationOver;
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using LabActors.Core.Execution;
+using LabActors.Journal.Events;
+using static LabActors.Journal.Events.RunEvents;
+
+namespace LabActors.Actors.Execution.Commands;
+
+/// <summary>Commands that concern the run's own records: messages, time zero, fits, conditionals; and those that end it.</summary>
+internal static class RecordCommands
+{
+    public static CommandPlan? Plan(CommandCall call) => call.Request.Name switch
+    {
+        "info" => Note(call, "info", call.Args.Text("message")),
+        "cancel" or "exit" => new CommandPlan.EndRun(new RunEnding(
+            "canceled", $"{call.Request.Name}() in {call.Where}", EndsQueue: true, PostEquilibration: true)),
+        "abort" => new CommandPlan.EndRun(new RunEnding("aborted", $"abort() in {call.Where}", EndsQueue: false, PostEquilibration: false)),
+        "gosub" or "extraction_gosub" or "gosub_end" or "define_hops" or "set_isotope_group" or "coincidence" => CommandPlan.None,
+        "waitfor" => WaitFor(call, "func_or_tuple", "check_period", until: true),
+        "safe_while" => WaitFor(call, "func", "period", until: false),
+        "set_time_zero" => new CommandPlan.Answer(
+            Json.Null, [new MeasurementEvents.TimeZeroSet(call.Now, call.Now.AddSeconds(call.Args.Number("offset")))]),
+        "reset_data" => new CommandPlan.Answer(Json.Null, [new MeasurementEvents.MeasurementReset(call.Now)]),
+        "is_last_run" => new CommandPlan.Answer(Json.Of(call.Run.Started!.IsLast), []),
+        "set_fits" => Fits(call, [.. call.Instrument.Isotopes.Select(i => i.Name)], fits => new MeasurementEvents.FitsSet(call.Now, fits)),
+        "set_baseline_fits" => Fits(call, [.. call.Instrument.Detectors.Select(d => d.Name)], fits => new MeasurementEvents.BaselineFitsSet(call.Now, fits)),
+        "add_termination" or "add_cancelation" or "add_truncation" or "add_action"
+            or "clear_conditionals" or "clear_terminations" or "clear_truncations" or "clear_actions" => Conditional(call),
+        _ => null,
+    };
+
+    private static CommandPlan Note(CommandCall call, string level, string text) =>
+        new CommandPlan.Answer(Json.Null, [new RunNoted(call.Now, level, text)]);
+
+    /// <summary>
+    /// Conditionals that scripts add are in the journal as commands; they are not evaluated yet, and the run's log says so where it happens.
+    /// </summary>
+    private static CommandPlan Conditional(CommandCall call) => Note(
+        call,
+        "warning",
+        $"{call.Request.Name}({call.Args.Text("attr")} {call.Args.Text("teststr")}) is recorded; this version does not evaluate conditionals");
+
+    private static CommandPlan WaitFor(CommandCall call, string function, string period, bool until) =>
+        call.Args.Values.GetValueOrDefault(function) is { ValueKind: JsonValueKind.Object } callable
+        && callable.TryGetProperty("$callable", out var handle)
+            ? new CommandPlan.Child(WaitForActor.Props(new WaitForActor.Order(
+                call.Key,
+                $"{call.Request.Name} in {call.Where}",
+                handle.GetInt64(),
+                TimeSpan.FromSeconds(Math.Max(0.1, call.Args.Number(period, 1))),
+                call.Args.Seconds("timeout"),
+                until)))
+            : new CommandPlan.Refuse($"{call.Request.Name}: a function was expected; (device, method, test) needs named devices, which this laboratory does not have");
+
+    /// <summary>
+    /// No fits: those of the file that the script's docstring names (added by the script actor as <c>$fits</c>). One: for all. Several: <c>Ar40:linear</c>.
+    /// </summary>
+    private static CommandPlan Fits(
+        CommandCall call,
+        ImmutableArray<string> names,
+        Func<ImmutableDictionary<string, string>, LabActors.Journal.IJournalEvent> fact)
+    {
+        var given = call.Args.Values.GetValueOrDefault("fits") is { ValueKind: JsonValueKind.Array } list
+            ? list.EnumerateArray().Select(CommandArguments.TextOf).ToImmutableArray()
+            : [];
+        var fits = given switch
+        {
+            [] => FromFile(call),
+            [var one] when !one.Contains(':') => names.ToImmutableDictionary(n => n, _ => one),
+            _ => given.Where(f => f.Contains(':')).ToImmutableDictionary(f => f[..f.IndexOf(':')].Trim(), f => f[(f.IndexOf(':') + 1)..].Trim()),
+        };
+        return new CommandPlan.Answer(Json.Null, [fact(fits)]);
+    }
+
+    private static ImmutableDictionary<string, string> FromFile(CommandCall call) =>
+        call.Args.Values.GetValueOrDefault("$fits") is { ValueKind: JsonValueKind.Array } items
+            ? items.EnumerateArray().ToImmutableDictionary(
+                i => CommandArguments.TextOf(i.GetProperty("name")),
+                i => i.TryGetProperty("error_type", out var error) && error.ValueKind == JsonValueKind.String
+                    ? $"{CommandArguments.TextOf(i.GetProperty("fit"))}_{error.GetString()}"
+                    : CommandArguments.TextOf(i.GetProperty("fit")))
+            : ImmutableDictionary<string, string>.Empty;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Akka.Actor;
+using LabActors.Actors.Instruments;
+using LabActors.Core.Execution;
+using static LabActors.Actors.Execution.CommandProtocol;
+
+namespace LabActors.Actors.Execution.Commands;
+
+/// <summary>
+/// Carries out a command that is several requests to one device, one after another (the positions of one run, a set of source
+/// parameters). The first refusal ends it. Persists nothing, dies with the outcome.
+/// </summary>
+public sealed class SequenceActor : ReceiveActor, IWithTimers
+{
+    private readonly Order _order;
+    private int _next;
+
+    private SequenceActor(Order order)
+    {
+        _order = order;
+        Receive<InstrumentProtocol.Done>(_ => Next(), d => d.CommandId == Id);
+        Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason), r => r.CommandId == Id);
+        Receive<LimitOver>(_ => GiveUp("no answer"));
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private string Id => $"{_order.Id}#{_next}";
+
+    /// <summary>Asks one request after another.</summary>
+    public static Props Props(Order order) => Akka.Actor.Props.Create(() => new SequenceActor(order));
+
+    /// <inheritdoc/>
+    protected override void PreStart() => Next();
+
+    private void Next()
+    {
+        if (_next == _order.Requests.Length)
+        {
+            Context.Parent.Tell(new Finished(_order.Command, _order.Result, []));
+            Context.Stop(Self);
+            return;
+        }
+
+        var request = _order.Requests[_next++];
+        Timers.StartSingleTimer("limit", new LimitOver(), DeviceCommands.Limit);
+        _order.Device.Tell(request(Id));
+    }
+
+    private void GiveUp(string reason)
+    {
+        Context.Parent.Tell(new GaveUp(_order.Command, reason, _order.Failure(reason), []));
+        Context.Stop(Self);
+    }
+
+    /// <summary>What to ask of which device.</summary>
+    /// <param name="Requests">Each makes the message with the given command id.</param>
+    /// <param name="Result">What the command returns when all are done.</param>
+    /// <param name="Failure">How the run ends when one is refused; null leaves it to the script.</param>
+    public sealed record Order(
+        CommandKey Command,
+        string Id,
+        IActorRef Device,
+        ImmutableArray<Func<string, object>> Requests,
+        JsonElement Result,
+        Func<string, RunEnding?> Failure);
+
+    private sealed record LimitOver;
+}

@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Leases;
+using LabActors.Core.Execution;
+using static LabActors.Journal.Events.LeaseEvents;
+using static LabActors.Journal.Events.QueueEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>The queue's runs: their start, safe state, end and death, and what operators do to them.</summary>
+public sealed partial class QueueActor
+{
+    private readonly Dictionary<string, RunLaunched> _launched = [];
+
+    private void StartRun(int row)
+    {
+        var progress = _queue.Rows[row];
+        if (!progress.InFlight)
+            return;
+        var launched = _launched[progress.RunUuid];
+        var order = new RunOrder(
+            launched.RunUuid,
+            _order.QueueId,
+            launched.RunId,
+            launched.Aliquot,
+            launched.Step,
+            _queue.Queue!.Runs[row],
+            _order.Instrument,
+            Device(row),
+            launched.Overlaps,
+            launched.IsLast,
+            launched.PrecedingBlank);
+        var run = Context.ActorOf(RunActor.Props(order, _order.Services), $"run-{launched.RunUuid}-{_deaths.GetValueOrDefault(launched.RunUuid)}");
+        Context.WatchWith(run, new RunDied(launched.RunUuid));
+        _runs[launched.RunUuid] = run;
+    }
+
+    private void MakeSafe(RunProtocol.WantsSafeState wanted)
+    {
+        if (!_madeSafe.Add(wanted.RunUuid))
+            return;
+        var row = Row(wanted.RunUuid);
+        var device = Device(row);
+        Context.ActorOf(
+            SafeStateActor.Props(new SafeStateActor.Order(
+                wanted.RunUuid,
+                $"safe/{wanted.RunUuid}",
+                Holder(row),
+                wanted.Inlets,
+                _order.Services.Line,
+                device is null || !wanted.HoldsLine ? ActorRefs.Nobody : _order.Services.ExtractionDevice(device.Name),
+                wanted.HoldsSpectrometer ? _order.Services.Spectrometer : ActorRefs.Nobody,
+                _order.Services.Leases,
+                wanted.Why)),
+            $"safe-{wanted.RunUuid}");
+    }
+
+    private void SafeStateMade(SafeStateActor.Made made)
+    {
+        if (_runs.TryGetValue(made.RunUuid, out var run))
+            run.Tell(new RunProtocol.SafeStateMade(made.Steps));
+        else
+            RunIsOver(new RunProtocol.RunIsOver(made.RunUuid, "failed", "the run's actor died twice; its laboratory was made safe", Restart: false, EndsQueue: true));
+    }
+
+    private int Row(string runUuid) => Enumerable.Range(0, _queue.Rows.Length).First(i => _queue.Rows[i].RunUuid == runUuid);
+
+    private LeaseHolder Holder(int row) => new(_queue.Rows[row].RunUuid, _queue.Rows[row].RunId);
+
+    private void RunIsOver(RunProtocol.RunIsOver over)
+    {
+        var row = Row(over.RunUuid);
+        if (!_queue.Rows[row].InFlight)
+            return;
+        var spec = _queue.Queue!.Runs[row];
+        var runId = _queue.Rows[row].RunId;
+        var holder = Holder(row);
+        Journal(new RunFinished(Now, over.RunUuid, row, over.State, over.Cause, over.Restart, over.EndsQueue), _ =>
+        {
+            _order.Services.Leases.Tell(new LeaseProtocol.Release(holder, [], $"{runId} is over"));
+            _order.Registry.Tell(new RegistryProtocol.RunOver(
+                over.RunUuid, runId, over.State, spec.AnalysisType, _order.Instrument.Name, Device(row)?.Name ?? ""));
+            if (_runs.Remove(over.RunUuid, out var run))
+            {
+                Context.Unwatch(run);
+                Context.Stop(run);
+            }
+
+            if (over.EndsQueue)
+            {
+                foreach (var other in _runs.Values)
+                    other.Tell(new RunProtocol.EndUnlessMeasuring($"{runId} {over.State}: {over.Cause}", "queue"));
+            }
+
+            Advance();
+        });
+    }
+
+    /// <summary>The first death is followed by a second life, which recovers; the second ends the run, safe.</summary>
+    private void RunDiedUnexpectedly(RunDied died)
+    {
+        if (!_runs.Remove(died.RunUuid))
+            return;
+        var deaths = _deaths[died.RunUuid] = _deaths.GetValueOrDefault(died.RunUuid) + 1;
+        var row = Row(died.RunUuid);
+        Log.Error("The actor of run {RunId} died for the {Deaths}. time", _queue.Rows[row].RunId, deaths);
+        if (deaths == 1)
+        {
+            Timers.StartSingleTimer($"again-{died.RunUuid}", new StartRunAgain(row), RestartDelay);
+            return;
+        }
+
+        _madeSafe.Remove(died.RunUuid);
+        MakeSafe(new RunProtocol.WantsSafeState(
+            died.RunUuid,
+            _order.Instrument.Inlet.Length > 0 ? [_order.Instrument.Inlet] : [],
+            HoldsLine: true,
+            HoldsSpectrometer: true,
+            "the run's actor died twice"));
+    }
+
+    private void RequestStop(QueueStopRequested stop)
+    {
+        if (_queue.Ended)
+        {
+            Sender.Tell(new QueueProtocol.Refused(stop.How, $"the queue has ended ({_queue.EndState})"));
+            return;
+        }
+
+        Journal(stop, s =>
+        {
+            Sender.Tell(new QueueProtocol.Accepted(s.How));
+            if (s.How is "cancel" or "abort")
+                EndRuns(s);
+            if (_queue.Delay is not null)
+                EndDelay("cut by a stop");
+            else
+                Advance();
+        });
+    }
+
+    private void EndRuns(QueueStopRequested stop)
+    {
+        _launching = null;
+        var ending = stop.How == "abort"
+            ? new RunEnding("aborted", stop.Why, EndsQueue: false, PostEquilibration: false)
+            : new RunEnding("canceled", stop.Why, EndsQueue: false, PostEquilibration: true);
+        foreach (var run in _runs.Values)
+            run.Tell(new RunProtocol.End(ending, stop.By));
+    }
+
+    /// <summary>The run that was launched first is the one that is furthest.</summary>
+    private IActorRef? Furthest() => _queue.InFlight.Select(r => _runs.GetValueOrDefault(_queue.Rows[r].RunUuid)).FirstOrDefault(r => r is not null);
+
+    private void AbortRun(QueueProtocol.AbortRun abort)
+    {
+        if (Furthest() is not { } run)
+        {
+            Sender.Tell(new QueueProtocol.Refused("abort run", "no run is in flight"));
+            return;
+        }
+
+        run.Tell(new RunProtocol.End(new RunEnding("aborted", abort.Why, EndsQueue: false, PostEquilibration: false), abort.By));
+        Sender.Tell(new QueueProtocol.Accepted("abort run"));
+    }
+
+    private void TruncateRun(QueueProtocol.TruncateRun truncate)
+    {
+        if (Furthest() is not { } run)
+        {
+            Sender.Tell(new QueueProtocol.Refused("truncate", "no run is in flight"));
+            return;
+        }
+
+        run.Tell(new RunProtocol.Truncate(truncate.Quick, truncate.By));
+        Sender.Tell(new QueueProtocol.Accepted("truncate"));
+    }
+
+    private void Pause(QueueProtocol.Pause pause)
+    {
+        if (_queue.Paused || _queue.Ended)
+        {
+            Sender.Tell(new QueueProtocol.Refused("pause", _queue.Ended ? "the queue has ended" : "it is paused already"));
+            return;
+        }
+
+        var left = _queue.Delay is { } delay ? Math.Max(0, (delay.At.AddSeconds(delay.Seconds) - Now).TotalSeconds) : 0;
+        Timers.Cancel("delay");
+        ImmutableArray<LabActors.Journal.IJournalEvent> facts = _queue.Delay is null ? [] : [new DelayEnded(Now, "paused")];
+        JournalAll([.. facts, new QueuePaused(Now, pause.By, left)], () => Sender.Tell(new QueueProtocol.Accepted("pause")));
+    }
+
+    private void Resume(QueueProtocol.Resume resume)
+    {
+        if (!_queue.Paused)
+        {
+            Sender.Tell(new QueueProtocol.Refused("resume", "it is not paused"));
+            return;
+        }
+
+        Journal(new QueueResumed(Now, resume.By), _ =>
+        {
+            Sender.Tell(new QueueProtocol.Accepted("resume"));
+            Advance();
+        });
+    }
+
+    private void ContinueDelay(QueueProtocol.ContinueDelay go)
+    {
+        if (_queue.Delay is null)
+        {
+            Sender.Tell(new QueueProtocol.Refused("continue", "no delay is under way"));
+            return;
+        }
+
+        Sender.Tell(new QueueProtocol.Accepted("continue"));
+        EndDelay($"continued by {go.By}");
+    }
+}

@@ -1,0 +1,177 @@
+using Akka.Actor;
+using LabActors.Actors.Leases;
+using LabActors.Actors.Persistence;
+using LabActors.Core.Execution;
+using LabActors.Core.Identifiers;
+using LabActors.Core.Labs;
+using LabActors.Core.Queues;
+using LabActors.Journal;
+using static LabActors.Journal.Events.LeaseEvents;
+using static LabActors.Journal.Events.QueueEvents;
+using static LabActors.Journal.Events.RunEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>
+/// One queue. Owns its run list and its runs; supervises the runs and makes their safe states, each once; journals under <c>queue-ID</c>
+/// every delay, launch, intervention and end. Any number of runs may be in flight. It tells its executor when it has ended and dies
+/// when the executor stops it.
+/// </summary>
+public sealed partial class QueueActor : JournaledActor, IWithTimers
+{
+    private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(1);
+    private readonly Order _order;
+    private readonly Dictionary<string, IActorRef> _runs = [];
+    private readonly Dictionary<string, int> _deaths = [];
+    private readonly HashSet<string> _madeSafe = [];
+    private QueueProgress _queue = QueueProgress.Empty;
+    private NextStep.Launch? _launching;
+    private string _launchingUuid = "";
+
+    private QueueActor(Order order)
+        : base($"queue-{order.QueueId}")
+    {
+        _order = order;
+        Applies<IJournalEvent>(e =>
+        {
+            _queue = _queue.Apply(e);
+            if (e is RunLaunched launched)
+                _launched[launched.RunUuid] = launched;
+        });
+
+        Command<RegistryProtocol.Registered>(Launch);
+        Command<DelayOver>(_ => EndDelay("elapsed"));
+        Command<StartRunAgain>(s => StartRun(s.Row));
+        Command<RunProtocol.LineIsFree>(LineIsFree);
+        Command<RunProtocol.PassedPointOfNoReturn>(p => order.Registry.Tell(new RegistryProtocol.Spend(p.RunUuid)));
+        Command<RunProtocol.EndQueueAfterThis>(e => RequestStop(new QueueStopRequested(Now, "at-completion", e.RunUuid, e.Why)));
+        Command<RunProtocol.WantsSafeState>(MakeSafe);
+        Command<SafeStateActor.Made>(SafeStateMade);
+        Command<RunProtocol.RunIsOver>(RunIsOver);
+        Command<RunDied>(RunDiedUnexpectedly);
+
+        Command<QueueProtocol.Stop>(s => RequestStop(new QueueStopRequested(Now, s.How, s.By, s.Why)));
+        Command<QueueProtocol.AbortRun>(AbortRun);
+        Command<QueueProtocol.TruncateRun>(TruncateRun);
+        Command<QueueProtocol.Pause>(Pause);
+        Command<QueueProtocol.Resume>(Resume);
+        Command<QueueProtocol.ContinueDelay>(ContinueDelay);
+        Command<QueueProtocol.GetQueue>(_ => Sender.Tell(new QueueProtocol.QueueIs(_queue)));
+        Command<LeaseProtocol.Released>(_ => { });
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>Runs one queue.</summary>
+    public static Props Props(Order order) => Akka.Actor.Props.Create(() => new QueueActor(order));
+
+    /// <inheritdoc/>
+    protected override void OnRecovered()
+    {
+        if (_queue.Queue is null)
+        {
+            JournalAll([new QueueAccepted(Now, _order.QueueId, _order.Instrument.Name, _order.Queue), new QueueStarted(Now)], Advance);
+            return;
+        }
+
+        foreach (var row in _queue.InFlight.ToArray())
+            StartRun(row);
+        if (_queue.Delay is { } delay)
+            StartDelay(delay.At.AddSeconds(delay.Seconds) - Now);
+        Advance();
+    }
+
+    /// <summary>A run that throws is started again once and recovers from its journal; that it died is told by death watch.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
+
+    private void Advance()
+    {
+        if (_launching is not null)
+            return;
+        switch (_queue.Next(_order.DelayBefore))
+        {
+            case NextStep.Delay delay:
+                Journal(new DelayStarted(Now, delay.Why, delay.Seconds), d => StartDelay(TimeSpan.FromSeconds(d.Seconds)));
+                break;
+            case NextStep.Skip skip:
+                Journal(new RowSkipped(Now, skip.Row), _ => Advance());
+                break;
+            case NextStep.Launch launch:
+                Register(launch);
+                break;
+            case NextStep.End end:
+                Journal(new QueueEnded(Now, end.State, end.Cause), _ => TellOver());
+                break;
+            case NextStep.Wait when _queue.Ended:
+                TellOver();
+                break;
+        }
+    }
+
+    private void TellOver() => Context.Parent.Tell(new QueueProtocol.QueueIsOver(_order.QueueId, _queue));
+
+    private void StartDelay(TimeSpan left) => Timers.StartSingleTimer("delay", new DelayOver(), left > TimeSpan.Zero ? left : TimeSpan.Zero);
+
+    private void EndDelay(string how)
+    {
+        Timers.Cancel("delay");
+        if (_queue.Delay is not null)
+            Journal(new DelayEnded(Now, how), _ => Advance());
+    }
+
+    private void Register(NextStep.Launch launch)
+    {
+        var spec = _queue.Queue!.Runs[launch.Row];
+        _launching = launch;
+        _launchingUuid = _queue.RunUuid(launch.Row);
+        _order.Registry.Tell(new RegistryProtocol.Register(
+            _launchingUuid, spec.Labnumber, spec.UserDefinedAliquot, spec.IsStepHeat, spec.AnalysisType, _order.Instrument.Name, Device(launch.Row)?.Name ?? ""));
+    }
+
+    private ExtractionDeviceDefinition? Device(int row) =>
+        _order.Services.Lab.FindExtractionDevice(_queue.Queue!.Runs[row].ExtractDevice).Device;
+
+    private void Launch(RegistryProtocol.Registered registered)
+    {
+        if (_launching is not { } launch || registered.RunUuid != _launchingUuid)
+        {
+            // A stop came first: the number is free again.
+            _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", ""));
+            return;
+        }
+
+        var spec = _queue.Queue!.Runs[launch.Row];
+        var runId = RunIds.Make(spec.Labnumber, registered.Aliquot, registered.Step);
+        Journal(
+            new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.PrecedingBlank),
+            l =>
+            {
+                _launching = null;
+                StartRun(l.Row);
+                Advance();
+            });
+    }
+
+    private void LineIsFree(RunProtocol.LineIsFree free)
+    {
+        if (_queue.Rows.Any(r => r.RunUuid == free.RunUuid && r.Stage == RowStage.Launched))
+            Journal(new OverlapReached(Now, free.RunUuid), _ => Advance());
+    }
+
+    /// <summary>A queue and what it runs on.</summary>
+    /// <param name="DelayBefore">False for a later queue of one execution.</param>
+    public sealed record Order(
+        string QueueId,
+        ExperimentQueue Queue,
+        InstrumentDefinition Instrument,
+        RunServices Services,
+        IActorRef Registry,
+        bool DelayBefore);
+
+    private sealed record DelayOver;
+
+    private sealed record StartRunAgain(int Row);
+
+    private sealed record RunDied(string RunUuid);
+}

@@ -1,0 +1,25 @@
+namespace LabActors.Actors.Execution;
+
+/// <summary>Messages of the <c>RunRegistryActor</c>: aliquot numbers and preceding blanks.</summary>
+public static class RegistryProtocol
+{
+    /// <summary>Sets a number aside for a run and finds the blank that corrects it.</summary>
+    /// <param name="UserAliquot">The aliquot that the queue's row gives; 0 when it gives none.</param>
+    public sealed record Register(
+        string RunUuid,
+        string Identifier,
+        int UserAliquot,
+        bool IsStepHeat,
+        string AnalysisType,
+        string Instrument,
+        string ExtractionDevice);
+
+    /// <summary>Answers <see cref="Register"/>; step -1 is none, an empty blank is none.</summary>
+    public sealed record Registered(string RunUuid, int Aliquot, int Step, string PrecedingBlank);
+
+    /// <summary>The run passed its point of no return.</summary>
+    public sealed record Spend(string RunUuid);
+
+    /// <summary>The run is over; an unspent number is free again, a good blank corrects what follows.</summary>
+    public sealed record RunOver(string RunUuid, string RunId, string State, string AnalysisType, string Instrument, string ExtractionDevice);
+}

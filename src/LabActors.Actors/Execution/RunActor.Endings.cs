@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Instruments;
+using LabActors.Actors.Scripts;
+using LabActors.Core.Execution;
+using LabActors.Core.Scripts;
+using LabActors.Journal;
+using LabActors.Journal.Events;
+using static LabActors.Journal.Events.RunEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>
+/// How a run is ended before its own end: its scripts are stopped, its queue makes the safe state, both post scripts run as the
+/// table of docs/architecture.md says, each at most once, and all that was measured is saved.
+/// </summary>
+public sealed partial class RunActor
+{
+    private const double QuickRatio = 0.25;
+    private RunEnding? _ending;
+    private bool _safe;
+
+    private void Fail(string cause) =>
+        BeginEnding(new RunEnding("failed", cause, EndsQueue: true, PostEquilibration: true), "run");
+
+    private void BeginEnding(RunEnding ending, string by)
+    {
+        if (_ending is not null || _run.Ended is not null)
+            return;
+        _ending = ending;
+        Timers.Cancel("pumping");
+        Timers.Cancel("overlap");
+        Write([new InterventionRequested(Now, Verb(ending.State), by, ending.Cause)], () =>
+        {
+            StopScripts(ending);
+            Context.Parent.Tell(new RunProtocol.WantsSafeState(_order.RunUuid, InletsToClose(), _run.HoldsLine, _run.HoldsSpectrometer, ending.Cause));
+        });
+    }
+
+    private static string Verb(string state) => state switch
+    {
+        "canceled" => "cancel",
+        "aborted" => "abort",
+        "interrupted" => "interrupt",
+        _ => "fail",
+    };
+
+    private ImmutableArray<string> InletsToClose() => _run.HoldsSpectrometer
+        ? [.. _run.Measurement.OpenInlets.Append(_order.Instrument.Inlet).Where(v => v.Length > 0).Distinct()]
+        : [];
+
+    /// <summary>The post-measurement script goes on if it runs; so does the pump-out, except in an abort.</summary>
+    private void StopScripts(RunEnding ending)
+    {
+        foreach (var (kind, script) in _scripts)
+        {
+            var stops = kind is ScriptKind.Extraction or ScriptKind.Measurement
+                || (kind == ScriptKind.PostEquilibration && ending.State == "aborted");
+            if (!stops)
+                continue;
+            script.Tell(new ScriptProtocol.CancelScript(ending.Cause));
+            StopCommands(kind);
+        }
+
+        // The safe state closes the inlet; an equilibration that went on could open it after that.
+        foreach (var equilibration in _equilibrations)
+            Context.Stop(equilibration);
+        _equilibrations.Clear();
+    }
+
+    private void SafeStateMade(RunProtocol.SafeStateMade made)
+    {
+        _safe = true;
+        ImmutableArray<IJournalEvent> facts = [new SafeStateReached(Now, made.Steps)];
+        if (_run.Measurement.OpenInlets is { IsEmpty: false } open && made.Steps.Where(s => s.What.StartsWith("inlet", StringComparison.Ordinal)).All(s => s.Done))
+            facts = facts.Add(new MeasurementEvents.InletClosed(Now, open));
+        Write(facts, ContinueEnding);
+    }
+
+    /// <summary>The next thing that the ending needs; called after each thing that it waited for.</summary>
+    private void ContinueEnding()
+    {
+        if (!_safe || _run.Ended is not null || _acquiring || _scripts.Keys.Any(k => !_over.Contains(k)))
+            return;
+        if (!_run.PastPointOfNoReturn)
+        {
+            EndEarly();
+        }
+        else if (_loaded is null)
+        {
+            Clock.Holds.PipeTo(LoadScripts(), $"scripts of {_order.RunId}", Self);
+        }
+        else if (_ending!.PostEquilibration && Due(ScriptKind.PostEquilibration) && _run.LineFreedAt is null)
+        {
+            WithLease(_run.HoldsLine, _order.LineResources, ScriptKind.PostEquilibration);
+        }
+        else if (Due(ScriptKind.PostMeasurement) && _run.Steps.GetValueOrDefault("post-measurement") is null)
+        {
+            WithLease(_run.HoldsSpectrometer, [_order.SpectrometerResource], ScriptKind.PostMeasurement);
+        }
+        else
+        {
+            EndEarly();
+        }
+    }
+
+    private bool Due(ScriptKind kind) => _loaded!.Documents.ContainsKey(kind) && !_run.HasStarted(kind.Folder()) && !_scripts.ContainsKey(kind);
+
+    private void WithLease(bool held, IEnumerable<string> resources, ScriptKind kind)
+    {
+        if (held)
+            StartScript(kind);
+        else
+            Acquire(resources, $"{kind.Folder()} after the run was ended");
+    }
+
+    private void EndEarly()
+    {
+        ImmutableArray<IJournalEvent> facts = _run.Step.Length > 0 && !_run.Steps.ContainsKey(_run.Step)
+            ? [new StepEnded(Now, _run.Step, _ending!.State == "failed" ? "failed" : "stopped", _ending.Cause)]
+            : [];
+        Write(facts, () => End(_ending!.State, _ending.Cause));
+    }
+
+    /// <summary>The node went down while the run was under way.</summary>
+    private void Interrupted()
+    {
+        var step = _run.Step;
+        if (!_run.PastPointOfNoReturn)
+        {
+            _ending = new RunEnding("interrupted", $"the node stopped in step {step}; nothing had been done yet", EndsQueue: false, PostEquilibration: false);
+            End(_ending.State, _ending.Cause);
+            return;
+        }
+
+        // The processes of its scripts are gone, and so are the series they took; their ends are facts before anything else is.
+        ImmutableArray<IJournalEvent> gone =
+        [
+            .. StoppedSeries(),
+            .. _run.Scripts.Where(s => s.Value.Finished is null)
+                .Select(s => new ScriptFinished(Now, s.Key, "killed", "the node stopped", 0, s.Value.Started.Path)),
+        ];
+        Write(gone, () => BeginEnding(
+            new RunEnding("interrupted", $"the node stopped in step {step}", EndsQueue: false, PostEquilibration: true), "recovery"));
+    }
+
+    private void Truncate(RunProtocol.Truncate truncate)
+    {
+        if (_ending is not null || _run.Measurement.OpenSeries.IsEmpty)
+        {
+            Note("warning", $"truncate by {truncate.By} was refused: nothing is being measured");
+            return;
+        }
+
+        ImmutableArray<IJournalEvent> facts = [new InterventionRequested(Now, truncate.Quick ? "truncate-quick" : "truncate", truncate.By, "")];
+        if (truncate.Quick)
+            facts = facts.Add(new MeasurementEvents.CountsAbbreviated(Now, QuickRatio, $"quick truncate by {truncate.By}"));
+        Write(facts, () =>
+        {
+            foreach (var child in _commands.Values)
+                child.Tell(new CollectorProtocol.Truncate(truncate.By));
+            if (_scripts.TryGetValue(ScriptKind.Measurement, out var script))
+                script.Tell(new ScriptProtocol.SetLive("truncated", Json.Of(true)));
+        });
+    }
+
+    private void EndUnlessMeasuring(RunProtocol.EndUnlessMeasuring end)
+    {
+        if (_run.Measurement.OpenInlets.IsEmpty && !_run.Measurement.Equilibrated)
+            BeginEnding(new RunEnding("canceled", end.Why, EndsQueue: false, PostEquilibration: true), end.By);
+    }
+}

@@ -1,0 +1,274 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Execution.Commands;
+using LabActors.Actors.Instruments;
+using LabActors.Actors.Scripts;
+using LabActors.Core.Execution;
+using LabActors.Core.Scripts;
+using LabActors.Journal;
+using LabActors.Journal.Events;
+using static LabActors.Journal.Events.RunEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>The run's scripts and the commands they ask for.</summary>
+public sealed partial class RunActor
+{
+    private const string PostEquilibration = "post_equilibration";
+    private readonly HashSet<IActorRef> _equilibrations = [];
+    private readonly HashSet<ScriptKind> _over = [];
+
+    // Series that a script does not wait for (sniff with block=False).
+    private readonly HashSet<IActorRef> _background = [];
+    private CommandProtocol.CommandKey? _waitsForPostEquilibration;
+
+    private void StartScript(ScriptKind kind)
+    {
+        var document = _loaded!.Documents[kind];
+        var launch = new ScriptLaunch(document, _loaded.Context(_order, kind), _services.Scripts)
+        {
+            Limits = _services.ScriptLimits,
+            Uv = _order.Device?.Kind == Core.Labs.ExtractionDeviceKind.Uv,
+        };
+        var script = Context.ActorOf(ScriptActor.Props(launch), $"script-{kind.Folder()}");
+        Context.WatchWith(script, new ScriptProtocol.ScriptEnded(kind, ScriptOutcome.Killed, "the script's actor died", 0, document.Path));
+        _scripts[kind] = script;
+    }
+
+    private void HostStarted(ScriptProtocol.ScriptStarted started)
+    {
+        var document = _loaded!.Documents[started.Kind];
+        var context = _loaded.Context(_order, started.Kind).Variables.ToImmutableDictionary();
+        Write([new ScriptStarted(Now, started.Kind.Folder(), document.Path, started.TextHash, document.Text, started.PythonVersion, context)]);
+    }
+
+    /// <summary>Intent: the command is in the journal before anything comes of it.</summary>
+    private void Requested(ScriptProtocol.CommandRequested request)
+    {
+        var kind = request.Kind.Folder();
+        if (!_run.IsRunning(kind))
+            return;
+        var intent = new CommandRequested(Now, kind, request.Seq, request.Name, request.Args, request.Line, request.Depth, request.File);
+        ImmutableArray<IJournalEvent> facts = [intent];
+        var passesPointOfNoReturn = !_run.PastPointOfNoReturn && CommandCatalog.Find(request.Name)?.HasPhysicalEffect == true;
+        if (passesPointOfNoReturn)
+            facts = facts.Add(new PointOfNoReturnPassed(Now, kind, request.Seq, request.Name));
+        Write(facts, () =>
+        {
+            if (passesPointOfNoReturn)
+                Context.Parent.Tell(new RunProtocol.PassedPointOfNoReturn(_order.RunUuid));
+            Carry(new CommandProtocol.CommandKey(request.Kind, request.Seq), intent, request.Suggested);
+        });
+    }
+
+    private void Carry(CommandProtocol.CommandKey key, CommandRequested intent, System.Text.Json.JsonElement? suggested)
+    {
+        if (suggested is { } known)
+        {
+            Answer(key, known, []);
+            return;
+        }
+
+        var call = new CommandCall(key, intent, _run, _services, _order.Instrument, _order.Device, Now);
+        switch (CommandPlans.Of(call))
+        {
+            case CommandPlan.Answer answer:
+                Answer(key, answer.Result, answer.Facts);
+                break;
+            case CommandPlan.Refuse refuse:
+                Refuse(key, refuse.Reason);
+                break;
+            case CommandPlan.EndRun end:
+                WriteSoon([new CommandFailed(Now, intent.Kind, intent.Seq, end.Ending.Cause)]);
+                BeginEnding(end.Ending, intent.Kind);
+                break;
+            case CommandPlan.ChangeCounts change:
+                foreach (var child in _commands.Values)
+                    child.Tell(new CollectorProtocol.ChangeCounts(change.Counts));
+                Answer(key, Json.Null, []);
+                break;
+            case CommandPlan.StartPostEquilibration start:
+                if (StartPostEquilibration() && start.Block)
+                    _waitsForPostEquilibration = key;
+                else
+                    Answer(key, Json.Null, []);
+                break;
+            case CommandPlan.Child child:
+                var actor = Context.ActorOf(child.Props, $"{intent.Name}-{intent.Kind}-{intent.Seq}");
+                Context.WatchWith(actor, new CommandChildDied(key));
+                _commands[key] = actor;
+                if (intent.Name == "equilibrate")
+                    _equilibrations.Add(actor);
+                break;
+        }
+    }
+
+    /// <summary>The script goes on at once; the outcome is written with its next intent.</summary>
+    private void Answer(CommandProtocol.CommandKey key, System.Text.Json.JsonElement result, ImmutableArray<IJournalEvent> facts)
+    {
+        WriteSoon(facts.Add(new CommandCompleted(Now, key.Kind.Folder(), key.Seq, result)));
+        _scripts[key.Kind].Tell(new ScriptProtocol.Answer(key.Seq, result));
+    }
+
+    private void Refuse(CommandProtocol.CommandKey key, string reason)
+    {
+        WriteSoon([new CommandFailed(Now, key.Kind.Folder(), key.Seq, reason)]);
+        _scripts[key.Kind].Tell(new ScriptProtocol.Fail(key.Seq, reason));
+    }
+
+    private void CommandFinished(CommandProtocol.Finished finished)
+    {
+        if (!_commands.Remove(finished.Command))
+        {
+            WriteSoon(finished.Facts);
+            return;
+        }
+
+        if (_run.Scripts[finished.Command.Kind.Folder()].Open.GetValueOrDefault(finished.Command.Seq)?.Name is "sniff" or "measure_equilibration")
+            _background.Add(Sender);
+        Answer(finished.Command, finished.Result, finished.Facts);
+    }
+
+    private void CommandGaveUp(CommandProtocol.GaveUp gaveUp)
+    {
+        var pending = _commands.Remove(gaveUp.Command);
+        WriteSoon(gaveUp.Facts);
+        if (gaveUp.Ending is { } ending)
+        {
+            if (pending)
+                WriteSoon([new CommandFailed(Now, gaveUp.Command.Kind.Folder(), gaveUp.Command.Seq, gaveUp.Reason)]);
+            BeginEnding(ending, gaveUp.Command.Kind.Folder());
+        }
+        else if (pending)
+        {
+            Refuse(gaveUp.Command, gaveUp.Reason);
+        }
+    }
+
+    private void CommandDied(CommandProtocol.CommandKey key)
+    {
+        if (!_commands.Remove(key))
+            return;
+        var reason = $"the actor of command {key.Seq} of {key.Kind.Folder()} died";
+        WriteSoon([new CommandFailed(Now, key.Kind.Folder(), key.Seq, reason)]);
+        BeginEnding(new RunEnding("failed", reason, EndsQueue: true, PostEquilibration: true), "supervisor");
+    }
+
+    private IActorRef? CallBackTarget(ScriptProtocol.CallBackResult result) =>
+        _commands.Where(c => c.Key.Kind == result.Kind).MaxBy(c => c.Key.Seq).Value;
+
+    private void Reading(CollectorProtocol.ReadingRead reading)
+    {
+        var acquisition = Sender;
+        Write(
+            [new MeasurementEvents.ReadingTaken(reading.At, reading.Series, reading.Count, reading.Intensities, reading.Quality)],
+            () => acquisition.Tell(new CollectorProtocol.ReadingJournaled(reading.Series, reading.Count)));
+    }
+
+    private void InletClosed(EquilibrationActor.Closed closed)
+    {
+        _equilibrations.Remove(Sender);
+        Write(closed.Fact is { } fact ? [fact] : [], () =>
+        {
+            if (_ending is null && closed.PostEquilibration)
+                StartPostEquilibration();
+            FreeLineIfDone();
+            SaveIfDone();
+        });
+    }
+
+    private void EquilibrationFailed(EquilibrationActor.Failed failed)
+    {
+        _equilibrations.Remove(Sender);
+        WriteSoon([new MeasurementEvents.EquilibrationFailed(Now, failed.Reason)]);
+        if (failed.Pending && _commands.Remove(failed.Command))
+            WriteSoon([new CommandFailed(Now, failed.Command.Kind.Folder(), failed.Command.Seq, failed.Reason)]);
+        BeginEnding(new RunEnding("canceled", failed.Reason, EndsQueue: true, PostEquilibration: false), "equilibration");
+    }
+
+    /// <summary>Pumps the line, at most once a run.</summary>
+    private bool StartPostEquilibration()
+    {
+        if (!_loaded!.Documents.ContainsKey(ScriptKind.PostEquilibration) || _scripts.ContainsKey(ScriptKind.PostEquilibration))
+            return false;
+        StartScript(ScriptKind.PostEquilibration);
+        return true;
+    }
+
+    private void HostEnded(ScriptProtocol.ScriptEnded ended)
+    {
+        var kind = ended.Kind.Folder();
+        if (!_over.Add(ended.Kind))
+            return;
+        StopCommands(ended.Kind);
+        var outcome = ended.Outcome.ToString().ToLowerInvariant();
+        var finished = new ScriptFinished(Now, kind, outcome, ended.Error ?? "", ended.Line, ended.File);
+        ImmutableArray<IJournalEvent> facts = _run.HasStarted(kind) ? [finished] : [];
+        if (ended.Kind == ScriptKind.Measurement)
+            facts = facts.AddRange(StoppedSeries());
+        Write(facts, () => ScriptOver(ended));
+    }
+
+    private IEnumerable<IJournalEvent> StoppedSeries() => _run.Measurement.OpenSeries.Values
+        .Select(s => new MeasurementEvents.SeriesEnded(Now, s.Series, "stopped", _run.Measurement.Counted.GetValueOrDefault(s.Series)));
+
+    private void ScriptOver(ScriptProtocol.ScriptEnded ended)
+    {
+        var where = ended.Line > 0 ? $"{ended.File}:{ended.Line}: " : "";
+        var failure = ended.Outcome == ScriptOutcome.Completed ? null : $"{ended.Kind.Folder()} script: {where}{ended.Error ?? "stopped"}";
+        if (ended.Kind == ScriptKind.PostEquilibration)
+        {
+            PostEquilibrationOver(failure);
+        }
+        else if (_ending is not null)
+        {
+            ContinueEnding();
+        }
+        else if (failure is null)
+        {
+            var step = ended.Kind == ScriptKind.PostMeasurement ? "post-measurement" : ended.Kind.Folder();
+            Write([new StepEnded(Now, step, "done", "")], () => StepDone(ended.Kind));
+        }
+        else
+        {
+            Fail(failure);
+        }
+    }
+
+    private void PostEquilibrationOver(string? failure)
+    {
+        if (failure is not null)
+            Note("warning", failure);
+        if (_waitsForPostEquilibration is { } key)
+        {
+            _waitsForPostEquilibration = null;
+            Answer(key, Json.Null, []);
+        }
+
+        if (_ending is not null)
+        {
+            ContinueEnding();
+            return;
+        }
+
+        FreeLineIfDone();
+        SaveIfDone();
+    }
+
+    /// <summary>Stops the children of a script's commands; an equilibration goes on to close its inlet.</summary>
+    private void StopCommands(ScriptKind kind)
+    {
+        foreach (var (key, child) in _commands.Where(c => c.Key.Kind == kind).ToArray())
+        {
+            _commands.Remove(key);
+            if (!_equilibrations.Contains(child))
+                Context.Stop(child);
+        }
+
+        if (kind != ScriptKind.Measurement)
+            return;
+        foreach (var series in _background)
+            Context.Stop(series);
+        _background.Clear();
+    }
+}

@@ -1,0 +1,294 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Execution.Commands;
+using LabActors.Actors.Instruments;
+using LabActors.Actors.Leases;
+using LabActors.Actors.Persistence;
+using LabActors.Actors.Scripts;
+using LabActors.Core.Execution;
+using LabActors.Core.Problems;
+using LabActors.Core.Scripts;
+using LabActors.Journal;
+using LabActors.Journal.Events;
+using static LabActors.Journal.Events.RunEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>
+/// One automated run. Owns its steps, its scripts and the children that carry out their commands; holds the leases; journals under
+/// <c>run-UUID</c> every step, command (intent, then outcome together with the next intent), reading and intervention. It starts its life in
+/// <see cref="OnRecovered"/>: a new run begins, one that was cut off goes to its safe state and is saved as interrupted. It tells its
+/// queue when the line is free and when it is over, and dies when the queue stops it.
+/// </summary>
+public sealed partial class RunActor : JournaledActor, IWithTimers
+{
+    private static readonly TimeSpan OutcomeFlush = TimeSpan.FromMilliseconds(100);
+    private readonly RunOrder _order;
+    private readonly RunServices _services;
+    private readonly Dictionary<ScriptKind, IActorRef> _scripts = [];
+    private readonly Dictionary<CommandProtocol.CommandKey, IActorRef> _commands = [];
+
+    // Facts that have happened and go to the journal with the next write, in this order.
+    private ImmutableArray<IJournalEvent> _unwritten = [];
+    private RunProgress _run = RunProgress.Empty;
+    private RunScripts? _loaded;
+    private bool _acquiring;
+
+    private RunActor(RunOrder order, RunServices services)
+        : base($"run-{order.RunUuid}")
+    {
+        (_order, _services) = (order, services);
+        Applies<IJournalEvent>(e => _run = _run.Apply(e));
+
+        Command<RunScripts>(ScriptsLoaded);
+        Command<Status.Failure>(f => Fail($"scripts could not be read: {f.Cause.Message}"));
+        Command<LeaseProtocol.Granted>(LeaseGranted);
+        Command<LeaseProtocol.Waiting>(w => Note("info", $"waits for {string.Join(", ", w.Resources)}, held by {w.HeldBy.Description}"));
+        Command<LeaseProtocol.Released>(_ => { });
+        Command<PumpTimeOver>(_ => StartMeasurement());
+        Command<OverlapOver>(_ => FreeLineIfDone());
+        Command<FlushOutcomes>(_ => Write([]));
+
+        Command<ScriptProtocol.ScriptStarted>(HostStarted);
+        Command<ScriptProtocol.CommandRequested>(Requested);
+        Command<ScriptProtocol.Printed>(p => Note("info", string.Join('\n', p.Lines)));
+        Command<ScriptProtocol.CallBackResult>(r => CallBackTarget(r)?.Tell(r));
+        Command<ScriptProtocol.ScriptEnded>(HostEnded);
+
+        Command<CommandProtocol.Facts>(f => Write(f.Events));
+        Command<CommandProtocol.Finished>(CommandFinished);
+        Command<CommandProtocol.GaveUp>(CommandGaveUp);
+        Command<WaitForActor.CallScriptBack>(c => _scripts[c.Command.Kind].Tell(c.Call));
+        Command<CommandChildDied>(d => CommandDied(d.Key));
+        Command<EquilibrationActor.Closed>(InletClosed);
+        Command<EquilibrationActor.Failed>(EquilibrationFailed);
+        Command<CollectorProtocol.ReadingRead>(Reading);
+
+        Command<RunProtocol.Truncate>(Truncate);
+        Command<RunProtocol.End>(e => BeginEnding(e.Ending, e.By));
+        Command<RunProtocol.EndUnlessMeasuring>(EndUnlessMeasuring);
+        Command<RunProtocol.EndQueueAfterThis>(e => Context.Parent.Tell(e with { RunUuid = _order.RunUuid }));
+        Command<RunProtocol.SafeStateMade>(SafeStateMade);
+        Command<RunProtocol.GetRun>(_ => Sender.Tell(new RunProtocol.RunIs(_run)));
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>Carries out one run.</summary>
+    public static Props Props(RunOrder order, RunServices services) =>
+        Akka.Actor.Props.Create(() => new RunActor(order, services));
+
+    /// <inheritdoc/>
+    protected override void OnRecovered()
+    {
+        if (_run.Ended is not null)
+            TellOver();
+        else if (_run.Started is null)
+            Start();
+        else
+            Interrupted();
+    }
+
+    /// <summary>A child that throws has half done its command: it is never started again by itself.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
+
+    /// <summary>Writes what is unwritten, then these facts; nothing in memory is ahead of the journal.</summary>
+    private void Write(ImmutableArray<IJournalEvent> facts, Action? then = null)
+    {
+        var batch = _unwritten.AddRange(facts);
+        _unwritten = [];
+        Timers.Cancel(FlushOutcomes.Instance);
+        JournalAll(batch, then);
+    }
+
+    /// <summary>Leaves facts to the next write, or to the flush when none comes soon.</summary>
+    private void WriteSoon(ImmutableArray<IJournalEvent> facts)
+    {
+        if (_unwritten.IsEmpty)
+            Timers.StartSingleTimer(FlushOutcomes.Instance, FlushOutcomes.Instance, OutcomeFlush);
+        _unwritten = _unwritten.AddRange(facts);
+    }
+
+    private void Note(string level, string text) => WriteSoon([new RunNoted(Now, level, text)]);
+
+    private void Start()
+    {
+        var spec = _order.Spec;
+        Write(
+            [
+                new RunStarted(
+                    Now, _order.RunUuid, _order.QueueId, _order.RunId, _order.Aliquot, _order.Step, _order.Instrument.Name,
+                    _order.Device?.Name ?? "", spec, _order.Overlaps, _order.IsLast, _services.Simulated, _order.PrecedingBlank),
+                new StepStarted(Now, "start"),
+            ],
+            () => Clock.Holds.PipeTo(LoadScripts(), $"scripts of {_order.RunId}", Self));
+    }
+
+    private Task<RunScripts> LoadScripts()
+    {
+        var (files, order) = (_services.Scripts, _order);
+        return Task.Run(() => RunScripts.Load(files, order));
+    }
+
+    private void ScriptsLoaded(RunScripts scripts)
+    {
+        _loaded = scripts;
+        if (_ending is not null)
+        {
+            ContinueEnding();
+            return;
+        }
+
+        if (scripts.Problems.FirstOrDefault() is Problem problem)
+        {
+            Fail(problem.ToString());
+            return;
+        }
+
+        Write(
+            [new StepEnded(Now, "start", "done", ""), new StepStarted(Now, "extraction")],
+            () => Acquire(_order.LineResources, "extraction"));
+    }
+
+    private void Acquire(IEnumerable<string> resources, string why)
+    {
+        _acquiring = true;
+        _services.Leases.Tell(new LeaseProtocol.Acquire(_order.Holder, [.. resources], why));
+    }
+
+    private void LeaseGranted(LeaseProtocol.Granted granted) => Write(
+        [new RunLeaseObtained(Now, granted.Resources, granted.Token)],
+        () =>
+        {
+            _acquiring = false;
+            if (_ending is not null)
+                ContinueEnding();
+            else if (granted.Resources.Contains(_order.SpectrometerResource))
+                WaitForPumping(granted);
+            else
+                StartStep(ScriptKind.Extraction, "extraction");
+        });
+
+    /// <summary>A run that overlapped the one before lets the spectrometer be pumped for its minimum time.</summary>
+    private void WaitForPumping(LeaseProtocol.Granted granted)
+    {
+        var wait = granted.Previous.TryGetValue(_order.SpectrometerResource, out var previous) && previous.ReleasedAt > _run.Started!.At
+            ? previous.ReleasedAt + _order.MinPumpTime - Now
+            : TimeSpan.Zero;
+        if (wait <= TimeSpan.Zero)
+        {
+            StartMeasurement();
+            return;
+        }
+
+        Note("info", $"waits {wait.TotalSeconds:0.#} s for the spectrometer to be pumped after {previous!.Holder.Description}");
+        Timers.StartSingleTimer("pumping", PumpTimeOver.Instance, wait);
+    }
+
+    private void StartMeasurement() => StartStep(ScriptKind.Measurement, "measurement");
+
+    /// <summary>Starts a step's script; a step without one is skipped and succeeds.</summary>
+    private void StartStep(ScriptKind kind, string step)
+    {
+        if (_ending is not null)
+            return;
+        if (_loaded!.Documents.ContainsKey(kind))
+            StartScript(kind);
+        else
+            Write([new StepEnded(Now, step, "skipped", "no script")], () => StepDone(kind));
+    }
+
+    private void StepDone(ScriptKind kind)
+    {
+        switch (kind)
+        {
+            case ScriptKind.Extraction:
+                Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement"));
+                break;
+            case ScriptKind.Measurement:
+                FreeLineIfDone();
+                Write([new StepStarted(Now, "post-measurement")], () => StartStep(ScriptKind.PostMeasurement, "post-measurement"));
+                break;
+            default:
+                Write([new PumpTimeStarted(Now)], () =>
+                {
+                    _services.Leases.Tell(new LeaseProtocol.Release(_order.Holder, [_order.SpectrometerResource], "measured and pumped"));
+                    SaveIfDone();
+                });
+                break;
+        }
+    }
+
+    /// <summary>
+    /// The line is left to the next run when the inlet is closed (or the measurement is over), the overlap has elapsed and the
+    /// pump-out is done; only then are its lease and the queue's next run free.
+    /// </summary>
+    private void FreeLineIfDone()
+    {
+        if (_ending is not null || _run.LineFreedAt is not null || _run.IsRunning(PostEquilibration))
+            return;
+        var measured = _run.Steps.ContainsKey("measurement");
+        if (_run.InletClosedAt is not { } closed)
+        {
+            if (measured && _order.Overlaps)
+                FreeLine();
+            return;
+        }
+
+        if (!_order.Overlaps || _equilibrations.Count > 0)
+            return;
+        var wait = closed.AddSeconds(_order.Spec.Overlap) - Now;
+        if (wait > TimeSpan.Zero)
+            Timers.StartSingleTimer("overlap", OverlapOver.Instance, wait);
+        else
+            FreeLine();
+    }
+
+    private void FreeLine() => Write([new LineFreed(Now)], () =>
+    {
+        _services.Leases.Tell(new LeaseProtocol.Release(_order.Holder, [.. _order.LineResources], "the line is free for the next run"));
+        Context.Parent.Tell(new RunProtocol.LineIsFree(_order.RunUuid));
+        SaveIfDone();
+    });
+
+    /// <summary>Ends a run that went as it should, when its pump-out has ended too.</summary>
+    private void SaveIfDone()
+    {
+        if (_ending is not null || _run.Ended is not null || !_run.Steps.ContainsKey("post-measurement") || _run.HoldsSpectrometer)
+            return;
+        if (_run.IsRunning(PostEquilibration) || _equilibrations.Count > 0)
+            return;
+        if (_order.Overlaps && _run.LineFreedAt is null)
+            return;
+        End(_run.Truncated ? "truncated" : "success", "");
+    }
+
+    private void End(string state, string cause) =>
+        Write([new StepStarted(Now, "save"), new StepEnded(Now, "save", "done", ""), new RunEnded(Now, state, cause)], TellOver);
+
+    private void TellOver()
+    {
+        if (_run.PastPointOfNoReturn)
+            Context.Parent.Tell(new RunProtocol.PassedPointOfNoReturn(_order.RunUuid));
+        var restart = _run is { Ended.State: "interrupted", PastPointOfNoReturn: false };
+        Context.Parent.Tell(new RunProtocol.RunIsOver(_order.RunUuid, _run.Ended!.State, _run.Ended.Cause, restart, _ending?.EndsQueue ?? false));
+    }
+
+    private sealed record PumpTimeOver
+    {
+        public static readonly PumpTimeOver Instance = new();
+    }
+
+    private sealed record OverlapOver
+    {
+        public static readonly OverlapOver Instance = new();
+    }
+
+    private sealed record FlushOutcomes
+    {
+        public static readonly FlushOutcomes Instance = new();
+    }
+
+    private sealed record CommandChildDied(CommandProtocol.CommandKey Key);
+}

@@ -1,0 +1,36 @@
+using LabActors.Core.Labs;
+using LabActors.Core.Runs;
+using static LabActors.Journal.Events.LeaseEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>One run to be carried out, as its queue orders it.</summary>
+/// <param name="Device">The extraction device; null when the run has none.</param>
+/// <param name="Overlaps">True when the next run may start before this one has ended.</param>
+/// <param name="PrecedingBlank">Run id of the blank that corrects it; empty when there is none.</param>
+public sealed record RunOrder(
+    string RunUuid,
+    string QueueId,
+    string RunId,
+    int Aliquot,
+    int Step,
+    RunSpec Spec,
+    InstrumentDefinition Instrument,
+    ExtractionDeviceDefinition? Device,
+    bool Overlaps,
+    bool IsLast,
+    string PrecedingBlank)
+{
+    /// <summary>Who the run is in lease lists and the line's journal.</summary>
+    public LeaseHolder Holder => new(RunUuid, RunId);
+
+    /// <summary>What extraction needs: the instrument's sections of the line, and the extraction device.</summary>
+    public IEnumerable<string> LineResources =>
+        Instrument.Sections.Select(s => $"line:{s}").Concat(Device is null ? [] : [$"device:{Device.Name}"]);
+
+    /// <summary>What measurement needs.</summary>
+    public string SpectrometerResource => $"ms:{Instrument.Name}";
+
+    /// <summary>Least time between the pumping of the run before and this run's inlet: the run's own, or the instrument's.</summary>
+    public TimeSpan MinPumpTime => Spec.MinPumpTime > 0 ? TimeSpan.FromSeconds(Spec.MinPumpTime) : Instrument.MinPumpTime;
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using LabActors.Core.Execution;
+using static LabActors.Journal.Events.RunEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>Messages of a run: from its queue and from operators, and what it tells its queue.</summary>
+public static class RunProtocol
+{
+    /// <summary>Ends the signal block that is being measured; the run goes on and is saved as truncated. Quick: later blocks take a quarter of their counts.</summary>
+    public sealed record Truncate(bool Quick, string By);
+
+    /// <summary>Ends the run: scripts stopped, safe state, post scripts as the state demands; saved with that state.</summary>
+    public sealed record End(RunEnding Ending, string By);
+
+    /// <summary>A run before this one failed: go on if the gas is in the spectrometer, otherwise end before the inlet opens.</summary>
+    public sealed record EndUnlessMeasuring(string Why, string By);
+
+    /// <summary>Asks for the run as it stands.</summary>
+    public sealed record GetRun;
+
+    /// <summary>Answers <see cref="GetRun"/>.</summary>
+    public sealed record RunIs(RunProgress Progress);
+
+    /// <summary>To the queue: the line is free, the next run may start.</summary>
+    public sealed record LineIsFree(string RunUuid);
+
+    /// <summary>To the queue: the run's number is spent.</summary>
+    public sealed record PassedPointOfNoReturn(string RunUuid);
+
+    /// <summary>To the queue, the supervisor of the safe state: make it, once.</summary>
+    /// <param name="HoldsLine">The extraction device is the run's, so it is switched off.</param>
+    /// <param name="HoldsSpectrometer">The spectrometer is the run's, so its detectors are put back.</param>
+    public sealed record WantsSafeState(string RunUuid, ImmutableArray<string> Inlets, bool HoldsLine, bool HoldsSpectrometer, string Why);
+
+    /// <summary>To the run: the safe state was made.</summary>
+    public sealed record SafeStateMade(ImmutableArray<SafeStateStep> Steps);
+
+    /// <summary>To the queue: the run is over and all that it has is in the journal.</summary>
+    public sealed record RunIsOver(string RunUuid, string State, string Cause, bool Restart, bool EndsQueue);
+
+    /// <summary>A valve would not move and the script said to go on: the queue ends after this run.</summary>
+    public sealed record EndQueueAfterThis(string RunUuid, string Why);
+}

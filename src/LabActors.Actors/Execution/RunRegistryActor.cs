@@ -1,0 +1,51 @@
+using Akka.Actor;
+using LabActors.Actors.Persistence;
+using LabActors.Core.Execution;
+using LabActors.Journal;
+using static LabActors.Actors.Execution.RegistryProtocol;
+using static LabActors.Journal.Events.RegistryEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>
+/// The one allocator of aliquot numbers and the memory of blanks. Persistent as <c>run-registry</c>; lives as long as the node.
+/// </summary>
+public sealed class RunRegistryActor : JournaledActor
+{
+    private RunRegistry _registry = RunRegistry.Empty;
+
+    private RunRegistryActor()
+        : base("run-registry")
+    {
+        Applies<IJournalEvent>(e => _registry = _registry.Apply(e));
+        Command<Register>(Reserve);
+        Command<Spend>(s =>
+        {
+            if (_registry.IsReserved(s.RunUuid))
+                Journal(new AliquotSpent(Now, s.RunUuid));
+        });
+        Command<RunOver>(Over);
+    }
+
+    /// <summary>The registry.</summary>
+    public static Props Props() => Akka.Actor.Props.Create(() => new RunRegistryActor());
+
+    private void Reserve(Register r)
+    {
+        var reserved = _registry.Reserve(Now, r.RunUuid, r.Identifier, r.UserAliquot, r.IsStepHeat);
+        var blank = _registry.PrecedingBlank(r.AnalysisType, r.Instrument, r.ExtractionDevice)?.RunId ?? "";
+        var answer = new Registered(r.RunUuid, reserved.Aliquot, reserved.Step, blank);
+        if (_registry.IsReserved(r.RunUuid))
+            Sender.Tell(answer);
+        else
+            Journal(reserved, _ => Sender.Tell(answer));
+    }
+
+    private void Over(RunOver run)
+    {
+        if (_registry.IsReserved(run.RunUuid))
+            Journal(new AliquotReturned(Now, run.RunUuid));
+        if (run is { State: "success" or "truncated" } && run.AnalysisType.StartsWith("blank", StringComparison.Ordinal) && !_registry.Blanks.Any(b => b.RunUuid == run.RunUuid))
+            Journal(new BlankMeasured(Now, run.RunUuid, run.RunId, run.AnalysisType, run.Instrument, run.ExtractionDevice));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using LabActors.Core.Problems;
+using LabActors.Core.Runs;
+using LabActors.Core.Scripts;
+using RunValues = LabActors.Core.Runs.ScriptContext;
+using ScriptContext = LabActors.Core.Scripts.ScriptContext;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>A run's scripts as they were when it started, and what each of them sees.</summary>
+public sealed record RunScripts(
+    ImmutableDictionary<ScriptKind, ScriptDocument> Documents,
+    ImmutableDictionary<string, JsonElement> Options,
+    ImmutableArray<Problem> Problems)
+{
+    /// <summary>Loads every script that the run names; what is missing is a problem.</summary>
+    public static RunScripts Load(ScriptFiles files, RunOrder order)
+    {
+        var problems = new List<Problem>();
+        var documents = ImmutableDictionary.CreateBuilder<ScriptKind, ScriptDocument>();
+        foreach (var (kind, name) in Named(order.Spec))
+        {
+            if (files.Load(kind, name, Spectrometer(order), problems) is { } document)
+                documents.Add(kind, document);
+        }
+
+        var options = order.Spec.ScriptOptions.Length > 0
+            ? files.ReadOptions(order.Spec.ScriptOptions, problems)
+            : ImmutableDictionary<string, JsonElement>.Empty;
+        return new RunScripts(documents.ToImmutable(), options, [.. problems.Where(p => p.IsError)]);
+    }
+
+    /// <summary>The scripts that a row names.</summary>
+    public static IEnumerable<(ScriptKind Kind, string Name)> Named(RunSpec spec) =>
+        new[]
+        {
+            (ScriptKind.Extraction, spec.ExtractionScript),
+            (ScriptKind.Measurement, spec.MeasurementScript),
+            (ScriptKind.PostEquilibration, spec.PostEquilibrationScript),
+            (ScriptKind.PostMeasurement, spec.PostMeasurementScript),
+        }.Where(s => s.Item2.Length > 0);
+
+    /// <summary>What a script of this run sees (reference: scripts.md §8).</summary>
+    public ScriptContext Context(RunOrder order, ScriptKind kind) =>
+        ScriptContext.For(kind, Values(order), Documents[kind].Metadata, Options);
+
+    private ImmutableDictionary<string, object?> Values(RunOrder order) =>
+        RunValues.Of(order.Spec).ToImmutableDictionary(v => v.Key, v => (object?)v.Value)
+            .SetItem("analysis_type", order.Spec.AnalysisType)
+            .SetItem("is_last", order.IsLast)
+            .SetItem("load_identifier", order.Spec.LoadName)
+            .SetItem("run_identifier", order.RunId)
+            .SetItem("runid", order.RunId)
+            .SetItem("identifier", order.Spec.Labnumber)
+            .SetItem("cryo_temperature", order.Spec.CryoTemperature)
+            .SetItem("use_cdd_warming", order.Spec.UseCddWarming)
+            .SetItem("eqtime", EquilibrationTime(order));
+
+    /// <summary>The spectrometer's name as the queue writes it: what prefixed script names start with.</summary>
+    private static string Spectrometer(RunOrder order) =>
+        order.Spec.MassSpectrometer.Length > 0 ? order.Spec.MassSpectrometer : order.Instrument.Name;
+
+    /// <summary>The extraction script's docstring says it, else the instrument.</summary>
+    private double EquilibrationTime(RunOrder order) =>
+        Documents.TryGetValue(ScriptKind.Extraction, out var extraction) && extraction.Metadata.EqTime is { } seconds
+            ? seconds
+            : order.Instrument.Equilibration.TotalSeconds;
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Scripts;
+using LabActors.Core.Labs;
+using LabActors.Core.Scripts;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>What a run needs from the rest of the node.</summary>
+/// <param name="ExtractionDevices">Actors of the instrument's extraction devices, by name.</param>
+/// <param name="Cryostats">Actors of cryostats, by name.</param>
+/// <param name="Simulated">True when the devices are simulated: every record says so.</param>
+public sealed record RunServices(
+    LabDefinition Lab,
+    IActorRef Line,
+    IActorRef Leases,
+    IActorRef Spectrometer,
+    ImmutableDictionary<string, IActorRef> ExtractionDevices,
+    ImmutableDictionary<string, IActorRef> Cryostats,
+    ScriptFiles Scripts,
+    ScriptLimits ScriptLimits,
+    bool Simulated)
+{
+    /// <summary>The actor of an extraction device; nobody where the run has none.</summary>
+    public IActorRef ExtractionDevice(string name) => ExtractionDevices.GetValueOrDefault(name, ActorRefs.Nobody);
+}

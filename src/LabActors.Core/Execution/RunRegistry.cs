@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using LabActors.Journal;
+using static LabActors.Journal.Events.RegistryEvents;
+
+namespace LabActors.Core.Execution;
+
+/// <summary>
+/// Aliquot numbers of every identifier, and the blanks measured so far. A number is reserved when a run is launched, spent
+/// at its point of no return and free again only if it never came there; so overlapping runs of one identifier that are
+/// not saved yet count too, as many as there are.
+/// </summary>
+public sealed record RunRegistry
+{
+    /// <summary>Nothing known yet.</summary>
+    public static RunRegistry Empty { get; } = new();
+
+    private ImmutableDictionary<string, int> Aliquots { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    private ImmutableDictionary<(string Identifier, int Aliquot), int> Steps { get; init; } =
+        ImmutableDictionary<(string, int), int>.Empty;
+
+    private ImmutableDictionary<string, AliquotReserved> Open { get; init; } = ImmutableDictionary<string, AliquotReserved>.Empty;
+
+    /// <summary>Blanks in the order in which they were measured.</summary>
+    public ImmutableArray<BlankMeasured> Blanks { get; init; } = [];
+
+    /// <summary>Greatest aliquot of the identifier that is spent or set aside; 0 when there is none.</summary>
+    public int GreatestAliquot(string identifier) =>
+        Open.Values.Where(r => r.Identifier == identifier).Select(r => r.Aliquot)
+            .Append(Aliquots.GetValueOrDefault(identifier))
+            .Max();
+
+    /// <summary>Greatest step of the aliquot that is spent or set aside; -1 when there is none.</summary>
+    public int GreatestStep(string identifier, int aliquot) =>
+        Open.Values.Where(r => r.Identifier == identifier && r.Aliquot == aliquot).Select(r => r.Step)
+            .Append(Steps.GetValueOrDefault((identifier, aliquot), -1))
+            .Max();
+
+    /// <summary>
+    /// Sets a number aside for a run. A step heat keeps the aliquot its user gave and gets the next step; any other run
+    /// gets the next aliquot. A run that has a reservation keeps it.
+    /// </summary>
+    public AliquotReserved Reserve(DateTimeOffset at, string runUuid, string identifier, int userAliquot, bool isStepHeat) =>
+        Open.TryGetValue(runUuid, out var reserved)
+            ? reserved
+            : isStepHeat
+                ? new AliquotReserved(at, identifier, userAliquot, GreatestStep(identifier, userAliquot) + 1, runUuid)
+                : new AliquotReserved(at, identifier, GreatestAliquot(identifier) + 1, -1, runUuid);
+
+    /// <summary>True while the run's number is set aside and not spent.</summary>
+    public bool IsReserved(string runUuid) => Open.ContainsKey(runUuid);
+
+    /// <summary>
+    /// The blank that corrects a run: the last of its own kind (<c>blank_air</c> for an air ...), on the same instrument and, for an
+    /// unknown, with the same extraction device. Null for blanks and for kinds that are not corrected.
+    /// </summary>
+    public BlankMeasured? PrecedingBlank(string analysisType, string instrument, string extractionDevice) =>
+        analysisType is not ("unknown" or "air" or "cocktail")
+            ? null
+            : Blanks.LastOrDefault(b => b.AnalysisType == $"blank_{analysisType}"
+                                        && b.Instrument == instrument
+                                        && (analysisType != "unknown" || b.ExtractionDevice == extractionDevice));
+
+    /// <summary>Folds an event of the registry; an event of another actor is an error.</summary>
+    public RunRegistry Apply(IJournalEvent e) => e switch
+    {
+        AliquotReserved r => this with { Open = Open.SetItem(r.RunUuid, r) },
+        AliquotSpent s when Open.TryGetValue(s.RunUuid, out var r) => this with
+        {
+            Open = Open.Remove(s.RunUuid),
+            Aliquots = Aliquots.SetItem(r.Identifier, Math.Max(Aliquots.GetValueOrDefault(r.Identifier), r.Aliquot)),
+            Steps = Steps.SetItem((r.Identifier, r.Aliquot), Math.Max(Steps.GetValueOrDefault((r.Identifier, r.Aliquot), -1), r.Step)),
+        },
+        AliquotSpent => this,
+        AliquotReturned r => this with { Open = Open.Remove(r.RunUuid) },
+        BlankMeasured b => this with { Blanks = Blanks.Add(b) },
+        _ => throw new ArgumentException($"{e.GetType().Name} is not an event of the run registry", nameof(e)),
+    };
+}

@@ -1,0 +1,15 @@
+namespace LabActors.Journal.Events;
+
+/// <summary>What a node journals about itself, so that a reader knows which process wrote what follows.</summary>
+public static class NodeEvents
+{
+    /// <summary>A node came up.</summary>
+    /// <param name="Node">The node's name.</param>
+    /// <param name="Version">Version of LabActors.</param>
+    /// <param name="LabHash">SHA-256 of the laboratory's definition, in hexadecimal; empty when there is none.</param>
+    public sealed record NodeStarted(DateTimeOffset At, string Node, string Version, string LabHash) : IJournalEvent;
+
+    /// <summary>A node went down in an orderly way; after a crash there is none.</summary>
+    /// <param name="Reason">What asked for it: a signal, the end of a run, an operator.</param>
+    public sealed record NodeStopped(DateTimeOffset At, string Node, string Reason) : IJournalEvent;
+}

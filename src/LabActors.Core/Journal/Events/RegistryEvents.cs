@@ -1,0 +1,23 @@
+namespace LabActors.Journal.Events;
+
+/// <summary>What the run registry journals: aliquot numbers, and the blanks that correct later runs.</summary>
+public static class RegistryEvents
+{
+    /// <summary>An aliquot (and step, -1 when there is none) was set aside for a run.</summary>
+    public sealed record AliquotReserved(DateTimeOffset At, string Identifier, int Aliquot, int Step, string RunUuid) : IJournalEvent;
+
+    /// <summary>The run passed its point of no return: the number is spent and never given twice.</summary>
+    public sealed record AliquotSpent(DateTimeOffset At, string RunUuid) : IJournalEvent;
+
+    /// <summary>The run ended before its point of no return: the number is free again.</summary>
+    public sealed record AliquotReturned(DateTimeOffset At, string RunUuid) : IJournalEvent;
+
+    /// <summary>A blank was measured successfully and corrects the runs of its kind that follow.</summary>
+    public sealed record BlankMeasured(
+        DateTimeOffset At,
+        string RunUuid,
+        string RunId,
+        string AnalysisType,
+        string Instrument,
+        string ExtractionDevice) : IJournalEvent;
+}

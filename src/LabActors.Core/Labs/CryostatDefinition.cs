@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Core.Labs;
+
+/// <summary>A cold trap with its named set points.</summary>
+/// <param name="SetPoints">Kelvin by name (freeze, pump, release).</param>
+public sealed record CryostatDefinition(
+    string Name,
+    string Volume,
+    double MinKelvin,
+    double MaxKelvin,
+    ImmutableDictionary<string, double> SetPoints);

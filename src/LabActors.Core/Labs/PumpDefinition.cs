@@ -1,0 +1,5 @@
+namespace LabActors.Core.Labs;
+
+/// <summary>A vacuum pump on a volume.</summary>
+/// <param name="SpeedLitresPerSecond">Pumping speed for argon, l/s.</param>
+public sealed record PumpDefinition(string Name, PumpKind Kind, string Volume, double SpeedLitresPerSecond);

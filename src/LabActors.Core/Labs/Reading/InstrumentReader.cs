@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Core.Labs.Reading;
+
+/// <summary>Reads the mass spectrometers and the extraction devices.</summary>
+internal sealed class InstrumentReader(YamlMap root, LabNameSets names)
+{
+    private const double Positive = double.Epsilon;
+    private const double Any = double.PositiveInfinity;
+    private readonly NameSet _instrumentAliases = new("name of an instrument");
+    private readonly NameSet _deviceAliases = new("name of an extraction device");
+    private readonly NameSet _codes = new("instrument code");
+
+    public ImmutableArray<InstrumentDefinition> Instruments() => [.. root.Maps("instruments").Select(Instrument)];
+
+    public ImmutableArray<ExtractionDeviceDefinition> ExtractionDevices() =>
+        [.. root.Maps("extraction_devices").Select(Device)];
+
+    private InstrumentDefinition Instrument(YamlMap m)
+    {
+        var isotopes = new NameSet("isotope of this instrument");
+        var detectors = new NameSet("detector of this instrument");
+        var name = m.NewName("name", names.Instruments);
+        Aliases(m, name, _instrumentAliases);
+        var isotopeList = Each(m, "isotopes", i => new IsotopeDefinition(
+            i.NewName("name", isotopes),
+            i.Number("mass", Positive, 300)));
+        var detectorList = Each(m, "detectors", d => Detector(d, detectors, isotopes));
+        var times = m.Has("integration_times_s")
+            ? [.. m.Numbers("integration_times_s", Positive, 3600).Order()]
+            : InstrumentDefinition.QtegraIntegrationTimes;
+        var standing = m.Number("default_integration_s", Positive, 3600);
+        if (!times.Any(t => Math.Abs(t - standing) < 1e-9))
+        {
+            m.Report("default_integration_s", $"found {standing:G}, expected one of {string.Join(", ", times.Select(t => $"{t:G}"))}");
+        }
+
+        var codes = m.Texts("codes");
+        foreach (var code in codes.Where(c => !_codes.Add(c)))
+        {
+            m.Report("codes", $"a second instrument with the code '{code}', expected each code once");
+        }
+
+        var instrument = new InstrumentDefinition(
+            name,
+            m.Texts("aliases"),
+            codes,
+            m.Name("volume", names.Volumes),
+            m.Name("inlet", names.Valves),
+            m.Name("outlet", names.Valves),
+            m.Names("sections", names.Sections),
+            m.Seconds("equilibration_s", 20),
+            m.Seconds("min_pump_time_s", 30),
+            times,
+            standing,
+            m.Name("axial_detector", detectors),
+            m.Name("axial_isotope", isotopes),
+            isotopeList,
+            detectorList,
+            Magnet(m.Map("magnet"), isotopes, detectors),
+            PeakCenter(m.Map("peak_center"), isotopes, detectors),
+            Each(m, "source", Parameter));
+        m.End();
+        return instrument;
+    }
+
+    private static DetectorDefinition Detector(YamlMap m, NameSet detectors, NameSet isotopes)
+    {
+        var kind = m.Choice<DetectorKind>("kind");
+        return new DetectorDefinition(
+            m.NewName("name", detectors),
+            kind,
+            m.Number("relative_mass", -20, 20),
+            m.Name("isotope", isotopes, false),
+            kind == DetectorKind.Faraday ? m.Number("resistor_ohm", 1e8, 1e15) : m.Number("resistor_ohm", 0, 0, 1e15),
+            m.Number("gain", 1, Positive, 1e6),
+            m.Number("deflection", 0, -10000, 10000),
+            m.Has("protection_threshold_fa") ? m.Number("protection_threshold_fa", 0, Any) : null);
+    }
+
+    private static SourceParameterDefinition Parameter(YamlMap m)
+    {
+        var min = m.Number("min");
+        var max = m.Number("max", min, Any);
+        return new SourceParameterDefinition(m.Text("name"), m.Number("value", min, max), min, max);
+    }
+
+    private static MagnetDefinition Magnet(YamlMap? m, NameSet isotopes, NameSet detectors)
+    {
+        if (m is null)
+        {
+            return new MagnetDefinition(0, 10, TimeSpan.Zero, MassFunction.Parabolic, Any, [], []);
+        }
+
+        var min = m.Number("min_dac", 0, -1000, 1000);
+        var max = m.Number("max_dac", 10, min, 1000);
+        var points = ImmutableArray.CreateBuilder<FieldPoint>();
+        if (m.Map("table") is { } table)
+        {
+            foreach (var (isotope, row) in table.MapEntries())
+            {
+                table.Check(isotope, isotopes);
+                foreach (var (detector, dac) in row.NumberEntries(min, max))
+                {
+                    row.Check(detector, detectors);
+                    points.Add(new FieldPoint(isotope, detector, dac));
+                }
+            }
+        }
+
+        var magnet = new MagnetDefinition(
+            min,
+            max,
+            m.Seconds("settling_s", 0.5),
+            m.Choice("mass_function", (MassFunction?)MassFunction.Parabolic),
+            m.Number("protect_above_dac", Any, 0, Any),
+            m.Names("protected_detectors", detectors),
+            points.ToImmutable());
+        m.End();
+        return magnet;
+    }
+
+    private static PeakCenterDefinition PeakCenter(YamlMap? m, NameSet isotopes, NameSet detectors)
+    {
+        if (m is null)
+        {
+            return new PeakCenterDefinition("", "", 0, 0, 0, 0, PeakCenterDirection.Increase);
+        }
+
+        var window = m.Number("window_dac", 0.015, Positive, 100);
+        var peakCenter = new PeakCenterDefinition(
+            m.Name("detector", detectors),
+            m.Name("isotope", isotopes),
+            window,
+            m.Number("step_dac", 0.0005, Positive, window),
+            m.Number("percent", 80, 1, 99),
+            m.Number("min_peak_height_fa", 5, 0, Any),
+            m.Choice("directions", (PeakCenterDirection?)PeakCenterDirection.Increase));
+        m.End();
+        return peakCenter;
+    }
+
+    private ExtractionDeviceDefinition Device(YamlMap m)
+    {
+        var name = m.NewName("name", names.ExtractionDevices);
+        Aliases(m, name, _deviceAliases);
+        var kind = m.Choice<ExtractionDeviceKind>("kind");
+        var units = Each(m, "units", u => new OutputUnitDefinition(u.Text("name"), u.Number("max", Positive, Any)));
+        if (units.IsEmpty && kind != ExtractionDeviceKind.Pipette)
+        {
+            m.Report("units", $"found none, expected at least one unit of the {kind.ToString().ToLowerInvariant()}'s output");
+        }
+
+        var device = new ExtractionDeviceDefinition(
+            name,
+            m.Texts("aliases"),
+            kind,
+            m.Name("volume", names.Volumes),
+            m.Name("section", names.Sections),
+            units,
+            m.Texts("trays"),
+            m.Texts("patterns"),
+            Each(m, "motors", Motor),
+            m.Texts("shots"),
+            m.Flag("light"),
+            m.Flag("camera"));
+        m.End();
+        return device;
+    }
+
+    private static MotorDefinition Motor(YamlMap m)
+    {
+        var min = m.Number("min");
+        return new MotorDefinition(m.Text("name"), min, m.Number("max", min, Any));
+    }
+
+    /// <summary>A queue finds by name or alias, blanks and case aside, so all of them together must be distinct.</summary>
+    private static void Aliases(YamlMap m, string name, NameSet taken)
+    {
+        foreach (var alias in m.Texts("aliases").Prepend(name).Where(a => a.Length > 0 && !taken.Add(LabNames.Key(a))))
+        {
+            m.Report(alias == name ? "name" : "aliases", $"a second {taken.What} '{alias}', expected each once, blanks and case aside");
+        }
+    }
+
+    private static ImmutableArray<T> Each<T>(YamlMap parent, string key, Func<YamlMap, T> read)
+    {
+        var all = ImmutableArray.CreateBuilder<T>();
+        foreach (var m in parent.Maps(key))
+        {
+            all.Add(read(m));
+            m.End();
+        }
+
+        return all.ToImmutable();
+    }
+}

@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Core.Labs.Reading;
+
+/// <summary>Reads what the extraction line consists of.</summary>
+internal sealed class LineReader(YamlMap root, LabNameSets names)
+{
+    private const double Positive = double.Epsilon;
+    private const double Any = double.PositiveInfinity;
+
+    public LabDefinition Read(LabDefinition lab)
+    {
+        var sections = Each("sections", m => new SectionDefinition(
+            m.NewName("name", names.Sections),
+            m.Text("description", "")));
+        var volumes = Each("volumes", m => new VolumeDefinition(
+            m.NewName("name", names.Volumes),
+            m.Number("cm3", Positive, Any),
+            m.Name("section", names.Sections)));
+        var valves = Valves();
+        return lab with
+        {
+            Sections = sections,
+            Volumes = volumes,
+            Valves = valves,
+            Pipettes = Pipettes(valves),
+            Pumps = Each("pumps", m => new PumpDefinition(
+                m.NewName("name", names.Pumps),
+                m.Choice<PumpKind>("kind"),
+                m.Name("volume", names.Volumes),
+                m.Number("speed_l_s", Positive, Any))),
+            Getters = Each("getters", m => new GetterDefinition(
+                m.NewName("name", names.Getters),
+                m.Name("volume", names.Volumes),
+                m.Number("speed_l_s", Positive, Any))),
+            Gauges = Gauges(),
+            Cryostats = Cryostats(),
+            Resources = Each("resources", m => new ResourceDefinition(m.NewName("name", names.Resources))),
+            SafeState = SafeState(),
+        };
+    }
+
+    private ImmutableArray<ValveDefinition> Valves()
+    {
+        var entries = root.Maps("valves");
+
+        // Interlocks may name valves further down, so all names come first.
+        var declared = entries.Select(m => m.NewName("name", names.Valves)).ToArray();
+        var descriptions = new NameSet("valve with the description");
+        var valves = ImmutableArray.CreateBuilder<ValveDefinition>();
+        foreach (var (m, name) in entries.Zip(declared))
+        {
+            var description = m.NewName("description", descriptions);
+            var joins = m.Names("joins", names.Volumes);
+            if (joins.Length != 2 || joins[0] == joins[1])
+            {
+                m.Report("joins", $"found {joins.Length} volumes ({string.Join(", ", joins)}), expected the two different volumes that the valve joins");
+                joins = [.. joins, "", ""];
+            }
+
+            valves.Add(new ValveDefinition(
+                name,
+                description,
+                joins[0],
+                joins[1],
+                m.Name("section", names.Sections),
+                Others(m, "interlocks", name),
+                Others(m, "positive_interlocks", name),
+                m.Seconds("settling_s", 0),
+                m.Choice("kind", (ValveKind?)ValveKind.Valve)));
+            m.End();
+        }
+
+        return valves.ToImmutable();
+    }
+
+    private ImmutableArray<string> Others(YamlMap valve, string key, string name)
+    {
+        var others = valve.Names(key, names.Valves);
+        if (others.Contains(name))
+        {
+            valve.Report(key, $"found '{name}' itself, expected other valves");
+        }
+
+        return others;
+    }
+
+    private ImmutableArray<PipetteDefinition> Pipettes(ImmutableArray<ValveDefinition> valves) =>
+        Each("pipettes", m =>
+        {
+            var pipette = new PipetteDefinition(
+                m.NewName("name", names.Pipettes),
+                m.Name("tank", names.Volumes),
+                m.Name("volume", names.Volumes),
+                m.Name("inner", names.Valves),
+                m.Name("outer", names.Valves));
+            MustJoin(m, "inner", valves, pipette.Inner, pipette.Tank, pipette.Volume);
+            MustJoin(m, "outer", valves, pipette.Outer, pipette.Volume, null);
+            return pipette;
+        });
+
+    private static void MustJoin(
+        YamlMap m,
+        string key,
+        ImmutableArray<ValveDefinition> valves,
+        string valve,
+        string one,
+        string? other)
+    {
+        if (valves.FirstOrDefault(v => v.Name == valve) is not { } found)
+        {
+            return;
+        }
+
+        var sides = new[] { found.VolumeA, found.VolumeB };
+        if (!sides.Contains(one) || (other is not null && !sides.Contains(other)))
+        {
+            var expected = other is null ? $"a valve on {one}" : $"the valve between {one} and {other}";
+            m.Report(key, $"found '{valve}', which joins {found.VolumeA} and {found.VolumeB}, expected {expected}");
+        }
+    }
+
+    private ImmutableArray<GaugeDefinition> Gauges()
+    {
+        var both = new NameSet("gauge");
+        return Each("gauges", m =>
+        {
+            var gauge = new GaugeDefinition(
+                m.Text("controller"),
+                m.Text("name"),
+                m.Name("volume", names.Volumes),
+                m.Choice("units", (PressureUnit?)PressureUnit.Torr),
+                m.Texts("aliases"));
+            if (!both.Add($"{gauge.Controller}/{gauge.Name}"))
+            {
+                m.Report("name", $"a second gauge '{gauge.Name}' of '{gauge.Controller}', expected each gauge once");
+            }
+
+            return gauge;
+        });
+    }
+
+    private ImmutableArray<CryostatDefinition> Cryostats() => Each("cryostats", m =>
+    {
+        var min = m.Number("min_k", 4, 0, 1000);
+        var max = m.Number("max_k", 400, 0, 1000);
+        var points = m.Map("set_points_k", false)?.NumberEntries(min, max) ?? [];
+        return new CryostatDefinition(
+            m.NewName("name", names.Cryostats),
+            m.Name("volume", names.Volumes),
+            min,
+            max,
+            points.ToImmutableDictionary(p => p.Key, p => p.Value));
+    });
+
+    private SafeStateDefinition SafeState()
+    {
+        if (root.Map("safe_state", false) is not { } m)
+        {
+            return new SafeStateDefinition([], []);
+        }
+
+        var safe = new SafeStateDefinition(m.Names("close", names.Valves), m.Names("pump_out", names.Valves));
+        foreach (var both in safe.Close.Intersect(safe.PumpOut))
+        {
+            m.Report("pump_out", $"found '{both}', which 'close' names too, expected it in one of them");
+        }
+
+        m.End();
+        return safe;
+    }
+
+    private ImmutableArray<T> Each<T>(string key, Func<YamlMap, T> read)
+    {
+        var all = ImmutableArray.CreateBuilder<T>();
+        foreach (var m in root.Maps(key))
+        {
+            all.Add(read(m));
+            m.End();
+        }
+
+        return all.ToImmutable();
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using LabActors.Core.Labs.Simulation;
+
+namespace LabActors.Core.Labs.Reading;
+
+/// <summary>Reads the <c>simulation</c> section; the laboratory itself has been read before.</summary>
+internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefinition lab)
+{
+    private const double Positive = double.Epsilon;
+    private const double Any = double.PositiveInfinity;
+    private readonly Dictionary<string, GasAmounts> _gases = [];
+
+    public SimulationDefinition Read()
+    {
+        if (root.Map("gases") is { } gases)
+        {
+            foreach (var (name, recipe) in gases.MapEntries())
+            {
+                names.Gases.Add(name);
+                _gases[name] = Recipe(recipe);
+            }
+        }
+
+        var trapped = Gas(root, "trapped");
+        var floor = root.Map("gauges", false);
+        var simulation = new SimulationDefinition(
+            root.Number("temperature_k", 295, 1, 1000),
+            root.Number("lambda_k_per_a", Positive, 1e-8),
+            Production(root.Map("production")),
+            floor?.Number("noise", 0.01, 0, 1) ?? 0.01,
+            floor?.Number("floor_mbar", 1e-11, 0, 1) ?? 1e-11,
+            Each("tanks", m => new TankFilling(m.Name("volume", names.Volumes), Amounts(m, "ar40_mol"))),
+            Each("outgassing", m => new Outgassing(m.Name("volume", names.Volumes), Amounts(m, "ar40_mol_s"))),
+            Each("pumps", m => new PumpBase(
+                m.Name("pump", names.Pumps),
+                Gas(m, "gas"),
+                m.Number("base_mbar", 0, 1100))),
+            Each("conductances", m => new ValveConductance(
+                m.Name("valve", names.Valves),
+                m.Number("l_s", Positive, 1e4))),
+            Each("instruments", m => new SimulatedInstrumentReader(m, names, lab, Amounts).Read()),
+            Each("extraction_devices", Heating),
+            Each("shots", m => new SimulatedShot(
+                m.Name("device", names.ExtractionDevices),
+                m.Text("shot"),
+                Amounts(m, "ar40_mol"))),
+            Each("samples", m => Sample(m, trapped)));
+        floor?.End();
+        root.End();
+        return simulation;
+    }
+
+    private static GasAmounts Recipe(YamlMap m)
+    {
+        Span<double> amounts = stackalloc double[GasAmounts.Count];
+        for (var i = 0; i < GasAmounts.Count; i++)
+        {
+            var key = GasAmounts.Names[i];
+            amounts[i] = i == 0 ? m.Number(key, Positive, Any) : m.Number(key, 0, 0, Any);
+        }
+
+        m.End();
+        return GasAmounts.From(amounts);
+    }
+
+    private static ProductionRatios Production(YamlMap? m)
+    {
+        if (m is null)
+        {
+            return new ProductionRatios(0, 0, 0, 0, 0, 1);
+        }
+
+        var ratios = new ProductionRatios(
+            m.Number("Ca3637", 0, 1),
+            m.Number("Ca3937", 0, 1),
+            m.Number("Ca3837", 0, 1),
+            m.Number("K3839", 0, 1),
+            m.Number("K4039", 0, 1),
+            m.Number("Ca_K", Positive, 100));
+        m.End();
+        return ratios;
+    }
+
+    private GasAmounts Gas(YamlMap m, string key) =>
+        _gases.TryGetValue(m.Name(key, names.Gases), out var gas) ? gas : new GasAmounts(1);
+
+    private GasAmounts Amounts(YamlMap m, string ar40Key) => Gas(m, "gas").WithAr40(m.Number(ar40Key, 0, Any));
+
+    private SimulatedHeating Heating(YamlMap m)
+    {
+        var device = m.Name("device", names.ExtractionDevices);
+        var units = new NameSet($"unit of {device}");
+        foreach (var unit in lab.ExtractionDevices.FirstOrDefault(d => d.Name == device)?.Units ?? [])
+        {
+            units.Add(unit.Name);
+        }
+
+        var factors = ImmutableDictionary.CreateBuilder<string, double>();
+        if (m.Map("kelvin_per_unit") is { } map)
+        {
+            foreach (var (unit, kelvin) in map.NumberEntries(0, 1e5))
+            {
+                map.Check(unit, units);
+                factors[unit] = kelvin;
+            }
+        }
+
+        return new SimulatedHeating(device, factors.ToImmutable());
+    }
+
+    private SampleDefinition Sample(YamlMap m, GasAmounts trapped)
+    {
+        var positions = m.Says("positions", "any") ? [] : m.Texts("positions");
+        var domains = ImmutableArray.CreateBuilder<DiffusionDomain>();
+        foreach (var d in m.Maps("domains"))
+        {
+            domains.Add(new DiffusionDomain(
+                d.Number("fraction", 0, 1),
+                d.Number("trapped_fraction", 0, 1),
+                d.Number("activation_kj_mol", 0, 1000),
+                d.Number("log10_k0", -10, 20)));
+            d.End();
+        }
+
+        SumsToOne(m, "fraction", domains.Sum(d => d.Fraction));
+        SumsToOne(m, "trapped_fraction", domains.Sum(d => d.TrappedFraction));
+        return new SampleDefinition(
+            m.Text("name"),
+            m.Name("device", names.ExtractionDevices),
+            [.. positions.SelectMany(Expand)],
+            m.Number("age_ma", 0, 4600),
+            m.Number("j", Positive, 1),
+            m.Number("ar39_k_mol", 0, 1),
+            m.Number("k_ca", Positive, 1e6),
+            trapped.WithAr40(m.Number("trapped_ar40_mol", 0, 1)) with { Reactive = 0 },
+            m.Number("reactive_mol", 0, 0, 1),
+            m.Number("spread", 0, 0, 0.99),
+            domains.ToImmutable());
+    }
+
+    /// <summary><c>3-6</c> is the holes 3 to 6; everything else is one position.</summary>
+    private static IEnumerable<string> Expand(string position) =>
+        position.Split('-') is [var a, var b] && int.TryParse(a, out var first) && int.TryParse(b, out var last) && first <= last
+            ? Enumerable.Range(first, last - first + 1).Select(hole => $"{hole}")
+            : [position];
+
+    private static void SumsToOne(YamlMap m, string what, double sum)
+    {
+        if (Math.Abs(sum - 1) > 1e-9)
+        {
+            m.Report("domains", $"the {what}s add up to {sum:G6}, expected 1");
+        }
+    }
+
+    private ImmutableArray<T> Each<T>(string key, Func<YamlMap, T> read)
+    {
+        var all = ImmutableArray.CreateBuilder<T>();
+        foreach (var m in root.Maps(key))
+        {
+            all.Add(read(m));
+            m.End();
+        }
+
+        return all.ToImmutable();
+    }
+}

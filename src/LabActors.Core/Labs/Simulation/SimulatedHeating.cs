@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Core.Labs.Simulation;
+
+/// <summary>How an extraction device heats: temperature of the sample = ambient + kelvin per unit of output.</summary>
+/// <param name="KelvinPerUnit">By unit; the unit <c>temp</c> is degrees Celsius as it stands.</param>
+public sealed record SimulatedHeating(string Device, ImmutableDictionary<string, double> KelvinPerUnit);

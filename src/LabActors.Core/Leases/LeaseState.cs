@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using LabActors.Journal;
+using static LabActors.Journal.Events.LeaseEvents;
+
+namespace LabActors.Core.Leases;
+
+/// <summary>
+/// Who holds what, who waits, and the values of the named resources: the fold of <see cref="Journal.Events.LeaseEvents"/>.
+/// Holders are the same when their ids are.
+/// </summary>
+public sealed record LeaseState
+{
+    /// <summary>Nothing held, nobody waiting.</summary>
+    public static LeaseState Empty { get; } = new();
+
+    /// <summary>Holding by resource.</summary>
+    public ImmutableDictionary<string, LeaseHolding> Holdings { get; init; } = ImmutableDictionary<string, LeaseHolding>.Empty;
+
+    /// <summary>The last return by resource.</summary>
+    public ImmutableDictionary<string, LeaseReturn> Returns { get; init; } = ImmutableDictionary<string, LeaseReturn>.Empty;
+
+    /// <summary>Requests in the order of asking.</summary>
+    public ImmutableList<LeaseRequest> Waiting { get; init; } = [];
+
+    /// <summary>The token given last; it only ever grows.</summary>
+    public long LastToken { get; init; }
+
+    /// <summary>Named resources that were ever set.</summary>
+    public ImmutableDictionary<string, NamedResource> Named { get; init; } = ImmutableDictionary<string, NamedResource>.Empty;
+
+    /// <summary>The named resource; clear when it was never set.</summary>
+    public NamedResource NamedOf(string name) => Named.GetValueOrDefault(name, NamedResource.Clear);
+
+    /// <summary>What the holder holds, sorted by name.</summary>
+    public ImmutableArray<string> HeldBy(LeaseHolder holder) =>
+        [.. Holdings.Where(h => h.Value.Holder.Id == holder.Id).Select(h => h.Key).Order(StringComparer.Ordinal)];
+
+    /// <summary>The state after an event; events of others leave it as it is.</summary>
+    public LeaseState Apply(IJournalEvent fact) => fact switch
+    {
+        LeaseRequested e => this with { Waiting = Waiting.Add(new LeaseRequest(e.Holder, e.Resources, e.At, e.Why)) },
+        LeaseGranted e => this with
+        {
+            Waiting = RemoveGranted(e),
+            Holdings = Holdings.SetItems(e.Resources.Select(r => KeyValuePair.Create(r, new LeaseHolding(e.Holder, e.Token, e.At)))),
+            LastToken = Math.Max(LastToken, e.Token),
+        },
+        LeaseReleased e => this with
+        {
+            Holdings = Holdings.RemoveRange(e.Resources),
+            Returns = Returns.SetItems(e.Resources.Select(r => KeyValuePair.Create(r, new LeaseReturn(e.Holder, e.At)))),
+        },
+        LeaseWithdrawn e => this with { Waiting = Waiting.RemoveAll(r => r.Holder.Id == e.Holder.Id) },
+        ResourceAcquired e => this with { Named = Named.SetItem(e.Name, new NamedResource(1, e.By)) },
+        ResourceSet e => this with { Named = Named.SetItem(e.Name, new NamedResource(e.Value, Keeps(e))) },
+        _ => this,
+    };
+
+    // Setting another value (a countdown, say) on what one has acquired does not give it back; clearing does.
+    private LeaseHolder? Keeps(ResourceSet e) =>
+        e.Value != 0 && NamedOf(e.Name).AcquiredBy is { } owner && owner.Id == e.By.Id ? owner : null;
+
+    private ImmutableList<LeaseRequest> RemoveGranted(LeaseGranted e)
+    {
+        var index = Waiting.FindIndex(r => r.Holder.Id == e.Holder.Id && r.Resources.SequenceEqual(e.Resources));
+        return index < 0 ? Waiting : Waiting.RemoveAt(index);
+    }
+}

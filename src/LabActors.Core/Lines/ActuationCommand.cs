@@ -1,0 +1,5 @@
+namespace LabActors.Core.Lines;
+
+/// <summary>A wish to move a valve, found by name, by description, or by both.</summary>
+/// <param name="Safety">Part of a safe state: closing is then never blocked by a lock.</param>
+public sealed record ActuationCommand(string CommandId, string Valve, string Description, bool Open, string By, string Why, bool Safety);

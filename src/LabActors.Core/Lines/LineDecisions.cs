@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using LabActors.Core.Labs;
+using LabActors.Journal;
+using static LabActors.Journal.Events.LineEvents;
+
+namespace LabActors.Core.Lines;
+
+/// <summary>
+/// The rules of the extraction line. Opening wants every interlocking valve closed and every positive interlock open, as read
+/// back: a valve that is unknown or on its way satisfies neither. Closing is never blocked by an interlock, and for safety
+/// not by a lock either. A command is carried out even if the valve is believed to stand so already: the belief may be old.
+/// </summary>
+public static class LineDecisions
+{
+    /// <summary>The valve of a name, a description, or of both, which then must be one valve; null with a reason when there is none.</summary>
+    public static ValveDefinition? Find(LabDefinition lab, string name, string description, out string reason)
+    {
+        var byName = name.Length > 0 ? lab.FindValve(name) : null;
+        var byDescription = description.Length > 0
+            ? lab.Valves.FirstOrDefault(v => LabNames.Same(v.Description, description))
+            : null;
+        reason = (name.Length > 0, description.Length > 0) switch
+        {
+            (false, false) => "no valve was named",
+            (true, false) when byName is null => $"there is no valve {name}",
+            (false, true) when byDescription is null => $"there is no valve '{description}'",
+            (true, true) when byName is null || byDescription is null || byName.Name != byDescription.Name =>
+                $"{name} and '{description}' are not one valve",
+            _ => "",
+        };
+        return reason.Length > 0 ? null : byName ?? byDescription;
+    }
+
+    /// <summary>What is to come of a command.</summary>
+    public static ActuationDecision Actuate(LabDefinition lab, LineState state, ActuationCommand command, DateTimeOffset at)
+    {
+        if (Find(lab, command.Valve, command.Description, out var reason) is not { } valve)
+        {
+            return new ActuationDecision.NoValve(reason);
+        }
+
+        if (valve.Kind == ValveKind.Manual)
+        {
+            return new ActuationDecision.NoValve($"{Words(valve)} is moved by hand; say how it stands instead");
+        }
+
+        if (state.Answered.Find(command.CommandId) is { } outcome)
+        {
+            return outcome.Valve == valve.Name && outcome.Open == command.Open
+                ? new ActuationDecision.Repeated(outcome)
+                : new ActuationDecision.NoValve($"command {command.CommandId} was given before, to {Verb(outcome.Open)} {outcome.Valve}");
+        }
+
+        var record = state.Of(valve.Name);
+        if (record.Pending?.CommandId == command.CommandId)
+        {
+            return new ActuationDecision.UnderWay(valve.Name);
+        }
+
+        if (record.Locked && (command.Open || !command.Safety))
+        {
+            return new ActuationDecision.Locked(valve.Name, $"{Words(valve)} is locked");
+        }
+
+        return command.Open && Obstacles(state, valve) is { Length: > 0 } obstacles
+            ? new ActuationDecision.Interlocked(valve.Name, $"{Words(valve)} may not open: {string.Join(", ", obstacles)}")
+            : new ActuationDecision.Proceed(
+                valve, new ValveActuationRequested(at, command.CommandId, valve.Name, command.Open, command.By, command.Why));
+    }
+
+    /// <summary>
+    /// What an actuation's read-back means. A valve that reads otherwise than it was told has failed, and is what it reads;
+    /// one that cannot be read has failed and is unknown.
+    /// </summary>
+    public static ImmutableArray<IJournalEvent> Outcome(
+        LineState state, ValveActuationRequested intent, ValveStand read, string failure, DateTimeOffset at)
+    {
+        if (failure.Length == 0 && read == ValveStands.Of(intent.Open))
+        {
+            return [new ValveActuated(at, intent.CommandId, intent.Valve, intent.Open, state.Of(intent.Valve).Read != read)];
+        }
+
+        var reason = failure.Length > 0 ? failure : $"{intent.Valve} was told to {Verb(intent.Open)} and reads {read.Word()}";
+        var failed = new ValveActuationFailed(at, intent.CommandId, intent.Valve, intent.Open, reason);
+        return read == ValveStand.Unknown ? [failed] : [failed, new ValveObserved(at, intent.Valve, read.Word(), "read back after the failure")];
+    }
+
+    /// <summary>
+    /// What reading a valve means when nobody is moving it: an intent that a crash left open is settled by it, and a
+    /// difference to what was believed is an observation. Nothing new is no event.
+    /// </summary>
+    public static ImmutableArray<IJournalEvent> Observe(LineState state, string valve, ValveStand read, string why, DateTimeOffset at)
+    {
+        var record = state.Of(valve);
+        if (record.Pending is { } pending)
+        {
+            var intent = new ValveActuationRequested(at, pending.CommandId, valve, pending.Open, "", "");
+            var failure = read == ValveStands.Of(pending.Open) ? "" : $"interrupted while {valve} was told to {Verb(pending.Open)}; it reads {read.Word()}";
+            return Outcome(state, intent, read, failure, at);
+        }
+
+        return record.Read == read ? [] : [new ValveObserved(at, valve, read.Word(), why)];
+    }
+
+    /// <summary>Puts a lock on or takes it off; no event when it is so already.</summary>
+    public static ImmutableArray<IJournalEvent> Lock(LineState state, string valve, bool locked, string by, string why, DateTimeOffset at) =>
+        (state.Of(valve).Locked, locked) switch
+        {
+            (false, true) => [new ValveLocked(at, valve, by, why)],
+            (true, false) => [new ValveUnlocked(at, valve, by, why)],
+            _ => [],
+        };
+
+    private static ImmutableArray<string> Obstacles(LineState state, ValveDefinition valve) =>
+    [
+        .. valve.Interlocks.Where(i => state.Of(i).Stand != ValveStand.Closed).Select(i => $"{i} must be closed and is {Now(state, i)}"),
+        .. valve.PositiveInterlocks.Where(i => state.Of(i).Stand != ValveStand.Open).Select(i => $"{i} must be open and is {Now(state, i)}"),
+    ];
+
+    private static string Now(LineState state, string valve) => state.Of(valve).Pending is { } pending
+        ? $"on its way to {(pending.Open ? "open" : "closed")}"
+        : state.Of(valve).Stand.Word();
+
+    private static string Words(ValveDefinition valve) =>
+        valve.Description.Length > 0 ? $"{valve.Name} ({valve.Description})" : valve.Name;
+
+    private static string Verb(bool open) => open ? "open" : "close";
+}

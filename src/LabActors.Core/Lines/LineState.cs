@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using LabActors.Journal;
+using static LabActors.Journal.Events.LineEvents;
+
+namespace LabActors.Core.Lines;
+
+/// <summary>What is known of the valves of a line: the fold of <see cref="Journal.Events.LineEvents"/>.</summary>
+public sealed record LineState
+{
+    /// <summary>Nothing known.</summary>
+    public static LineState Empty { get; } = new();
+
+    /// <summary>By valve name.</summary>
+    public ImmutableDictionary<string, ValveRecord> Valves { get; init; } = ImmutableDictionary<string, ValveRecord>.Empty;
+
+    /// <summary>Commands that have been answered.</summary>
+    public AnsweredCommands Answered { get; init; } = AnsweredCommands.None;
+
+    /// <summary>The valve; unread when nothing is known of it.</summary>
+    public ValveRecord Of(string valve) => Valves.GetValueOrDefault(valve, ValveRecord.Unread);
+
+    /// <summary>The state after an event; events of others leave it as it is.</summary>
+    public LineState Apply(IJournalEvent fact) => fact switch
+    {
+        ValveActuationRequested e => Set(e.Valve, Of(e.Valve) with { Pending = new ValveIntent(e.CommandId, e.Open) }),
+        ValveActuated e => Set(e.Valve, Of(e.Valve) with { Read = ValveStands.Of(e.Open), At = e.At, Pending = null })
+            .Remember(e.CommandId, new ValveOutcome(e.Valve, e.Open, e.Changed, null)),
+        ValveActuationFailed e => Set(e.Valve, Of(e.Valve) with { Read = ValveStand.Unknown, At = e.At, Pending = null })
+            .Remember(e.CommandId, new ValveOutcome(e.Valve, e.Open, false, e.Reason)),
+        ValveObserved e => Set(e.Valve, Of(e.Valve) with { Read = ValveStands.Parse(e.State), At = e.At }),
+        ValveLocked e => Set(e.Valve, Of(e.Valve) with { Locked = true }),
+        ValveUnlocked e => Set(e.Valve, Of(e.Valve) with { Locked = false }),
+        _ => this,
+    };
+
+    private LineState Set(string valve, ValveRecord record) => this with { Valves = Valves.SetItem(valve, record) };
+
+    private LineState Remember(string commandId, ValveOutcome outcome) => this with { Answered = Answered.Add(commandId, outcome) };
+}

@@ -1,0 +1,24 @@
+namespace LabActors.Core.Lines;
+
+/// <summary>The words for valve states in journal and protocol.</summary>
+public static class ValveStands
+{
+    /// <summary><c>open, closed, unknown</c>.</summary>
+    public static string Word(this ValveStand stand) => stand switch
+    {
+        ValveStand.Open => "open",
+        ValveStand.Closed => "closed",
+        _ => "unknown",
+    };
+
+    /// <summary>The state of a word; whatever is neither open nor closed is unknown.</summary>
+    public static ValveStand Parse(string word) => word switch
+    {
+        "open" => ValveStand.Open,
+        "closed" => ValveStand.Closed,
+        _ => ValveStand.Unknown,
+    };
+
+    /// <summary>The state that an actuation is to reach.</summary>
+    public static ValveStand Of(bool open) => open ? ValveStand.Open : ValveStand.Closed;
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using LabActors.Core.Identifiers;
+using LabActors.Core.Problems;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace LabActors.Core.Queues;
+
+/// <summary>The header of a queue file, and its way into a queue and back.</summary>
+internal static class QueueHeader
+{
+    // Written by Pychron or by its ancestors; without a meaning here.
+    private static readonly ImmutableHashSet<string> IgnoredKeys = ["actions", "use_default_conditions", "default_conditions_name"];
+
+    public static (ExperimentQueue Queue, ImmutableArray<Problem> Problems) Read(QueueText file, ExperimentQueue unread)
+    {
+        var document = new YamlStream();
+        try
+        {
+            document.Load(new StringReader(file.Header));
+        }
+        catch (YamlException error)
+        {
+            return (unread, [HeaderProblem(unread.Path, error)]);
+        }
+
+        return document.Documents switch
+        {
+            [] or [{ RootNode: YamlScalarNode { Value: "" or null } }] =>
+                (unread, [new Problem(unread.Path, file.HeaderStart, 0, "the header is empty; expected \"key: value\" lines", ProblemSeverity.Warning)]),
+            [{ RootNode: YamlMappingNode root }] => Read(root, unread),
+            [var other, ..] =>
+                (unread, [new Problem(unread.Path, (int)other.RootNode.Start.Line, (int)other.RootNode.Start.Column, "the header is not one list of \"key: value\" lines")]),
+        };
+    }
+
+    public static string Write(ExperimentQueue queue)
+    {
+        var spectrometer = queue.MassSpectrometer is ExperimentQueue.NoSpectrometer or "---------" ? "" : queue.MassSpectrometer;
+        var lines = new List<string>
+        {
+            "",
+            Line("username", queue.Username),
+            Line("use_email", queue.UseEmail),
+            Line("email", queue.Email),
+            Line("use_group_email", queue.UseGroupEmail),
+            $"date: {HeaderScalar.WriteDate(queue.Date)}",
+            Line("queue_conditionals_name", queue.QueueConditionalsName),
+            Line("mass_spectrometer", spectrometer),
+            Line("delay_before_analyses", queue.DelayBeforeAnalyses),
+            Line("delay_between_analyses", queue.DelayBetweenAnalyses),
+            Line("delay_after_blank", queue.DelayAfterBlank),
+            Line("delay_after_air", queue.DelayAfterAir),
+            Line("delay_after_conditional", queue.DelayAfterConditional),
+            Line("extract_device", queue.ExtractDevice),
+            Line("default_lighting", queue.DefaultLighting),
+            Line("tray", queue.Tray),
+            Line("load", queue.LoadName),
+            Line("note", queue.Note),
+        };
+        // Pychron reads these two and never writes them; they are written where they say something.
+        if (queue.RepositoryIdentifier.Length > 0)
+            lines.Add(Line("repository_identifier", queue.RepositoryIdentifier));
+        if (queue.AutoSaveDetectorIc)
+            lines.Add(Line("auto_save_detector_ic", queue.AutoSaveDetectorIc));
+        return string.Join('\n', lines) + "\n";
+    }
+
+    private static (ExperimentQueue, ImmutableArray<Problem>) Read(YamlMappingNode root, ExperimentQueue unread)
+    {
+        var header = new HeaderMapping(root, unread.Path);
+        var queue = unread with
+        {
+            Username = header.Text("username"),
+            UseEmail = header.Flag("use_email"),
+            Email = header.Text("email"),
+            UseGroupEmail = header.Flag("use_group_email"),
+            Date = header.Text("date"),
+            QueueConditionalsName = header.Text("queue_conditionals_name"),
+            MassSpectrometer = header.Text("mass_spectrometer", ExperimentQueue.NoSpectrometer),
+            DelayBeforeAnalyses = header.Whole("delay_before_analyses", absent: 1),
+            DelayBetweenAnalyses = header.Whole("delay_between_analyses", absent: 1),
+            DelayAfterBlank = header.Whole("delay_after_blank", absent: 1),
+            DelayAfterAir = header.Whole("delay_after_air", absent: 1),
+            DelayAfterConditional = header.Text("delay_after_conditional"),
+            ExtractDevice = header.Text("extract_device", ExperimentQueue.NoExtractDevice),
+            DefaultLighting = header.Whole("default_lighting", absent: 0),
+            Tray = header.Text("tray"),
+            LoadName = header.Text("load"),
+            Note = header.Text("note"),
+            RepositoryIdentifier = RepositoryIdentifiers.Normalize(header.Text("repository_identifier")),
+            AutoSaveDetectorIc = header.Flag("auto_save_detector_ic"),
+        };
+        return (queue, header.ProblemsWithUnknownKeys(IgnoredKeys));
+    }
+
+    private static Problem HeaderProblem(string path, YamlException error) => new(
+        path,
+        (int)error.Start.Line,
+        (int)error.Start.Column,
+        $"the header is not YAML: {error.Message.TrimEnd('.')}; expected \"key: value\", a value with \": \" or \" #\" in quotes");
+
+    private static string Line(string key, string value) => $"{key}: {HeaderScalar.Write(value)}";
+
+    private static string Line(string key, bool value) => $"{key}: {(value ? "True" : "False")}";
+
+    private static string Line(string key, int value) => $"{key}: {value}";
+}

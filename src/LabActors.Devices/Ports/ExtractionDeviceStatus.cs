@@ -1,0 +1,15 @@
+namespace LabActors.Devices.Ports;
+
+/// <summary>What an extraction device says of itself.</summary>
+/// <param name="Enabled">It may give output.</param>
+/// <param name="Output">Output in <paramref name="Units"/>.</param>
+/// <param name="Position">Hole or coordinates as last reached; empty when it has moved nowhere yet.</param>
+/// <param name="Pattern">Pattern that it executes; empty when none.</param>
+/// <param name="Tray">Sample holder in use; empty when none was set.</param>
+public sealed record ExtractionDeviceStatus(
+    bool Enabled,
+    double Output,
+    string Units,
+    string Position,
+    string Pattern,
+    string Tray);

@@ -1,0 +1,5 @@
+namespace LabActors.Devices.Ports;
+
+/// <summary>A value of a device with its quality and the instant at which it was read. Nothing is ever made up.</summary>
+/// <param name="Value">Meaningless unless the quality is good or stale.</param>
+public sealed record Reading<T>(T Value, Quality Quality, DateTimeOffset Instant);

@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+using LabActors.Journal.Events;
+
+namespace LabActors.Journal.Serialization;
+
+/// <summary>
+/// JSON of the journal's types, generated at compile time. An event needs its line here and its line in
+/// <see cref="JournalManifests"/>; the second does not compile without the first.
+/// <para>
+/// Numbers that are not finite are written as <c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>. Enumerations are written by name.
+/// A property without a default value that is missing in the bytes is an error: a field added later needs a default
+/// value in its record, or a new version of the manifest with an upcaster.
+/// </para>
+/// </summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(OrderedDictionaryJsonConverter), typeof(ImmutableArrayJsonConverter)])]
+[JsonSerializable(typeof(NodeEvents.NodeStarted))]
+[JsonSerializable(typeof(NodeEvents.NodeStopped))]
+[JsonSerializable(typeof(ExecutorEvents.ExecutionStarted))]
+[JsonSerializable(typeof(ExecutorEvents.ExecutionRefused))]
+[JsonSerializable(typeof(ExecutorEvents.QueueLaunched))]
+[JsonSerializable(typeof(ExecutorEvents.QueueFinished))]
+[JsonSerializable(typeof(ExecutorEvents.ExecutionEnded))]
+[JsonSerializable(typeof(QueueEvents.QueueAccepted))]
+[JsonSerializable(typeof(QueueEvents.QueueStarted))]
+[JsonSerializable(typeof(QueueEvents.DelayStarted))]
+[JsonSerializable(typeof(QueueEvents.DelayEnded))]
+[JsonSerializable(typeof(QueueEvents.RunLaunched))]
+[JsonSerializable(typeof(QueueEvents.RowSkipped))]
+[JsonSerializable(typeof(QueueEvents.OverlapReached))]
+[JsonSerializable(typeof(QueueEvents.RunFinished))]
+[JsonSerializable(typeof(QueueEvents.QueueStopRequested))]
+[JsonSerializable(typeof(QueueEvents.QueuePaused))]
+[JsonSerializable(typeof(QueueEvents.QueueResumed))]
+[JsonSerializable(typeof(QueueEvents.QueueEnded))]
+[JsonSerializable(typeof(RunEvents.RunStarted))]
+[JsonSerializable(typeof(RunEvents.StepStarted))]
+[JsonSerializable(typeof(RunEvents.StepEnded))]
+[JsonSerializable(typeof(RunEvents.RunLeaseObtained))]
+[JsonSerializable(typeof(RunEvents.ScriptStarted))]
+[JsonSerializable(typeof(RunEvents.CommandRequested))]
+[JsonSerializable(typeof(RunEvents.CommandCompleted))]
+[JsonSerializable(typeof(RunEvents.CommandFailed))]
+[JsonSerializable(typeof(RunEvents.ScriptFinished))]
+[JsonSerializable(typeof(RunEvents.PointOfNoReturnPassed))]
+[JsonSerializable(typeof(RunEvents.InterventionRequested))]
+[JsonSerializable(typeof(RunEvents.SafeStateReached))]
+[JsonSerializable(typeof(RunEvents.PumpTimeStarted))]
+[JsonSerializable(typeof(RunEvents.LineFreed))]
+[JsonSerializable(typeof(RunEvents.RunNoted))]
+[JsonSerializable(typeof(RunEvents.RunEnded))]
+[JsonSerializable(typeof(MeasurementEvents.DetectorsActivated))]
+[JsonSerializable(typeof(MeasurementEvents.IsotopesAssigned))]
+[JsonSerializable(typeof(MeasurementEvents.MagnetPositioned))]
+[JsonSerializable(typeof(MeasurementEvents.IntegrationTimeChanged))]
+[JsonSerializable(typeof(MeasurementEvents.TimeZeroSet))]
+[JsonSerializable(typeof(MeasurementEvents.InletOpened))]
+[JsonSerializable(typeof(MeasurementEvents.InletClosed))]
+[JsonSerializable(typeof(MeasurementEvents.EquilibrationFailed))]
+[JsonSerializable(typeof(MeasurementEvents.SeriesStarted))]
+[JsonSerializable(typeof(MeasurementEvents.ReadingTaken))]
+[JsonSerializable(typeof(MeasurementEvents.SeriesEnded))]
+[JsonSerializable(typeof(MeasurementEvents.PeakCenterMeasured))]
+[JsonSerializable(typeof(MeasurementEvents.FitsSet))]
+[JsonSerializable(typeof(MeasurementEvents.BaselineFitsSet))]
+[JsonSerializable(typeof(MeasurementEvents.CountsAbbreviated))]
+[JsonSerializable(typeof(MeasurementEvents.MeasurementReset))]
+[JsonSerializable(typeof(RegistryEvents.AliquotReserved))]
+[JsonSerializable(typeof(RegistryEvents.AliquotSpent))]
+[JsonSerializable(typeof(RegistryEvents.AliquotReturned))]
+[JsonSerializable(typeof(RegistryEvents.BlankMeasured))]
+[JsonSerializable(typeof(LeaseEvents.LeaseRequested))]
+[JsonSerializable(typeof(LeaseEvents.LeaseGranted))]
+[JsonSerializable(typeof(LeaseEvents.LeaseReleased))]
+[JsonSerializable(typeof(LeaseEvents.LeaseWithdrawn))]
+[JsonSerializable(typeof(LeaseEvents.ResourceSet))]
+[JsonSerializable(typeof(LeaseEvents.ResourceAcquired))]
+[JsonSerializable(typeof(LineEvents.ValveActuationRequested))]
+[JsonSerializable(typeof(LineEvents.ValveActuated))]
+[JsonSerializable(typeof(LineEvents.ValveActuationFailed))]
+[JsonSerializable(typeof(LineEvents.ValveObserved))]
+[JsonSerializable(typeof(LineEvents.ValveLocked))]
+[JsonSerializable(typeof(LineEvents.ValveUnlocked))]
+public sealed partial class JournalJsonContext : JsonSerializerContext;

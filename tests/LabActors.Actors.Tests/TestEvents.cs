@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using LabActors.Journal;
+using LabActors.Journal.Serialization;
+
+namespace LabActors.Actors.Tests;
+
+/// <summary>Events of the test's own actors, written by the product's serializer under manifests of their own.</summary>
+public static class TestEvents
+{
+    public sealed record Counted(DateTimeOffset At, int Number) : IJournalEvent;
+
+    public sealed record Renamed(DateTimeOffset At, string Name) : IJournalEvent;
+
+    /// <summary>In no registry.</summary>
+    public sealed record Unregistered(DateTimeOffset At) : IJournalEvent;
+
+    public sealed record CounterSnapshot(int Number) : IJournalSnapshot;
+
+    public static JournalRegistry Registry { get; } = JournalManifests.All.With(
+        new("test.counted.v1", TestJsonContext.Default.Counted),
+        new("test.renamed.v1", TestJsonContext.Default.Renamed),
+        new JournalType("test.counter-snapshot.v1", TestJsonContext.Default.CounterSnapshot));
+}
+
+[JsonSerializable(typeof(TestEvents.Counted))]
+[JsonSerializable(typeof(TestEvents.Renamed))]
+[JsonSerializable(typeof(TestEvents.CounterSnapshot))]
+public sealed partial class TestJsonContext : JsonSerializerContext;

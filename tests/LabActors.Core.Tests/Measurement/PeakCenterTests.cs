@@ -1,0 +1,67 @@
+using FsCheck.Xunit;
+using LabActors.Core.Measurement;
+
+namespace LabActors.Core.Tests.Measurement;
+
+public sealed class PeakCenterTests
+{
+    private const double Step = 0.0005;
+
+    private static double[] Sweep(double centre, double halfWidth = 0.0075) =>
+        [.. Enumerable.Range(0, (int)Math.Round(2 * halfWidth / Step) + 1).Select(i => centre - halfWidth + (i * Step))];
+
+    // A flat top of 6 mV with straight edges of 2 mV.
+    private static double Peak(double dac, double centre, double height)
+    {
+        var d = Math.Abs(dac - centre);
+        return height * Math.Clamp((0.005 - d) / 0.002, 0, 1);
+    }
+
+    [Property(MaxTest = 200)]
+    public void A_clean_peak_is_centred_well_within_half_a_step_wherever_it_stands(byte shift, byte height)
+    {
+        var centre = 5.8956 + ((shift - 128) * 1e-5);
+        var dacs = Sweep(5.8956);
+        var found = PeakCenter.Find(dacs, [.. dacs.Select(d => Peak(d, centre, 10 + height))], 80, 5);
+        found.Reason.ShouldBe("");
+        found.Center!.Value.ShouldBe(centre, Step / 4);
+    }
+
+    [Fact]
+    public void Noise_on_the_flat_top_does_not_move_the_centre_by_more_than_half_a_step()
+    {
+        const int seed = 4711;
+        var random = new Random(seed);
+        var dacs = Sweep(5.8956);
+        for (var i = 0; i < 100; i++)
+        {
+            var signal = dacs.Select(d => Peak(d, 5.8961, 100) + (random.NextDouble() - 0.5)).ToArray();
+            PeakCenter.Find(dacs, signal, 80, 5).Center!.Value.ShouldBe(5.8961, Step / 2, $"seed {seed}, peak {i}");
+        }
+    }
+
+    [Fact]
+    public void The_order_of_the_sweep_does_not_matter()
+    {
+        var dacs = Sweep(5.8956);
+        var up = PeakCenter.Find(dacs, [.. dacs.Select(d => Peak(d, 5.896, 100))], 80, 5);
+        Array.Reverse(dacs);
+        PeakCenter.Find(dacs, [.. dacs.Select(d => Peak(d, 5.896, 100))], 80, 5).ShouldBe(up);
+    }
+
+    [Theory]
+    [InlineData(5.8956, 2, "no peak of 5 fA or more, the highest signal is 2 fA")]
+    [InlineData(5.9070, 100, "the maximum is at the edge of the sweep")]
+    [InlineData(5.8990, 100, "the sweep does not reach the foot of the peak on the high side")]
+    [InlineData(5.8922, 100, "the sweep does not reach the foot of the peak on the low side")]
+    public void What_is_no_whole_peak_has_no_centre_and_says_why(double centre, double height, string reason)
+    {
+        var dacs = Sweep(5.8956);
+        var found = PeakCenter.Find(dacs, [.. dacs.Select(d => Peak(d, centre, height))], 80, 5);
+        found.Center.ShouldBeNull();
+        found.Reason.ShouldBe(reason);
+    }
+
+    [Fact]
+    public void Too_few_points_are_no_sweep() => PeakCenter.Find([1, 2, 3], [1, 2, 1], 80, 0.1).Reason.ShouldBe("3 points are too few");
+}
