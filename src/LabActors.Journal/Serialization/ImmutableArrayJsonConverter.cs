@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace LabActors.Journal.Serialization;
 
 /// <summary>An <see cref="ImmutableArray{T}"/> that nobody has set is written as an empty array instead of throwing.</summary>
-internal sealed class ImmutableArrayJsonConverter : JsonConverterFactory
+public sealed class ImmutableArrayJsonConverter : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(ImmutableArray<>);

@@ -87,4 +87,5 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(LineEvents.ValveObserved))]
 [JsonSerializable(typeof(LineEvents.ValveLocked))]
 [JsonSerializable(typeof(LineEvents.ValveUnlocked))]
+[JsonSerializable(typeof(InstrumentEvents.FieldTableUpdated))]
 public sealed partial class JournalJsonContext : JsonSerializerContext;

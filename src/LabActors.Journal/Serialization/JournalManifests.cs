@@ -84,6 +84,7 @@ public static class JournalManifests
             new("valve.observed.v1", Default.ValveObserved),
             new("valve.locked.v1", Default.ValveLocked),
             new("valve.unlocked.v1", Default.ValveUnlocked),
+            new("instrument.field-table-updated.v1", Default.FieldTableUpdated),
         ],
         upcasters:
         [

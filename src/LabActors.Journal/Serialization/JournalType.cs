@@ -4,7 +4,7 @@ namespace LabActors.Journal.Serialization;
 
 /// <summary>A type of the journal and the stable name under which it is written.</summary>
 /// <param name="Manifest"><c>subject.what-happened.vN</c>, lower case.</param>
-/// <param name="Json">How it is written: <c>JournalJsonContext.Default.X</c>.</param>
+/// <param name="Json">How it is written: <c>JournalJsonContext.Lab.X</c>.</param>
 public sealed record JournalType(string Manifest, JsonTypeInfo Json)
 {
     /// <summary>The type.</summary>

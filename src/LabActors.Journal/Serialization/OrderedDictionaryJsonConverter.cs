@@ -9,7 +9,7 @@ namespace LabActors.Journal.Serialization;
 /// Writes an <see cref="ImmutableDictionary{TKey,TValue}"/> with string keys in ordinal order of its keys. Its own order follows
 /// hash codes that differ from process to process: the same event would have other bytes in each.
 /// </summary>
-internal sealed class OrderedDictionaryJsonConverter : JsonConverterFactory
+public sealed class OrderedDictionaryJsonConverter : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.IsGenericType

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Instruments;
+using LabActors.Actors.Time;
+using LabActors.Core.Labs;
+using LabActors.Journal.Events;
+using static LabActors.Actors.Execution.CommandProtocol;
+
+namespace LabActors.Actors.Execution.Commands;
+
+/// <summary>
+/// Carries out <c>peak_center</c>, and the series of them that makes a field table (<c>generate_ic_mftable</c>,
+/// <c>generate_peakhop_mftable</c>). A peak that is not found is a fact and a warning, as in Pychron, and never ends the run. Persists nothing itself, dies after
+/// the last peak.
+/// </summary>
+public sealed class PeakCentersActor : ReceiveActor
+{
+    private readonly Order _order;
+    private readonly TimeProvider _time;
+    private double? _center;
+    private int _next;
+
+    private PeakCentersActor(Order order)
+    {
+        _order = order;
+        _time = LabClock.Of(Context.System).Time;
+        Receive<InstrumentProtocol.Done>(_ => Scan(), d => d.CommandId == $"{order.Id}/integration");
+        Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason), r => r.CommandId == $"{order.Id}/integration");
+        Receive<PeakCenterActor.PeakCenterResult>(Centered);
+        Receive<InstrumentProtocol.Done>(_ => Scan(), d => d.CommandId == $"{order.Id}/table{_next}");
+        Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason), r => r.CommandId == $"{order.Id}/table{_next}");
+    }
+
+    /// <summary>Centers one peak after another.</summary>
+    public static Props Props(Order order) => Akka.Actor.Props.Create(() => new PeakCentersActor(order));
+
+    /// <inheritdoc/>
+    protected override void PreStart() =>
+        _order.Spectrometer.Tell(new InstrumentProtocol.SetIntegrationTime($"{_order.Id}/integration", _order.IntegrationSeconds));
+
+    private void Scan()
+    {
+        if (_next == _order.Pairs.Length)
+        {
+            Context.Parent.Tell(new Finished(_order.Command, _center is { } center ? Json.Of(center) : Json.Null, []));
+            Context.Stop(Self);
+            return;
+        }
+
+        var (detector, isotope) = _order.Pairs[_next];
+        Context.ActorOf(PeakCenterActor.Props(_order.Instrument, detector, isotope, _order.Spectrometer, _order.IntegrationSeconds), $"peak-{_next}");
+    }
+
+    private void Centered(PeakCenterActor.PeakCenterResult result)
+    {
+        var (detector, isotope) = _order.Pairs[_next++];
+        _center = result.CenterDac;
+        var now = _time.GetUtcNow();
+        Context.Parent.Tell(new Facts([new MeasurementEvents.PeakCenterMeasured(
+            now, detector, isotope, result.CenterDac, result.Dacs, result.Intensities, result.Reason)]));
+        if (result.CenterDac is { } center && _order.Save)
+            _order.Spectrometer.Tell(new InstrumentProtocol.UpdateFieldTable($"{_order.Id}/table{_next}", isotope, detector, center));
+        else
+            Scan();
+    }
+
+    private void GiveUp(string reason)
+    {
+        Context.Parent.Tell(new GaveUp(_order.Command, $"peak_center: {reason}", null, []));
+        Context.Stop(Self);
+    }
+
+    /// <summary>Which peaks on which detectors; <paramref name="Save"/> puts the centers into the field table.</summary>
+    public sealed record Order(
+        CommandKey Command,
+        string Id,
+        IActorRef Spectrometer,
+        InstrumentDefinition Instrument,
+        ImmutableArray<(string Detector, string Isotope)> Pairs,
+        double IntegrationSeconds,
+        bool Save);
+}

@@ -1,0 +1,141 @@
+using Akka.Actor;
+using LabActors.Actors.Persistence;
+using LabActors.Core.Execution;
+using LabActors.Core.Labs;
+using LabActors.Journal;
+using static LabActors.Journal.Events.ExecutorEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>
+/// Executes queues of one instrument, one after another. Owns the queue actors, which it starts again when they stop for a reason that is
+/// not their end; journals under <c>executor-INSTRUMENT</c> what was accepted and how each queue ended. Lives as long as its instrument.
+/// </summary>
+public sealed class ExecutorActor : JournaledActor, IWithTimers
+{
+    private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(1);
+    private readonly InstrumentDefinition _instrument;
+    private readonly RunServices _services;
+    private readonly IActorRef _registry;
+    private ExecutionProgress _execution = ExecutionProgress.Idle;
+    private IActorRef _queue = ActorRefs.Nobody;
+    private int _starts;
+
+    private ExecutorActor(InstrumentDefinition instrument, RunServices services, IActorRef registry)
+        : base($"executor-{instrument.Name}")
+    {
+        (_instrument, _services, _registry) = (instrument, services, registry);
+        Applies<IJournalEvent>(e => _execution = _execution.Apply(e));
+
+        Command<ExecutorProtocol.Execute>(Execute);
+        Command<ExecutorProtocol.GetExecution>(_ => Sender.Tell(new ExecutorProtocol.ExecutionIs(_execution)));
+        Command<QueueProtocol.QueueIsOver>(QueueIsOver);
+        Command<QueueDied>(d => QueueDiedUnexpectedly(d.QueueId));
+        Command<StartAgain>(_ => StartCurrent());
+        Command<QueueProtocol.Stop>(ToQueue);
+        Command<QueueProtocol.AbortRun>(ToQueue);
+        Command<QueueProtocol.TruncateRun>(ToQueue);
+        Command<QueueProtocol.Pause>(ToQueue);
+        Command<QueueProtocol.Resume>(ToQueue);
+        Command<QueueProtocol.ContinueDelay>(ToQueue);
+        Command<QueueProtocol.GetQueue>(ToQueue);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>The executor of an instrument.</summary>
+    public static Props Props(InstrumentDefinition instrument, RunServices services, IActorRef registry) =>
+        Akka.Actor.Props.Create(() => new ExecutorActor(instrument, services, registry));
+
+    /// <inheritdoc/>
+    protected override void OnRecovered()
+    {
+        if (!_execution.Running)
+            return;
+        if (_execution.Current.Length > 0)
+            StartCurrent();
+        else
+            NextQueue();
+    }
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
+
+    private void Execute(ExecutorProtocol.Execute execute)
+    {
+        if (_execution.Running)
+        {
+            Sender.Tell(new ExecutorProtocol.AlreadyRunning([.. _execution.Queues.Select(q => q.QueueId)]));
+            return;
+        }
+
+        if (!execute.Queues.Any(q => q.Queue.Runs.Any(r => !r.Skip)))
+        {
+            Refuse("no runs", "No analysis in the queue");
+            return;
+        }
+
+        Journal(new ExecutionStarted(Now, execute.Queues, execute.By), started =>
+        {
+            Sender.Tell(new ExecutorProtocol.ExecutionAccepted([.. started.Queues.Select(q => q.QueueId)]));
+            NextQueue();
+        });
+    }
+
+    private void Refuse(string check, string reason) =>
+        Journal(new ExecutionRefused(Now, check, reason), _ => Sender.Tell(new ExecutorProtocol.Refused(check, reason)));
+
+    private void NextQueue()
+    {
+        if (_execution.Next is { } next)
+        {
+            Journal(new QueueLaunched(Now, next.QueueId), _ => StartCurrent());
+            return;
+        }
+
+        var last = _execution.Finished.Values.MaxBy(f => f.At)!;
+        Journal(new ExecutionEnded(Now, last.State, last.Cause));
+    }
+
+    private void StartCurrent()
+    {
+        var queue = _execution.Queues.First(q => q.QueueId == _execution.Current);
+        var order = new QueueActor.Order(
+            queue.QueueId, queue.Queue, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId));
+        _queue = Context.ActorOf(QueueActor.Props(order), $"queue-{queue.QueueId}-{_starts++}");
+        Context.WatchWith(_queue, new QueueDied(queue.QueueId));
+    }
+
+    private void QueueIsOver(QueueProtocol.QueueIsOver over)
+    {
+        if (_execution.Current != over.QueueId)
+            return;
+        Context.Unwatch(_queue);
+        Context.Stop(_queue);
+        _queue = ActorRefs.Nobody;
+        Journal(new QueueFinished(Now, over.QueueId, over.Progress.EndState, over.Progress.EndCause), _ => NextQueue());
+    }
+
+    /// <summary>A queue's actor stops when its journal cannot be written; it is started again until it can.</summary>
+    private void QueueDiedUnexpectedly(string queueId)
+    {
+        if (_execution.Current != queueId)
+            return;
+        _queue = ActorRefs.Nobody;
+        Log.Error("The actor of queue {QueueId} stopped; it is started again in {Delay} s", queueId, RestartDelay.TotalSeconds);
+        Timers.StartSingleTimer("again", new StartAgain(), RestartDelay);
+    }
+
+    private void ToQueue(object message)
+    {
+        if (_queue.IsNobody())
+            Sender.Tell(new QueueProtocol.Refused(message.GetType().Name, "no queue is under way"));
+        else
+            _queue.Forward(message);
+    }
+
+    private sealed record QueueDied(string QueueId);
+
+    private sealed record StartAgain;
+}

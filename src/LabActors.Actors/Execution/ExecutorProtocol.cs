@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using LabActors.Core.Execution;
+using static LabActors.Journal.Events.ExecutorEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>Messages of an instrument's executor. Those of <see cref="QueueProtocol"/> are passed to the queue under way.</summary>
+public static class ExecutorProtocol
+{
+    /// <summary>Runs queues in order.</summary>
+    public sealed record Execute(ImmutableArray<AcceptedQueue> Queues, string By);
+
+    /// <summary>Answers <see cref="Execute"/>: it runs.</summary>
+    public sealed record ExecutionAccepted(ImmutableArray<string> QueueIds);
+
+    /// <summary>Answers <see cref="Execute"/>: an execution runs already, these queues; nothing was changed.</summary>
+    public sealed record AlreadyRunning(ImmutableArray<string> QueueIds);
+
+    /// <summary>Answers <see cref="Execute"/>: a check refused it before anything moved.</summary>
+    public sealed record Refused(string Check, string Reason);
+
+    /// <summary>Asks for the execution as it stands.</summary>
+    public sealed record GetExecution;
+
+    /// <summary>Answers <see cref="GetExecution"/>.</summary>
+    public sealed record ExecutionIs(ExecutionProgress Progress);
+}

@@ -1,0 +1,24 @@
+using Akka.Actor;
+using LabActors.Core.Labs;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>
+/// One mass spectrometer with its executor. Owns neither state nor journal: it starts the two, passes messages of execution on, and lives as
+/// long as the laboratory.
+/// </summary>
+public sealed class InstrumentActor : ReceiveActor
+{
+    private InstrumentActor(InstrumentDefinition instrument, RunServices services, Props spectrometer, IActorRef registry)
+    {
+        var spectrometerActor = Context.ActorOf(spectrometer, "spectrometer");
+        var executor = Context.ActorOf(
+            Supervision.BackedOff.OnStop(ExecutorActor.Props(instrument, services with { Spectrometer = spectrometerActor }, registry), "executor"),
+            "executor");
+        ReceiveAny(message => executor.Forward(message));
+    }
+
+    /// <summary>An instrument; <paramref name="services"/> lacks only its spectrometer.</summary>
+    public static Props Props(InstrumentDefinition instrument, RunServices services, Props spectrometer, IActorRef registry) =>
+        Akka.Actor.Props.Create(() => new InstrumentActor(instrument, services, spectrometer, registry));
+}

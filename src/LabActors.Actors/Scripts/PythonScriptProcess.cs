@@ -1,0 +1,314 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using LabActors.Actors.Time;
+
+namespace LabActors.Actors.Scripts;
+
+/// <summary>
+/// A bare CPython that runs the host: no site packages, no user settings, hash seed pinned. A thread of its own starts
+/// it, reads it and reaps it, so that no mailbox ever waits for it. While it computes, the laboratory clock is held:
+/// from the start and from each answer until its next request has been handed to the sink. A script that computes
+/// without end is stopped by the host, which knows the line, or else killed from here a little later.
+/// </summary>
+public sealed class PythonScriptProcess(
+    PythonRuntime runtime, IClockHolds holds, string name, ScriptLimits limits, Action<HostMessage> sink) : IPythonProcess
+{
+    private static readonly byte[] Host = ReadHost();
+
+    /// <summary>What the host gets on top of the script's own bound: it stops the script itself first.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private readonly Lock gate = new();
+    private readonly List<ReadOnlyMemory<byte>> early = [];
+    private readonly Queue<string> complaints = new();
+    private Process? process;
+    private Stream? input;
+    private Timer? watchdog;
+    private Timer? grace;
+    private IDisposable? hold;
+    private IDisposable? cancelHold;
+    private string? killed;
+    private long computingSince;
+    private bool over;
+
+    /// <inheritdoc/>
+    public void Start(ReadOnlyMemory<byte> first)
+    {
+        Compute();
+        new Thread(() => Run(first), 512 * 1024) { IsBackground = true, Name = $"script {name}" }.Start();
+    }
+
+    /// <inheritdoc/>
+    public void Send(ReadOnlyMemory<byte> line)
+    {
+        Compute();
+        Write(line);
+    }
+
+    /// <inheritdoc/>
+    public void Cancel(string reason, TimeSpan patience)
+    {
+        lock (gate)
+        {
+            if (over || grace is not null)
+                return;
+            cancelHold = holds.Hold($"script {name} is being canceled");
+            grace = new Timer(_ => Kill($"it did not stop within {patience.TotalSeconds:0.#} s of being canceled"), null, patience, Timeout.InfiniteTimeSpan);
+        }
+
+        Write(HostReply.Cancel(reason));
+    }
+
+    /// <inheritdoc/>
+    public void Kill(string reason)
+    {
+        lock (gate)
+        {
+            if (over || killed is not null)
+                return;
+            killed = reason;
+
+            // walking the process tree takes milliseconds, which no caller has
+            if (process is { } running)
+                ThreadPool.UnsafeQueueUserWorkItem(KillTree, running, preferLocal: false);
+        }
+    }
+
+    /// <summary>Ends the process, by force: what its script has to say it has said.</summary>
+    public void Dispose() => Kill("it is no longer wanted");
+
+    private static void KillTree(Process running)
+    {
+        try
+        {
+            running.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // it was gone already, which the reader reports
+        }
+    }
+
+    private void Compute()
+    {
+        Interlocked.Exchange(ref hold, holds.Hold($"script {name} is computing"))?.Dispose();
+        Volatile.Write(ref computingSince, Environment.TickCount64);
+    }
+
+    private void Write(ReadOnlyMemory<byte> line)
+    {
+        lock (gate)
+        {
+            if (input is null)
+            {
+                if (!over)
+                    early.Add(line);
+                return;
+            }
+
+            try
+            {
+                input.Write(line.Span);
+                input.Flush();
+            }
+            catch (IOException)
+            {
+                // the process is gone; its reader reports how
+            }
+        }
+    }
+
+    private void Run(ReadOnlyMemory<byte> first)
+    {
+        var end = "it could not be started";
+        try
+        {
+            var running = Launch();
+            Open(running, first);
+            watchdog = new Timer(_ => Watch(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+            ReadLines(running.StandardOutput.BaseStream);
+            running.WaitForExit();
+            end = Death(running.ExitCode);
+        }
+        catch (Exception error) when (error is Win32Exception or IOException or InvalidOperationException)
+        {
+            end = $"{runtime.Executable}: {error.Message}";
+        }
+        finally
+        {
+            End(end);
+        }
+    }
+
+    private Process Launch()
+    {
+        var start = new ProcessStartInfo(runtime.Executable, ["-s", "-S", "-B", "-X", "utf8", "-c", Bootstrap()])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+
+        // instead of -I, under which the hash seed could not be pinned: no variable of the user's reaches Python
+        foreach (var variable in start.Environment.Keys.Where(k => k.StartsWith("PYTHON", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(variable);
+        start.Environment["PYTHONHASHSEED"] = "0";
+        var launched = new Process { StartInfo = start };
+        launched.ErrorDataReceived += (_, line) => Complain(line.Data);
+        launched.Start();
+        launched.BeginErrorReadLine();
+        return launched;
+    }
+
+    private void Open(Process running, ReadOnlyMemory<byte> first)
+    {
+        var stream = running.StandardInput.BaseStream;
+        lock (gate)
+        {
+            process = running;
+            if (killed is not null)
+                ThreadPool.UnsafeQueueUserWorkItem(KillTree, running, preferLocal: false);
+        }
+
+        stream.Write(Host);
+        stream.Write(first.Span);
+        stream.Flush();
+        lock (gate)
+        {
+            input = stream;
+            foreach (var line in early)
+                stream.Write(line.Span);
+            stream.Flush();
+            early.Clear();
+        }
+    }
+
+    private void ReadLines(Stream output)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        var filled = 0;
+        while (true)
+        {
+            var read = output.Read(buffer, filled, buffer.Length - filled);
+            if (read == 0)
+                break;
+            var scanned = filled;
+            filled += read;
+            var start = 0;
+            while (buffer.AsSpan(scanned, filled - scanned).IndexOf((byte)'\n') is var found && found >= 0)
+            {
+                var end = scanned + found;
+                if (!Deliver(buffer.AsSpan(start, end - start)))
+                    return;
+                start = scanned = end + 1;
+            }
+
+            buffer.AsSpan(start, filled - start).CopyTo(buffer);
+            filled -= start;
+            if (filled < buffer.Length)
+                continue;
+            if (filled > 4 * limits.MessageBytes)
+            {
+                Kill($"it sent a line of more than {4 * limits.MessageBytes} bytes");
+                return;
+            }
+
+            var larger = ArrayPool<byte>.Shared.Rent(2 * filled);
+            buffer.AsSpan(0, filled).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = larger;
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private bool Deliver(ReadOnlySpan<byte> line)
+    {
+        HostMessage message;
+        try
+        {
+            message = HostMessage.Parse(line);
+        }
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
+        {
+            Kill($"it sent a line that is not of the protocol: {error.Message}");
+            return false;
+        }
+
+        if (!message.HandsOver)
+        {
+            sink(message);
+            return true;
+        }
+
+        // the clock is let go only when the message is where the clock counts it; the sink may already answer
+        Volatile.Write(ref computingSince, 0);
+        var held = Interlocked.Exchange(ref hold, null);
+        sink(message);
+        held?.Dispose();
+        return true;
+    }
+
+    private void Watch()
+    {
+        var since = Volatile.Read(ref computingSince);
+        if (since != 0 && Environment.TickCount64 - since > (limits.Computing + Patience).TotalMilliseconds)
+            Kill($"it computed for more than {limits.Computing.TotalSeconds:0.#} s without calling a command");
+    }
+
+    private void Complain(string? line)
+    {
+        if (string.IsNullOrWhiteSpace(line))
+            return;
+        lock (complaints)
+        {
+            complaints.Enqueue(line.Length > 300 ? line[..300] : line);
+            if (complaints.Count > 5)
+                complaints.Dequeue();
+        }
+    }
+
+    private string Death(int code)
+    {
+        lock (complaints)
+        {
+            var said = complaints.Count > 0 ? $": {string.Join(" / ", complaints)}" : "";
+            return $"its process ended with exit code {code}{said}";
+        }
+    }
+
+    private void End(string end)
+    {
+        string? why;
+        lock (gate)
+        {
+            over = true;
+            why = killed;
+            input = null;
+            watchdog?.Dispose();
+            grace?.Dispose();
+        }
+
+        sink(new HostMessage.Exited(why ?? end, why is not null));
+        process?.Dispose();
+        Interlocked.Exchange(ref hold, null)?.Dispose();
+        Interlocked.Exchange(ref cancelHold, null)?.Dispose();
+    }
+
+    private static string Bootstrap() =>
+        "import sys;sys.path[:]=[p for p in sys.path if p];import os;reader=os.fdopen(os.dup(0),'rb');"
+        + $"exec(compile(reader.read({Host.Length}),'<labactors host>','exec'),{{'__name__':'labactors_host','reader':reader}})";
+
+    private static byte[] ReadHost()
+    {
+        using var resource = typeof(PythonScriptProcess).Assembly.GetManifestResourceStream("LabActors.Scripts.host.py")!;
+        using var copy = new MemoryStream();
+        resource.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using LabActors.Journal;
+using static LabActors.Journal.Events.ExecutorEvents;
+
+namespace LabActors.Core.Execution;
+
+/// <summary>An instrument's execution of queues as its journal tells it.</summary>
+public sealed record ExecutionProgress
+{
+    /// <summary>Nothing was ever executed.</summary>
+    public static ExecutionProgress Idle { get; } = new();
+
+    /// <summary>Queues of the execution, in order.</summary>
+    public ImmutableArray<AcceptedQueue> Queues { get; init; } = [];
+
+    /// <summary>The queue under way; empty between queues.</summary>
+    public string Current { get; init; } = "";
+
+    /// <summary>Queues that have ended.</summary>
+    public ImmutableDictionary<string, QueueFinished> Finished { get; init; } = ImmutableDictionary<string, QueueFinished>.Empty;
+
+    /// <summary>True from the start of an execution to its end.</summary>
+    public bool Running { get; init; }
+
+    /// <summary>How the last execution ended; null before any has.</summary>
+    public ExecutionEnded? Ended { get; init; }
+
+    /// <summary>The next queue; null when there is none, or when the last one ended in a way after which none follows.</summary>
+    public AcceptedQueue? Next => Finished.Values.Any(f => f.State != "completed" || f.Cause.StartsWith("stopped at completion", StringComparison.Ordinal))
+        ? null
+        : Queues.FirstOrDefault(q => !Finished.ContainsKey(q.QueueId));
+
+    /// <summary>True for every queue of an execution but its first: the delay before the first run is waited once.</summary>
+    public bool IsFollowing(string queueId) => Queues.Length > 0 && Queues[0].QueueId != queueId;
+
+    /// <summary>Folds an event of the executor; an event of another actor is an error.</summary>
+    public ExecutionProgress Apply(IJournalEvent e) => e switch
+    {
+        ExecutionStarted s => Idle with { Queues = s.Queues, Running = true },
+        ExecutionRefused => this,
+        QueueLaunched l => this with { Current = l.QueueId },
+        QueueFinished f => this with { Current = "", Finished = Finished.SetItem(f.QueueId, f) },
+        ExecutionEnded x => this with { Running = false, Ended = x },
+        _ => throw new ArgumentException($"{e.GetType().Name} is not an event of an executor", nameof(e)),
+    };
+}

@@ -1,0 +1,157 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Runtime.Serialization;
+using Dapper;
+using LabActors.Journal.Serialization;
+using LabActors.Journal.Storage;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace LabActors.Journal.Reading;
+
+/// <summary>
+/// Reads the journal's tables (those of Akka.Persistence.Sql, <c>table-mapping = default</c>) without an actor system: for
+/// projections, exports and the command line. Safe beside a running node.
+/// <para>
+/// A node writes with <c>parallelism = 1</c>, so its commits appear in the order of <see cref="JournalRow.Ordering"/>. Where several nodes
+/// share a PostgreSQL database, a lower number may appear shortly after a higher one.
+/// </para>
+/// </summary>
+/// <param name="database">Where the journal is kept; not in memory.</param>
+/// <param name="registry">How its bytes are read; <see cref="JournalManifests.All"/> when null.</param>
+public sealed class JournalReader(JournalDatabase database, JournalRegistry? registry = null)
+{
+    // Rows read at once: a reader that is slow holds no transaction open between two of these.
+    private const int BatchSize = 500;
+
+    private const string Columns =
+        """
+        SELECT ordering AS "Ordering", persistence_id AS "PersistenceId", sequence_number AS "SequenceNr", created AS "CreatedTicks",
+               manifest AS "Manifest", CAST(identifier AS BIGINT) AS "SerializerId", message AS "Message"
+        FROM journal
+        """;
+
+    private readonly JournalRegistry _registry = registry ?? JournalManifests.All;
+
+    /// <summary>All events from a number on, in order, up to the last one there is when it is reached.</summary>
+    /// <param name="ordering">The first that is wanted; a projection asks for the last it has seen plus 1.</param>
+    /// <param name="cancellation">Ends the enumeration.</param>
+    /// <exception cref="SerializationException">A row cannot be read; the message says which.</exception>
+    public IAsyncEnumerable<JournalRow> ReadFrom(long ordering = 0, CancellationToken cancellation = default) =>
+        Read(
+            $"{Columns} WHERE ordering >= @From AND NOT {IsDeleted} ORDER BY ordering LIMIT @Limit",
+            row => row.Ordering + 1,
+            persistenceId: null,
+            ordering,
+            cancellation);
+
+    /// <summary>The events of one actor, in order.</summary>
+    /// <param name="persistenceId">Whose events.</param>
+    /// <param name="fromSequenceNr">The first that is wanted.</param>
+    /// <param name="cancellation">Ends the enumeration.</param>
+    /// <exception cref="SerializationException">A row cannot be read; the message says which.</exception>
+    public IAsyncEnumerable<JournalRow> ReadOf(string persistenceId, long fromSequenceNr = 1, CancellationToken cancellation = default) =>
+        Read(
+            $"{Columns} WHERE persistence_id = @PersistenceId AND sequence_number >= @From AND NOT {IsDeleted} ORDER BY sequence_number LIMIT @Limit",
+            row => row.SequenceNr + 1,
+            persistenceId,
+            fromSequenceNr,
+            cancellation);
+
+    /// <summary>Number of the last event; 0 when there is none.</summary>
+    public async Task<long> LastOrdering(CancellationToken cancellation = default)
+    {
+        await using var connection = await Open(cancellation);
+        return await HasTables(connection, cancellation)
+            ? await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COALESCE(MAX(ordering), 0) FROM journal", cancellationToken: cancellation))
+            : 0;
+    }
+
+    /// <summary>Whose events there are, in ordinal order.</summary>
+    public async Task<IReadOnlyList<string>> PersistenceIds(CancellationToken cancellation = default)
+    {
+        await using var connection = await Open(cancellation);
+        if (!await HasTables(connection, cancellation))
+            return [];
+        var ids = await connection.QueryAsync<string>(new CommandDefinition("SELECT DISTINCT persistence_id FROM journal", cancellationToken: cancellation));
+        return [.. ids.Order(StringComparer.Ordinal)];
+    }
+
+    // SQLite keeps booleans as numbers, PostgreSQL does not.
+    private string IsDeleted => database.Provider == JournalProvider.PostgreSql ? "deleted" : "deleted <> 0";
+
+    private async IAsyncEnumerable<JournalRow> Read(
+        string sql,
+        Func<JournalRow, long> next,
+        string? persistenceId,
+        long from,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var connection = await Open(cancellation);
+        if (!await HasTables(connection, cancellation))
+            yield break;
+
+        while (true)
+        {
+            var parameters = new { From = from, PersistenceId = persistenceId, Limit = BatchSize };
+            var batch = (await connection.QueryAsync<RawRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+            foreach (var raw in batch)
+            {
+                var row = Interpret(raw);
+                from = next(row);
+                yield return row;
+            }
+
+            if (batch.Count < BatchSize)
+                yield break;
+        }
+    }
+
+    private JournalRow Interpret(RawRow raw)
+    {
+        try
+        {
+            if (raw.SerializerId != JournalSerializer.SerializerId)
+                throw new SerializationException($"it was written by serializer {raw.SerializerId}, expected {JournalSerializer.SerializerId}");
+            var @event = _registry.Deserialize(raw.Manifest ?? "", raw.Message) as IJournalEvent
+                ?? throw new SerializationException($"'{raw.Manifest}' is no event");
+            var writtenAt = new DateTimeOffset(raw.CreatedTicks, TimeSpan.Zero);
+            return new JournalRow(raw.Ordering, raw.PersistenceId, raw.SequenceNr, writtenAt, raw.Manifest!, @event);
+        }
+        catch (SerializationException exception)
+        {
+            throw new SerializationException(
+                $"Event {raw.SequenceNr} of {raw.PersistenceId} (number {raw.Ordering} of the journal) cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private async Task<bool> HasTables(DbConnection connection, CancellationToken cancellation)
+    {
+        // The plug-in makes the tables with the first write of a node.
+        var sql = database.Provider == JournalProvider.PostgreSql
+            ? "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'journal'"
+            : "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'journal'";
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, cancellationToken: cancellation)) > 0;
+    }
+
+    private async Task<DbConnection> Open(CancellationToken cancellation)
+    {
+        DbConnection connection = database.Provider switch
+        {
+            JournalProvider.Sqlite => new SqliteConnection(database.ConnectionString),
+            JournalProvider.PostgreSql => new NpgsqlConnection(database.ConnectionString),
+            _ => throw new NotSupportedException($"A journal kept in {database.Provider} cannot be read from outside its actor system."),
+        };
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
+    private sealed record RawRow(
+        long Ordering,
+        string PersistenceId,
+        long SequenceNr,
+        long CreatedTicks,
+        string? Manifest,
+        long SerializerId,
+        byte[] Message);
+}

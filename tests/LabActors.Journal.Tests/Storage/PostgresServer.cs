@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Dapper;
+using LabActors.Journal.Storage;
+using Npgsql;
+
+namespace LabActors.Journal.Tests.Storage;
+
+/// <summary>
+/// A PostgreSQL server of the tests' own: made from the machine's binaries in a temporary folder, on a free port of the
+/// loopback interface, and removed at the end.
+/// </summary>
+public sealed class PostgresServer : IDisposable
+{
+    private readonly string _folder;
+    private readonly string _data;
+    private readonly int _port;
+    private int _databases;
+
+    private PostgresServer(string folder, int port)
+    {
+        _folder = folder;
+        _data = Path.Combine(folder, "data");
+        _port = port;
+    }
+
+    /// <summary>Why there can be no server; null when there can.</summary>
+    public static string? Missing { get; } =
+        Binaries is null ? "PostgreSQL is not installed: no initdb in /usr/lib/postgresql/*/bin nor on the PATH" : null;
+
+    private static string? Binaries =>
+        (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [])
+            .OrderByDescending(folder => double.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0)
+            .Select(folder => Path.Combine(folder, "bin"))
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+
+    public static PostgresServer Start()
+    {
+        var folder = Directory.CreateTempSubdirectory("labactors-pg-").FullName;
+        var server = new PostgresServer(folder, FreePort());
+        if (Environment.IsPrivilegedProcess)
+            Run("chown", ["-R", Account, folder]);
+        server.Control("initdb", "-D", server._data, "-U", "lab", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
+        var options = $"-p {server._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=50";
+        server.Control("pg_ctl", "-D", server._data, "-l", Path.Combine(folder, "log"), "-w", "-o", options, "start");
+        return server;
+    }
+
+    /// <summary>An empty database.</summary>
+    public JournalDatabase CreateDatabase()
+    {
+        var name = $"lab{Interlocked.Increment(ref _databases)}";
+        using var connection = new NpgsqlConnection(ConnectionTo("postgres"));
+        connection.Execute($"CREATE DATABASE {name}");
+        return JournalDatabase.PostgreSql(ConnectionTo(name));
+    }
+
+    public void Dispose()
+    {
+        NpgsqlConnection.ClearAllPools();
+        Control("pg_ctl", "-D", _data, "-m", "immediate", "-w", "stop");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Account => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
+
+    private string ConnectionTo(string database) => $"Host=127.0.0.1;Port={_port};Username=lab;Database={database};Maximum Pool Size=10";
+
+    private void Control(string program, params string[] arguments)
+    {
+        var path = Path.Combine(Binaries!, program);
+
+        // The server refuses to run as root.
+        if (Environment.IsPrivilegedProcess)
+            Run("runuser", ["-u", Account, "--", path, .. arguments], _folder);
+        else
+            Run(path, arguments, _folder);
+    }
+
+    private static void Run(string program, string[] arguments, string? folder = null)
+    {
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >\"$OUT\" 2>&1", "sh", program, .. arguments])
+        {
+            WorkingDirectory = folder ?? Path.GetTempPath(),
+            Environment = { ["OUT"] = folder is null ? "/dev/null" : Path.Combine(folder, "control-" + Guid.NewGuid().ToString("N")) },
+        })!;
+        if (!process.WaitForExit(TimeSpan.FromMinutes(1)) || process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: see the files in {folder}.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
