@@ -88,7 +88,9 @@ public sealed class LabFileTests
     [InlineData("inner: X, outer: W", "inner: W, outer: X", "expected the valve between air-tank and air-pipette")]
     [InlineData("{fraction: 0.5, trapped_fraction: 0.1", "{fraction: 0.6, trapped_fraction: 0.1", "the fractions add up to 1.1, expected 1")]
     [InlineData("volume: air-tank, gas: air", "volume: air-tank, gas: neon", "found 'neon', expected a gas: air, cocktail, wall")]
-    [InlineData("kelvin_per_unit: {percent: 17}", "kelvin_per_unit: {volts: 17}", "found 'volts', expected a unit of NMGRL Furnace: temp, percent")]
+    [InlineData("kelvin_per_unit: {percent: 17}", "kelvin_per_unit: {percent: 17, volts: 17}", "found 'volts', expected a unit of NMGRL Furnace: temp, percent")]
+    [InlineData("watts: 450, percent: 180", "watts: 450", "missing key 'percent', expected kelvin per unit for each unit of Fusions CO2")]
+    [InlineData("    - {device: NMGRL Furnace, kelvin_per_unit: {percent: 17}}", "    # gone", "found nothing about 'NMGRL Furnace'")]
     [InlineData("{valve: R, l_s: 0.05}", "{valve: R, l_s: 0}", "found '0', expected a number above 0")]
     [InlineData("reference: {isotope: Ar40", "reference: {isotope: Kr84", "found 'Kr84', expected an isotope of Argus")]
     [InlineData("no_device: [''", "no_device: ['Fusions CO2'", "found 'Fusions CO2', which is an extraction device")]
@@ -99,7 +101,9 @@ public sealed class LabFileTests
         var line = 1 + text[..text.IndexOf(wrong, StringComparison.Ordinal)].Count(c => c == '\n');
         var result = LabFile.Read(text, "lab.yaml");
         result.Lab.ShouldBeNull();
-        result.Problems.ShouldContain(p => p.Message.Contains(message, StringComparison.Ordinal) && p.Line <= line && p.Line >= line - 30);
+        var problem = result.Problems.ShouldHaveSingleItem();
+        problem.Message.ShouldContain(message);
+        problem.Line.ShouldBeInRange(1, line);
     }
 
     [Theory]

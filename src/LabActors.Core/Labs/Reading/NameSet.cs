@@ -8,7 +8,9 @@ internal sealed class NameSet(string what)
 
     public string What => what;
 
-    private string Article => "aeiou".Contains(what[0]) ? "an" : "a";
+    public IReadOnlyList<string> Names => _names;
+
+    private string Article => "aeio".Contains(what[0]) ? "an" : "a";
 
     public string Expected => _names.Count switch
     {

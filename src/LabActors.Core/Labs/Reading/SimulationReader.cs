@@ -9,6 +9,7 @@ internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefin
     private const double Positive = double.Epsilon;
     private const double Any = double.PositiveInfinity;
     private readonly Dictionary<string, GasAmounts> _gases = [];
+    private readonly HashSet<string> _heated = [];
 
     public SimulationDefinition Read()
     {
@@ -47,7 +48,22 @@ internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefin
             Each("samples", m => Sample(m, trapped)));
         floor?.End();
         root.End();
+        Complete(simulation);
         return simulation;
+    }
+
+    /// <summary>A laboratory is simulated as a whole or not at all: what heats or measures must be described.</summary>
+    private void Complete(SimulationDefinition simulation)
+    {
+        foreach (var device in lab.ExtractionDevices.Where(d => d.Kind != ExtractionDeviceKind.Pipette && !_heated.Contains(d.Name)))
+        {
+            root.Report("extraction_devices", $"found nothing about '{device.Name}', expected an entry for each extraction device that heats");
+        }
+
+        foreach (var instrument in lab.Instruments.Where(i => simulation.Instruments.Count(s => s.Instrument == i.Name) != 1))
+        {
+            root.Report("instruments", $"found {simulation.Instruments.Count(s => s.Instrument == instrument.Name)} entries for '{instrument.Name}', expected one for each instrument");
+        }
     }
 
     private static GasAmounts Recipe(YamlMap m)
@@ -95,6 +111,11 @@ internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefin
             units.Add(unit.Name);
         }
 
+        if (!_heated.Add(device))
+        {
+            m.Report("device", $"a second entry for '{device}', expected each extraction device once");
+        }
+
         var factors = ImmutableDictionary.CreateBuilder<string, double>();
         if (m.Map("kelvin_per_unit") is { } map)
         {
@@ -103,6 +124,11 @@ internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefin
                 map.Check(unit, units);
                 factors[unit] = kelvin;
             }
+        }
+
+        foreach (var unit in units.Names.Where(u => !LabNames.Same(u, SimulatedHeating.Celsius) && !factors.ContainsKey(u)))
+        {
+            m.Report("kelvin_per_unit", $"missing key '{unit}', expected kelvin per unit for each unit of {device}");
         }
 
         return new SimulatedHeating(device, factors.ToImmutable());

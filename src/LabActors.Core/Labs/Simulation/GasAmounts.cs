@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LabActors.Core.Labs.Simulation;
 
 /// <summary>
@@ -34,6 +36,7 @@ public readonly record struct GasAmounts(
     };
 
     /// <summary>All gases together.</summary>
+    [JsonIgnore]
     public double Total => Ar40 + Ar39 + Ar38 + Ar37 + Ar36 + Reactive;
 
     /// <summary>From six amounts in the order of the indexer.</summary>

@@ -4,4 +4,8 @@ namespace LabActors.Core.Labs.Simulation;
 
 /// <summary>How an extraction device heats: temperature of the sample = ambient + kelvin per unit of output.</summary>
 /// <param name="KelvinPerUnit">By unit; the unit <c>temp</c> is degrees Celsius as it stands.</param>
-public sealed record SimulatedHeating(string Device, ImmutableDictionary<string, double> KelvinPerUnit);
+public sealed record SimulatedHeating(string Device, ImmutableDictionary<string, double> KelvinPerUnit)
+{
+    /// <summary>The unit whose value is the temperature itself, degrees Celsius.</summary>
+    public const string Celsius = "temp";
+}

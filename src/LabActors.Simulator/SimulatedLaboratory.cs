@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using LabActors.Core.Labs;
+using LabActors.Core.Labs.Simulation;
+using LabActors.Simulator.Gas;
+using LabActors.Simulator.State;
+
+namespace LabActors.Simulator;
+
+/// <summary>
+/// A laboratory that exists only as gas, ions and settings. It takes its instants from the clock that it is given, and is exact
+/// between events, so that its readings depend on the seed, on what was commanded when, and on the instant of reading; not on the number
+/// of readings, their order or the speed of the clock. Safe for calls from several threads.
+/// </summary>
+public sealed class SimulatedLaboratory
+{
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
+    private SimulationState _state;
+
+    /// <summary>A laboratory as it is before its first run: tanks full, valves closed, devices off.</summary>
+    /// <exception cref="ArgumentException">The definition says nothing about the simulation.</exception>
+    public SimulatedLaboratory(LabDefinition lab, SimulationDefinition simulation, ulong seed, TimeProvider time)
+        : this(lab, simulation, FirstState.Of(lab, simulation, seed, time.GetUtcNow()), time)
+    {
+    }
+
+    private SimulatedLaboratory(LabDefinition lab, SimulationDefinition simulation, SimulationState state, TimeProvider time)
+    {
+        Definition = lab;
+        Simulation = simulation;
+        _time = time;
+        _state = state;
+        Noise = new KeyedNoise(state.Seed);
+        Physics = new GasPhysics(lab, simulation, Noise);
+        Line = new SimulatedLine(this);
+        Spectrometers = lab.Instruments.ToImmutableDictionary(i => i.Name, i => new SimulatedSpectrometer(this, i));
+        ExtractionDevices = lab.ExtractionDevices.ToImmutableDictionary(d => d.Name, d => new SimulatedExtractionDevice(this, d));
+        Cryostats = lab.Cryostats.ToImmutableDictionary(c => c.Name, c => new SimulatedCryostat(this, c));
+    }
+
+    /// <summary>The laboratory that is simulated.</summary>
+    public LabDefinition Definition { get; }
+
+    /// <summary>The truth behind it.</summary>
+    public SimulationDefinition Simulation { get; }
+
+    /// <summary>Valves, gauges, and the gas itself.</summary>
+    public SimulatedLine Line { get; }
+
+    /// <summary>Mass spectrometers by name.</summary>
+    public ImmutableDictionary<string, SimulatedSpectrometer> Spectrometers { get; }
+
+    /// <summary>Extraction devices by name.</summary>
+    public ImmutableDictionary<string, SimulatedExtractionDevice> ExtractionDevices { get; }
+
+    /// <summary>Cold traps by name.</summary>
+    public ImmutableDictionary<string, SimulatedCryostat> Cryostats { get; }
+
+    internal KeyedNoise Noise { get; }
+
+    internal GasPhysics Physics { get; }
+
+    /// <summary>
+    /// Continues a laboratory from its snapshot, with the seed that it had. What the definition has gained since starts as
+    /// in a new laboratory; what it has lost is forgotten. Should the clock stand before the snapshot (a virtual clock that starts
+    /// anew), the laboratory goes on from the clock's instant as if no time had passed.
+    /// </summary>
+    public static SimulatedLaboratory Restore(
+        LabDefinition lab,
+        SimulationDefinition simulation,
+        SimulationState snapshot,
+        TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        return new SimulatedLaboratory(lab, simulation, FirstState.Continuing(lab, simulation, snapshot, now), time);
+    }
+
+    /// <summary>Everything that must be kept for <see cref="Restore"/>, as it was at the last event.</summary>
+    public SimulationState Snapshot()
+    {
+        lock (_gate)
+        {
+            return _state;
+        }
+    }
+
+    /// <summary>The state at its last event and the present instant.</summary>
+    internal (SimulationState State, DateTimeOffset Now) Look()
+    {
+        lock (_gate)
+        {
+            return (_state, Now());
+        }
+    }
+
+    /// <summary>Changes what the gas depends on: carries the gas to the present instant first, unless nothing changes.</summary>
+    internal void ChangeGas(Func<SimulationState, DateTimeOffset, SimulationState> change)
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            if (!ReferenceEquals(change(_state, now), _state))
+            {
+                _state = change(Physics.Advance(_state, now), now);
+            }
+        }
+    }
+
+    /// <summary>Changes a setting that the gas does not feel.</summary>
+    internal void ChangeSetting(Func<SimulationState, DateTimeOffset, SimulationState> change)
+    {
+        lock (_gate)
+        {
+            _state = change(_state, Now());
+        }
+    }
+
+    // A clock that is set back must not turn the laboratory back.
+    private DateTimeOffset Now()
+    {
+        var now = _time.GetUtcNow();
+        return now > _state.Instant ? now : _state.Instant;
+    }
+}

@@ -1,0 +1,6 @@
+namespace LabActors.Simulator.State;
+
+/// <summary>A cold trap on its way from one temperature to another, K.</summary>
+/// <param name="From">Temperature at <paramref name="Since"/>.</param>
+/// <param name="SetPoint">Temperature that it approaches.</param>
+public sealed record CryostatState(double From, double SetPoint, DateTimeOffset Since);
