@@ -1,0 +1,9 @@
+namespace LabActors.Journal.Events;
+
+/// <summary>What an instrument keeps over a restart.</summary>
+public static class InstrumentEvents
+{
+    /// <summary>A peak center found where an isotope falls on a detector; the field table follows it from here.</summary>
+    /// <param name="Dac">V.</param>
+    public sealed record FieldTableUpdated(DateTimeOffset At, string Isotope, string Detector, double Dac) : IJournalEvent;
+}
