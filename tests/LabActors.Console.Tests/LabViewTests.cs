@@ -212,6 +212,15 @@ public sealed class LabViewTests
     }
 
     [Fact]
+    public void A_row_that_is_run_again_under_its_uuid_is_in_flight_again()
+    {
+        var history = Extracting().End(Run, "failed", "the process was stopped").Wait(60).Launch(Run, "24701");
+        View(history).IsInFlight.ShouldBeTrue();
+        View(history).StartedAt.ShouldBe(history.Now);
+        View(history).Cause.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Events_of_a_run_whose_start_was_not_seen_make_it_known_by_its_source()
     {
         var history = new History().Step(Run, "measurement").Series(Run, 1, "signal", 10);

@@ -15,7 +15,7 @@ internal static class QueueFold
             Delay = new ActivityView(ActivityRank.Command, e.Why, e.At, e.Seconds),
         }),
         DelayEnded => view.WithQueue(source, queue => queue with { Delay = null }),
-        RunLaunched e => view.WithRun(e.RunUuid, run => run with { RunId = e.RunId, StartedAt = run.StartedAt ?? e.At }),
+        RunLaunched e => view.WithRun(e.RunUuid, run => Launched(run) with { RunId = e.RunId, StartedAt = e.At }),
         RunFinished e => Finish(view, e),
         QueueStopRequested e => view
             .WithQueue(source, queue => queue with { State = "ending" })
@@ -29,6 +29,9 @@ internal static class QueueFold
         QueueEnded e => End(view, source, e),
         _ => view,
     };
+
+    // A row that is run again after an end before its point of no return keeps its uuid.
+    private static RunView Launched(RunView run) => run.EndedAt is null ? run : RunView.Unknown(run.Uuid);
 
     private static LabView Finish(LabView view, RunFinished e)
     {
