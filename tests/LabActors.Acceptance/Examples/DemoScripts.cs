@@ -22,13 +22,18 @@ public sealed partial class DemoScripts
     public void Every_child_that_a_script_calls_is_found(ScriptKind kind, string name)
     {
         var waiting = new Queue<string>([Load(kind, name).Path]);
+        var seen = new HashSet<string>();
         while (waiting.TryDequeue(out var caller))
+        {
+            if (!seen.Add(caller))
+                continue;
             foreach (Match call in Gosub().Matches(File.ReadAllText(caller)))
             {
                 var child = DemoLaboratory.Scripts.FindChild(call.Groups["name"].Value, caller);
                 child.ShouldNotBeNull($"{call.Value} in {caller}");
                 waiting.Enqueue(child);
             }
+        }
     }
 
     [Theory]
