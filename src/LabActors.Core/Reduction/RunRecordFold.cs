@@ -72,6 +72,7 @@ internal static class RunRecordFold
         Overlaps = e.Overlaps,
         IsLast = e.IsLast,
         Simulated = e.Simulated,
+        PrecedingBlank = e.PrecedingBlank,
         StartedAt = e.At,
         Log = run.Log.Add(new(e.At, Info, $"run {e.RunId} started on {e.Instrument}{(e.Simulated ? " (simulated)" : "")}")),
     };
