@@ -1,4 +1,3 @@
-using LabActors.Journal;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
 
@@ -17,8 +16,8 @@ internal static class LastInstant
         DateTimeOffset? at = null;
         await foreach (var row in reader.ReadFrom(Math.Max(0, last - 20), stop))
         {
-            if (row.Payload is IJournalEvent e && (at is null || e.At > at))
-                at = e.At;
+            if (at is null || row.Event.At > at)
+                at = row.Event.At;
         }
 
         return at;
