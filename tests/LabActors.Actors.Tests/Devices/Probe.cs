@@ -31,6 +31,13 @@ public sealed class Probe
         return [.. Heard.OfType<T>()];
     }
 
+    /// <summary>Everything that it had been told before this was asked.</summary>
+    public async Task<ImmutableArray<object>> All()
+    {
+        await Ref.Ask<Sync>(new Sync(), TestNode.Patience);
+        return Heard;
+    }
+
     public async Task Until(Func<ImmutableArray<object>, bool> condition)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,11 +63,17 @@ public sealed class Probe
 
     private sealed class Ear : ReceiveActor
     {
-        public Ear(Probe probe, Func<object, object?>? answer) => ReceiveAny(message =>
+        public Ear(Probe probe, Func<object, object?>? answer)
         {
-            probe.Hear(message);
-            if (answer?.Invoke(message) is { } reply)
-                Sender.Tell(reply);
-        });
+            Receive<Sync>(sync => Sender.Tell(sync));
+            ReceiveAny(message =>
+            {
+                probe.Hear(message);
+                if (answer?.Invoke(message) is { } reply)
+                    Sender.Tell(reply);
+            });
+        }
     }
+
+    private sealed record Sync;
 }

@@ -95,7 +95,7 @@ public sealed class LeaseActorTests
         leases.Tell(new WithdrawResource("2"), felix.Ref);
         await node.Ask<ResourceIs>(leases, new SetResource("3", Jan, "flag", 0, ""));
         (await node.Ask<ResourceIs>(leases, new GetResource("4", "flag"))).Value.ShouldBe(0);
-        felix.Heard.ShouldBeEmpty();
+        (await felix.All()).ShouldBeEmpty();
         (await node.Ask<ResourceIs>(leases, new AcquireResource("5", Felix, "flag", Clear: true))).Value.ShouldBe(1);
         (await node.Ask<ResourceIs>(leases, new AcquireResource("6", Jan, "flag", Clear: true))).Value.ShouldBe(1);
     }

@@ -60,7 +60,7 @@ public sealed class ExtractionLineActorTests
 
         public IActorRef Line { get; private set; }
 
-        public IEnumerable<object> Events => Journal.Heard.OfType<JournaledEvent>().Select(e => e.Event);
+        public async Task<object[]> Events() => [.. (await Journal.All()).OfType<JournaledEvent>().Select(e => e.Event)];
 
         public TimeSpan Elapsed => Node.Clock.Virtual!.Elapsed;
 
@@ -82,7 +82,7 @@ public sealed class ExtractionLineActorTests
         (await bench.Node.Ask<Actuated>(bench.Line, Open("1", "C"))).ShouldBe(new Actuated("1", "C", true, true));
         bench.Elapsed.ShouldBe(TimeSpan.FromSeconds(0.25), "the settling time is waited for");
         bench.Valves.Calls.TakeLast(2).ShouldBe(["open C", "read C"]);
-        bench.Events.TakeLast(2).ShouldBe(
+        (await bench.Events()).TakeLast(2).ShouldBe(
         [
             new ValveActuationRequested(bench.Node.Clock.Now.AddSeconds(-0.25), "1", "C", true, "run", "test"),
             new ValveActuated(bench.Node.Clock.Now, "1", "C", true, true),
@@ -99,12 +99,12 @@ public sealed class ExtractionLineActorTests
         bench.Valves.Silent["W"] = true;
         var line = await bench.Node.Ask<LineIs>(bench.Line, new GetLine());
         line.Valves.Select(v => $"{v.Valve} {v.State}").ShouldBe(["C closed", "D open", "W unknown", "X closed", "T unknown"]);
-        bench.Events.OfType<ValveObserved>().Select(o => $"{o.Valve} {o.State}").ShouldBe(["C closed", "D open", "X closed"]);
+        (await bench.Events()).OfType<ValveObserved>().Select(o => $"{o.Valve} {o.State}").ShouldBe(["C closed", "D open", "X closed"]);
 
         bench.Valves.Truth["D"] = ValveState.Closed;
         await bench.Restart();
         (await bench.Node.Ask<ValveIs>(bench.Line, new GetValve("g", "", "valve D"))).State.ShouldBe("closed");
-        bench.Events.OfType<ValveObserved>().Last().ShouldBe(new ValveObserved(bench.Node.Clock.Now, "D", "closed", "read at the start"));
+        (await bench.Events()).OfType<ValveObserved>().Last().ShouldBe(new ValveObserved(bench.Node.Clock.Now, "D", "closed", "read at the start"));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class ExtractionLineActorTests
         var refused = await bench.Node.Ask<ActuationRefused>(bench.Line, Open("1", "C"));
         (refused.Kind, refused.Reason).ShouldBe((Refusal.Fault, "C was told to open and reads closed"));
         (await bench.Node.Ask<ValveIs>(bench.Line, new GetValve("g", "C", ""))).State.ShouldBe("closed");
-        bench.Events.OfType<ValveActuationFailed>().ShouldHaveSingleItem();
+        (await bench.Events()).OfType<ValveActuationFailed>().ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public sealed class ExtractionLineActorTests
             bench.Node.Ask<Actuated>(bench.Line, Open("3", "D")));
         answers.Select(a => a.Open).ShouldBe([true, false, true]);
         bench.Elapsed.ShouldBe(TimeSpan.FromSeconds(0.5), "D settled beside C");
-        bench.Events.OfType<ValveActuated>().Select(e => e.CommandId).ShouldBe(["1", "3", "2"], ignoreOrder: true);
+        (await bench.Events()).OfType<ValveActuated>().Select(e => e.CommandId).ShouldBe(["1", "3", "2"], ignoreOrder: true);
     }
 
     [Fact]
