@@ -202,16 +202,18 @@ public sealed class ExtractionDeviceActorTests
     public async Task The_output_is_recorded_over_time()
     {
         await using var bench = new Bench();
+        Task<Done> pattern;
         using (bench.Node.Clock.Holds.Hold("the test records"))
         {
             await bench.Do(Action("1", "set_response_recorder_period", ("p", "1")));
             await bench.Do(Action("2", "start_response_recorder"));
             await bench.Do(new SetEnabled("3", true));
             await bench.Do(new SetOutput("4", 5, "watts"));
+            pattern = bench.Do(new ExecutePattern("5", "hexagon", 3.5, true));
         }
 
-        ((double)(await bench.Do(new ExecutePattern("5", "hexagon", 3.5, true))).Value!).ShouldBe(3.5);
+        ((double)(await pattern).Value!).ShouldBe(3.5);
         var text = (string)(await bench.Do(Action("6", "stop_response_recorder"))).Value!;
-        text.Split('\n').ShouldBe(["0,5", "1,5", "2,5", "3,5"], ignoreOrder: false);
+        text.Split('\n').Take(4).ShouldBe(["0,5", "1,5", "2,5", "3,5"], ignoreOrder: false);
     }
 }
