@@ -1,1 +1,14 @@
-Console.WriteLine("LabActors");
+using LabActors.Console.Commands;
+using LabActors.Console.Session;
+
+var demo = DemoFolder.Above(AppContext.BaseDirectory);
+var commands = new LabCommandLine(new NodeLaboratory(), ConsoleStreams.OfProcess(), new ProcessInterrupts(), TimeProvider.System, demo);
+try
+{
+    return await commands.RunAsync(args, CancellationToken.None);
+}
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+{
+    await System.Console.Error.WriteLineAsync($"lab: {exception.Message}");
+    return 74;
+}

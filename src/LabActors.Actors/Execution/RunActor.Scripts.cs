@@ -31,7 +31,7 @@ public sealed partial class RunActor
             Uv = _order.Device?.Kind == Core.Labs.ExtractionDeviceKind.Uv,
         };
         var script = Context.ActorOf(ScriptActor.Props(launch, _services.Processes), $"script-{kind.Folder()}");
-        Context.WatchWith(script, new ScriptProtocol.ScriptEnded(kind, ScriptOutcome.Killed, "the script's actor died", 0, document.Path));
+        WatchFor(script, new ScriptProtocol.ScriptEnded(kind, ScriptOutcome.Killed, "the script's actor died", 0, document.Path));
         _scripts[kind] = script;
     }
 
@@ -95,7 +95,7 @@ public sealed partial class RunActor
                 break;
             case CommandPlan.Child child:
                 var actor = Context.ActorOf(child.Props, $"{intent.Name}-{intent.Kind}-{intent.Seq}");
-                Context.WatchWith(actor, new CommandChildDied(key));
+                WatchFor(actor, new CommandChildDied(key, actor));
                 _commands[key] = actor;
                 if (intent.Name == "equilibrate")
                     _equilibrations.Add(actor);
@@ -145,8 +145,10 @@ public sealed partial class RunActor
         }
     }
 
-    private void CommandDied(CommandProtocol.CommandKey key)
+    private void CommandDied(CommandProtocol.CommandKey key, IActorRef child)
     {
+        _equilibrations.Remove(child);
+        _background.Remove(child);
         if (!_commands.Remove(key))
             return;
         var reason = $"the actor of command {key.Seq} of {key.Kind.Folder()} died";

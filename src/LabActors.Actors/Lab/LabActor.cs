@@ -26,7 +26,7 @@ public sealed class LabActor : JournaledActor
     private LabProtocol.PartsAre? _parts;
     private ImmutableArray<IActorRef> _extractionDevices = [];
 
-    private LabActor(Order order)
+    public LabActor(Order order)
         : base($"lab-{order.Node}")
     {
         _order = order;
@@ -51,7 +51,8 @@ public sealed class LabActor : JournaledActor
     private void StartParts()
     {
         var (lab, ports) = (_order.Lab, _order.Ports);
-        var valves = Context.ActorOf(DeviceActor.Props("valves", ports.Valves), "valves");
+        var box = Context.ActorOf(DeviceActor.Props("valves", ports.Valves), "valves");
+        var valves = lab.Valves.ToImmutableDictionary(v => v.Name, _ => box);
         var gauges = ports.Gauges.ToImmutableDictionary(
             g => g.Key, g => Context.ActorOf(DeviceActor.Props(g.Key, g.Value), Name("gauges", g.Key)));
         var line = Context.ActorOf(BackedOff.OnStop(ExtractionLineActor.Props(lab, valves, gauges), "line"), "extraction-line");
@@ -67,7 +68,8 @@ public sealed class LabActor : JournaledActor
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
             i => Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name)));
-        _parts = new LabProtocol.PartsAre(instruments, line, leases);
+        var results = Context.ActorOf(_order.Results, "results");
+        _parts = new LabProtocol.PartsAre(instruments, line, leases, results);
     }
 
     private IActorRef StartExtractionDevice(ExtractionDeviceDefinition definition)
@@ -99,6 +101,7 @@ public sealed class LabActor : JournaledActor
     /// <summary>What the laboratory is made of.</summary>
     /// <param name="Node">The node's name.</param>
     /// <param name="LabHash">SHA-256 of <c>lab.yaml</c>, hexadecimal.</param>
+    /// <param name="Results">The projection into the results database.</param>
     public sealed record Order(
         string Node,
         string Version,
@@ -107,5 +110,6 @@ public sealed class LabActor : JournaledActor
         LabPorts Ports,
         ScriptFiles Scripts,
         ScriptLimits ScriptLimits,
-        IPythonProcesses Processes);
+        IPythonProcesses Processes,
+        Props Results);
 }

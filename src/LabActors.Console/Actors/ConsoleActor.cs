@@ -1,0 +1,91 @@
+using System.Threading.Channels;
+using Akka.Actor;
+using LabActors.Actors.Persistence;
+using LabActors.Actors.Time;
+using LabActors.Console.View;
+
+namespace LabActors.Console.Actors;
+
+/// <summary>
+/// Owns the console's view of the laboratory. Receives every <see cref="JournaledEvent"/> of the node's event stream, folds it
+/// and hands event and view to the renderer's channel. The channel is bounded: when the reader of our output is slower
+/// than the laboratory, the actor stops taking events and holds the clock until there is room, so virtual time waits for the reader.
+/// Persists nothing; dies after <see cref="ConsoleProtocol.Finish"/>, or with the node, and completes the channel then.
+/// </summary>
+public sealed class ConsoleActor : ReceiveActor, IWithUnboundedStash
+{
+    private readonly ChannelWriter<ConsoleUpdate> _updates;
+    private readonly IClockHolds _holds;
+    private LabView _view = LabView.Empty;
+    private IDisposable? _hold;
+
+    /// <summary>An actor that writes into the channel.</summary>
+    public ConsoleActor(ChannelWriter<ConsoleUpdate> updates, IClockHolds holds)
+    {
+        _updates = updates;
+        _holds = holds;
+        Watching();
+    }
+
+    /// <inheritdoc/>
+    public IStash Stash { get; set; } = null!;
+
+    /// <summary>Props of the actor.</summary>
+    public static Props Props(ChannelWriter<ConsoleUpdate> updates, IClockHolds holds) =>
+        Akka.Actor.Props.Create(() => new ConsoleActor(updates, holds));
+
+    /// <inheritdoc/>
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        Context.System.EventStream.Unsubscribe(Self);
+        _hold?.Dispose();
+        _updates.TryComplete();
+    }
+
+    private void Watching()
+    {
+        Receive<ConsoleProtocol.Watch>(_ => Sender.Tell(new ConsoleProtocol.Watching()));
+        Receive<ConsoleProtocol.Finish>(_ => Context.Stop(Self));
+        Receive<JournaledEvent>(journaled =>
+        {
+            _view = _view.Apply(journaled.PersistenceId, journaled.Event);
+            Offer(new ConsoleUpdate(_view, journaled.PersistenceId, journaled.Event));
+        });
+    }
+
+    private void Offer(ConsoleUpdate update)
+    {
+        if (_updates.TryWrite(update))
+            return;
+        _hold = _holds.Hold("console: waits for the reader of its output");
+        Become(() => WaitingForRoom(update));
+        _updates.WaitToWriteAsync().AsTask().PipeTo(Self, success: open => new Room(open), failure: _ => new Room(false));
+    }
+
+    private void WaitingForRoom(ConsoleUpdate update)
+    {
+        Receive<Room>(room =>
+        {
+            _hold?.Dispose();
+            _hold = null;
+            Become(room.IsOpen ? Watching : Unread);
+            if (room.IsOpen)
+                Offer(update);
+            Stash.UnstashAll();
+        });
+        ReceiveAny(_ => Stash.Stash());
+    }
+
+    // The reader is gone; the queue goes on without it.
+    private void Unread()
+    {
+        Receive<ConsoleProtocol.Watch>(_ => Sender.Tell(new ConsoleProtocol.Watching()));
+        Receive<ConsoleProtocol.Finish>(_ => Context.Stop(Self));
+        Receive<JournaledEvent>(_ => { });
+    }
+
+    private sealed record Room(bool IsOpen);
+}

@@ -1,0 +1,22 @@
+using Spectre.Console;
+
+namespace LabActors.Console.Commands;
+
+/// <summary>Where the commands write.</summary>
+/// <param name="Ansi">Standard output as a terminal, as far as it is one.</param>
+/// <param name="IsTerminal">True when standard output is a terminal that can be drawn on.</param>
+public sealed record ConsoleStreams(TextWriter Output, TextWriter Error, IAnsiConsole Ansi, bool IsTerminal)
+{
+    // What a pipe or file is taken to hold in a line; a terminal says for itself.
+    private const int ColumnsOfFile = 120;
+
+    /// <summary>Those of the process.</summary>
+    public static ConsoleStreams OfProcess()
+    {
+        var ansi = AnsiConsole.Create(new AnsiConsoleSettings());
+        var isTerminal = !System.Console.IsOutputRedirected && ansi.Profile.Capabilities.Ansi;
+        if (System.Console.IsOutputRedirected)
+            ansi.Profile.Width = ColumnsOfFile;
+        return new ConsoleStreams(System.Console.Out, System.Console.Error, ansi, isTerminal);
+    }
+}

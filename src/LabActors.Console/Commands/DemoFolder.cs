@@ -1,0 +1,23 @@
+namespace LabActors.Console.Commands;
+
+/// <summary>Where the repository, and in it the demo laboratory, is.</summary>
+public sealed record DemoFolder(string Root)
+{
+    /// <summary>Folder of the demo laboratory's <c>lab.yaml</c>.</summary>
+    public string Lab => Path.Combine(Root, "examples", "demo-lab");
+
+    /// <summary>The queue of <c>./lab demo</c>.</summary>
+    public string Queue => Path.Combine(Lab, "queues", "demo.txt");
+
+    /// <summary>The nearest folder above <paramref name="start"/> that is the repository's; null when there is none.</summary>
+    public static DemoFolder? Above(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "LabActors.sln")))
+                return new DemoFolder(folder.FullName);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using LabActors.Console.Screen;
+using LabActors.Console.Session;
+
+namespace LabActors.Console.Commands;
+
+/// <summary>The commands behind <c>./lab</c>. <c>test</c> is the launcher's (tools/launcher), since it builds.</summary>
+public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams streams, IInterrupts interrupts, TimeProvider time, DemoFolder? demo)
+{
+    /// <summary>All commands and their options.</summary>
+    public Command Create() => new("lab", "LabActors runs automated experiments on noble-gas mass spectrometers.")
+    {
+        new HelpOption { Recursive = true },
+        new VersionOption(),
+        Demo(),
+        Run(),
+        Check(),
+    };
+
+    /// <summary>Runs a command line and returns the exit code. Bad usage is one line on standard error.</summary>
+    public async Task<int> RunAsync(string[] arguments, CancellationToken stop)
+    {
+        var parsed = Create().Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        {
+            var command = parsed.CommandResult.Command.Name;
+            var name = command == "lab" ? "lab" : $"lab {command}";
+            await streams.Error.WriteLineAsync($"{name}: {string.Join("; ", parsed.Errors.Select(error => error.Message.TrimEnd('.')))} ({name} --help)");
+            return ExitCodes.Usage;
+        }
+
+        // Signals are handled by the commands: the first Ctrl-C is not the end of the process.
+        var configuration = new InvocationConfiguration
+        {
+            Output = streams.Output,
+            Error = streams.Error,
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+        };
+        return await parsed.InvokeAsync(configuration, stop);
+    }
+
+    private Command Demo()
+    {
+        var options = new QueueOptions(demo, time);
+        var command = new Command("demo", "Run the demo queue on the simulated laboratory.")
+        {
+            options.Time, options.Seed, options.Data, options.Json, options.Plain,
+        };
+        command.SetAction((parsed, stop) => ExecuteAsync(parsed, options, options.Of(parsed, [demo?.Queue ?? "demo.txt"]), stop));
+        return command;
+    }
+
+    private Command Run()
+    {
+        var options = new QueueOptions(demo, time);
+        var command = new Command("run", "Run queue files.")
+        {
+            options.Queues, options.Lab, options.Scripts, options.Data, options.Time, options.Seed, options.Json, options.Plain,
+        };
+        command.SetAction((parsed, stop) => ExecuteAsync(parsed, options, options.Of(parsed, [.. parsed.GetRequiredValue(options.Queues)]), stop));
+        return command;
+    }
+
+    private Command Check()
+    {
+        var options = new QueueOptions(demo, time);
+        var command = new Command("check", "Tell every problem of queue files, their scripts and their laboratory; nothing moves.")
+        {
+            options.Queues, options.Lab, options.Scripts, options.Json,
+        };
+        command.SetAction((parsed, stop) =>
+            new QueueCheck(laboratory, streams).RunAsync(options.Of(parsed, [.. parsed.GetRequiredValue(options.Queues)]), parsed.GetValue(options.Json), stop));
+        return command;
+    }
+
+    private Task<int> ExecuteAsync(ParseResult parsed, QueueOptions options, LabOptions asked, CancellationToken stop) =>
+        new QueueExecution(laboratory, Renderer(parsed.GetValue(options.Json), parsed.GetValue(options.Plain)), interrupts).RunAsync(asked, stop);
+
+    private IConsoleRenderer Renderer(bool json, bool plain)
+    {
+        if (json)
+            return new JsonConsole(streams.Output, streams.Error);
+        return plain || !streams.IsTerminal ? new PlainConsole(streams.Ansi, streams.Output) : new LiveConsole(streams.Ansi);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Akka.Actor;
+using LabActors.Console.Actors;
+using LabActors.Console.Screen;
+using LabActors.Console.Session;
+using LabActors.Core.Problems;
+
+namespace LabActors.Console.Commands;
+
+/// <summary>Runs queues on a laboratory, shows them, and returns the exit code.</summary>
+public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer renderer, IInterrupts interrupts)
+{
+    /// <summary>Who a cancel by Ctrl-C comes from, in the journal.</summary>
+    public const string Operator = "console";
+
+    // Real time for an idle actor to answer; a fraction of a millisecond when all is well.
+    private static readonly TimeSpan SubscriptionLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs the queues of <paramref name="options"/> to their end.</summary>
+    public async Task<int> RunAsync(LabOptions options, CancellationToken stop)
+    {
+        var missing = OptionsCheck.Problems(options);
+        if (missing.Length > 0)
+            return Refuse(missing);
+        var start = await laboratory.StartAsync(options, stop);
+        if (start.Session is not { } session)
+            return Refuse(start.Problems);
+
+        renderer.ShowProblems(start.Problems);
+        await using (session)
+        {
+            var outcome = await ExecuteAsync(session);
+            renderer.ShowProblems(outcome.Problems);
+            renderer.ShowOutcome(outcome, session.Laboratory);
+            return ExitCodes.OfState(outcome.State);
+        }
+    }
+
+    private int Refuse(ImmutableArray<Problem> problems)
+    {
+        renderer.ShowProblems(problems);
+        renderer.ShowOutcome(LabOutcome.Refused(problems), null);
+        return ExitCodes.Refused;
+    }
+
+    private async Task<LabOutcome> ExecuteAsync(ILabSession session)
+    {
+        var channel = renderer.CreateChannel();
+        var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, session.ClockHolds), "console");
+        await console.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
+        var shown = Task.Run(() => ShowAsync(channel, session));
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watched = Watch(session, gone);
+
+        var run = session.RunAsync();
+        await Task.WhenAny(run, gone.Task);
+        if (gone.Task.IsCompleted && !run.IsCompleted)
+        {
+            await session.DisposeAsync();
+            await shown;
+            return new LabOutcome("aborted", "the program was stopped before the queue had ended; the same --data folder continues it", 0, [], [], null);
+        }
+
+        console.Tell(new ConsoleProtocol.Finish());
+        await shown;
+        return await run;
+    }
+
+    private async Task ShowAsync(Channel<ConsoleUpdate> channel, ILabSession session)
+    {
+        try
+        {
+            await renderer.ShowAsync(channel.Reader, session.Laboratory, session.Clock);
+        }
+        finally
+        {
+            // However it ended: nobody waits for room in a channel that nobody reads.
+            channel.Writer.TryComplete();
+        }
+    }
+
+    private IDisposable Watch(ILabSession session, TaskCompletionSource gone)
+    {
+        var cancels = 0;
+        return interrupts.Watch(Interrupted, () => gone.TrySetResult());
+
+        void Interrupted()
+        {
+            if (Interlocked.Increment(ref cancels) > 1)
+            {
+                renderer.Tell("stopping the program: the laboratory is made safe first");
+                gone.TrySetResult();
+                return;
+            }
+
+            renderer.Tell("canceling the queue: scripts stop, the laboratory is made safe, runs are saved. Ctrl-C again stops the program");
+            _ = CancelAsync(session, gone);
+        }
+    }
+
+    private async Task CancelAsync(ILabSession session, TaskCompletionSource gone)
+    {
+        try
+        {
+            await session.CancelAsync(Operator, "Ctrl-C");
+        }
+        catch (Exception exception)
+        {
+            // A node that cannot even be told to cancel is stopped, which makes the laboratory safe too.
+            renderer.Tell($"the queue could not be canceled: {exception.Message}");
+            gone.TrySetException(exception);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using LabActors.Console.Session;
+
+namespace LabActors.Console.Commands;
+
+/// <summary>The options that <c>demo</c>, <c>run</c> and <c>check</c> share, and what they mean when they are left out.</summary>
+internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
+{
+    public Argument<string[]> Queues { get; } = new("QUEUE.txt")
+    {
+        Description = "Queue files, run one after another.",
+        Arity = ArgumentArity.OneOrMore,
+        Validators = { RefuseOptions },
+    };
+
+    public Option<string?> Lab { get; } = new("--lab")
+    {
+        Description = "Folder of the laboratory's lab.yaml; the demo laboratory when left out.",
+        HelpName = "DIR",
+    };
+
+    public Option<string?> Scripts { get; } = new("--scripts")
+    {
+        Description = "Folder of the scripts; scripts/ in the laboratory's folder when left out.",
+        HelpName = "DIR",
+    };
+
+    public Option<string?> Data { get; } = new("--data")
+    {
+        Description = "Folder of journal, results and report; a new one under data/ when left out. A folder that was used before is continued.",
+        HelpName = "DIR",
+    };
+
+    public Option<LabTime?> Time { get; } = new("--time")
+    {
+        Description = "Laboratory time: real, virtual (as fast as it can), or xN (N times real). Simulated laboratories are virtual when left out.",
+        HelpName = "real|virtual|xN",
+        CustomParser = ParseTime,
+    };
+
+    public Option<long?> Seed { get; } = new("--seed")
+    {
+        Description = "Seed of the simulated laboratory: the same seed gives the same digits at any speed.",
+        HelpName = "N",
+        CustomParser = ParseSeed,
+    };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "One JSON object a line on standard output and nothing else." };
+
+    public Option<bool> Plain { get; } = new("--plain") { Description = "Lines of text instead of the live picture." };
+
+    /// <summary>What was asked, of given queues.</summary>
+    public LabOptions Of(ParseResult parsed, ImmutableArray<string> queues)
+    {
+        var lab = parsed.GetValue(Lab) ?? demo?.Lab ?? "";
+        return new LabOptions(
+            queues,
+            lab,
+            parsed.GetValue(Scripts) ?? Path.Combine(lab, "scripts"),
+            parsed.GetValue(Data) ?? NewFolder(parsed.CommandResult.Command.Name),
+            parsed.GetValue(Time),
+            parsed.GetValue(Seed));
+    }
+
+    // A folder of its own for each execution, named so that the newest is last in a listing.
+    private string NewFolder(string command)
+    {
+        var stamp = time.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        return Path.Combine(demo?.Root ?? Directory.GetCurrentDirectory(), "data", $"{command}-{stamp}");
+    }
+
+    // An option with a typing error would otherwise be taken for a file.
+    private static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+            result.AddError($"there is no option '{token.Value}'");
+    }
+
+    private static LabTime? ParseTime(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        var time = LabTime.Parse(text);
+        if (time is null)
+            result.AddError($"--time: found '{text}', expected real, virtual or xN with N a positive number, such as x50");
+        return time;
+    }
+
+    private static long? ParseSeed(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+            return seed;
+        result.AddError($"--seed: found '{text}', expected a whole number from 0");
+        return null;
+    }
+}

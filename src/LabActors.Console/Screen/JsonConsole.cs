@@ -1,0 +1,45 @@
+using System.Threading.Channels;
+using LabActors.Console.Actors;
+using LabActors.Console.Json;
+using LabActors.Console.Session;
+using LabActors.Core.Problems;
+
+namespace LabActors.Console.Screen;
+
+/// <summary><c>--json</c>: one object a line on standard output and nothing else; what is for people goes to standard error.</summary>
+public sealed class JsonConsole(TextWriter output, TextWriter error) : IConsoleRenderer
+{
+    /// <inheritdoc/>
+    public Channel<ConsoleUpdate> CreateChannel() => LineChannel.Create();
+
+    /// <inheritdoc/>
+    public async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, TimeProvider clock)
+    {
+        while (await updates.WaitToReadAsync())
+        {
+            while (updates.TryRead(out var update))
+                await output.WriteLineAsync(EventLines.Of(update.Source, update.Event));
+
+            // Whoever reads the lines sees them when they happen, not when a buffer is full.
+            await output.FlushAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Tell(string message) => error.WriteLine(message);
+
+    /// <inheritdoc/>
+    public void ShowProblems(IEnumerable<Problem> problems)
+    {
+        foreach (var problem in problems)
+            output.WriteLine(EventLines.Of(problem));
+        output.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void ShowOutcome(LabOutcome outcome, LabDescription? laboratory)
+    {
+        output.WriteLine(EventLines.Of(outcome));
+        output.Flush();
+    }
+}

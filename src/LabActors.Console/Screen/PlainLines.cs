@@ -1,0 +1,60 @@
+using System.Globalization;
+using LabActors.Console.Actors;
+using LabActors.Console.View;
+using LabActors.Journal;
+using static LabActors.Journal.Events.LineEvents;
+using static LabActors.Journal.Events.MeasurementEvents;
+using static LabActors.Journal.Events.QueueEvents;
+using static LabActors.Journal.Events.RunEvents;
+
+namespace LabActors.Console.Screen;
+
+/// <summary>What of an event is worth a line of text: laboratory time, whose it is, what happened. Single readings and commands are not.</summary>
+public static class PlainLines
+{
+    /// <summary>The lines of an event, and of notes that were made since <paramref name="notesShown"/> were shown.</summary>
+    public static IEnumerable<string> Of(ConsoleUpdate update, int notesShown)
+    {
+        var view = update.View;
+        if (What(update) is { } what)
+            yield return Line(update.Event.At, what.Who, what.Text);
+        foreach (var note in view.Notes.Skip(view.Notes.Count - Math.Min(view.Notes.Count, view.NotesMade - notesShown)))
+            yield return Line(note.At, note.Who, note.Level == "info" ? note.Text : $"{note.Level}: {note.Text}");
+    }
+
+    private static (string Who, string Text)? What(ConsoleUpdate update)
+    {
+        var run = update.View.RunBySource(update.Source);
+        var queue = update.View.Queues.Find(queue => queue.Source == update.Source);
+        return update.Event switch
+        {
+            QueueStarted => (queue!.Name, Invariant($"started, {queue.Rows} runs")),
+            DelayStarted e => (queue!.Name, Invariant($"delay of {e.Seconds:0.#} s: {e.Why}")),
+            QueueEnded e => (queue!.Name, e.State),
+            RunLaunched e => (e.RunId, e.Overlaps ? "started, the next may overlap" : "started"),
+            ValveActuated { Changed: true } e => ($"valve {e.Valve}", e.Open ? "open" : "closed"),
+            RunFinished e => (update.View.Run(e.RunUuid)!.RunId, e.State),
+            _ when run is not null => OfRun(run, update.Event) is { } text ? (run.RunId, text) : null,
+            _ => null,
+        };
+    }
+
+    private static string? OfRun(RunView run, IJournalEvent journalEvent) => journalEvent switch
+    {
+        StepStarted e => e.Step,
+        InletOpened e => Invariant($"inlet open, equilibration of {e.EquilibrationSeconds:0.#} s"),
+        InletClosed => "inlet closed",
+        SeriesStarted e => Invariant($"{e.Kind}: {e.Counts} counts of {e.IntegrationSeconds:0.###} s"),
+        SeriesEnded e => Invariant($"{run.SeriesKind} {e.How} after {e.Counts} counts: {Readings(run)} fA"),
+        PeakCenterMeasured { CenterDac: { } center } e => Invariant($"peak center of {e.Isotope} on {e.Detector} at {center:0.#####} V"),
+        _ => null,
+    };
+
+    private static string Readings(RunView run) => string.Join(", ", run.Readings.Values.Reverse().Select(reading => reading.Intensity is { } value
+        ? $"{reading.Isotope} {Figures.Intensity(value)}"
+        : $"{reading.Isotope} {reading.Quality}"));
+
+    private static string Line(DateTimeOffset at, string who, string text) => Invariant($"{at:HH:mm:ss}  {who,-12}  {text}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,29 @@
+using Akka.Actor;
+using LabActors.Actors.Time;
+
+namespace LabActors.Console.Session;
+
+/// <summary>
+/// A node that was started for one command. Disposing it is its coordinated shutdown: safe state, journal closed.
+/// Every fact of the node is published as a <see cref="Journal.JournaledEvent"/> on the event stream of <see cref="System"/>.
+/// </summary>
+public interface ILabSession : IAsyncDisposable
+{
+    /// <summary>The node's actor system, for the console's own actor.</summary>
+    ActorSystem System { get; }
+
+    /// <summary>Holds on the laboratory clock, taken while the console's reader is slower than the laboratory.</summary>
+    IClockHolds ClockHolds { get; }
+
+    /// <summary>Laboratory time.</summary>
+    TimeProvider Clock { get; }
+
+    /// <summary>What is running where.</summary>
+    LabDescription Laboratory { get; }
+
+    /// <summary>Runs the queues of <see cref="LabOptions"/>; ends when all of them have ended and their results are saved.</summary>
+    Task<LabOutcome> RunAsync();
+
+    /// <summary>Cancels the execution: scripts stopped, safe state, runs saved. Returns when it was taken note of, not when it is done.</summary>
+    Task CancelAsync(string by, string why);
+}

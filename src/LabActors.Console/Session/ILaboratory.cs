@@ -1,0 +1,11 @@
+namespace LabActors.Console.Session;
+
+/// <summary>How the commands reach a laboratory. The node implements it; tests have one of their own.</summary>
+public interface ILaboratory
+{
+    /// <summary>Reads queues, laboratory and scripts and tells every problem. Nothing is started and no folder is written.</summary>
+    Task<CheckOutcome> CheckAsync(LabOptions options, CancellationToken stop);
+
+    /// <summary>Checks as <see cref="CheckAsync"/> does and, when nothing is wrong, starts a node that is ready to run the queues.</summary>
+    Task<LabStart> StartAsync(LabOptions options, CancellationToken stop);
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Console.Session;
+
+/// <summary>What a command asks of a laboratory.</summary>
+/// <param name="Queues">Queue files, run one after another.</param>
+/// <param name="Lab">Folder of the laboratory's <c>lab.yaml</c>.</param>
+/// <param name="Scripts">Folder of the scripts.</param>
+/// <param name="Data">Folder of journal, results and reports; a folder used before is continued.</param>
+/// <param name="Time">How laboratory time goes; null leaves it to the laboratory (virtual when it is simulated, else real).</param>
+/// <param name="Seed">Seed of the simulated laboratory; null leaves it to the laboratory's file.</param>
+public sealed record LabOptions(
+    ImmutableArray<string> Queues,
+    string Lab,
+    string Scripts,
+    string Data,
+    LabTime? Time,
+    long? Seed);

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using LabActors.Journal;
+using LabActors.Journal.Events;
+
+namespace LabActors.Console.View;
+
+/// <summary>
+/// What a person at the console sees: a fold over journal events, pure and immutable. It has no way to ask the actors
+/// anything, so what it shows is what the journal holds.
+/// </summary>
+/// <param name="Now">Time of the newest event.</param>
+/// <param name="Queues">By persistence id, in the order in which they were seen.</param>
+/// <param name="Runs">In the order in which they were launched.</param>
+/// <param name="RunOfSource">Uuid of the run that journals under a persistence id.</param>
+/// <param name="Notes">The newest <see cref="NotesKept"/>, oldest first.</param>
+/// <param name="NotesMade">How many notes there have been.</param>
+public sealed record LabView(
+    DateTimeOffset? Now,
+    ImmutableList<QueueView> Queues,
+    ImmutableList<RunView> Runs,
+    ImmutableDictionary<string, string> RunOfSource,
+    ImmutableSortedDictionary<string, ValveView> Valves,
+    ImmutableList<NoteView> Notes,
+    int NotesMade)
+{
+    /// <summary>How many notes are kept; older ones are in the journal.</summary>
+    public const int NotesKept = 50;
+
+    /// <summary>Nothing has been seen yet.</summary>
+    public static LabView Empty { get; } = new(
+        null,
+        [],
+        [],
+        ImmutableDictionary<string, string>.Empty,
+        ImmutableSortedDictionary<string, ValveView>.Empty,
+        [],
+        0);
+
+    /// <summary>The run with this uuid; null when none was seen.</summary>
+    public RunView? Run(string uuid) => Runs.Find(run => run.Uuid == uuid);
+
+    /// <summary>The run that journals under a persistence id; null when none was seen.</summary>
+    public RunView? RunBySource(string source) => RunOfSource.TryGetValue(source, out var uuid) ? Run(uuid) : null;
+
+    /// <summary>The view after one more event.</summary>
+    /// <param name="persistenceId">Who journaled it.</param>
+    public LabView Apply(string persistenceId, IJournalEvent journalEvent)
+    {
+        var view = this with { Now = Now > journalEvent.At ? Now : journalEvent.At };
+        return journalEvent switch
+        {
+            ExecutorEvents.ExecutionRefused e => view.Note(e.At, persistenceId, "error", $"refused by {e.Check}: {e.Reason}"),
+            LineEvents.ValveActuationRequested or LineEvents.ValveActuated or LineEvents.ValveActuationFailed or LineEvents.ValveObserved
+                or LineEvents.ValveLocked or LineEvents.ValveUnlocked => LineFold.Apply(view, journalEvent),
+            LeaseEvents.LeaseRequested or LeaseEvents.LeaseGranted or LeaseEvents.LeaseWithdrawn => LeaseFold.Apply(view, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(QueueEvents) => QueueFold.Apply(view, persistenceId, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(RunEvents) => RunFold.Apply(view, persistenceId, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(MeasurementEvents) => MeasurementFold.Apply(view, persistenceId, journalEvent),
+            _ => view,
+        };
+    }
+
+    /// <summary>Changes a run, which is made when it was not known.</summary>
+    internal LabView WithRun(string uuid, Func<RunView, RunView> change)
+    {
+        var index = Runs.FindIndex(run => run.Uuid == uuid);
+        return this with
+        {
+            Runs = index >= 0 ? Runs.SetItem(index, change(Runs[index])) : Runs.Add(change(RunView.Unknown(uuid))),
+        };
+    }
+
+    /// <summary>Changes the run that journals under a persistence id; before its start is seen, the id stands for its uuid.</summary>
+    internal LabView WithRunOf(string source, Func<RunView, RunView> change) =>
+        WithRun(RunOfSource.GetValueOrDefault(source, source), change);
+
+    /// <summary>Changes a queue, which is made when it was not known.</summary>
+    internal LabView WithQueue(string source, Func<QueueView, QueueView> change)
+    {
+        var index = Queues.FindIndex(queue => queue.Source == source);
+        return this with
+        {
+            Queues = index >= 0
+                ? Queues.SetItem(index, change(Queues[index]))
+                : Queues.Add(change(new QueueView(source, source, 0, "accepted", "", null, null, null))),
+        };
+    }
+
+    internal LabView Note(DateTimeOffset at, string who, string level, string text)
+    {
+        var notes = Notes.Add(new NoteView(at, who, level, text));
+        return this with { Notes = notes.Count > NotesKept ? notes.RemoveAt(0) : notes, NotesMade = NotesMade + 1 };
+    }
+
+    internal LabView NoteOfRun(string source, DateTimeOffset at, string level, string text) =>
+        Note(at, RunBySource(source)?.RunId ?? source, level, text);
+}

@@ -1,0 +1,31 @@
+using LabActors.Journal;
+using static LabActors.Journal.Events.LineEvents;
+
+namespace LabActors.Console.View;
+
+/// <summary>Folds the extraction line's events.</summary>
+internal static class LineFold
+{
+    public static LabView Apply(LabView view, IJournalEvent journalEvent) => journalEvent switch
+    {
+        ValveActuationRequested e => With(view, e.Valve, valve => valve with { State = "moving" }),
+        ValveActuated e => With(view, e.Valve, valve => valve with
+        {
+            State = e.Open ? "open" : "closed",
+            MovedAt = e.Changed ? e.At : valve.MovedAt,
+        }),
+        ValveActuationFailed e => With(view, e.Valve, valve => valve with { State = "unknown" })
+            .Note(e.At, $"valve {e.Valve}", "error", $"did not {(e.Open ? "open" : "close")}: {e.Reason}"),
+        ValveObserved e => With(view, e.Valve, valve => valve with { State = e.State }),
+        ValveLocked e => With(view, e.Valve, valve => valve with { Locked = true })
+            .Note(e.At, $"valve {e.Valve}", "info", $"locked by {e.By}: {e.Why}"),
+        ValveUnlocked e => With(view, e.Valve, valve => valve with { Locked = false })
+            .Note(e.At, $"valve {e.Valve}", "info", $"unlocked by {e.By}: {e.Why}"),
+        _ => view,
+    };
+
+    private static LabView With(LabView view, string name, Func<ValveView, ValveView> change) => view with
+    {
+        Valves = view.Valves.SetItem(name, change(view.Valves.GetValueOrDefault(name, new ValveView(name, "unknown", null, false)))),
+    };
+}

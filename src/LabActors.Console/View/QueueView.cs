@@ -1,0 +1,20 @@
+namespace LabActors.Console.View;
+
+/// <summary>One queue.</summary>
+/// <param name="Source">Persistence id of the queue.</param>
+/// <param name="Rows">Runs in the queue that are not skipped.</param>
+/// <param name="State"><c>accepted, running, paused, ending</c> or, at its end, <c>completed, failed, canceled, aborted</c>.</param>
+/// <param name="Delay">The delay that it waits for, if any.</param>
+public sealed record QueueView(
+    string Source,
+    string Name,
+    int Rows,
+    string State,
+    string Cause,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    ActivityView? Delay)
+{
+    /// <summary>True once the queue has its terminal state.</summary>
+    public bool HasEnded => EndedAt is not null;
+}

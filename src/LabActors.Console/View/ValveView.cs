@@ -1,0 +1,6 @@
+namespace LabActors.Console.View;
+
+/// <summary>A valve as far as the journal tells.</summary>
+/// <param name="State"><c>open, closed, moving</c> or <c>unknown</c>.</param>
+/// <param name="MovedAt">When it last moved; null when it has not moved since the console looks.</param>
+public sealed record ValveView(string Name, string State, DateTimeOffset? MovedAt, bool Locked);

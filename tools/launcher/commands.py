@@ -1,0 +1,98 @@
+"""The commands of ./lab: help and tests are handled here, everything else by the console."""
+import os
+import subprocess
+import sys
+
+from launcher import build, dotnet, paths
+
+EX_USAGE = 64
+EX_UNAVAILABLE = 69
+
+# Name and what it is for. `test` is the launcher's own; a test holds the others against the console's own list.
+COMMANDS = (
+    ("demo", "run a queue of nine or so analyses on the simulated laboratory"),
+    ("run", "run queue files"),
+    ("check", "tell every problem of queue files, their scripts and their laboratory; nothing moves"),
+    ("trace", "run a script with no effects and print its commands"),
+    ("test", "build everything and run the tests"),
+)
+
+HELP = """LabActors runs automated experiments on noble-gas mass spectrometers.
+
+Usage: lab COMMAND [OPTIONS]
+
+Commands:
+{commands}
+
+  lab demo [--time real|virtual|xN] [--seed N] [--data DIR] [--json]
+  lab run QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--time real|virtual|xN] [--seed N] [--json]
+  lab check QUEUE.txt... [--lab DIR] [--scripts DIR] [--json]
+  lab trace SCRIPT --kind KIND [--set name=value]... [--answer command=json]... [--json]
+  lab test [--filter NAME]
+
+  lab COMMAND --help says what each option means.
+
+Exit codes: 0 completed, 1 refused by checks, 2 ended failed, 3 canceled or aborted, 64 bad usage.
+Ctrl-C once cancels the queue and leaves the laboratory safe; twice stops the program.
+"""
+
+
+def main(arguments):
+    """Runs one command and returns its exit code."""
+    try:
+        return _main(arguments)
+    except dotnet.Missing as missing:
+        return _say(str(missing), EX_UNAVAILABLE)
+    except build.Failed as failed:
+        sys.stderr.write(str(failed) + "\n")
+        return _say("the build failed, see above", EX_UNAVAILABLE)
+    except OSError as error:
+        return _say(str(error), EX_UNAVAILABLE)
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        return 130
+
+
+def _main(arguments):
+    if not arguments:
+        sys.stderr.write(help_text())
+        return EX_USAGE
+    command, rest = arguments[0], arguments[1:]
+    if command in ("--help", "-h", "-?", "help") and not rest:
+        sys.stdout.write(help_text())
+        return 0
+    if command == "test":
+        from launcher import tests
+
+        return tests.main(rest)
+    if not command.startswith("-") and command not in dict(COMMANDS):
+        names = ", ".join(name for name, _ in COMMANDS)
+        return _say("there is no command '%s'; the commands are %s (lab --help)" % (command, names), EX_USAGE)
+    tool = dotnet.find()
+    build.ensure_built(tool)
+    return _become([tool, paths.CONSOLE_DLL] + arguments)
+
+
+def help_text():
+    width = max(len(name) for name, _ in COMMANDS)
+    return HELP.format(commands="\n".join("  %s  %s" % (name.ljust(width), what) for name, what in COMMANDS))
+
+
+def _become(command):
+    """The console takes this process's place, so that signals and the exit code are its own."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if os.name != "nt":
+        os.execv(command[0], command)
+    child = subprocess.Popen(command)
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            # Windows gives Ctrl-C to the child too; it decides what to do with it, and this one goes on waiting.
+            continue
+
+
+def _say(line, code):
+    sys.stderr.write("lab: %s\n" % line)
+    return code
