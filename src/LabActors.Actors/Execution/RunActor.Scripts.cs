@@ -30,7 +30,7 @@ public sealed partial class RunActor
             Limits = _services.ScriptLimits,
             Uv = _order.Device?.Kind == Core.Labs.ExtractionDeviceKind.Uv,
         };
-        var script = Context.ActorOf(ScriptActor.Props(launch), $"script-{kind.Folder()}");
+        var script = Context.ActorOf(ScriptActor.Props(launch, _services.Processes), $"script-{kind.Folder()}");
         Context.WatchWith(script, new ScriptProtocol.ScriptEnded(kind, ScriptOutcome.Killed, "the script's actor died", 0, document.Path));
         _scripts[kind] = script;
     }

@@ -8,7 +8,7 @@ namespace LabActors.Actors.Execution;
 
 /// <summary>What a run needs from the rest of the node.</summary>
 /// <param name="ExtractionDevices">Actors of the instrument's extraction devices, by name.</param>
-/// <param name="Cryostats">Actors of cryostats, by name.</param>
+/// <param name="Processes">Where script processes come from.</param>
 /// <param name="Simulated">True when the devices are simulated: every record says so.</param>
 public sealed record RunServices(
     LabDefinition Lab,
@@ -16,9 +16,9 @@ public sealed record RunServices(
     IActorRef Leases,
     IActorRef Spectrometer,
     ImmutableDictionary<string, IActorRef> ExtractionDevices,
-    ImmutableDictionary<string, IActorRef> Cryostats,
     ScriptFiles Scripts,
     ScriptLimits ScriptLimits,
+    IPythonProcesses Processes,
     bool Simulated)
 {
     /// <summary>The actor of an extraction device; nobody where the run has none.</summary>

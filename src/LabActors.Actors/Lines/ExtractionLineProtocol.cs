@@ -41,6 +41,9 @@ public static class ExtractionLineProtocol
     /// <summary>Puts a software lock on a valve, or takes it off; answered by <see cref="ValveIs"/>.</summary>
     public sealed record SetLock(string CommandId, string Valve, string Description, bool Locked, string By, string Why);
 
+    /// <summary>What an operator says of a valve that is moved by hand; answered by <see cref="ValveIs"/> (null state when there is no such manual valve).</summary>
+    public sealed record StateManual(string CommandId, string Valve, string Description, bool Open, string By);
+
     /// <summary>Reads a gauge, in Torr.</summary>
     public sealed record ReadPressure(string CommandId, string Controller, string Gauge);
 

@@ -100,5 +100,6 @@ public abstract record HostMessage : IDeadLetterSuppression
 
     private static long Long(ref Utf8JsonReader reader) => reader.Read() ? reader.GetInt64() : throw new FormatException("the line ends too early");
 
-    private static JsonElement Element(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    private static JsonElement Element(ref Utf8JsonReader reader) =>
+        reader.Read() ? JsonElement.ParseValue(ref reader) : throw new FormatException("the line ends too early");
 }

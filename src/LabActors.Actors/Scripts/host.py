@@ -1,12 +1,12 @@
 # The host of LabActors scripts: runs one Pychron script after another in a bare CPython (3.8 or newer, standard library
 # only) and turns every command into one JSON line out and one JSON line in. Started by PythonScriptProcess with the
 # variable `reader`, a binary stream of what the program sends. What it sends: see HostMessage; what it gets: HostReply.
-import json
 import os
-import signal
 import sys
 import time
 from _thread import allocate_lock, get_ident, interrupt_main, start_new_thread
+
+import _signal  # signal itself imports enum, which costs as much as starting Python
 
 real_sleep = time.sleep
 monotonic = time.monotonic
@@ -131,8 +131,48 @@ def encode_other(value):
     raise TypeError("a command cannot take a %s" % type(value).__name__)
 
 
-encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(',', ':'), default=encode_other).encode
-decode = json.JSONDecoder().decode
+def fast_json():
+    # CPython's own JSON scanner and encoder without the json package, whose import of re doubles the time to start
+    import _json
+
+    class Scanning:
+        strict = False
+        object_hook = object_pairs_hook = None
+        parse_float = float
+        parse_int = int
+        parse_constant = float
+
+    scan = _json.make_scanner(Scanning)
+    markers = {}
+    encoder = _json.make_encoder(markers, encode_other, _json.encode_basestring, None, ':', ',', False, False, False)
+
+    def encode_fast(value):
+        try:
+            return ''.join(encoder(value, 0))
+        except BaseException:
+            markers.clear()
+            raise
+
+    return encode_fast, lambda text: scan(text, 0)[0]
+
+
+def plain_json():
+    import json
+    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(',', ':'), default=encode_other)
+    return encoder.encode, json.JSONDecoder().decode
+
+
+def json_codec():
+    try:
+        codec = fast_json()
+        if codec[1](codec[0]([1.5, 'a', None, {'b': True}])) == [1.5, 'a', None, {'b': True}]:
+            return codec
+    except Exception:  # another Python with another inside: the public way is slower and as good
+        pass
+    return plain_json()
+
+
+encode, decode = json_codec()
 
 
 def send(message):
@@ -686,7 +726,7 @@ def interrupted(number, frame):
 
 def serve():
     close_standard_streams()
-    signal.signal(signal.SIGINT, interrupted)
+    _signal.signal(_signal.SIGINT, interrupted)
     sys.argv = ['']
     send(['r', '%d.%d.%d' % sys.version_info[:3]])
     while True:

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace LabActors.Core.Identifiers;
@@ -15,19 +14,12 @@ public static class IdentifierTableFile
     /// <summary>The table, without the entries that could not be read, and every problem.</summary>
     public static (IdentifierTable Table, ImmutableArray<Problem> Problems) Read(string text, string path)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(new StringReader(text));
-        }
-        catch (YamlException error)
-        {
-            return (IdentifierTable.Default,
-                [new Problem(path, (int)error.Start.Line, (int)error.Start.Column, $"is not YAML: {error.Message}")]);
-        }
+        var (documents, malformed) = YamlText.Load(text, path, "the file");
+        if (malformed is not null)
+            return (IdentifierTable.Default, [malformed]);
 
         var problems = new List<Problem>();
-        var table = stream.Documents.Count == 0 ? IdentifierTable.Default : stream.Documents[0].RootNode switch
+        var table = documents.Count == 0 ? IdentifierTable.Default : documents[0].RootNode switch
         {
             YamlSequenceNode list => new IdentifierTable([.. list.Children.Select(node => ReadEntry(node, path, problems)).OfType<IdentifierEntry>()]),
             YamlMappingNode map => IdentifierTable.Default with { Entries = Merge(map, path, problems) },

@@ -24,6 +24,6 @@ public static class StepLetters
             return checked((int)number - 1);
         if (!letters.All(char.IsAsciiLetter))
             throw new FormatException($"\"{letters}\" is not a step; expected letters A, B ... or a number from 1");
-        return letters.Aggregate(0, (sum, letter) => checked((sum * 26) + char.ToUpperInvariant(letter) - 'A' + 1)) - 1;
+        return checked((int)(letters.Aggregate(0L, (sum, letter) => checked((sum * 26) + char.ToUpperInvariant(letter) - 'A' + 1)) - 1));
     }
 }

@@ -62,18 +62,8 @@ internal static partial class HeaderScalar
 
     private static bool ReadsBackPlain(string text)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(new StringReader($"key: {text}\n"));
-        }
-        catch (YamlException)
-        {
-            // Whatever the parser refuses as a plain value needs quotes; there is nothing else to report.
-            return false;
-        }
-
-        return stream.Documents is [{ RootNode: YamlMappingNode { Children.Count: 1 } root }]
+        var (documents, _) = YamlText.Load($"key: {text}\n", "", "");
+        return documents is [{ RootNode: YamlMappingNode { Children.Count: 1 } root }]
             && root.Children.Single().Value is YamlScalarNode { Style: ScalarStyle.Plain } scalar
             && scalar.Value == text;
     }
@@ -114,7 +104,7 @@ internal static partial class HeaderScalar
     [GeneratedRegex(@"\A(0|-?[1-9][0-9]*)\z")]
     private static partial Regex CanonicalInteger();
 
-    [GeneratedRegex(@"\A[-+.0-9][-+.0-9_:eExXbBa-fA-F TZtz]*\z|\A[-+]?\.(inf|nan)\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A[-+.]*[0-9][-+.0-9_:eExXbBa-fA-F TZtz]*\z|\A[-+]?\.(inf|nan)\z", RegexOptions.IgnoreCase)]
     private static partial Regex NumberLike();
 
     [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?)?\z")]

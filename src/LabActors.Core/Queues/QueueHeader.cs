@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Identifiers;
 using LabActors.Core.Problems;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace LabActors.Core.Queues;
@@ -14,17 +13,11 @@ internal static class QueueHeader
 
     public static (ExperimentQueue Queue, ImmutableArray<Problem> Problems) Read(QueueText file, ExperimentQueue unread)
     {
-        var document = new YamlStream();
-        try
-        {
-            document.Load(new StringReader(file.Header));
-        }
-        catch (YamlException error)
-        {
-            return (unread, [HeaderProblem(unread.Path, error)]);
-        }
+        var (documents, problem) = YamlText.Load(file.Header, unread.Path, "the header");
+        if (problem is not null)
+            return (unread, [problem with { Message = problem.Message + "; expected \"key: value\", a value with \": \" or \" #\" in quotes" }]);
 
-        return document.Documents switch
+        return documents switch
         {
             [] or [{ RootNode: YamlScalarNode { Value: "" or null } }] =>
                 (unread, [new Problem(unread.Path, file.HeaderStart, 0, "the header is empty; expected \"key: value\" lines", ProblemSeverity.Warning)]),
@@ -93,12 +86,6 @@ internal static class QueueHeader
         };
         return (queue, header.ProblemsWithUnknownKeys(IgnoredKeys));
     }
-
-    private static Problem HeaderProblem(string path, YamlException error) => new(
-        path,
-        (int)error.Start.Line,
-        (int)error.Start.Column,
-        $"the header is not YAML: {error.Message.TrimEnd('.')}; expected \"key: value\", a value with \": \" or \" #\" in quotes");
 
     private static string Line(string key, string value) => $"{key}: {HeaderScalar.Write(value)}";
 

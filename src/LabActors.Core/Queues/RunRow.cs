@@ -19,7 +19,8 @@ internal sealed class RunRow
         (this.text, this.line, this.skip, this.columns, this.path) = (text, line, skip, columns, path);
     }
 
-    public IReadOnlyList<Problem> Problems => problems;
+    /// <summary>In the order of the columns.</summary>
+    public IEnumerable<Problem> Problems => problems.OrderBy(problem => problem.Column);
 
     /// <summary>The row of a line, null for a comment (<c>##</c>) and an empty line. <c>#</c> keeps a row from being run.</summary>
     public static RunRow? Of(string line, int number, RunColumns columns, string path)

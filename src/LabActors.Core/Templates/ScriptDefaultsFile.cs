@@ -21,20 +21,13 @@ public static class ScriptDefaultsFile
     /// <summary>Reads the defaults that are readable, and every problem.</summary>
     public static (ScriptDefaults Defaults, ImmutableArray<Problem> Problems) Read(string text, string path)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(new StringReader(text));
-        }
-        catch (YamlException error)
-        {
-            return (ScriptDefaults.None,
-                [new Problem(path, (int)error.Start.Line, (int)error.Start.Column, $"is not YAML: {error.Message}")]);
-        }
+        var (documents, malformed) = YamlText.Load(text, path, "the file");
+        if (malformed is not null)
+            return (ScriptDefaults.None, [malformed]);
 
-        if (stream.Documents.Count == 0)
+        if (documents.Count == 0)
             return (ScriptDefaults.None, []);
-        if (stream.Documents[0].RootNode is not YamlMappingNode root)
+        if (documents[0].RootNode is not YamlMappingNode root)
             return (ScriptDefaults.None, [new Problem(path, 1, 0, "expected tags (u, bu, a ...), each with its defaults")]);
 
         var problems = new List<Problem>();

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using LabActors.Journal.Events;
 
@@ -88,4 +90,18 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(LineEvents.ValveLocked))]
 [JsonSerializable(typeof(LineEvents.ValveUnlocked))]
 [JsonSerializable(typeof(InstrumentEvents.FieldTableUpdated))]
-public sealed partial class JournalJsonContext : JsonSerializerContext;
+public sealed partial class JournalJsonContext : JsonSerializerContext
+{
+    /// <summary>
+    /// The context to register types from. Unlike <c>Default</c> it writes quotes and umlauts as they are: script texts and sample names
+    /// are read in the database with its own tools, and no browser reads these bytes as markup.
+    /// </summary>
+    public static JournalJsonContext Lab => Relaxed.Instance;
+
+    // Nested, so that the generated static fields are there when it is made.
+    private static class Relaxed
+    {
+        public static readonly JournalJsonContext Instance =
+            new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+}

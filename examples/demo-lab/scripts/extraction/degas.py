@@ -1,0 +1,2 @@
+def main():
+    gosub('co2_degas')

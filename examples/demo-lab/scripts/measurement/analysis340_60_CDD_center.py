@@ -1,0 +1,37 @@
+'''
+default_fits: argon_parabolic
+equilibration:
+  inlet: R
+  outlet: O
+  inlet_delay: 3
+  eqtime: 20
+  use_extraction_eqtime: true
+multicollect:
+  counts: 340
+  detector: H1
+  isotope: Ar40
+baseline:
+  before: false
+  after: true
+  counts: 60
+  detector: AX
+  mass: 39.5
+  settling_time: 4
+peakcenter:
+  before: false
+  after: true
+  detector: CDD
+  isotope: Ar36
+  integration_time: 1.048576
+'''
+# 340 readings; afterwards a peak centre of 36Ar on the ion counter.
+
+
+def main():
+    gosub('steps:admit_gas')
+
+    set_fits()
+    set_baseline_fits()
+    multicollect(ncounts=mx.multicollect.counts)
+
+    gosub('steps:finish')

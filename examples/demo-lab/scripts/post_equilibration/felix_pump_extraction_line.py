@@ -1,0 +1,2 @@
+def main():
+    gosub('pump_extraction_line')

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Devices;
+using LabActors.Actors.Execution;
+using LabActors.Actors.Instruments;
+using LabActors.Actors.Leases;
+using LabActors.Actors.Lines;
+using LabActors.Actors.Persistence;
+using LabActors.Actors.Scripts;
+using LabActors.Actors.Supervision;
+using LabActors.Core.Labs;
+using LabActors.Core.Scripts;
+using LabActors.Devices.Ports;
+using LabActors.Journal.Events;
+
+namespace LabActors.Actors.Lab;
+
+/// <summary>
+/// The laboratory of a node. Starts its parts in order (devices, line, leases, instruments), makes them safe when the node stops, and journals
+/// under <c>lab-NODE</c> when the node came up and went down. Its persistent parts are started again with back-off when they stop. Lives as long
+/// as the node.
+/// </summary>
+public sealed class LabActor : JournaledActor
+{
+    private readonly Order _order;
+    private LabProtocol.PartsAre? _parts;
+    private ImmutableArray<IActorRef> _extractionDevices = [];
+
+    private LabActor(Order order)
+        : base($"lab-{order.Node}")
+    {
+        _order = order;
+        Applies<NodeEvents.NodeStarted>(_ => { });
+        Applies<NodeEvents.NodeStopped>(_ => { });
+        Command<LabProtocol.GetParts>(_ => Sender.Tell(_parts));
+        Command<LabProtocol.MakeSafe>(MakeSafe);
+        Command<SafeLabActor.Made>(made => Journal(
+            new NodeEvents.NodeStopped(Now, order.Node, made.Reason), _ => made.Asker.Tell(new LabProtocol.MadeSafe(made.Steps))));
+    }
+
+    /// <summary>The laboratory.</summary>
+    public static Props Props(Order order) => Akka.Actor.Props.Create(() => new LabActor(order));
+
+    /// <inheritdoc/>
+    protected override void OnRecovered()
+    {
+        StartParts();
+        Journal(new NodeEvents.NodeStarted(Now, _order.Node, _order.Version, _order.LabHash));
+    }
+
+    private void StartParts()
+    {
+        var (lab, ports) = (_order.Lab, _order.Ports);
+        var valves = Context.ActorOf(DeviceActor.Props("valves", ports.Valves), "valves");
+        var gauges = ports.Gauges.ToImmutableDictionary(
+            g => g.Key, g => Context.ActorOf(DeviceActor.Props(g.Key, g.Value), Name("gauges", g.Key)));
+        var line = Context.ActorOf(BackedOff.OnStop(ExtractionLineActor.Props(lab, valves, gauges), "line"), "extraction-line");
+        var leases = Context.ActorOf(BackedOff.OnStop(LeaseActor.Props(), "leases"), "leases");
+        var registry = Context.ActorOf(BackedOff.OnStop(RunRegistryActor.Props(), "registry"), "run-registry");
+        var devices = lab.ExtractionDevices
+            .Where(d => ports.ExtractionDevices.ContainsKey(d.Name))
+            .ToImmutableDictionary(d => d.Name, StartExtractionDevice);
+        _extractionDevices = [.. devices.Values];
+
+        var services = new RunServices(
+            lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated);
+        var instruments = lab.Instruments.ToImmutableDictionary(
+            i => i.Name,
+            i => Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name)));
+        _parts = new LabProtocol.PartsAre(instruments, line, leases);
+    }
+
+    private IActorRef StartExtractionDevice(ExtractionDeviceDefinition definition)
+    {
+        var device = Context.ActorOf(
+            DeviceActor.Props(definition.Name, _order.Ports.ExtractionDevices[definition.Name]), Name("device", definition.Name));
+        var pipette = _order.Ports.Pipettes.TryGetValue(definition.Name, out var port)
+            ? Context.ActorOf(DeviceActor.Props($"{definition.Name} pipettes", port), Name("pipette", definition.Name))
+            : null;
+        return Context.ActorOf(ExtractionDeviceActor.Props(definition, device, pipette), Name("extraction-device", definition.Name));
+    }
+
+    private Props StartSpectrometer(InstrumentDefinition instrument)
+    {
+        var box = Context.ActorOf(
+            DeviceActor.Props(instrument.Name, _order.Ports.Spectrometers[instrument.Name]), Name("spectrometer-box", instrument.Name));
+        return SpectrometerActor.Props(instrument, box);
+    }
+
+    private static string Name(string kind, string name) => $"{kind}-{Uri.EscapeDataString(name)}";
+
+    private void MakeSafe(LabProtocol.MakeSafe make) => Context.ActorOf(SafeLabActor.Props(new SafeLabActor.Order(
+        _extractionDevices,
+        _parts!.Line,
+        [.. _order.Lab.Instruments.Select(i => i.Inlet).Where(v => v.Length > 0)],
+        make.Reason,
+        Sender)));
+
+    /// <summary>What the laboratory is made of.</summary>
+    /// <param name="Node">The node's name.</param>
+    /// <param name="LabHash">SHA-256 of <c>lab.yaml</c>, hexadecimal.</param>
+    public sealed record Order(
+        string Node,
+        string Version,
+        string LabHash,
+        LabDefinition Lab,
+        LabPorts Ports,
+        ScriptFiles Scripts,
+        ScriptLimits ScriptLimits,
+        IPythonProcesses Processes);
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+
+namespace LabActors.Actors.Lab;
+
+/// <summary>Messages of the <c>LabActor</c>.</summary>
+public static class LabProtocol
+{
+    /// <summary>Asks for the actors that others outside the tree speak to; answered when the laboratory is up.</summary>
+    public sealed record GetParts;
+
+    /// <summary>Answers <see cref="GetParts"/>.</summary>
+    /// <param name="Instruments">By instrument name; they take the messages of <c>ExecutorProtocol</c> and <c>QueueProtocol</c>.</param>
+    public sealed record PartsAre(ImmutableDictionary<string, IActorRef> Instruments, IActorRef Line, IActorRef Leases);
+
+    /// <summary>Switches every extraction device off and closes every inlet; part of every orderly stop.</summary>
+    public sealed record MakeSafe(string Reason);
+
+    /// <summary>Answers <see cref="MakeSafe"/>: what came of each step, in words.</summary>
+    public sealed record MadeSafe(ImmutableArray<string> Steps);
+}

@@ -1,0 +1,341 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using LabActors.Actors.Devices;
+using LabActors.Actors.Persistence;
+using LabActors.Core.Labs;
+using LabActors.Core.Lines;
+using LabActors.Devices.Ports;
+using LabActors.Journal;
+using static LabActors.Actors.Lines.ExtractionLineProtocol;
+using static LabActors.Journal.Events.LineEvents;
+using Failed = LabActors.Actors.Devices.DeviceProtocol.Failed;
+
+namespace LabActors.Actors.Lines;
+
+/// <summary>
+/// The single writer of every valve of a laboratory. Owns what is known of them, the software locks and the memory of commands;
+/// receives <see cref="ExtractionLineProtocol"/>; journals under <c>line</c>.
+/// <para>
+/// An actuation is: intent journaled, valve commanded, settling time, read back, outcome journaled, answer. The outcome has a
+/// write of its own before the answer (0.5 ms beside a settling time of a quarter of a second), so that nobody ever builds on
+/// what the journal does not have. Commands to one valve are carried out one after another, those to different valves side by
+/// side; a valve on its way counts as unknown for the interlocks of others. Closing for safety goes before whatever waits for that
+/// valve, and what waited is refused.
+/// </para>
+/// <para>
+/// At its start, and after each restart, it reads every valve before it answers anything: what differs from the journal is
+/// journaled, and an intent without an outcome is settled by what the valve reads. Dies with its laboratory.
+/// </para>
+/// </summary>
+public sealed class ExtractionLineActor : JournaledActor, IWithTimers
+{
+    /// <summary>The persistence id.</summary>
+    public const string Id = "line";
+
+    private const double TorrPerMillibar = 100 / 133.322387415;
+
+    private readonly LabDefinition _lab;
+    private readonly ImmutableDictionary<string, IActorRef> _devices;
+    private readonly ImmutableDictionary<string, IActorRef> _gauges;
+    private readonly Dictionary<string, ValveWork> _work;
+    private LineState _state = LineState.Empty;
+    private DeviceCalls _calls = null!;
+    private int _unread;
+
+    /// <summary>See <see cref="Props"/>.</summary>
+    public ExtractionLineActor(LabDefinition lab, ImmutableDictionary<string, IActorRef> valves, ImmutableDictionary<string, IActorRef> gauges)
+        : base(Id)
+    {
+        (_lab, _devices, _gauges) = (lab, valves, gauges);
+        _work = lab.Valves.ToDictionary(v => v.Name, v => new ValveWork(v), StringComparer.Ordinal);
+        Applies<ValveActuationRequested>(Apply);
+        Applies<ValveActuated>(Apply);
+        Applies<ValveActuationFailed>(Apply);
+        Applies<ValveObserved>(Apply);
+        Applies<ValveLocked>(Apply);
+        Applies<ValveUnlocked>(Apply);
+        Starting();
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>The extraction line of a laboratory.</summary>
+    /// <param name="lab">Valves and gauges.</param>
+    /// <param name="valves">Device actor over <see cref="IValveSwitch"/> by valve name, for every valve that is not moved by hand.</param>
+    /// <param name="gauges">Device actor over <see cref="IGaugePort"/> by controller name.</param>
+    public static Props Props(LabDefinition lab, ImmutableDictionary<string, IActorRef> valves, ImmutableDictionary<string, IActorRef> gauges) =>
+        Akka.Actor.Props.Create(() => new ExtractionLineActor(lab, valves, gauges));
+
+    /// <inheritdoc/>
+    protected override void OnRecovered()
+    {
+        _calls = new DeviceCalls(Self, Timers, DeviceCalls.DefaultPatience);
+        var read = _work.Values.Where(w => w.Valve.Kind != ValveKind.Manual).ToArray();
+        _unread = read.Length;
+        foreach (var work in read)
+        {
+            ReadBack(work.Valve.Name, (state, failure) => Observe(work.Valve.Name, state, failure.Length > 0 ? failure : "read at the start", OneIsRead));
+        }
+
+        if (_unread == 0)
+        {
+            Become(Running);
+        }
+    }
+
+    private void Apply(IJournalEvent fact) => _state = _state.Apply(fact);
+
+    private void Starting()
+    {
+        CommandAnswers();
+        CommandAny(_ => Stash.Stash());
+    }
+
+    private void Running()
+    {
+        CommandAnswers();
+        Command<Actuate>(OnActuate);
+        Command<GetValve>(g => OnGetValve(g.CommandId, g.Valve, g.Description));
+        Command<GetLine>(_ => Sender.Tell(new LineIs([.. _lab.Valves.Select(v => Describe("", v.Name))])));
+        Command<SetLock>(OnSetLock);
+        Command<StateManual>(OnStateManual);
+        Command<ReadPressure>(OnReadPressure);
+        Command<Settled>(s => ReadBack(s.Valve, (state, failure) => Conclude(_work[s.Valve], state, failure)));
+    }
+
+    private void CommandAnswers()
+    {
+        Command<DeviceProtocol.Completed>(PassOn);
+        Command<Failed>(PassOn);
+        Command<DeviceCalls.Unanswered>(PassOn);
+    }
+
+    private void PassOn(object answer) => _calls.Answer(answer);
+
+    private void OneIsRead()
+    {
+        if (--_unread == 0)
+        {
+            Become(Running);
+            Stash.UnstashAll();
+        }
+    }
+
+    private void OnActuate(Actuate command)
+    {
+        if (LineDecisions.Find(_lab, command.Valve, command.Description, out var reason) is not { } valve)
+        {
+            Sender.Tell(new ActuationRefused(command.CommandId, command.Valve, Refusal.Unknown, reason));
+            return;
+        }
+
+        var work = _work[valve.Name];
+        if (work.Find(command.CommandId) is { } same && same.Command.Open == command.Open)
+        {
+            same.Askers.Add(Sender);
+            return;
+        }
+
+        if (command is { Safety: true, Open: false })
+        {
+            foreach (var waiting in work.TakeAll())
+            {
+                waiting.Answer(new ActuationRefused(
+                    waiting.Command.CommandId, valve.Name, Refusal.Fault, $"{valve.Name} was closed for safety by {command.By}: {command.Why}"));
+            }
+        }
+
+        var order = new ValveWork.Order(command);
+        order.Askers.Add(Sender);
+        work.Add(order);
+        StartNext(work);
+    }
+
+    private void StartNext(ValveWork work)
+    {
+        while (work.Current is null && work.TakeNext() is { } order)
+        {
+            Start(work, order);
+        }
+    }
+
+    private void Start(ValveWork work, ValveWork.Order order)
+    {
+        var c = order.Command;
+        var command = new ActuationCommand(c.CommandId, c.Valve, c.Description, c.Open, c.By, c.Why, c.Safety);
+        switch (LineDecisions.Actuate(_lab, _state, command, Now))
+        {
+            case ActuationDecision.NoValve none:
+                order.Answer(new ActuationRefused(c.CommandId, work.Valve.Name, Refusal.Unknown, none.Reason));
+                break;
+            case ActuationDecision.Locked locked:
+                order.Answer(new ActuationRefused(c.CommandId, locked.Valve, Refusal.Locked, locked.Reason));
+                break;
+            case ActuationDecision.Interlocked interlocked:
+                order.Answer(new ActuationRefused(c.CommandId, interlocked.Valve, Refusal.Interlocked, interlocked.Reason));
+                ReadUnknown([.. work.Valve.Interlocks, .. work.Valve.PositiveInterlocks]);
+                break;
+            case ActuationDecision.Repeated repeated:
+                order.Answer(AnswerOf(c.CommandId, repeated.Outcome));
+                break;
+            case ActuationDecision.Proceed proceed:
+                (work.Current, work.Intent, work.Failure, work.Refused) = (order, proceed.Intent, "", false);
+                Journal(proceed.Intent, intent => Move(work, intent));
+                break;
+            case ActuationDecision.UnderWay:
+                throw new InvalidOperationException($"{work.Valve.Name}: command {c.CommandId} is under way and was started again");
+        }
+    }
+
+    private void Move(ValveWork work, ValveActuationRequested intent) => _calls.Send(
+        DeviceOf(work.Valve.Name),
+        key => ValveTransactions.Actuate(key, intent.Valve, intent.Open),
+        _ => Settle(work),
+        failed =>
+        {
+            // It may have moved all the same: only reading it back tells.
+            (work.Failure, work.Refused) = (failed.Reason, !failed.Unavailable);
+            Settle(work);
+        });
+
+    private void Settle(ValveWork work)
+    {
+        if (work.Valve.Settling > TimeSpan.Zero)
+        {
+            Timers.StartSingleTimer(work.Valve.Name, new Settled(work.Valve.Name), work.Valve.Settling);
+        }
+        else
+        {
+            Self.Tell(new Settled(work.Valve.Name));
+        }
+    }
+
+    private void Conclude(ValveWork work, ValveStand read, string readFailure)
+    {
+        var intent = work.Intent!;
+        var reached = read == ValveStands.Of(intent.Open) && !work.Refused;
+        var failure = reached ? "" : work.Failure.Length > 0 ? work.Failure : readFailure;
+        var events = LineDecisions.Outcome(_state, intent, read, failure, Now);
+        JournalAll(events, () =>
+        {
+            var order = work.Current!;
+            (work.Current, work.Intent) = (null, null);
+            order.Answer(AnswerOf(intent.CommandId, _state.Answered.Find(intent.CommandId)!));
+            StartNext(work);
+        });
+    }
+
+    private void ReadBack(string valve, Action<ValveStand, string> then) => _calls.Send(
+        DeviceOf(valve),
+        key => ValveTransactions.Read(key, valve),
+        value => then(StandOf((Reading<ValveState>)value!), value is Reading<ValveState> { Quality: Quality.Good } ? "" : $"{valve} gave no good reading"),
+        failed => then(ValveStand.Unknown, failed.Reason));
+
+    private void Observe(string valve, ValveStand read, string why, Action? then = null) =>
+        JournalAll(LineDecisions.Observe(_state, valve, read, why, Now), then);
+
+    // A valve whose read-back was lost stays unknown until somebody needs it: then it is read again.
+    private void ReadUnknown(IEnumerable<string> valves)
+    {
+        foreach (var valve in valves)
+        {
+            if (_state.Of(valve) is { Stand: ValveStand.Unknown, Pending: null }
+                && _work.TryGetValue(valve, out var work)
+                && work is { Valve.Kind: not ValveKind.Manual, Reading: false, Current: null })
+            {
+                work.Reading = true;
+                ReadBack(valve, (state, failure) => OnReadAgain(work, state, failure));
+            }
+        }
+    }
+
+    private void OnReadAgain(ValveWork work, ValveStand read, string failure)
+    {
+        work.Reading = false;
+        if (work.Current is null)
+        {
+            Observe(work.Valve.Name, read, failure.Length > 0 ? failure : "read again because it was unknown");
+        }
+    }
+
+    private void OnGetValve(string commandId, string name, string description)
+    {
+        if (LineDecisions.Find(_lab, name, description, out _) is not { } valve)
+        {
+            Sender.Tell(new ValveIs(commandId, name, null, false, Now));
+            return;
+        }
+
+        ReadUnknown([valve.Name]);
+        Sender.Tell(Describe(commandId, valve.Name));
+    }
+
+    private void OnSetLock(SetLock command)
+    {
+        if (LineDecisions.Find(_lab, command.Valve, command.Description, out _) is not { } valve)
+        {
+            Sender.Tell(new ValveIs(command.CommandId, command.Valve, null, false, Now));
+            return;
+        }
+
+        JournalAll(
+            LineDecisions.Lock(_state, valve.Name, command.Locked, command.By, command.Why, Now),
+            () => Sender.Tell(Describe(command.CommandId, valve.Name)));
+    }
+
+    private void OnStateManual(StateManual said)
+    {
+        if (LineDecisions.Find(_lab, said.Valve, said.Description, out _) is not { Kind: ValveKind.Manual } valve)
+        {
+            Sender.Tell(new ValveIs(said.CommandId, said.Valve, null, false, Now));
+            return;
+        }
+
+        Observe(valve.Name, ValveStands.Of(said.Open), $"said by {said.By}", () => Sender.Tell(Describe(said.CommandId, valve.Name)));
+    }
+
+    private void OnReadPressure(ReadPressure ask)
+    {
+        var asker = Sender;
+        if (_lab.FindGauge(ask.Controller, ask.Gauge) is not { } gauge || !_gauges.TryGetValue(gauge.Controller, out var device))
+        {
+            asker.Tell(new PressureIs(ask.CommandId, null, "missing", Now));
+            return;
+        }
+
+        _calls.Send(
+            device,
+            key => GaugeTransactions.Read(key, gauge.Name),
+            value => asker.Tell(PressureOf(ask.CommandId, gauge.Units, (Reading<double>)value!)),
+            failed => asker.Tell(new PressureIs(ask.CommandId, null, failed.Unavailable ? "missing" : "fault", Now)));
+    }
+
+    private IActorRef DeviceOf(string valve) => _devices.GetValueOrDefault(valve, Context.System.DeadLetters);
+
+    private ValveIs Describe(string commandId, string valve)
+    {
+        var record = _state.Of(valve);
+        return new ValveIs(commandId, valve, record.Stand.Word(), record.Locked, record.At);
+    }
+
+    private static object AnswerOf(string commandId, ValveOutcome outcome) => outcome.Failure is { } failure
+        ? new ActuationRefused(commandId, outcome.Valve, Refusal.Fault, failure)
+        : new Actuated(commandId, outcome.Valve, outcome.Open, outcome.Changed);
+
+    private static ValveStand StandOf(Reading<ValveState> reading) => (reading.Quality, reading.Value) switch
+    {
+        (Quality.Good, ValveState.Open) => ValveStand.Open,
+        (Quality.Good, ValveState.Closed) => ValveStand.Closed,
+        _ => ValveStand.Unknown,
+    };
+
+    private static PressureIs PressureOf(string commandId, PressureUnit units, Reading<double> reading) => new(
+        commandId,
+        reading.Quality is Quality.Good or Quality.Stale ? reading.Value * (units == PressureUnit.Millibar ? TorrPerMillibar : 1) : null,
+        reading.Quality.ToString().ToLowerInvariant(),
+        reading.Instant);
+
+    private sealed record Settled(string Valve);
+}

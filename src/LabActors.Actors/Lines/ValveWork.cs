@@ -1,0 +1,60 @@
+using Akka.Actor;
+using LabActors.Core.Labs;
+using static LabActors.Actors.Lines.ExtractionLineProtocol;
+using static LabActors.Journal.Events.LineEvents;
+
+namespace LabActors.Actors.Lines;
+
+/// <summary>One valve's command that is being carried out, those that wait behind it, and who is to hear of each.</summary>
+internal sealed class ValveWork(ValveDefinition valve)
+{
+    private readonly LinkedList<Order> _waiting = [];
+
+    public ValveDefinition Valve => valve;
+
+    /// <summary>The command that is being carried out; null when the valve is idle.</summary>
+    public Order? Current { get; set; }
+
+    /// <summary>The journaled intent of <see cref="Current"/>.</summary>
+    public ValveActuationRequested? Intent { get; set; }
+
+    /// <summary>What the device said against the move; empty when it took it.</summary>
+    public string Failure { get; set; } = "";
+
+    public bool Refused { get; set; }
+
+    /// <summary>The valve is being read although nobody moves it.</summary>
+    public bool Reading { get; set; }
+
+    /// <summary>The order of that id, under way or waiting.</summary>
+    public Order? Find(string commandId) => Current?.Command.CommandId == commandId
+        ? Current
+        : _waiting.FirstOrDefault(o => o.Command.CommandId == commandId);
+
+    public void Add(Order order) => _waiting.AddLast(order);
+
+    public Order? TakeNext()
+    {
+        var next = _waiting.First?.Value;
+        if (next is not null)
+        {
+            _waiting.RemoveFirst();
+        }
+
+        return next;
+    }
+
+    public IReadOnlyList<Order> TakeAll()
+    {
+        Order[] all = [.. _waiting];
+        _waiting.Clear();
+        return all;
+    }
+
+    public sealed record Order(Actuate Command)
+    {
+        public List<IActorRef> Askers { get; } = [];
+
+        public void Answer(object answer) => Askers.ForEach(a => a.Tell(answer));
+    }
+}

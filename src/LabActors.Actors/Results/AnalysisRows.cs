@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LabActors.Actors.Results.Rows;
+using LabActors.Core.Reduction;
+
+namespace LabActors.Actors.Results;
+
+/// <summary>A run's record as rows of the results database, and rows as what tables show.</summary>
+public static class AnalysisRows
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    /// <summary>The rows of a run's analysis.</summary>
+    public static AnalysisRow From(RunRecord run)
+    {
+        var reduced = run.Reduce();
+        return new()
+        {
+            Uuid = run.RunUuid,
+            RunId = run.RunId,
+            QueueId = run.QueueId,
+            Identifier = run.Spec.Labnumber,
+            Aliquot = run.Aliquot,
+            Step = run.Step,
+            AnalysisType = run.Spec.AnalysisType,
+            State = run.State,
+            Cause = run.Cause,
+            Simulated = run.Simulated,
+            Instrument = run.Instrument,
+            ExtractionDevice = run.ExtractionDevice,
+            StartedAt = run.StartedAt,
+            EndedAt = run.EndedAt,
+            DurationSeconds = run.Duration.TotalSeconds,
+            TimeZero = run.TimeZero,
+            LineFreedAt = run.LineFreedAt,
+            PointOfNoReturnAt = run.PointOfNoReturnAt,
+            Spec = JsonSerializer.Serialize(run.Spec, Json),
+            Notes = Lines(reduced.Notes),
+            Isotopes = [.. reduced.Isotopes.Select((isotope, ordinal) => Row(run.RunUuid, ordinal, isotope))],
+            Baselines = [.. reduced.Baselines.Select(baseline => Row(run.RunUuid, baseline))],
+            Series = [.. run.Series.SelectMany((series, ordinal) => Rows(run.RunUuid, ordinal, series))],
+            PeakCenters = [.. run.PeakCenters.Select((center, ordinal) => Row(run.RunUuid, ordinal, center))],
+            Scripts = [.. run.Scripts.Select((script, ordinal) => Row(run.RunUuid, ordinal, script))],
+            Timeline = [.. Timeline(run).OrderBy(entry => entry.StartedAt).Select((entry, ordinal) => Row(run.RunUuid, ordinal, entry))],
+            Log = [.. run.Log.Select((line, ordinal) => new LogRow { Uuid = run.RunUuid, Ordinal = ordinal, At = line.At, Level = line.Level, Text = line.Text })],
+        };
+    }
+
+    /// <summary>The texts of a run's scripts, each once.</summary>
+    public static IEnumerable<ScriptRow> Scripts(RunRecord run) =>
+        run.Scripts.DistinctBy(script => script.Sha256).Select(script => new ScriptRow { Sha256 = script.Sha256, Text = script.Text });
+
+    /// <summary>What tables show of a stored analysis.</summary>
+    public static RunSummary Summary(AnalysisRow row) => new(
+        row.Uuid, row.QueueId, row.RunId, row.Aliquot, row.Step, row.AnalysisType, row.State, row.Cause, row.Simulated, row.StartedAt, row.DurationSeconds,
+        [.. row.Isotopes.OrderBy(isotope => isotope.Ordinal).Select(Isotope)], Split(row.Notes));
+
+    /// <summary>A stored isotope as the reduction gave it.</summary>
+    public static IsotopeResult Isotope(IsotopeRow row) => new(
+        row.Isotope, row.Detector, row.Intercept, row.Error, row.Fit, row.ErrorType, row.Used, row.Total, Numbers(row.Coefficients),
+        row.Baseline, row.BaselineError, row.Corrected, row.CorrectedError, Split(row.Notes));
+
+    /// <summary>An array of numbers out of a column.</summary>
+    public static ImmutableArray<double> Numbers(string json) => [.. JsonSerializer.Deserialize<double[]>(json, Json) ?? []];
+
+    private static string Array(ImmutableArray<double> numbers) => JsonSerializer.Serialize(numbers.AsEnumerable(), Json);
+
+    private static string Lines(ImmutableArray<string> notes) => string.Join('\n', notes);
+
+    private static ImmutableArray<string> Split(string notes) => notes.Length == 0 ? [] : [.. notes.Split('\n')];
+
+    private static IsotopeRow Row(string uuid, int ordinal, IsotopeResult isotope) => new()
+    {
+        Uuid = uuid,
+        Ordinal = ordinal,
+        Isotope = isotope.Isotope,
+        Detector = isotope.Detector,
+        Intercept = isotope.Intercept,
+        Error = isotope.Error,
+        Fit = isotope.Fit,
+        ErrorType = isotope.ErrorType,
+        Used = isotope.Used,
+        Total = isotope.Total,
+        Coefficients = Array(isotope.Coefficients),
+        Baseline = isotope.Baseline,
+        BaselineError = isotope.BaselineError,
+        Corrected = isotope.Corrected,
+        CorrectedError = isotope.CorrectedError,
+        Notes = Lines(isotope.Notes),
+    };
+
+    private static BaselineRow Row(string uuid, BaselineResult baseline) => new()
+    {
+        Uuid = uuid,
+        Detector = baseline.Detector,
+        Value = baseline.Value,
+        Error = baseline.Error,
+        Fit = baseline.Fit,
+        ErrorType = baseline.ErrorType,
+        Used = baseline.Used,
+        Total = baseline.Total,
+        Coefficients = Array(baseline.Coefficients),
+        Notes = Lines(baseline.Notes),
+    };
+
+    private static IEnumerable<SeriesRow> Rows(string uuid, int ordinal, RunSeries series) => series.Detectors.Select(detector =>
+    {
+        var points = series.Points(detector);
+        return new SeriesRow
+        {
+            Uuid = uuid,
+            Ordinal = ordinal,
+            Detector = detector,
+            Number = series.Number,
+            Kind = series.Kind,
+            Isotope = series.Isotope(detector),
+            CountsAsked = series.CountsAsked,
+            IntegrationSeconds = series.IntegrationSeconds,
+            StartedAt = series.StartedAt,
+            EndedAt = series.EndedAt,
+            TimeZero = series.TimeZero,
+            How = series.How,
+            SetAside = series.SetAside,
+            Points = SeriesBlob.Pack(points),
+            Quality = SeriesBlob.PackQuality(points),
+        };
+    });
+
+    private static PeakCenterRow Row(string uuid, int ordinal, RunParts.PeakCenter center) => new()
+    {
+        Uuid = uuid,
+        Ordinal = ordinal,
+        At = center.At,
+        Detector = center.Detector,
+        Isotope = center.Isotope,
+        CenterDac = center.CenterDac,
+        Dacs = Array(center.Dacs),
+        Intensities = Array(center.Intensities),
+        Reason = center.Reason,
+    };
+
+    private static RunScriptRow Row(string uuid, int ordinal, RunParts.Script script) => new()
+    {
+        Uuid = uuid,
+        Ordinal = ordinal,
+        Kind = script.Kind,
+        Path = script.Path,
+        Sha256 = script.Sha256,
+        PythonVersion = script.PythonVersion,
+        StartedAt = script.StartedAt,
+        EndedAt = script.EndedAt,
+        Outcome = script.Outcome,
+        Error = script.Error,
+        Line = script.Line,
+        File = script.File,
+    };
+
+    private static TimelineRow Row(string uuid, int ordinal, TimelineEntry entry) => new()
+    {
+        Uuid = uuid,
+        Ordinal = ordinal,
+        Kind = entry.Kind,
+        Name = entry.Name,
+        StartedAt = entry.StartedAt,
+        EndedAt = entry.EndedAt,
+        Outcome = entry.Outcome,
+        Detail = entry.Detail,
+    };
+
+    private static IEnumerable<TimelineEntry> Timeline(RunRecord run) =>
+    [
+        .. run.Steps.Select(step => new TimelineEntry(TimelineRow.Step, step.Name, step.StartedAt, step.EndedAt, step.Outcome, step.Reason)),
+        .. run.Equilibrations.Select(e => new TimelineEntry(TimelineRow.Equilibration, string.Join(" ", e.Inlets), e.OpenedAt, e.ClosedAt, "", "")),
+        .. run.Interventions.Select(i => new TimelineEntry(TimelineRow.Intervention, i.What, i.At, null, "", i.Why.Length > 0 ? $"{i.By}: {i.Why}" : i.By)),
+        .. run.SafeState.Select(s => new TimelineEntry(TimelineRow.SafeState, s.What, run.SafeStateAt ?? run.LastKnownAt, null, s.Done ? "done" : "failed", s.Detail)),
+    ];
+
+    private sealed record TimelineEntry(string Kind, string Name, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Outcome, string Detail);
+}

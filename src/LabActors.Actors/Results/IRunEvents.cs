@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using LabActors.Actors.Persistence;
+
+namespace LabActors.Actors.Results;
+
+/// <summary>Where the results projection has the events of runs from. Its reading methods wait, and are called on a thread of their own.</summary>
+public interface IRunEvents
+{
+    /// <summary>What a run's persistence id begins with; its uuid follows.</summary>
+    const string PersistenceIdPrefix = "run-";
+
+    /// <summary>An event was journaled in this node: told on the actor's thread, for sources that live on it.</summary>
+    void Heard(JournaledEvent journaled);
+
+    /// <summary>A run's events in order, and the journal's ordering of the last.</summary>
+    RunEventsRead Of(string runUuid);
+
+    /// <summary>Runs whose end has a higher ordering than this, in the order in which they ended.</summary>
+    ImmutableArray<string> EndedAfter(long ordering);
+}

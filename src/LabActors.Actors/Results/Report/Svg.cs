@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+
+namespace LabActors.Actors.Results.Report;
+
+/// <summary>Elements of a drawing inside a page; colours come from the page's style by class, so that they follow light and dark.</summary>
+internal static class Svg
+{
+    /// <summary>A drawing that scales to the width of its place, with a title and a description for those who do not see it.</summary>
+    public static XElement Drawing(double width, double height, string title, string description, params object?[] content) => new(
+        "svg", new XAttribute("viewBox", $"0 0 {Number(width)} {Number(height)}"), new XAttribute("role", "img"), new XAttribute("aria-label", $"{title}. {description}"),
+        new XElement("title", title), content);
+
+    /// <summary>A straight line.</summary>
+    public static XElement Line(string style, double x1, double y1, double x2, double y2) => new(
+        "line", Class(style), At("x1", x1), At("y1", y1), At("x2", x2), At("y2", y2));
+
+    /// <summary>A rectangle, with a text that shows when one points at it.</summary>
+    public static XElement Rectangle(string style, double x, double y, double width, double height, string hint = "") => new(
+        "rect", Class(style), At("x", x), At("y", y), At("width", Math.Max(width, 0)), At("height", Math.Max(height, 0)), hint.Length > 0 ? new XElement("title", hint) : null);
+
+    /// <summary>A text; <paramref name="anchor"/> is <c>start, middle, end</c>.</summary>
+    public static XElement Text(string style, double x, double y, string text, string anchor = "start") => new(
+        "text", Class(style), At("x", x), At("y", y), anchor == "start" ? null : new XAttribute("text-anchor", anchor), text);
+
+    /// <summary>Points as one path of dots: a hundredth of the size of as many circles.</summary>
+    public static XElement? Dots(string style, IEnumerable<(double X, double Y)> points)
+    {
+        var path = new StringBuilder();
+        foreach (var (x, y) in points) path.Append('M').Append(Number(x)).Append(' ').Append(Number(y)).Append("h0");
+        return path.Length == 0 ? null : new("path", Class(style), new XAttribute("d", path.ToString()));
+    }
+
+    /// <summary>A line through points.</summary>
+    public static XElement? Curve(string style, IEnumerable<(double X, double Y)> points)
+    {
+        var path = new StringBuilder();
+        foreach (var (x, y) in points) path.Append(path.Length == 0 ? 'M' : 'L').Append(Number(x)).Append(' ').Append(Number(y));
+        return path.Length == 0 ? null : new("path", Class(style), new XAttribute("d", path.ToString()));
+    }
+
+    private static XAttribute Class(string style) => new("class", style);
+
+    private static XAttribute At(string name, double value) => new(name, Number(value));
+
+    private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using LabActors.Actors.Persistence;
+using LabActors.Actors.Time;
+using LabActors.Journal.Events;
+
+namespace LabActors.Actors.Results;
+
+/// <summary>
+/// Owns the projection of the journal into the results database. Hears of every run that ends, reads its events from the journal, and saves its
+/// analysis on a thread of its own while it holds the laboratory's clock; one thing at a time, in order. What fails is tried
+/// again, after 1 s, 2 s, 4 s ... up to 60 s, and holds up nothing else. Persists nothing itself: at its start it projects the
+/// runs that ended while it was away. Lives as long as its node; no run waits for it.
+/// </summary>
+public sealed class ResultsActor : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many of the newest runs are answered for without asking the database.</summary>
+    private const int Remembered = 100;
+
+    private readonly ResultsProjection _projection;
+    private readonly IClockHolds _holds;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly LinkedList<Work> _queue = [];
+    private readonly Dictionary<string, ImmutableHashSet<IActorRef>> _waiting = [];
+    private readonly Dictionary<string, RunSummary> _newest = [];
+    private readonly Queue<string> _newestInOrder = [];
+    private Work? _current;
+
+    /// <summary>An actor of this projection.</summary>
+    public ResultsActor(ResultsProjection projection, IClockHolds holds)
+    {
+        (_projection, _holds) = (projection, holds);
+        Receive<JournaledEvent>(Heard);
+        Receive<ResultsProtocol.WhenSaved>(WhenSaved);
+        Receive<ResultsProtocol.Rebuild>(_ => Enqueue(new Work.Rebuild(Sender)));
+        Receive<Retry>(retry => Enqueue(retry.Work));
+        Receive<Finished>(Done);
+        Receive<Failed>(NotDone);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>How it is started: <c>/user/lab/results</c>.</summary>
+    public static Props Props(ResultsProjection projection, IClockHolds holds) => Akka.Actor.Props.Create(() => new ResultsActor(projection, holds));
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
+        Enqueue(new Work.CatchUp());
+    }
+
+    /// <inheritdoc/>
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private void Heard(JournaledEvent journaled)
+    {
+        _projection.Events.Heard(journaled);
+        if (journaled.Event is RunEvents.RunEnded && journaled.PersistenceId.StartsWith(IRunEvents.PersistenceIdPrefix, StringComparison.Ordinal))
+            Enqueue(new Work.Project(journaled.PersistenceId[IRunEvents.PersistenceIdPrefix.Length..]));
+    }
+
+    private void WhenSaved(ResultsProtocol.WhenSaved asked)
+    {
+        if (_newest.TryGetValue(asked.RunUuid, out var summary))
+        {
+            Sender.Tell(new ResultsProtocol.RunSaved(asked.RunUuid, summary));
+            return;
+        }
+
+        _waiting[asked.RunUuid] = _waiting.GetValueOrDefault(asked.RunUuid, []).Add(Sender);
+        Enqueue(new Work.Find(asked.RunUuid));
+    }
+
+    private void Enqueue(Work work)
+    {
+        if (_queue.Any(queued => queued.Key == work.Key)) return;
+        _queue.AddLast(work);
+        Begin();
+    }
+
+    private void Begin()
+    {
+        if (_current is not null || _queue.First is not { Value: var work }) return;
+        _queue.RemoveFirst();
+        _current = work;
+        var task = Task.Factory.StartNew(() => work.Do(_projection), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _holds.PipeTo(task, $"results: {work.Words}", Self, success: result => new Finished(work, result), failure: exception => new Failed(work, exception));
+    }
+
+    private void Done(Finished finished)
+    {
+        switch (finished)
+        {
+            case { Result: RunSummary saved }:
+                Remember(saved);
+                break;
+            case { Work: Work.CatchUp, Result: ImmutableArray<string> missing }:
+                foreach (var run in missing) Enqueue(new Work.Project(run));
+                break;
+            case { Work: Work.Rebuild rebuild, Result: ResultsProtocol.Rebuilt rebuilt }:
+                foreach (var (run, reason) in rebuilt.Failed) TryAgain(new Work.Project(run), reason);
+                rebuild.ReplyTo.Tell(rebuilt);
+                break;
+        }
+
+        Next();
+    }
+
+    private void NotDone(Failed failed)
+    {
+        var reason = ResultsProjection.Reason(failed.Exception);
+        if (failed.Work is Work.Rebuild rebuild) rebuild.ReplyTo.Tell(new ResultsProtocol.RebuildFailed(reason));
+        else TryAgain(failed.Work, reason);
+        Next();
+    }
+
+    private void Next()
+    {
+        _current = null;
+        Begin();
+    }
+
+    private void TryAgain(Work work, string reason)
+    {
+        var again = work with { Attempts = work.Attempts + 1 };
+        var wait = TimeSpan.FromTicks(Math.Min(Longest.Ticks, Shortest.Ticks << Math.Min(work.Attempts, 10)));
+        _log.Warning("Results: {Work} failed for the {Attempt}. time and is tried again in {Wait}: {Reason}", work.Words, again.Attempts, wait, reason);
+        Timers.StartSingleTimer(work.Key, new Retry(again), wait);
+        if (work.RunUuid is not { } run) return;
+        foreach (var waiting in _waiting.GetValueOrDefault(run, [])) waiting.Tell(new ResultsProtocol.RunNotYetSaved(run, again.Attempts, reason));
+    }
+
+    private void Remember(RunSummary saved)
+    {
+        if (_newest.TryAdd(saved.RunUuid, saved)) _newestInOrder.Enqueue(saved.RunUuid);
+        else _newest[saved.RunUuid] = saved;
+        if (_newestInOrder.Count > Remembered) _newest.Remove(_newestInOrder.Dequeue());
+        if (!_waiting.Remove(saved.RunUuid, out var waiting)) return;
+        foreach (var asker in waiting) asker.Tell(new ResultsProtocol.RunSaved(saved.RunUuid, saved));
+    }
+
+    private sealed record Retry(Work Work);
+
+    private sealed record Finished(Work Work, object? Result);
+
+    private sealed record Failed(Work Work, Exception Exception);
+
+    /// <summary>Something to be done with journal and database.</summary>
+    private abstract record Work(string Key, string Words, string? RunUuid = null)
+    {
+        public int Attempts { get; init; }
+
+        public abstract object? Do(ResultsProjection projection);
+
+        public sealed record CatchUp() : Work("catch-up", "looking for runs that are not saved")
+        {
+            public override object Do(ResultsProjection projection) => projection.Missing();
+        }
+
+        public sealed record Project(string Run) : Work($"project {Run}", $"saving run {Run}", Run)
+        {
+            public override object Do(ResultsProjection projection) => projection.Project(Run);
+        }
+
+        public sealed record Find(string Run) : Work($"find {Run}", $"looking up run {Run}", Run)
+        {
+            public override object? Do(ResultsProjection projection) => projection.Find(Run);
+        }
+
+        public sealed record Rebuild(IActorRef ReplyTo) : Work("rebuild", "rebuilding the results database")
+        {
+            public override object Do(ResultsProjection projection) => projection.Rebuild();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace LabActors.Actors.Results;
+
+/// <summary>Where the results database is.</summary>
+/// <param name="Provider"><c>sqlite</c> or <c>postgresql</c>.</param>
+/// <param name="ConnectionString">As the provider has it.</param>
+public sealed record ResultsDatabase(string Provider, string ConnectionString)
+{
+    /// <summary>The name of the default provider.</summary>
+    public const string Sqlite = "sqlite";
+
+    /// <summary>The name of the other provider.</summary>
+    public const string PostgreSql = "postgresql";
+
+    /// <summary>The default: one SQLite file.</summary>
+    public static ResultsDatabase File(string path) => new(Sqlite, $"Data Source={path}");
+
+    /// <summary>The options of a context of this database.</summary>
+    /// <exception cref="ArgumentException">The provider is not known.</exception>
+    public DbContextOptions<ResultsContext> Options()
+    {
+        var builder = new DbContextOptionsBuilder<ResultsContext>();
+        return Provider switch
+        {
+            Sqlite => builder.UseSqlite(ConnectionString).Options,
+            PostgreSql => builder.UseNpgsql(ConnectionString).Options,
+            _ => throw new ArgumentException($"The results database's provider is '{Provider}': expected '{Sqlite}' or '{PostgreSql}'."),
+        };
+    }
+}

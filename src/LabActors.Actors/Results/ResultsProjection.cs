@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using LabActors.Core.Reduction;
+using Microsoft.EntityFrameworkCore;
+
+namespace LabActors.Actors.Results;
+
+/// <summary>
+/// The projection's work between journal and results database. Every method waits for both, so that it is called on a
+/// thread of its own, and by one caller at a time.
+/// </summary>
+public sealed class ResultsProjection(ResultsStore store, IRunEvents events)
+{
+    /// <summary>
+    /// How far behind the stored ordering a start looks for runs that are not saved: writers of a shared journal may commit a lower
+    /// number shortly after a higher one.
+    /// </summary>
+    private const long Margin = 1000;
+
+    private bool _prepared;
+
+    /// <summary>Where the events come from.</summary>
+    public IRunEvents Events { get; } = events;
+
+    /// <summary>Folds a run's events and saves what they come to.</summary>
+    public RunSummary Project(string runUuid)
+    {
+        Prepare();
+        return Save(runUuid);
+    }
+
+    /// <summary>Runs that have ended by the journal and are not in the database.</summary>
+    public ImmutableArray<string> Missing()
+    {
+        Prepare();
+        var ended = Events.EndedAfter(Math.Max(0, store.Ordering() - Margin));
+        var saved = store.Saved(ended);
+        return [.. ended.Where(run => !saved.Contains(run))];
+    }
+
+    /// <summary>What is saved of a run; null when nothing is.</summary>
+    public RunSummary? Find(string runUuid)
+    {
+        Prepare();
+        return store.Find(runUuid);
+    }
+
+    /// <summary>Drops the rows and projects every run that has ended; one that cannot be is named and takes no other with it.</summary>
+    public ResultsProtocol.Rebuilt Rebuild()
+    {
+        Prepare();
+        var ended = Events.EndedAfter(0);
+        store.Clear();
+        var failed = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var run in ended)
+        {
+            try
+            {
+                Save(run);
+            }
+            catch (Exception exception)
+            {
+                failed[run] = Reason(exception);
+            }
+        }
+
+        return new(ended.Length - failed.Count, failed.ToImmutable());
+    }
+
+    /// <summary>What people are told of a failure: a database's own words rather than those around them.</summary>
+    public static string Reason(Exception exception) => exception switch
+    {
+        DbUpdateException { InnerException: DbException inner } => inner.Message,
+        AggregateException { InnerException: { } inner } => Reason(inner),
+        _ => exception.Message,
+    };
+
+    private RunSummary Save(string runUuid)
+    {
+        var read = Events.Of(runUuid);
+        var run = RunRecord.Fold(read.Events);
+        if (run.RunUuid != runUuid) throw new InvalidDataException($"the journal has no beginning of run {runUuid} ({read.Events.Length} events)");
+        return store.Save(run, read.Ordering);
+    }
+
+    private void Prepare()
+    {
+        if (_prepared) return;
+        store.Prepare();
+        _prepared = true;
+    }
+}

@@ -1,0 +1,117 @@
+using LabActors.Actors.Results.Rows;
+using LabActors.Core.Reduction;
+using Microsoft.EntityFrameworkCore;
+
+namespace LabActors.Actors.Results;
+
+/// <summary>
+/// The results database: a projection of the journal that can be dropped and had again. Its methods wait for the database,
+/// so that no actor calls them on its own thread; each is one transaction.
+/// </summary>
+public sealed class ResultsStore(ResultsDatabase database)
+{
+    private const string Runs = "runs";
+    private readonly DbContextOptions<ResultsContext> _options = database.Options();
+
+    /// <summary>Makes the database if there is none and brings its tables up to this version.</summary>
+    public void Prepare()
+    {
+        using var context = Open();
+        context.Database.Migrate();
+    }
+
+    /// <summary>Saves a run's analysis; the same run again replaces what was saved of it.</summary>
+    /// <param name="ordering">The journal's ordering of the run's last event, where it is known: the projection has come this far.</param>
+    public RunSummary Save(RunRecord run, long? ordering = null)
+    {
+        var analysis = AnalysisRows.From(run);
+        using var context = Open();
+        using var transaction = context.Database.BeginTransaction();
+        context.Analyses.Where(row => row.Uuid == run.RunUuid).ExecuteDelete();
+        var hashes = run.Scripts.Select(script => script.Sha256).Distinct().ToArray();
+        var known = context.Scripts.Where(row => hashes.Contains(row.Sha256)).Select(row => row.Sha256).ToHashSet();
+        context.Scripts.AddRange(AnalysisRows.Scripts(run).Where(script => !known.Contains(script.Sha256)));
+        context.Analyses.Add(analysis);
+        if (ordering is { } reached) Advance(context, reached);
+        context.SaveChanges();
+        transaction.Commit();
+        return AnalysisRows.Summary(analysis);
+    }
+
+    /// <summary>What was saved of a run; null when nothing was.</summary>
+    public RunSummary? Find(string runUuid)
+    {
+        using var context = Open();
+        var row = context.Analyses.AsNoTracking().Include(analysis => analysis.Isotopes).SingleOrDefault(analysis => analysis.Uuid == runUuid);
+        return row is null ? null : AnalysisRows.Summary(row);
+    }
+
+    /// <summary>The runs among these that are saved.</summary>
+    public IReadOnlySet<string> Saved(IReadOnlyCollection<string> runUuids)
+    {
+        using var context = Open();
+        return context.Analyses.Where(row => runUuids.Contains(row.Uuid)).Select(row => row.Uuid).ToHashSet();
+    }
+
+    /// <summary>What tables show of all analyses, or of a queue's, in the order in which they began.</summary>
+    public IReadOnlyList<RunSummary> Summaries(string? queueId = null)
+    {
+        using var context = Open();
+        return [.. Selected(context, queueId).Include(row => row.Isotopes).AsEnumerable().Select(AnalysisRows.Summary)];
+    }
+
+    /// <summary>All analyses, or a queue's, with everything that is stored of them, in the order in which they began.</summary>
+    public IReadOnlyList<AnalysisRow> Analyses(string? queueId = null)
+    {
+        using var context = Open();
+        return [.. Selected(context, queueId)
+            .Include(row => row.Isotopes.OrderBy(child => child.Ordinal))
+            .Include(row => row.Baselines.OrderBy(child => child.Detector))
+            .Include(row => row.Series.OrderBy(child => child.Ordinal).ThenBy(child => child.Detector))
+            .Include(row => row.PeakCenters.OrderBy(child => child.Ordinal))
+            .Include(row => row.Scripts.OrderBy(child => child.Ordinal))
+            .Include(row => row.Timeline.OrderBy(child => child.Ordinal))
+            .Include(row => row.Log.OrderBy(child => child.Ordinal))
+            .AsSplitQuery()];
+    }
+
+    /// <summary>The text of a script that some run used; null when none did.</summary>
+    public string? ScriptText(string sha256)
+    {
+        using var context = Open();
+        return context.Scripts.Where(row => row.Sha256 == sha256).Select(row => row.Text).SingleOrDefault();
+    }
+
+    /// <summary>The journal's ordering up to which runs have been projected; 0 before the first.</summary>
+    public long Ordering()
+    {
+        using var context = Open();
+        return context.Projections.Where(row => row.Name == Runs).Select(row => (long?)row.Ordering).SingleOrDefault() ?? 0;
+    }
+
+    /// <summary>Drops all rows, so that the journal can be projected afresh.</summary>
+    public void Clear()
+    {
+        using var context = Open();
+        using var transaction = context.Database.BeginTransaction();
+        context.Analyses.ExecuteDelete();
+        context.Scripts.ExecuteDelete();
+        context.Projections.ExecuteDelete();
+        transaction.Commit();
+    }
+
+    private ResultsContext Open() => new(_options);
+
+    private static IQueryable<AnalysisRow> Selected(ResultsContext context, string? queueId)
+    {
+        var rows = context.Analyses.AsNoTracking();
+        return (queueId is null ? rows : rows.Where(row => row.QueueId == queueId)).OrderBy(row => row.StartedAt).ThenBy(row => row.RunId);
+    }
+
+    private static void Advance(ResultsContext context, long ordering)
+    {
+        var projection = context.Projections.Find(Runs);
+        if (projection is null) context.Projections.Add(new() { Name = Runs, Ordering = ordering });
+        else projection.Ordering = Math.Max(projection.Ordering, ordering);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using LabActors.Core.Reduction;
+
+namespace LabActors.Actors.Results;
+
+/// <summary>What tables show of an analysis.</summary>
+/// <param name="Aliquot">Aliquot of the identifier.</param>
+/// <param name="Step">0 is A; -1 when there is none.</param>
+/// <param name="DurationSeconds">Laboratory time, s.</param>
+/// <param name="Isotopes">Heaviest first.</param>
+public sealed record RunSummary(
+    string RunUuid,
+    string QueueId,
+    string RunId,
+    int Aliquot,
+    int Step,
+    string AnalysisType,
+    string State,
+    string Cause,
+    bool Simulated,
+    DateTimeOffset StartedAt,
+    double DurationSeconds,
+    ImmutableArray<IsotopeResult> Isotopes,
+    ImmutableArray<string> Notes);

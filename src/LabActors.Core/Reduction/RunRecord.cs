@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using LabActors.Core.Runs;
+using LabActors.Journal;
+using LabActors.Journal.Events;
+
+namespace LabActors.Core.Reduction;
+
+/// <summary>
+/// The whole analysis that a run's events tell, whatever became of the run: a pure fold, so that it can be had again from
+/// the journal at any time. Commands are not kept here; the journal has them.
+/// </summary>
+public sealed record RunRecord
+{
+    /// <summary>Before the first event.</summary>
+    public static RunRecord Empty { get; } = new();
+
+    public string RunUuid { get; init; } = "";
+
+    public string QueueId { get; init; } = "";
+
+    /// <summary>As people say it: <c>66681-03A</c>.</summary>
+    public string RunId { get; init; } = "";
+
+    public int Aliquot { get; init; }
+
+    /// <summary>0 is A; -1 when there is none.</summary>
+    public int Step { get; init; } = -1;
+
+    public string Instrument { get; init; } = "";
+
+    public string ExtractionDevice { get; init; } = "";
+
+    public RunSpec Spec { get; init; } = new();
+
+    public bool Overlaps { get; init; }
+
+    public bool IsLast { get; init; }
+
+    /// <summary>The readings are a simulation's; everything that shows or exports the record says so.</summary>
+    public bool Simulated { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Null while the run is not over.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>One of the run states of <see cref="RunStates"/>.</summary>
+    public string State { get; init; } = RunState.NotRun.Text();
+
+    public string Cause { get; init; } = "";
+
+    public ImmutableList<RunParts.Step> Steps { get; init; } = [];
+
+    /// <summary>All series in order, those that were set aside included.</summary>
+    public ImmutableList<RunSeries> Series { get; init; } = [];
+
+    public ImmutableArray<string> Detectors { get; init; } = [];
+
+    /// <summary>Isotope to fit name.</summary>
+    public ImmutableDictionary<string, string> Fits { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Detector to fit name.</summary>
+    public ImmutableDictionary<string, string> BaselineFits { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public ImmutableList<RunParts.PeakCenter> PeakCenters { get; init; } = [];
+
+    public ImmutableList<RunParts.Equilibration> Equilibrations { get; init; } = [];
+
+    /// <summary>The last time zero that was set; each series has its own.</summary>
+    public DateTimeOffset? TimeZero { get; init; }
+
+    public ImmutableList<RunParts.Script> Scripts { get; init; } = [];
+
+    public ImmutableList<RunParts.LogLine> Log { get; init; } = [];
+
+    public ImmutableList<RunParts.Intervention> Interventions { get; init; } = [];
+
+    /// <summary>Steps of the safe state and what came of them; empty when it was not needed.</summary>
+    public ImmutableArray<RunEvents.SafeStateStep> SafeState { get; init; } = [];
+
+    public DateTimeOffset? SafeStateAt { get; init; }
+
+    /// <summary>From here on the aliquot was spent.</summary>
+    public DateTimeOffset? PointOfNoReturnAt { get; init; }
+
+    public DateTimeOffset? PumpTimeStartedAt { get; init; }
+
+    /// <summary>From here on the next run could have the line.</summary>
+    public DateTimeOffset? LineFreedAt { get; init; }
+
+    /// <summary>True when the run said that it is over.</summary>
+    public bool IsEnded => EndedAt is not null;
+
+    /// <summary>From the run's beginning to its end, or to the last thing that is known of it.</summary>
+    public TimeSpan Duration => (EndedAt ?? LastKnownAt) - StartedAt;
+
+    /// <summary>When the newest event of the run happened.</summary>
+    public DateTimeOffset LastKnownAt { get; init; }
+
+    /// <summary>The series that the analysis is made of.</summary>
+    public IEnumerable<RunSeries> Valid => Series.Where(series => !series.SetAside);
+
+    /// <summary>The record after one more event of the run; events that say nothing of the analysis leave it as it is.</summary>
+    public RunRecord Apply(IJournalEvent happened) => RunRecordFold.Apply(this, happened) with { LastKnownAt = happened.At };
+
+    /// <summary>The record of a run's events, in their order.</summary>
+    public static RunRecord Fold(IEnumerable<IJournalEvent> events) => events.Aggregate(Empty, (record, happened) => record.Apply(happened));
+
+    /// <summary>Intercepts, baselines and errors of what was measured.</summary>
+    public ReducedAnalysis Reduce() => AnalysisReduction.Reduce(Signals(), Baselines(), Fits, BaselineFits);
+
+    private IEnumerable<IsotopeSeries> Signals() =>
+        Valid.Where(series => series.Kind == RunSeries.Signal)
+            .SelectMany(series => series.IsotopeOfDetector.Select(pair => (Series: series, Detector: pair.Key, Isotope: pair.Value)))
+            .Where(part => part.Isotope.Length > 0)
+            .GroupBy(part => (part.Isotope, part.Detector))
+            .Select(group => new IsotopeSeries(group.Key.Isotope, group.Key.Detector, [.. group.SelectMany(part => part.Series.Points(part.Detector))]));
+
+    private IEnumerable<IsotopeSeries> Baselines() =>
+        Valid.Where(series => series.Kind == RunSeries.Baseline)
+            .SelectMany(series => series.Detectors.Select(detector => (Series: series, Detector: detector)))
+            .GroupBy(part => part.Detector)
+            .Select(group => new IsotopeSeries("", group.Key, [.. group.SelectMany(part => part.Series.Points(part.Detector))]));
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Devices.Ports;
+
+/// <summary>
+/// The ports of a laboratory's devices, each opened by its device's actor when it is first needed and again after it broke.
+/// </summary>
+/// <param name="Valves">The valve switch box.</param>
+/// <param name="Gauges">Gauge controllers by name.</param>
+/// <param name="Spectrometers">Spectrometers by instrument name.</param>
+/// <param name="ExtractionDevices">Extraction devices by name.</param>
+/// <param name="Pipettes">Pipette systems by the name of their extraction device.</param>
+/// <param name="Simulated">True when no real device is behind any of them.</param>
+public sealed record LabPorts(
+    Func<IValveSwitch> Valves,
+    ImmutableDictionary<string, Func<IGaugePort>> Gauges,
+    ImmutableDictionary<string, Func<ISpectrometerPort>> Spectrometers,
+    ImmutableDictionary<string, Func<IExtractionDevicePort>> ExtractionDevices,
+    ImmutableDictionary<string, Func<IPipettePort>> Pipettes,
+    bool Simulated);

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Akka.Actor;
+using Akka.Actor.Setup;
+using LabActors.Actors.Execution;
+using LabActors.Actors.Lab;
+using LabActors.Actors.Logging;
+using LabActors.Actors.Scripts;
+using LabActors.Actors.Supervision;
+using LabActors.Actors.Time;
+using LabActors.Core.Execution;
+using LabActors.Core.Queues;
+using LabActors.Journal.Storage;
+using LabActors.Node.Simulation;
+using LabActors.Simulator;
+using Serilog;
+using Serilog.Core;
+using static LabActors.Journal.Events.ExecutorEvents;
+
+namespace LabActors.Node;
+
+/// <summary>
+/// A node: the actor system of one laboratory with its journal, results and logs in one data folder. Composition root; whatever is
+/// asked of it goes to the actors.
+/// </summary>
+public sealed class LabNode : IAsyncDisposable
+{
+    // Real time for idle actors to answer at the edge.
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(30);
+    private readonly NodeOptions _options;
+    private readonly Logger _log;
+    private readonly SimulatedLaboratory? _simulated;
+    private readonly SimulationFile _simulation;
+    private readonly IActorRef _lab;
+    private LabProtocol.PartsAre _parts = null!;
+    private int _stopped;
+
+    private LabNode(NodeOptions options, JournalDatabase journal, DateTimeOffset start)
+    {
+        _options = options;
+        Journal = journal;
+        _log = NodeLog.Create(options.Data);
+        var settings = new NodeSettings(journal) { Clock = VirtualClockOptions.Default with { Start = start, Pace = options.Pace } };
+        var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
+        System = ActorSystem.Create("labactors", setup);
+        Clock = LabClock.Of(System);
+
+        _simulation = new SimulationFile(Path.Combine(options.Data, "simulation.json"));
+        _simulated = _simulation.Open(options.Lab, options.Seed, Clock.Time);
+        var ports = SimulatedPorts.Of(_simulated, Clock.Time);
+        _lab = System.ActorOf(
+            LabActor.Props(new LabActor.Order(
+                options.Name,
+                Version,
+                options.LabHash,
+                options.Lab,
+                options.Ports?.Invoke(ports) ?? ports,
+                options.Scripts,
+                new ScriptLimits(),
+                new PythonProcesses(options.Python, Clock.Holds))),
+            "lab");
+        System.ActorOf(SimulationKeeper.Props(_simulation, _simulated), "simulation-keeper");
+        AddShutdownTasks();
+    }
+
+    /// <summary>Version of this program.</summary>
+    public static string Version { get; } =
+        typeof(LabNode).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    /// <summary>The actor system.</summary>
+    public ActorSystem System { get; }
+
+    /// <summary>Laboratory time.</summary>
+    public LabClock Clock { get; }
+
+    /// <summary>Where the journal is.</summary>
+    public JournalDatabase Journal { get; }
+
+    /// <summary>The simulated laboratory's hidden truth, for tests and the demo; null when devices are real.</summary>
+    public SimulatedLaboratory? Simulated => _simulated;
+
+    /// <summary>Starts a node. When it is returned, every part has recovered what its journal holds.</summary>
+    public static async Task<LabNode> StartAsync(NodeOptions options, CancellationToken stop = default)
+    {
+        Directory.CreateDirectory(options.Data);
+        var journal = options.Journal ?? SqliteJournalFile.Prepare(Path.Combine(options.Data, "journal.db"));
+        var start = await LastInstant.OfAsync(journal, stop) ?? VirtualClockOptions.Default.Start;
+        var node = new LabNode(options, journal, start);
+        try
+        {
+            node._parts = await node._lab.Ask<LabProtocol.PartsAre>(new LabProtocol.GetParts(), AskLimit, stop);
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The instrument's actor: takes <see cref="ExecutorProtocol"/> and <see cref="QueueProtocol"/>.</summary>
+    public IActorRef Instrument(string name) => _parts.Instruments[name];
+
+    /// <summary>Asks the instrument's executor to run queues; the answer is <see cref="ExecutorProtocol"/>'s.</summary>
+    public Task<object> ExecuteAsync(string instrument, IEnumerable<ExperimentQueue> queues, string by)
+    {
+        var now = Clock.Now;
+        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, i), q))];
+        return Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by), AskLimit);
+    }
+
+    /// <summary>The execution of an instrument as it stands.</summary>
+    public async Task<ExecutionProgress> ExecutionAsync(string instrument) =>
+        (await Instrument(instrument).Ask<ExecutorProtocol.ExecutionIs>(new ExecutorProtocol.GetExecution(), AskLimit)).Progress;
+
+    /// <summary>Completes when the execution that runs on an instrument has ended; at once when none runs.</summary>
+    public async Task<ExecutionProgress> WhenEndedAsync(string instrument)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var watcher = System.ActorOf(ExecutionWatcher.Props($"executor-{instrument}", ended));
+        var progress = await ExecutionAsync(instrument);
+        if (progress.Running)
+        {
+            await ended.Task;
+            progress = await ExecutionAsync(instrument);
+        }
+
+        watcher.Tell(PoisonPill.Instance);
+        return progress;
+    }
+
+    /// <summary>Passes an operator's word to the queue of an instrument; the answer is <see cref="QueueProtocol"/>'s.</summary>
+    public Task<object> TellQueueAsync(string instrument, object message) => Instrument(instrument).Ask<object>(message, AskLimit);
+
+    /// <summary>Coordinated shutdown: the laboratory made safe, the simulator's state kept, the journal closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) == 1)
+            return;
+        await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
+        await System.WhenTerminated;
+        await _log.DisposeAsync();
+    }
+
+    private void AddShutdownTasks()
+    {
+        var shutdown = CoordinatedShutdown.Get(System);
+        shutdown.AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "make the laboratory safe", async () =>
+        {
+            var made = await _lab.Ask<LabProtocol.MadeSafe>(new LabProtocol.MakeSafe("the node stops"), AskLimit);
+            _log.Information("The node stops; made safe: {Steps}", made.Steps);
+            return Akka.Done.Instance;
+        });
+        shutdown.AddTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate, "keep the simulated laboratory", () =>
+        {
+            if (_simulated is not null)
+                _simulation.Save(_simulated);
+            return Task.FromResult(Akka.Done.Instance);
+        });
+    }
+}

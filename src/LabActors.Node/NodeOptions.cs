@@ -1,0 +1,31 @@
+using LabActors.Actors.Scripts;
+using LabActors.Actors.Time;
+using LabActors.Core.Labs;
+using LabActors.Core.Scripts;
+using LabActors.Journal.Storage;
+
+namespace LabActors.Node;
+
+/// <summary>What a node is started with; everything has been read and checked.</summary>
+/// <param name="Lab">The laboratory.</param>
+/// <param name="LabHash">SHA-256 of its file, hexadecimal.</param>
+/// <param name="Scripts">Where scripts are found.</param>
+/// <param name="Data">Folder of journal, results, logs and the simulator's state; made when it is not there.</param>
+/// <param name="Python">The interpreter that runs scripts.</param>
+public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles Scripts, string Data, PythonRuntime Python)
+{
+    /// <summary>Name of the node in its journal.</summary>
+    public string Name { get; init; } = "node";
+
+    /// <summary>How laboratory time goes in a simulation.</summary>
+    public ClockPace Pace { get; init; } = ClockPace.Virtual;
+
+    /// <summary>Seed of a new simulated laboratory; one that is continued keeps its own.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The journal; null for <c>journal.db</c> in the data folder.</summary>
+    public JournalDatabase? Journal { get; init; }
+
+    /// <summary>Changes the ports before they are used: what tests break devices with. Null leaves them.</summary>
+    public Func<Devices.Ports.LabPorts, Devices.Ports.LabPorts>? Ports { get; init; }
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+using LabActors.Core.Queues;
+
+namespace LabActors.Node;
+
+/// <summary>Ids of queues: the queue's name and when it was accepted, so that people know it in lists and in the journal.</summary>
+public static class QueueIds
+{
+    /// <summary>An id that no other queue of the data folder has.</summary>
+    /// <param name="number">0-based place among queues accepted together.</param>
+    public static string Make(ExperimentQueue queue, DateTimeOffset at, int number)
+    {
+        var name = new string([.. queue.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')]);
+        var time = at.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{(name.Length > 0 ? name : "queue")}-{time}{(number > 0 ? $"-{number + 1}" : "")}");
+    }
+}

@@ -1,0 +1,38 @@
+using LabActors.Actors.Time;
+using static LabActors.Journal.Events.QueueEvents;
+using static LabActors.Journal.Events.RunEvents;
+
+namespace LabActors.Acceptance.Execution;
+
+/// <summary>The node is stopped and started again with the same data folder.</summary>
+public sealed class RestartTests
+{
+    [Fact]
+    public async Task A_queue_stopped_in_a_delay_goes_on_where_it_was()
+    {
+        var folder = Directory.CreateTempSubdirectory("labactors-").FullName;
+        try
+        {
+            await using (var lab = await TestLaboratory.StartAsync(folder: folder, durable: true))
+            {
+                var stop = lab.WhenAsync<DelayStarted>(d => d.Why.StartsWith("after", StringComparison.Ordinal));
+                lab.On<DelayStarted>(d => d.Why.StartsWith("after", StringComparison.Ordinal), node => node.Clock.Virtual!.Pace = ClockPace.Real);
+                _ = lab.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12345")));
+                await stop;
+            }
+
+            await using (var lab = await TestLaboratory.StartAsync(folder: folder, durable: true))
+            {
+                var execution = await lab.Node.WhenEndedAsync("Argus");
+
+                execution.Ended!.State.ShouldBe("completed");
+                lab.Runs().Select(r => (r.RunId, r.State)).ShouldBe([("12345-02", "success")]);
+                lab.Of<QueueEnded>().ShouldHaveSingleItem();
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using LabActors.Devices.Ports;
+
+namespace LabActors.Acceptance.Execution;
+
+/// <summary>Devices that do not do as told.</summary>
+internal static class Stuck
+{
+    /// <summary>A switch box one of whose valves never moves.</summary>
+    public static Func<IValveSwitch> Valve(Func<IValveSwitch> open, string valve, bool openOnly) => () => new StuckSwitch(open(), valve, openOnly);
+
+    private sealed class StuckSwitch(IValveSwitch inner, string stuck, bool openOnly) : IValveSwitch
+    {
+        public ValueTask Actuate(string valve, bool open, CancellationToken cancellation) =>
+            valve == stuck && (open || !openOnly)
+                ? ValueTask.FromException(new DeviceRefusedException("valves", $"{valve} is stuck"))
+                : inner.Actuate(valve, open, cancellation);
+
+        public ValueTask<Reading<ValveState>> ReadState(string valve, CancellationToken cancellation) => inner.ReadState(valve, cancellation);
+    }
+}

@@ -1,0 +1,49 @@
+namespace LabActors.Acceptance.Execution;
+
+/// <summary>Short scripts of a run: extraction moves a valve and waits, measurement equilibrates and collects, the post scripts wait.</summary>
+internal sealed record TestScripts
+{
+    public string Extraction { get; init; } = """
+        def main():
+            open('D')
+            sleep(duration)
+            close('D')
+        """;
+
+    public string Measurement { get; init; } = """
+        def main():
+            activate_detectors('H1', 'AX', 'L1', 'L2', 'CDD')
+            position_magnet('Ar40', 'H1')
+            equilibrate(eqtime=eqtime, inlet='R', outlet='O', delay=0)
+            set_time_zero()
+            multicollect(ncounts=30, integration_time=1.048576)
+            baselines(ncounts=5, mass=39.5, detector='H1', settling_time=2)
+        """;
+
+    public string PostEquilibration { get; init; } = """
+        def main():
+            open('C')
+            sleep(5)
+            close('C')
+        """;
+
+    public string PostMeasurement { get; init; } = """
+        def main():
+            open('O')
+            sleep(10)
+        """;
+
+    public void WriteTo(string folder)
+    {
+        Write(folder, "extraction", Extraction);
+        Write(folder, "measurement", Measurement);
+        Write(folder, "post_equilibration", PostEquilibration);
+        Write(folder, "post_measurement", PostMeasurement);
+    }
+
+    private static void Write(string folder, string kind, string text)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, kind));
+        File.WriteAllText(Path.Combine(folder, kind, "test.py"), text);
+    }
+}
