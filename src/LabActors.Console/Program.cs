@@ -2,7 +2,7 @@ using LabActors.Console.Commands;
 using LabActors.Console.Session;
 
 var demo = DemoFolder.Above(AppContext.BaseDirectory);
-var commands = new LabCommandLine(new PendingLaboratory(), ConsoleStreams.OfProcess(), new ProcessInterrupts(), TimeProvider.System, demo);
+var commands = new LabCommandLine(new NodeLaboratory(), ConsoleStreams.OfProcess(), new ProcessInterrupts(), TimeProvider.System, demo);
 try
 {
     return await commands.RunAsync(args, CancellationToken.None);

@@ -5,11 +5,13 @@ using Akka.Actor.Setup;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Logging;
+using LabActors.Actors.Results;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using LabActors.Core.Queues;
+using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
@@ -40,6 +42,7 @@ public sealed class LabNode : IAsyncDisposable
         _options = options;
         Journal = journal;
         _log = NodeLog.Create(options.Data);
+        Results = new ResultsStore(ResultsDatabase.File(Path.Combine(options.Data, "results.db")));
         var settings = new NodeSettings(journal) { Clock = VirtualClockOptions.Default with { Start = start, Pace = options.Pace } };
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
         System = ActorSystem.Create("labactors", setup);
@@ -57,7 +60,8 @@ public sealed class LabNode : IAsyncDisposable
                 options.Ports?.Invoke(ports) ?? ports,
                 options.Scripts,
                 new ScriptLimits(),
-                new PythonProcesses(options.Python, Clock.Holds))),
+                new PythonProcesses(options.Python, Clock.Holds),
+                ResultsActor.Props(Projection(), Clock.Holds))),
             "lab");
         System.ActorOf(SimulationKeeper.Props(_simulation, _simulated), "simulation-keeper");
         AddShutdownTasks();
@@ -75,6 +79,9 @@ public sealed class LabNode : IAsyncDisposable
 
     /// <summary>Where the journal is.</summary>
     public JournalDatabase Journal { get; }
+
+    /// <summary>The results database.</summary>
+    public ResultsStore Results { get; }
 
     /// <summary>The simulated laboratory's hidden truth, for tests and the demo; null when devices are real.</summary>
     public SimulatedLaboratory? Simulated => _simulated;
@@ -129,6 +136,15 @@ public sealed class LabNode : IAsyncDisposable
         return progress;
     }
 
+    /// <summary>Completes with a run's analysis when it is in the results database.</summary>
+    public async Task<RunSummary> WhenSavedAsync(string runUuid, CancellationToken stop = default)
+    {
+        var saved = new TaskCompletionSource<RunSummary>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var canceled = stop.Register(() => saved.TrySetCanceled(stop));
+        System.ActorOf(SaveWatcher.Props(_parts.Results, runUuid, saved));
+        return await saved.Task;
+    }
+
     /// <summary>Passes an operator's word to the queue of an instrument; the answer is <see cref="QueueProtocol"/>'s.</summary>
     public Task<object> TellQueueAsync(string instrument, object message) => Instrument(instrument).Ask<object>(message, AskLimit);
 
@@ -141,6 +157,10 @@ public sealed class LabNode : IAsyncDisposable
         await System.WhenTerminated;
         await _log.DisposeAsync();
     }
+
+    private ResultsProjection Projection() => new(
+        Results,
+        Journal.Provider == JournalProvider.Memory ? new HeardRunEvents() : new JournalRunEvents(new JournalReader(Journal)));
 
     private void AddShutdownTasks()
     {

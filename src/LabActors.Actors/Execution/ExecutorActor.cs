@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Execution;
@@ -114,7 +115,8 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
         Context.Unwatch(_queue);
         Context.Stop(_queue);
         _queue = ActorRefs.Nobody;
-        Journal(new QueueFinished(Now, over.QueueId, over.Progress.EndState, over.Progress.EndCause), _ => NextQueue());
+        ImmutableArray<string> runs = [.. over.Progress.Rows.Select(r => r.RunUuid).Where(u => u.Length > 0)];
+        Journal(new QueueFinished(Now, over.QueueId, over.Progress.EndState, over.Progress.EndCause, runs), _ => NextQueue());
     }
 
     /// <summary>A queue's actor stops when its journal cannot be written; it is started again until it can.</summary>

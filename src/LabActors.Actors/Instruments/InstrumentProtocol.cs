@@ -27,6 +27,9 @@ public static class InstrumentProtocol
     /// <summary>Positions the magnet: mass in amu, isotope name or DAC volts (text or number as the script gave it). <see cref="Done"/> carries the DAC (double).</summary>
     public sealed record PositionMagnet(string CommandId, string Position, string Detector, bool UseDac) : ISpectrometerCommand;
 
+    /// <summary>Reads where the magnet stands; <see cref="Done"/> carries the DAC (double).</summary>
+    public sealed record ReadMagnet(string CommandId) : ISpectrometerCommand;
+
     /// <summary>Reads the newest integration; answered by <see cref="IntensitiesAre"/>.</summary>
     public sealed record ReadIntensities(string CommandId) : ISpectrometerCommand;
 

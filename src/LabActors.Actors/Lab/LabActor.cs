@@ -67,7 +67,8 @@ public sealed class LabActor : JournaledActor
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
             i => Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name)));
-        _parts = new LabProtocol.PartsAre(instruments, line, leases);
+        var results = Context.ActorOf(_order.Results, "results");
+        _parts = new LabProtocol.PartsAre(instruments, line, leases, results);
     }
 
     private IActorRef StartExtractionDevice(ExtractionDeviceDefinition definition)
@@ -99,6 +100,7 @@ public sealed class LabActor : JournaledActor
     /// <summary>What the laboratory is made of.</summary>
     /// <param name="Node">The node's name.</param>
     /// <param name="LabHash">SHA-256 of <c>lab.yaml</c>, hexadecimal.</param>
+    /// <param name="Results">The projection into the results database.</param>
     public sealed record Order(
         string Node,
         string Version,
@@ -107,5 +109,6 @@ public sealed class LabActor : JournaledActor
         LabPorts Ports,
         ScriptFiles Scripts,
         ScriptLimits ScriptLimits,
-        IPythonProcesses Processes);
+        IPythonProcesses Processes,
+        Props Results);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Akka.Event;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Labs;
@@ -67,6 +66,11 @@ public sealed class ExtractionLineActor : JournaledActor, IWithTimers
     /// <param name="gauges">Device actor over <see cref="IGaugePort"/> by controller name.</param>
     public static Props Props(LabDefinition lab, ImmutableDictionary<string, IActorRef> valves, ImmutableDictionary<string, IActorRef> gauges) =>
         Akka.Actor.Props.Create(() => new ExtractionLineActor(lab, valves, gauges));
+
+    /// <summary>The extraction line of a laboratory with one valve box.</summary>
+    /// <inheritdoc cref="Props(LabDefinition, ImmutableDictionary{string, IActorRef}, ImmutableDictionary{string, IActorRef})"/>
+    public static Props Props(LabDefinition lab, IActorRef valves, ImmutableDictionary<string, IActorRef> gauges) => Props(
+        lab, lab.Valves.Where(v => v.Kind != ValveKind.Manual).ToImmutableDictionary(v => v.Name, _ => valves), gauges);
 
     /// <inheritdoc/>
     protected override void OnRecovered()

@@ -22,6 +22,9 @@ public sealed record ExecutionProgress
     /// <summary>True from the start of an execution to its end.</summary>
     public bool Running { get; init; }
 
+    /// <summary>When the execution started; null before any has.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
     /// <summary>How the last execution ended; null before any has.</summary>
     public ExecutionEnded? Ended { get; init; }
 
@@ -36,7 +39,7 @@ public sealed record ExecutionProgress
     /// <summary>Folds an event of the executor; an event of another actor is an error.</summary>
     public ExecutionProgress Apply(IJournalEvent e) => e switch
     {
-        ExecutionStarted s => Idle with { Queues = s.Queues, Running = true },
+        ExecutionStarted s => Idle with { Queues = s.Queues, Running = true, StartedAt = s.At },
         ExecutionRefused => this,
         QueueLaunched l => this with { Current = l.QueueId },
         QueueFinished f => this with { Current = "", Finished = Finished.SetItem(f.QueueId, f) },

@@ -19,7 +19,8 @@ public static class ExecutorEvents
     public sealed record QueueLaunched(DateTimeOffset At, string QueueId) : IJournalEvent;
 
     /// <summary>A queue ended with a state and a cause.</summary>
-    public sealed record QueueFinished(DateTimeOffset At, string QueueId, string State, string Cause) : IJournalEvent;
+    /// <param name="RunUuids">Its runs, in the order of its rows.</param>
+    public sealed record QueueFinished(DateTimeOffset At, string QueueId, string State, string Cause, ImmutableArray<string> RunUuids) : IJournalEvent;
 
     /// <summary>All queues are done, or the execution was ended: <c>completed</c>, <c>failed</c>, <c>canceled</c>, <c>aborted</c>.</summary>
     public sealed record ExecutionEnded(DateTimeOffset At, string State, string Cause) : IJournalEvent;

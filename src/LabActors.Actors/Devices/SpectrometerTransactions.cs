@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using LabActors.Core.Labs;
+using LabActors.Devices.Ports;
+using static LabActors.Actors.Devices.DeviceProtocol;
+
+namespace LabActors.Actors.Devices;
+
+/// <summary>What is done with a mass spectrometer.</summary>
+public static class SpectrometerTransactions
+{
+    /// <summary>Sets the integration time; completed with the time that it has now, s (double).</summary>
+    public static Transaction<ISpectrometerPort> SetIntegrationTime(object key, double seconds) =>
+        new(key, "set integration time", async (port, ct) => await port.SetIntegrationTime(seconds, ct).ConfigureAwait(false));
+
+    /// <summary>Reads the newest integration; completed with a <see cref="Reading{T}"/> of <see cref="IonIntensities"/>.</summary>
+    public static Transaction<ISpectrometerPort> ReadIntensities(object key) =>
+        new(key, "read intensities", async (port, ct) => await port.ReadIntensities(ct).ConfigureAwait(false));
+
+    /// <summary>
+    /// Moves the magnet. A long move protects the detectors that the definition names, which stay protected until
+    /// <see cref="Expose"/> after the field has settled. Completed with a <see cref="MagnetMove"/>; when the move fails, what was
+    /// protected is exposed again before the failure is told.
+    /// </summary>
+    public static Transaction<ISpectrometerPort> Move(object key, double dac, MagnetDefinition magnet) => new(key, "move the magnet", async (port, ct) =>
+    {
+        var before = await port.ReadMagnet(ct).ConfigureAwait(false);
+        var known = before.Quality == Quality.Good;
+        var protect = !known || Math.Abs(dac - before.Value) > magnet.ProtectAboveDac ? magnet.ProtectedDetectors : [];
+        try
+        {
+            foreach (var detector in protect)
+            {
+                await port.Protect(detector, true, ct).ConfigureAwait(false);
+            }
+
+            await port.PositionMagnet(dac, ct).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Not under the token of a transaction that may have been given up.
+            await ExposeAll(port, protect, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        return new MagnetMove(!known || before.Value != dac, protect);
+    });
+
+    /// <summary>Exposes detectors again; completed with null.</summary>
+    public static Transaction<ISpectrometerPort> Expose(object key, ImmutableArray<string> detectors) => new(key, "expose detectors", async (port, ct) =>
+    {
+        await ExposeAll(port, detectors, ct).ConfigureAwait(false);
+        return null;
+    });
+
+    /// <summary>Reads the magnet's DAC; completed with a <see cref="Reading{T}"/> of double, V.</summary>
+    public static Transaction<ISpectrometerPort> ReadMagnet(object key) =>
+        new(key, "read the magnet", async (port, ct) => await port.ReadMagnet(ct).ConfigureAwait(false));
+
+    /// <summary>Sets a deflection; completed with null.</summary>
+    public static Transaction<ISpectrometerPort> SetDeflection(object key, string detector, double value) => new(key, $"deflect {detector}", async (port, ct) =>
+    {
+        await port.SetDeflection(detector, value, ct).ConfigureAwait(false);
+        return null;
+    });
+
+    /// <summary>Reads a deflection; completed with a <see cref="Reading{T}"/> of double.</summary>
+    public static Transaction<ISpectrometerPort> ReadDeflection(object key, string detector) =>
+        new(key, $"read deflection {detector}", async (port, ct) => await port.ReadDeflection(detector, ct).ConfigureAwait(false));
+
+    /// <summary>Protects a detector or exposes it; completed with null.</summary>
+    public static Transaction<ISpectrometerPort> Protect(object key, string detector, bool on) => new(key, $"{(on ? "protect" : "expose")} {detector}", async (port, ct) =>
+    {
+        await port.Protect(detector, on, ct).ConfigureAwait(false);
+        return null;
+    });
+
+    /// <summary>Lets the beam in again; completed with null.</summary>
+    public static Transaction<ISpectrometerPort> Unblank(object key) => new(key, "unblank the beam", async (port, ct) =>
+    {
+        await port.Blank(false, ct).ConfigureAwait(false);
+        return null;
+    });
+
+    /// <summary>Sets a source parameter; completed with null.</summary>
+    public static Transaction<ISpectrometerPort> SetParameter(object key, string parameter, double value) => new(key, $"set {parameter}", async (port, ct) =>
+    {
+        await port.SetParameter(parameter, value, ct).ConfigureAwait(false);
+        return null;
+    });
+
+    /// <summary>What a move did.</summary>
+    /// <param name="Moved">False when the magnet stood there already.</param>
+    /// <param name="Protected">Detectors to be exposed when it has settled.</param>
+    public sealed record MagnetMove(bool Moved, ImmutableArray<string> Protected);
+
+    private static async ValueTask ExposeAll(ISpectrometerPort port, ImmutableArray<string> detectors, CancellationToken cancellation)
+    {
+        Exception? first = null;
+        foreach (var detector in detectors)
+        {
+            try
+            {
+                await port.Protect(detector, false, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception failure)
+            {
+                // Every detector is tried; the first failure is told.
+                first ??= failure;
+            }
+        }
+
+        if (first is not null)
+        {
+            throw first;
+        }
+    }
+}

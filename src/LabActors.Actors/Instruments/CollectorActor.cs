@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Time;
+using static LabActors.Actors.Instruments.CollectorProtocol;
+using static LabActors.Actors.Instruments.InstrumentProtocol;
+
+namespace LabActors.Actors.Instruments;
+
+/// <summary>
+/// Takes one series of readings and dies. Reads the spectrometer at its start plus a whole number of integration times, tells its
+/// run each reading and waits until it is durable before it goes on; receives <see cref="CollectorProtocol"/>; persists
+/// nothing. Three integrations in a row that gave nothing (no answer, no detector, or no new integration) end it as failed, so
+/// do <see cref="FrozenAfter"/> readings in a row that are the same to the last digit. Its last word is
+/// <see cref="CollectionEnded"/>.
+/// </summary>
+public sealed class CollectorActor : ReceiveActor, IWithTimers
+{
+    /// <summary>Empty readings in a row that end a series.</summary>
+    public const int EmptyLimit = 3;
+
+    /// <summary>Identical readings in a row that end a series: real noise never does that.</summary>
+    public const int FrozenAfter = 28;
+
+    private readonly Collection _collection;
+    private readonly IActorRef _spectrometer;
+    private readonly IActorRef _run;
+    private readonly LabClock _clock = LabClock.Of(Context.System);
+    private readonly TimeSpan _integration;
+    private DateTimeOffset _start;
+    private DateTimeOffset? _lastInstant;
+    private ImmutableDictionary<string, double> _last = ImmutableDictionary<string, double>.Empty;
+    private int _wanted;
+    private int _taken;
+    private long _slot;
+    private int _empty;
+    private int _same;
+    private string? _truncated;
+    private bool _journaling;
+
+    /// <summary>See <see cref="Props"/>.</summary>
+    public CollectorActor(Collection collection, IActorRef spectrometer, IActorRef? run)
+    {
+        _collection = collection;
+        _spectrometer = spectrometer;
+        _run = run ?? Context.Parent;
+        _wanted = collection.Counts;
+        _integration = TimeSpan.FromSeconds(collection.IntegrationSeconds);
+        Receive<Due>(_ => Read());
+        Receive<IntensitiesAre>(OnIntensities);
+        Receive<Refused>(r => OnNothing(r.Reason), r => r.CommandId == CommandId);
+        Receive<NoAnswer>(n => OnNothing("the spectrometer did not answer"), n => n.CommandId == CommandId);
+        Receive<ReadingJournaled>(_ => OnJournaled(), r => r.Series == _collection.Series && r.Count == _taken && _journaling);
+        Receive<Truncate>(t => _truncated ??= t.Why);
+        Receive<ChangeCounts>(OnChangeCounts);
+        Receive<Refused>(_ => { });
+        Receive<NoAnswer>(_ => { });
+        Receive<ReadingJournaled>(_ => { });
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private string CommandId => $"{_collection.Kind}-{_collection.Series}/{_slot}";
+
+    /// <summary>A series for a run.</summary>
+    /// <param name="collection">What to collect; no detectors named means all.</param>
+    /// <param name="spectrometer">Where to read.</param>
+    /// <param name="run">Who is told; the parent when null.</param>
+    public static Props Props(Collection collection, IActorRef spectrometer, IActorRef? run = null) =>
+        Akka.Actor.Props.Create(() => new CollectorActor(collection, spectrometer, run));
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        _start = _clock.Now;
+        Next();
+    }
+
+    private void Next()
+    {
+        if (_taken >= _wanted)
+        {
+            End("complete", "");
+        }
+        else if (_truncated is not null && _taken > 0)
+        {
+            End("truncated", _truncated);
+        }
+        else
+        {
+            _slot++;
+            var due = _start + (_integration * _slot) - _clock.Now;
+            Timers.StartSingleTimer("due", new Due(), due > TimeSpan.Zero ? due : TimeSpan.Zero);
+        }
+    }
+
+    private void Read()
+    {
+        var patience = _integration * 3;
+        Timers.StartSingleTimer("patience", new NoAnswer(CommandId), patience > MinPatience ? patience : MinPatience);
+        _spectrometer.Tell(new ReadIntensities(CommandId));
+    }
+
+    private void OnIntensities(IntensitiesAre read)
+    {
+        if (read.CommandId != CommandId)
+        {
+            return;
+        }
+
+        var intensities = Mine(read.Intensities);
+        if (intensities.IsEmpty)
+        {
+            OnNothing("no detector gave an intensity");
+            return;
+        }
+
+        if (read.At == _lastInstant)
+        {
+            OnNothing("no new integration");
+            return;
+        }
+
+        Timers.Cancel("patience");
+        _empty = 0;
+        _same = IsSame(intensities) ? _same + 1 : 1;
+        (_last, _lastInstant, _journaling) = (intensities, read.At, true);
+        _run.Tell(new ReadingRead(_collection.Series, ++_taken, read.At, intensities, Mine(read.Quality)));
+    }
+
+    private void OnNothing(string reason)
+    {
+        Timers.Cancel("patience");
+        if (++_empty >= EmptyLimit)
+        {
+            End("failed", $"{EmptyLimit} integrations in a row gave nothing: {reason}");
+        }
+        else if (_truncated is not null)
+        {
+            End("truncated", _truncated);
+        }
+        else
+        {
+            Next();
+        }
+    }
+
+    private void OnJournaled()
+    {
+        _journaling = false;
+        if (_same >= FrozenAfter)
+        {
+            End("failed", $"intensity not changing: {_same} readings in a row were the same");
+        }
+        else if (_truncated is not null)
+        {
+            End("truncated", _truncated);
+        }
+        else
+        {
+            Next();
+        }
+    }
+
+    private void OnChangeCounts(ChangeCounts change)
+    {
+        if (change.Counts > _taken)
+        {
+            _wanted = change.Counts;
+        }
+        else
+        {
+            // What is being taken now is still taken.
+            _truncated ??= $"the counts were changed to {change.Counts} after {_taken}";
+        }
+    }
+
+    private ImmutableDictionary<string, T> Mine<T>(ImmutableDictionary<string, T> all) => _collection.Detectors.IsDefaultOrEmpty
+        ? all
+        : all.Where(p => _collection.Detectors.Contains(p.Key, StringComparer.Ordinal)).ToImmutableDictionary();
+
+    private bool IsSame(ImmutableDictionary<string, double> intensities) =>
+        intensities.Count == _last.Count && intensities.All(p => _last.TryGetValue(p.Key, out var before) && before.Equals(p.Value));
+
+    private void End(string how, string reason)
+    {
+        _run.Tell(new CollectionEnded(_collection.Series, how, _taken, reason));
+        Context.Stop(Self);
+    }
+
+    private static TimeSpan MinPatience { get; } = TimeSpan.FromSeconds(15);
+
+    private sealed record Due;
+
+    private sealed record NoAnswer(string CommandId);
+}

@@ -1,0 +1,497 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Akka.Actor;
+using LabActors.Actors.Devices;
+using LabActors.Actors.Time;
+using LabActors.Core.Labs;
+using LabActors.Devices.Ports;
+using static LabActors.Actors.Devices.ExtractionTransactions;
+using static LabActors.Actors.Instruments.InstrumentProtocol;
+using Failed = LabActors.Actors.Devices.DeviceProtocol.Failed;
+
+namespace LabActors.Actors.Instruments;
+
+/// <summary>
+/// One extraction device: a laser, a furnace, a pipette system. Owns the order of its commands, the pattern that runs and the
+/// recording of its output; receives every <see cref="IExtractionCommand"/>; persists nothing (the device is asked how it stands).
+/// Commands are carried out one after another, so it never fires while the stage moves, and the stage of a laser that fires does not
+/// move. Switching off (<see cref="EndOutput"/>, disabling, <see cref="MakeExtractionDeviceSafe"/>) waits for nothing; making it safe
+/// also refuses all that waits. What the device does not have is refused with a reason before it is asked. Dies with its laboratory.
+/// </summary>
+public sealed class ExtractionDeviceActor : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan WatchPeriod = TimeSpan.FromSeconds(1);
+    private readonly ExtractionDeviceDefinition _device;
+    private readonly IActorRef _box;
+    private readonly IActorRef? _pipette;
+    private readonly LabClock _clock = LabClock.Of(Context.System);
+    private readonly Queue<(IExtractionCommand Command, IActorRef Asker)> _waiting = [];
+    private readonly OutputRecorder _recorder = new();
+    private DeviceCalls _calls = null!;
+    private (IExtractionCommand Command, IActorRef Asker)? _current;
+    private RunningPattern? _pattern;
+    private Loading? _loading;
+    private SetOutput? _lastOutput;
+
+    /// <summary>See <see cref="Props"/>.</summary>
+    public ExtractionDeviceActor(ExtractionDeviceDefinition device, IActorRef box, IActorRef? pipette)
+    {
+        (_device, _box, _pipette) = (device, box, pipette);
+        Receive<MakeExtractionDeviceSafe>(OnMakeSafe);
+        Receive<EndOutput>(OnEndOutput);
+        Receive<SetEnabled>(OnDisable, e => !e.On);
+        Receive<ReadOutput>(OnReadOutput);
+        Receive<Perform>(p => OnRecorder(p, Sender), p => OutputRecorder.Actions.Contains(p.Action));
+        Receive<IExtractionCommand>(c =>
+        {
+            _waiting.Enqueue((c, Sender));
+            StartNext();
+        });
+        Receive<WatchPattern>(w => OnWatchPattern(w.Pattern), w => ReferenceEquals(w.Pattern, _pattern));
+        Receive<PatternTimeOver>(o => OnPatternTimeOver(o.Pattern), o => ReferenceEquals(o.Pattern, _pattern));
+        Receive<WatchLoading>(w => OnWatchLoading(w.Loading), w => ReferenceEquals(w.Loading, _loading));
+        Receive<Record>(_ => OnRecord());
+        Receive<DeviceProtocol.Completed>(PassOn);
+        Receive<Failed>(PassOn);
+        Receive<DeviceCalls.Unanswered>(PassOn);
+        Receive<WatchPattern>(_ => { });
+        Receive<PatternTimeOver>(_ => { });
+        Receive<WatchLoading>(_ => { });
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>An extraction device over its box.</summary>
+    /// <param name="device">Its definition.</param>
+    /// <param name="box">Device actor over <see cref="IExtractionDevicePort"/>.</param>
+    /// <param name="pipette">Device actor over <see cref="IPipettePort"/>; null when it loads no shots.</param>
+    public static Props Props(ExtractionDeviceDefinition device, IActorRef box, IActorRef? pipette = null) =>
+        Akka.Actor.Props.Create(() => new ExtractionDeviceActor(device, box, pipette));
+
+    /// <inheritdoc/>
+    protected override void PreStart() => _calls = new DeviceCalls(Self, Timers, TimeSpan.FromMinutes(10));
+
+    private void PassOn(object answer) => _calls.Answer(answer);
+
+    private void StartNext()
+    {
+        if (_current is null && _waiting.TryDequeue(out var next))
+        {
+            _current = next;
+            Start(next.Command);
+        }
+    }
+
+    private void Start(IExtractionCommand command)
+    {
+        switch (command)
+        {
+            case SetEnabled:
+                Carry(command, "enable", (p, ct) => p.Enable(ct), () => VerifyEnabled(command));
+                break;
+            case SetOutput c:
+                Unless(ExtractionRules.AgainstOutput(_device, c), () => StartOutput(c));
+                break;
+            case MoveTo c:
+                Unless(ExtractionRules.AgainstMove(_device, c), () => StartMove(c));
+                break;
+            case SetMotor c:
+                Unless(ExtractionRules.AgainstMotor(_device, c), () => StartMotor(c));
+                break;
+            case ExecutePattern c:
+                Unless(PatternRunning() ?? ExtractionRules.AgainstPattern(_device, c), () => StartPattern(c));
+                break;
+            case Perform c:
+                StartAction(c);
+                break;
+            default:
+                Refuse($"{_device.Name} does not know {command.GetType().Name}");
+                break;
+        }
+    }
+
+    private void StartOutput(SetOutput c)
+    {
+        _lastOutput = c;
+        var units = _device.FindUnit(c.Units)!.Name;
+        Carry(c, string.Create(CultureInfo.InvariantCulture, $"output {c.Value} {units}"), (p, ct) => p.SetOutput(c.Value, units, ct), () =>
+        {
+            _recorder.Note(_clock.Now, c.Value);
+            Finish(new Done(c.CommandId, c.Value));
+        });
+    }
+
+    private void StartMove(MoveTo c) => IfStageMayMove(c, () =>
+    {
+        var coordinates = ExtractionRules.Coordinates(c.Position);
+        if (coordinates.IsEmpty)
+        {
+            Carry(c, $"move to {c.Position}", (p, ct) => p.MoveTo(c.Position.Trim(), c.AutoCenter, ct), () => Finish(new Done(c.CommandId, true)), slow: true);
+            return;
+        }
+
+        Carry(c, $"move to {c.Position}", async (p, ct) =>
+        {
+            foreach (var (axis, value) in "xyz".Zip(coordinates))
+            {
+                await p.MoveAxis(axis, value, ct).ConfigureAwait(false);
+            }
+        }, () => Finish(new Done(c.CommandId, true)), slow: true);
+    });
+
+    private void StartMotor(SetMotor c)
+    {
+        if (ExtractionRules.AxisOf(_device, c.Motor) is { } axis)
+        {
+            IfStageMayMove(c, () => Carry(c, $"move {axis}", (p, ct) => p.MoveAxis(axis, c.Value, ct), () => Finish(new Done(c.CommandId, c.Value)), slow: true));
+        }
+        else
+        {
+            Carry(c, $"set {c.Motor}", (p, ct) => p.SetMotor(c.Motor, c.Value, ct), () => Finish(new Done(c.CommandId, c.Value)), slow: true);
+        }
+    }
+
+    private void IfStageMayMove(IExtractionCommand command, Action move) => Unless(PatternRunning() ?? "", () => Status(
+        command.CommandId,
+        status => Unless(ExtractionRules.AgainstMoveNow(_device, status), move),
+        Finish));
+
+    private void StartAction(Perform c)
+    {
+        var value = c.Arguments.GetValueOrDefault("value", "");
+        switch (c.Action)
+        {
+            case "prepare" or "warmup":
+                Carry(c, c.Action, (p, ct) => p.Prepare(ct), () => Finish(new Done(c.CommandId, true)), slow: true);
+                break;
+            case "fire_laser" when _lastOutput is { } last:
+                Start(last with { CommandId = c.CommandId });
+                break;
+            case "fire_laser":
+                Refuse("no output was set that it could fire with");
+                break;
+            case "set_tray":
+                var tray = c.Arguments.GetValueOrDefault("tray", "");
+                Unless(ExtractionRules.AgainstTray(_device, tray), () =>
+                    Carry(c, $"tray {tray}", (p, ct) => p.SetTray(tray, ct), () => Finish(new Done(c.CommandId, true))));
+                break;
+            case "set_light":
+                var light = ExtractionRules.Number(value);
+                Unless(ExtractionRules.AgainstLight(_device, light), () =>
+                    Carry(c, $"light {value}", (p, ct) => p.SetLight(light!.Value, ct), () => Finish(new Done(c.CommandId, light))));
+                break;
+            case "set_xy":
+                StartMove(new MoveTo(c.CommandId, value, false));
+                break;
+            case "dump_sample":
+                Unless(_device.Kind == ExtractionDeviceKind.Furnace ? "" : $"{_device.Name} drops no samples, only a furnace does", () =>
+                    Carry(c, "dump sample", (p, ct) => p.DumpSample(ct), () => Finish(new Done(c.CommandId, true)), slow: true));
+                break;
+            case "extract_pipette" or "load_pipette":
+                StartLoading(c);
+                break;
+            default:
+                Refuse($"{_device.Name} has nothing that does {c.Action}");
+                break;
+        }
+    }
+
+    private void StartPattern(ExecutePattern c)
+    {
+        var asker = _current!.Value.Asker;
+        Carry(c, $"pattern {c.Pattern}", (p, ct) => p.ExecutePattern(c.Pattern, ct), () =>
+        {
+            var pattern = new RunningPattern(c, asker, _clock.Now);
+            _pattern = pattern;
+            Timers.StartPeriodicTimer("pattern", new WatchPattern(pattern), WatchPeriod);
+            if (c.Duration is { } seconds)
+            {
+                Timers.StartSingleTimer("pattern end", new PatternTimeOver(pattern), TimeSpan.FromSeconds(seconds));
+            }
+
+            // A blocking pattern is answered at its end; other commands may be given meanwhile, but none that moves.
+            Finish(c.Block ? null : new Done(c.CommandId, 0.0));
+        });
+    }
+
+    private void OnWatchPattern(RunningPattern pattern) => Status(
+        pattern.Command.CommandId,
+        status =>
+        {
+            pattern.Misses = 0;
+            if (status.Pattern.Length == 0)
+            {
+                EndPattern(pattern, new Done(pattern.Command.CommandId, (_clock.Now - pattern.Since).TotalSeconds));
+            }
+        },
+        refused =>
+        {
+            if (++pattern.Misses >= 3)
+            {
+                EndPattern(pattern, refused);
+            }
+        });
+
+    private void OnPatternTimeOver(RunningPattern pattern) => _calls.Send(
+        _box,
+        key => SwitchOff(key, "stop pattern", (p, ct) => p.StopPattern(ct)),
+        _ => EndPattern(pattern, new Done(pattern.Command.CommandId, (_clock.Now - pattern.Since).TotalSeconds)),
+        failed => EndPattern(pattern, RefusalOf(pattern.Command.CommandId, failed)));
+
+    private void EndPattern(RunningPattern? pattern, object answer)
+    {
+        if (pattern is null || !ReferenceEquals(pattern, _pattern))
+        {
+            return;
+        }
+
+        _pattern = null;
+        Timers.Cancel("pattern");
+        Timers.Cancel("pattern end");
+        if (pattern.Command.Block)
+        {
+            pattern.Asker.Tell(answer);
+        }
+    }
+
+    private string? PatternRunning() => _pattern is { } running ? $"{_device.Name} runs the pattern {running.Command.Pattern}" : null;
+
+    private void StartLoading(Perform c)
+    {
+        var shot = c.Arguments.GetValueOrDefault("identifier", "");
+        var blank = c.Arguments.GetValueOrDefault("blank", "") == "true";
+        Unless(_pipette is null ? $"{_device.Name} is no pipette system" : ExtractionRules.AgainstShot(_device, shot, blank), () => _calls.Send(
+            _pipette!,
+            key => Load(key, shot, blank),
+            _ =>
+            {
+                if (c.Action == "load_pipette")
+                {
+                    Finish(new Done(c.CommandId, true));
+                    return;
+                }
+
+                var seconds = ExtractionRules.Number(c.Arguments.GetValueOrDefault("timeout", "")) ?? 300;
+                _loading = new Loading(c, shot, _clock.Now + TimeSpan.FromSeconds(seconds));
+                Timers.StartPeriodicTimer("loading", new WatchLoading(_loading), WatchPeriod);
+            },
+            failed => Finish(RefusalOf(c.CommandId, failed))));
+    }
+
+    private void OnWatchLoading(Loading loading) => _calls.Send(
+        _pipette!,
+        ReadIdle,
+        value =>
+        {
+            if (value is Reading<bool> { Quality: Quality.Good, Value: true })
+            {
+                EndLoading(loading, new Done(loading.Command.CommandId, true));
+            }
+            else if (_clock.Now >= loading.Until)
+            {
+                EndLoading(loading, new Refused(loading.Command.CommandId, $"{_device.Name} did not finish loading {loading.Shot} in time"));
+            }
+        },
+        failed =>
+        {
+            if (_clock.Now >= loading.Until)
+            {
+                EndLoading(loading, RefusalOf(loading.Command.CommandId, failed));
+            }
+        });
+
+    private void EndLoading(Loading? loading, object answer)
+    {
+        if (loading is not null && ReferenceEquals(loading, _loading))
+        {
+            _loading = null;
+            Timers.Cancel("loading");
+            Finish(answer);
+        }
+    }
+
+    private void OnMakeSafe(MakeExtractionDeviceSafe command)
+    {
+        RefuseWaiting();
+        EndLoading(_loading, new Refused(_loading?.Command.CommandId ?? "", $"{_device.Name} is made safe"));
+        EndPattern(_pattern, new Refused(_pattern?.Command.CommandId ?? "", $"{_device.Name} is made safe"));
+        StopRecording();
+        SwitchEverythingOff(command.CommandId, Sender, verify: true);
+    }
+
+    private void OnDisable(SetEnabled command)
+    {
+        EndPattern(_pattern, PatternStopped());
+        SwitchEverythingOff(command.CommandId, Sender, verify: true);
+    }
+
+    private void OnEndOutput(EndOutput command)
+    {
+        EndPattern(_pattern, PatternStopped());
+        SwitchEverythingOff(command.CommandId, Sender, verify: false);
+    }
+
+    private Done PatternStopped() => new(_pattern?.Command.CommandId ?? "", _pattern is { } p ? (_clock.Now - p.Since).TotalSeconds : 0.0);
+
+    /// <summary>Every step is tried, urgently, whatever becomes of the others; with <paramref name="verify"/> it is disabled first and read back.</summary>
+    private void SwitchEverythingOff(string commandId, IActorRef asker, bool verify)
+    {
+        var steps = new SafeSteps(
+            1 + (_device.Units.IsEmpty ? 0 : 1) + (verify ? 2 : 0),
+            (words, _) => asker.Tell(new Done(commandId, words)),
+            (words, unavailable) => asker.Tell(new Refused(commandId, words, unavailable)));
+        if (verify)
+        {
+            Off(steps, "disabled", (p, ct) => p.Disable(ct));
+        }
+
+        Off(steps, "pattern stopped", (p, ct) => p.StopPattern(ct));
+        if (!_device.Units.IsEmpty)
+        {
+            Off(steps, "output zero", (p, ct) => p.SetOutput(0, _device.Units[0].Name, ct));
+            _recorder.Note(_clock.Now, 0);
+        }
+
+        if (verify)
+        {
+            _calls.Send(_box, key => ReadStatus(key, urgent: true), value => VerifyOff(steps, (Reading<ExtractionDeviceStatus>)value!), failed => steps.Failed("read back", failed.Reason, failed.Unavailable));
+        }
+    }
+
+    private static void VerifyOff(SafeSteps steps, Reading<ExtractionDeviceStatus> read)
+    {
+        if (read is { Quality: Quality.Good, Value: { Enabled: false, Output: 0, Pattern: "" } })
+        {
+            steps.Did("read back as off");
+        }
+        else
+        {
+            steps.Failed("read back as off", read.Quality == Quality.Good ? $"it reads {read.Value}" : "it gave no good reading", read.Quality != Quality.Good);
+        }
+    }
+
+    private void Off(SafeSteps steps, string what, Func<IExtractionDevicePort, CancellationToken, ValueTask> work) => _calls.Send(
+        _box, key => SwitchOff(key, what, work), _ => steps.Did(what), failed => steps.Failed(what, failed.Reason, failed.Unavailable));
+
+    private void RefuseWaiting()
+    {
+        while (_waiting.TryDequeue(out var waiting))
+        {
+            waiting.Asker.Tell(new Refused(waiting.Command.CommandId, $"{_device.Name} is made safe"));
+        }
+    }
+
+    private void OnReadOutput(ReadOutput command)
+    {
+        var asker = Sender;
+        Status(command.CommandId, status => asker.Tell(new Done(command.CommandId, status.Output)), asker.Tell);
+    }
+
+    private void OnRecorder(Perform command, IActorRef asker)
+    {
+        switch (command.Action)
+        {
+            case "start_response_recorder":
+                _recorder.Start(_clock.Now);
+                Timers.StartPeriodicTimer("record", new Record(), _recorder.Period);
+                asker.Tell(new Done(command.CommandId));
+                break;
+            case "stop_response_recorder":
+                StopRecording();
+                asker.Tell(new Done(command.CommandId, _recorder.Text()));
+                break;
+            case "set_response_recorder_period":
+                var text = command.Arguments.GetValueOrDefault("p", command.Arguments.GetValueOrDefault("period", ""));
+                asker.Tell(_recorder.SetPeriod(ExtractionRules.Number(text))
+                    ? new Done(command.CommandId)
+                    : new Refused(command.CommandId, $"a recorder's period is more than 0 s, '{text}' was given"));
+                break;
+        }
+    }
+
+    private void OnRecord() => Status(
+        "record",
+        status =>
+        {
+            if (!_recorder.Note(_clock.Now, status.Output))
+            {
+                StopRecording();
+            }
+        },
+        _ => { });
+
+    private void StopRecording()
+    {
+        _recorder.Stop();
+        Timers.Cancel("record");
+    }
+
+    private void VerifyEnabled(IExtractionCommand command) => Status(
+        command.CommandId,
+        status => Finish(status.Enabled
+            ? new Done(command.CommandId, true)
+            : new Refused(command.CommandId, $"{_device.Name} took the command and reads as not enabled")),
+        Finish);
+
+    private void Status(string commandId, Action<ExtractionDeviceStatus> then, Action<Refused> failed) => _calls.Send(
+        _box,
+        key => ReadStatus(key),
+        value =>
+        {
+            if (value is Reading<ExtractionDeviceStatus> { Quality: Quality.Good } good)
+            {
+                then(good.Value);
+            }
+            else
+            {
+                failed(new Refused(commandId, $"{_device.Name} gave no good reading of its status", Unavailable: true));
+            }
+        },
+        f => failed(RefusalOf(commandId, f)));
+
+    private void Carry(IExtractionCommand command, string what, Func<IExtractionDevicePort, CancellationToken, ValueTask> work, Action done, bool slow = false) =>
+        _calls.Send(_box, key => Do(key, what, work, slow), _ => done(), failed => Finish(RefusalOf(command.CommandId, failed)));
+
+    private void Unless(string reason, Action then)
+    {
+        if (reason.Length > 0)
+        {
+            Refuse(reason);
+        }
+        else
+        {
+            then();
+        }
+    }
+
+    private void Refuse(string reason) => Finish(new Refused(_current!.Value.Command.CommandId, reason));
+
+    private void Finish(object? answer)
+    {
+        if (_current is { } current && answer is not null)
+        {
+            current.Asker.Tell(answer);
+        }
+
+        _current = null;
+        StartNext();
+    }
+
+    private static Refused RefusalOf(string commandId, Failed failed) => new(commandId, failed.Reason, failed.Unavailable);
+
+    private sealed record RunningPattern(ExecutePattern Command, IActorRef Asker, DateTimeOffset Since)
+    {
+        public int Misses { get; set; }
+    }
+
+    private sealed record Loading(Perform Command, string Shot, DateTimeOffset Until);
+
+    private sealed record WatchPattern(RunningPattern Pattern);
+
+    private sealed record PatternTimeOver(RunningPattern Pattern);
+
+    private sealed record WatchLoading(Loading Loading);
+
+    private sealed record Record;
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using LabActors.Actors.Time;
+using LabActors.Core.Problems;
+using LabActors.Node;
+using LabActors.Node.Checks;
+
+namespace LabActors.Console.Session;
+
+/// <summary>The laboratory of the commands: a node in this process.</summary>
+internal sealed class NodeLaboratory : ILaboratory
+{
+    public async Task<CheckOutcome> CheckAsync(LabOptions options, CancellationToken stop)
+    {
+        var check = await ExperimentCheck.RunAsync(Request(options), stop);
+        return new CheckOutcome(
+            check.Problems,
+            [.. check.Queues.Select(q => new CheckedQueue(q.Queue.Path, q.Queue.Runs.Count(r => !r.Skip), q.EstimatedSeconds))]);
+    }
+
+    public async Task<LabStart> StartAsync(LabOptions options, CancellationToken stop)
+    {
+        var check = await ExperimentCheck.RunAsync(Request(options), stop);
+        if (check.Problems.Any(p => p.IsError))
+            return new LabStart(null, check.Problems);
+        if (options.Time is { IsVirtual: false } time && check.Lab!.Simulation is null)
+            return new LabStart(null, [new Problem(options.Lab, 0, 0, $"--time {time} was given, but the laboratory is not simulated")]);
+
+        var node = await LabNode.StartAsync(
+            new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
+            {
+                Pace = Pace(options.Time),
+                Seed = (ulong)(options.Seed ?? 1),
+            },
+            stop);
+        var session = new NodeSession(node, options, check);
+        var problems = await session.UnfinishedAsync();
+        if (problems.IsEmpty)
+            return new LabStart(session, check.Problems);
+        await session.DisposeAsync();
+        return new LabStart(null, problems);
+    }
+
+    private static CheckRequest Request(LabOptions options) => new(options.Queues, options.Lab, options.Scripts);
+
+    private static ClockPace Pace(LabTime? time) => time switch
+    {
+        null or { IsVirtual: true } => ClockPace.Virtual,
+        { Factor: 1 } => ClockPace.Real,
+        _ => ClockPace.Times(time.Factor),
+    };
+}

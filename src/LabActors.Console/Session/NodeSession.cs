@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Akka.Actor;
+using LabActors.Actors.Execution;
+using LabActors.Actors.Results;
+using LabActors.Actors.Results.Report;
+using LabActors.Actors.Time;
+using LabActors.Core.Execution;
+using LabActors.Core.Problems;
+using LabActors.Node;
+using LabActors.Node.Checks;
+using static LabActors.Journal.Events.ExecutorEvents;
+
+namespace LabActors.Console.Session;
+
+/// <summary>A node started for one command.</summary>
+internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult check) : ILabSession
+{
+    // Real time that the results projection may take after the last run; it retries by itself meanwhile.
+    private static readonly TimeSpan SaveLimit = TimeSpan.FromMinutes(1);
+
+    public ActorSystem System => node.System;
+
+    public IClockHolds ClockHolds => node.Clock.Holds;
+
+    public TimeProvider Clock => node.Clock.Time;
+
+    public LabDescription Laboratory { get; } =
+        new(check.Lab!.Name, true, options.Time ?? LabTime.Virtual, node.Simulated is null ? null : options.Seed ?? 1, options.Data);
+
+    private string Instrument => check.Queues[0].Instrument.Name;
+
+    /// <summary>
+    /// Problems that the data folder makes: it holds an unfinished execution of other queues than those that are to be run. One of the same queues
+    /// is gone on with.
+    /// </summary>
+    public async Task<ImmutableArray<Problem>> UnfinishedAsync()
+    {
+        var execution = await node.ExecutionAsync(Instrument);
+        return execution.Running && !Same(execution)
+            ?
+            [
+                new Problem(options.Data, 0, 0, string.Create(CultureInfo.InvariantCulture,
+                    $"the folder holds an unfinished execution of {string.Join(", ", execution.Queues.Select(q => q.Queue.Path))}: run that, or give another --data")),
+            ]
+            : [];
+    }
+
+    public async Task<LabOutcome> RunAsync()
+    {
+        var execution = await node.ExecutionAsync(Instrument);
+        if (!execution.Running)
+        {
+            var answer = await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console");
+            if (answer is ExecutorProtocol.Refused refused)
+                return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)]);
+        }
+
+        execution = await node.WhenEndedAsync(Instrument);
+        var summaries = await SavedAsync(execution);
+        var report = Path.Combine(options.Data, "report.html");
+        ResultsReport.Write(report, Facts(execution), [.. execution.Queues.SelectMany(q => node.Results.Analyses(q.QueueId))]);
+        return new LabOutcome(
+            execution.Ended!.State, execution.Ended.Cause, Duration(execution), [.. summaries.Select(Outcome)], [], report);
+    }
+
+    public async Task CancelAsync(string by, string why) =>
+        await node.TellQueueAsync(Instrument, new QueueProtocol.Stop("cancel", by, why));
+
+    public ValueTask DisposeAsync() => node.DisposeAsync();
+
+    private bool Same(ExecutionProgress execution) =>
+        execution.Queues.Select(q => q.Queue.Path).SequenceEqual(check.Queues.Select(q => q.Queue.Path));
+
+    /// <summary>Analyses of the runs that these queues have ended, in the order of their start.</summary>
+    private async Task<IReadOnlyList<RunSummary>> SavedAsync(ExecutionProgress execution)
+    {
+        using var limit = new CancellationTokenSource(SaveLimit);
+        var summaries = new List<RunSummary>();
+        foreach (var uuid in execution.Finished.Values.SelectMany(f => f.RunUuids))
+            summaries.Add(await node.WhenSavedAsync(uuid, limit.Token));
+
+        return [.. summaries.OrderBy(s => s.StartedAt)];
+    }
+
+    private static double Duration(ExecutionProgress execution) =>
+        execution.Ended is { } ended && execution.StartedAt is { } started ? (ended.At - started).TotalSeconds : 0;
+
+    private QueueFacts Facts(ExecutionProgress execution) => new(
+        string.Join(", ", execution.Queues.Select(q => q.Queue.Name)),
+        [
+            ("laboratory", check.Lab!.Name),
+            ("instrument", Instrument),
+            ("queue", string.Join(", ", execution.Queues.Select(q => q.Queue.Path))),
+            ("state", execution.Ended!.State),
+            ("cause", execution.Ended.Cause),
+            ("simulated", node.Simulated is null ? "no" : $"yes, seed {options.Seed ?? 1}"),
+        ]);
+
+    private static RunOutcome Outcome(RunSummary run) => new(
+        run.RunId,
+        run.RunUuid,
+        run.AnalysisType,
+        run.State,
+        run.Cause,
+        run.DurationSeconds,
+        [
+            .. run.Isotopes.Select(i => new IsotopeOutcome(
+                i.Isotope, i.Detector, i.Intercept, i.Error, i.Fit, i.Used, i.Baseline, i.BaselineError, i.Corrected, i.CorrectedError)),
+        ]);
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Node.Checks;
+
+/// <summary>What is to be checked.</summary>
+/// <param name="Queues">Queue files.</param>
+/// <param name="Lab">Folder of <c>lab.yaml</c>, or the file.</param>
+/// <param name="Scripts">Folder of the scripts.</param>
+public sealed record CheckRequest(ImmutableArray<string> Queues, string Lab, string Scripts);
