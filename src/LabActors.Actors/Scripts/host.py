@@ -404,7 +404,7 @@ class Bracket:
         return self
 
     def __exit__(self, kind, error, traceback):
-        if kind is None or issubclass(kind, Exception):
+        if kind is None or not issubclass(kind, (ScriptCanceled, ScriptStuck)):
             call(self.leave[0], self.leave[1], {}, self.place)
 
 
