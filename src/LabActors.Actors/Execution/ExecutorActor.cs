@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Execution;
 using LabActors.Core.Labs;

@@ -11,7 +11,8 @@ public sealed class InstrumentActor : ReceiveActor
 {
     private InstrumentActor(InstrumentDefinition instrument, RunServices services, Props spectrometer, IActorRef registry)
     {
-        var spectrometerActor = Context.ActorOf(spectrometer, "spectrometer");
+        var spectrometerActor = Context.ActorOf(
+            Supervision.BackedOff.OnStop(spectrometer, "spectrometer"), "spectrometer");
         var executor = Context.ActorOf(
             Supervision.BackedOff.OnStop(ExecutorActor.Props(instrument, services with { Spectrometer = spectrometerActor }, registry), "executor"),
             "executor");

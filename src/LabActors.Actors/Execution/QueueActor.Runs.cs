@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using LabActors.Actors.Leases;
 using LabActors.Core.Execution;
 using static LabActors.Journal.Events.LeaseEvents;

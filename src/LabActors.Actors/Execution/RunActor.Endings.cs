@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Scripts;
+using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using LabActors.Core.Scripts;
 using LabActors.Journal;

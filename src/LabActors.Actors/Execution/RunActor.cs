@@ -5,6 +5,7 @@ using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Scripts;
+using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using LabActors.Core.Problems;
 using LabActors.Core.Scripts;

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace LabActors.Core.Conditionals;
 
 /// <summary>
-/// A comparison of one isotope's or detector's newest intensity (fA) with a number, such as <c>Ar40&gt;100</c>: what the conditionals of a
-/// whiff use.
+/// A comparison of one isotope's or detector's newest intensity (fA) with a number, such as <c>Ar40&gt;100</c> or
+/// <c>Ar40.cur&gt;100</c>, which says so: what the conditionals of a whiff use.
 /// </summary>
 public sealed partial record IntensityTest(string Name, string Operator, double Limit)
 {
@@ -34,6 +34,6 @@ public sealed partial record IntensityTest(string Name, string Operator, double 
         _ => value != Limit,
     };
 
-    [GeneratedRegex(@"^\s*(?<name>[A-Za-z]\w*)\s*(?<operator><=|>=|==|!=|<|>)\s*(?<limit>[-+.\deE]+)\s*$")]
+    [GeneratedRegex(@"^\s*(?<name>[A-Za-z]\w*)(\.cur(rent)?)?\s*(?<operator><=|>=|==|!=|<|>)\s*(?<limit>[-+.\deE]+)\s*$")]
     private static partial Regex Form();
 }

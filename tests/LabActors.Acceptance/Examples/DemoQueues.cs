@@ -61,7 +61,7 @@ public sealed class DemoQueues
         types.Count.ShouldBeGreaterThanOrEqualTo(8);
         types[0].ShouldBe("blank_unknown");
         types[^1].ShouldBe("blank_unknown");
-        types.ShouldBeSupersetOf(["air", "blank_air", "cocktail", "unknown"]);
+        new[] { "air", "blank_air", "cocktail", "unknown" }.ShouldBeSubsetOf(types);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Scripts;
@@ -22,13 +23,18 @@ public sealed partial class DemoScripts
     public void Every_child_that_a_script_calls_is_found(ScriptKind kind, string name)
     {
         var waiting = new Queue<string>([Load(kind, name).Path]);
+        var seen = new HashSet<string>();
         while (waiting.TryDequeue(out var caller))
+        {
+            if (!seen.Add(caller))
+                continue;
             foreach (Match call in Gosub().Matches(File.ReadAllText(caller)))
             {
                 var child = DemoLaboratory.Scripts.FindChild(call.Groups["name"].Value, caller);
                 child.ShouldNotBeNull($"{call.Value} in {caller}");
                 waiting.Enqueue(child);
             }
+        }
     }
 
     [Theory]
@@ -87,6 +93,21 @@ public sealed partial class DemoScripts
             var fields = hop.Cups.Select(c => table.Single(p => p.Isotope == c.Isotope && p.Detector == c.Detector).Dac).ToList();
             (fields.Max() - fields.Min()).ShouldBeLessThan(0.003);
         }
+    }
+
+    [Fact]
+    public void The_conditionals_of_the_whiff_can_be_read_and_one_of_them_always_holds()
+    {
+        var whiff = Load(ScriptKind.Measurement, "whiff120_30").Metadata.Mx["whiff"];
+        var tests = whiff.GetProperty("conditionals").EnumerateArray().Select(c =>
+        {
+            IntensityTest.TryParse(c.GetProperty("teststr").GetString()!, out var test, out var problem).ShouldBeTrue(problem);
+            return test.ShouldNotBeNull();
+        }).ToList();
+
+        tests.Select(t => t.Name).Distinct().ShouldBe(["Ar40"]);
+        foreach (var intensity in new[] { 0.0, 399.9, 400, 400.1, 5000 })
+            tests.Count(t => t.Holds(intensity)).ShouldBe(1, $"at {intensity} fA");
     }
 
     [Fact]

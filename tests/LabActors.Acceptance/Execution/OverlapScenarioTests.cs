@@ -72,7 +72,7 @@ public sealed class OverlapScenarioTests
         var safe = run.Of<SafeStateReached>().Single();
         safe.Steps.ShouldContain(s => s.What == "extraction device off" && s.Done);
         (safe.At - run.ScriptEnded("extraction")).TotalSeconds.ShouldBeLessThanOrEqualTo(1);
-        lab.Node.Simulated!.ExtractionDevices["Fusions CO2"].Enabled.ShouldBeFalse();
+        lab.Node.Simulated!.ExtractionDevices["Fusions CO2"].Read().Enabled.ShouldBeFalse();
         execution.Ended!.State.ShouldBe("failed");
         execution.Ended.Cause.ShouldContain("12345-01");
     }

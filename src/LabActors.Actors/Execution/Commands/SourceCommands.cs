@@ -35,7 +35,7 @@ internal static class SourceCommands
 
     /// <summary>No value means the configured one.</summary>
     private static CommandPlan Parameter(CommandCall call, string parameter) =>
-        call.Args.NumberOrNull("v") ?? call.Instrument.FindSourceParameter(parameter)?.Value is not { } value
+        (call.Args.NumberOrNull("v") ?? call.Instrument.FindSourceParameter(parameter)?.Value) is not { } value
             ? new CommandPlan.Refuse($"{call.Request.Name}: {call.Instrument.Name} has no source parameter {parameter}")
             : Spectrometer(call, new InstrumentProtocol.SetParameter(call.Id, parameter, value));
 

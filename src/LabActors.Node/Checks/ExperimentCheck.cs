@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using LabActors.Actors.Execution;
+using LabActors.Actors.Scripts;
+using LabActors.Core.Checks;
+using LabActors.Core.Labs;
+using LabActors.Core.Problems;
+using LabActors.Core.Queues;
+using LabActors.Core.Scripts;
+using LabActors.Core.Templates;
+
+namespace LabActors.Node.Checks;
+
+/// <summary>
+/// Everything that can be said of queues before anything moves: laboratory, interpreter, queue files, instruments, devices, human errors, and every
+/// script tried without effects. All problems are told at once.
+/// </summary>
+public static class ExperimentCheck
+{
+    /// <summary>Checks; files are read, nothing is written and no device is spoken to.</summary>
+    public static async Task<CheckResult> RunAsync(CheckRequest request, CancellationToken stop)
+    {
+        var problems = new List<Problem>();
+        var (lab, hash) = ReadLab(request.Lab, problems);
+        var python = PythonRuntime.Find(problems);
+        var scripts = new ScriptFiles(request.Scripts);
+        var defaults = ReadDefaults(scripts, problems);
+        var queues = ImmutableArray.CreateBuilder<CheckResult.Checked>();
+        foreach (var path in request.Queues)
+        {
+            if (ReadQueue(path, lab, defaults, problems) is not { } queue)
+                continue;
+            var seconds = python is null
+                ? null
+                : await ScriptChecks.CheckAsync(queue.Queue, queue.Instrument, lab!, scripts, python, problems, stop);
+            queues.Add(queue with { EstimatedSeconds = seconds });
+        }
+
+        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, queues.ToImmutable());
+    }
+
+    /// <summary>One problem of a script is told once, however many rows run it.</summary>
+    private static IEnumerable<Problem> Distinct(IEnumerable<Problem> problems) => problems.Distinct();
+
+    private static (LabDefinition? Lab, string Hash) ReadLab(string folder, List<Problem> problems)
+    {
+        var path = Directory.Exists(folder) ? Path.Combine(folder, "lab.yaml") : folder;
+        if (ScriptFiles.ReadText(path, problems) is not { } text)
+            return (null, "");
+        var read = LabFile.Read(text, path);
+        problems.AddRange(read.Problems);
+        return (read.Lab, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
+    }
+
+    private static ScriptDefaults ReadDefaults(ScriptFiles scripts, List<Problem> problems)
+    {
+        var path = Path.Combine(scripts.Root, "defaults.yaml");
+        if (!File.Exists(path) || ScriptFiles.ReadText(path, problems) is not { } text)
+            return ScriptDefaults.None;
+        var read = ScriptDefaultsFile.Read(text, path);
+        problems.AddRange(read.Problems);
+        return read.Defaults;
+    }
+
+    private static CheckResult.Checked? ReadQueue(string path, LabDefinition? lab, ScriptDefaults defaults, List<Problem> problems)
+    {
+        if (ScriptFiles.ReadText(path, problems) is not { } text)
+            return null;
+        var read = QueueFile.Read(text, path);
+        problems.AddRange(read.Problems);
+        if (read.Readable is not { } queue || lab is null)
+            return null;
+        problems.AddRange(QueueChecks.Check(queue, CheckOptions.Default with { Defaults = defaults }));
+        if (!queue.Runs.Any(r => !r.Skip))
+            problems.Add(new Problem(path, 0, 0, "no analysis in the queue: every row is skipped, or there is none"));
+        CheckDevices(queue, lab, problems);
+        var instrument = lab.FindInstrument(queue.MassSpectrometer);
+        if (instrument is null)
+        {
+            problems.Add(new Problem(path, 0, 0,
+                $"'{queue.MassSpectrometer}' is no instrument of {lab.Name}; it has {string.Join(", ", lab.Instruments.Select(i => i.Name))}", Field: "mass_spectrometer"));
+            return null;
+        }
+
+        return new CheckResult.Checked(queue, instrument, null);
+    }
+
+    private static void CheckDevices(ExperimentQueue queue, LabDefinition lab, List<Problem> problems)
+    {
+        foreach (var name in queue.Runs.Select(r => r.ExtractDevice).Append(queue.ExtractDevice).Distinct())
+        {
+            if (!lab.FindExtractionDevice(name).IsKnown)
+            {
+                problems.Add(new Problem(queue.Path, 0, 0,
+                    $"'{name}' is no extraction device of {lab.Name}; it has {string.Join(", ", lab.ExtractionDevices.Select(d => d.Name))}", Field: "extract_device"));
+            }
+        }
+    }
+}
