@@ -47,7 +47,7 @@ public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer rend
     private async Task<LabOutcome> ExecuteAsync(ILabSession session)
     {
         var channel = renderer.CreateChannel();
-        var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, session.ClockHolds), "console");
+        var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, session.Clock.Holds), "console");
         await console.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
         var shown = Task.Run(() => ShowAsync(channel, session));
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -71,7 +71,7 @@ public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer rend
     {
         try
         {
-            await renderer.ShowAsync(channel.Reader, session.Laboratory, session.Clock);
+            await renderer.ShowAsync(channel.Reader, session.Laboratory, session.Clock.Time);
         }
         finally
         {
