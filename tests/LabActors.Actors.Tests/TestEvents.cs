@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using LabActors.Journal;
 using LabActors.Journal.Serialization;
@@ -11,6 +12,14 @@ public static class TestEvents
 
     public sealed record Renamed(DateTimeOffset At, string Name) : IJournalEvent;
 
+    public sealed record Answered(DateTimeOffset At, JsonElement Answer) : IJournalEvent;
+
+    public sealed record ShotRequested(DateTimeOffset At, string CommandId) : IJournalEvent;
+
+    public sealed record ShotFired(DateTimeOffset At, string CommandId, bool FoundByReadingBack) : IJournalEvent;
+
+    public sealed record ShotFailed(DateTimeOffset At, string CommandId, string Reason) : IJournalEvent;
+
     /// <summary>In no registry.</summary>
     public sealed record Unregistered(DateTimeOffset At) : IJournalEvent;
 
@@ -19,10 +28,18 @@ public static class TestEvents
     public static JournalRegistry Registry { get; } = JournalManifests.All.With(
         new("test.counted.v1", TestJsonContext.Default.Counted),
         new("test.renamed.v1", TestJsonContext.Default.Renamed),
+        new("test.answered.v1", TestJsonContext.Default.Answered),
+        new("test.shot-requested.v1", TestJsonContext.Default.ShotRequested),
+        new("test.shot-fired.v1", TestJsonContext.Default.ShotFired),
+        new("test.shot-failed.v1", TestJsonContext.Default.ShotFailed),
         new JournalType("test.counter-snapshot.v1", TestJsonContext.Default.CounterSnapshot));
 }
 
 [JsonSerializable(typeof(TestEvents.Counted))]
 [JsonSerializable(typeof(TestEvents.Renamed))]
+[JsonSerializable(typeof(TestEvents.Answered))]
+[JsonSerializable(typeof(TestEvents.ShotRequested))]
+[JsonSerializable(typeof(TestEvents.ShotFired))]
+[JsonSerializable(typeof(TestEvents.ShotFailed))]
 [JsonSerializable(typeof(TestEvents.CounterSnapshot))]
 public sealed partial class TestJsonContext : JsonSerializerContext;

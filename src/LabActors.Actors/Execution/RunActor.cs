@@ -35,7 +35,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     private RunScripts? _loaded;
     private bool _acquiring;
 
-    private RunActor(RunOrder order, RunServices services)
+    public RunActor(RunOrder order, RunServices services)
         : base($"run-{order.RunUuid}")
     {
         (_order, _services) = (order, services);
@@ -60,7 +60,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<CommandProtocol.Finished>(CommandFinished);
         Command<CommandProtocol.GaveUp>(CommandGaveUp);
         Command<WaitForActor.CallScriptBack>(c => _scripts[c.Command.Kind].Tell(c.Call));
-        Command<CommandChildDied>(d => CommandDied(d.Key));
+        Command<CommandChildDied>(d => CommandDied(d.Key, d.Child));
         Command<EquilibrationActor.Closed>(InletClosed);
         Command<EquilibrationActor.Failed>(EquilibrationFailed);
         Command<CollectorProtocol.ReadingRead>(Reading);
@@ -291,5 +291,5 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         public static readonly FlushOutcomes Instance = new();
     }
 
-    private sealed record CommandChildDied(CommandProtocol.CommandKey Key);
+    private sealed record CommandChildDied(CommandProtocol.CommandKey Key, IActorRef Child);
 }

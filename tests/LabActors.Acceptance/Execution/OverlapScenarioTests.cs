@@ -38,7 +38,7 @@ public sealed class OverlapScenarioTests
     {
         await using var lab = await TestLaboratory.StartAsync();
 
-        await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345", "10"), TestQueue.Row("bu-FC-J")));
+        await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345", "10"), TestQueue.Row("bu-FC-J", duration: 2)));
 
         var runs = lab.Runs();
         runs[1].ScriptEnded("extraction").ShouldBeLessThan(runs[0].ScriptEnded("measurement"));

@@ -20,6 +20,8 @@ public sealed class Counter : JournaledActor
 
     public sealed record Get;
 
+    public sealed record End;
+
     public sealed record Sum(int Value, int Applied, long SequenceNr, DateTimeOffset At);
 
     private int _sum;
@@ -40,6 +42,7 @@ public sealed class Counter : JournaledActor
         Command<JournalUnregistered>(_ => Refuse(() => JournalAll([new TestEvents.Unregistered(Now)])));
         Command<Snapshot>(_ => { TakeSnapshot(new TestEvents.CounterSnapshot(_sum)); Reply(); });
         Command<Get>(_ => Reply());
+        Command<End>(_ => Context.Stop(Self));
     }
 
     private readonly Action? _recovered;

@@ -12,7 +12,7 @@ namespace LabActors.Actors.Scripts.Tracing;
 /// </summary>
 internal sealed class TraceAnswers(ScriptTraceRequest request, ImmutableDictionary<QuerySite, int> chosen)
 {
-    private const int Patience = 50;
+    private const int Patience = 10;
     private readonly Dictionary<QuerySite, int> asked = [];
     private readonly Dictionary<string, int> answered = [];
     private readonly Dictionary<string, bool> open = [];

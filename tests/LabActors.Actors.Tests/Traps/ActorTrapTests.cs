@@ -1,0 +1,216 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+using LabActors.Actors.Supervision;
+
+namespace LabActors.Actors.Tests.Traps;
+
+/// <summary>Each is a trap of Akka's actors that was measured, and what we do about it.</summary>
+public sealed class ActorTrapTests
+{
+    [Fact]
+    public async Task Stopping_an_actor_in_an_await_skips_its_finally_and_runs_its_PostStop()
+    {
+        await using var node = TestNode.OnRealTime();
+        var work = new TaskCompletionSource();
+        var seen = new ConcurrentQueue<string>();
+        var awaiting = new TaskCompletionSource();
+        var actor = node.System.ActorOf(Props.Create(() => new Awaiting(work.Task, seen, awaiting)));
+        actor.Tell("begin");
+        await awaiting.Task.WaitAsync(TestNode.Patience);
+
+        var ended = actor.WatchAsync();
+        node.System.Stop(actor);
+        await ended.WaitAsync(TestNode.Patience);
+        work.SetResult();
+        await node.System.Terminate().WaitAsync(TestNode.Patience);
+        seen.ShouldBe(["PostStop"]);
+    }
+
+    [Fact]
+    public async Task Safe_state_on_shutdown_comes_before_any_actor_is_stopped()
+    {
+        await using var node = TestNode.OnVirtualTime();
+        var seen = new ConcurrentQueue<string>();
+        var laser = node.System.ActorOf(Props.Create(() => new Laser(seen)));
+        SafeStateOnShutdown.Register(node.System, "laser", () => laser.Ask<string>("off", TestNode.Patience));
+        SafeStateOnShutdown.Register(node.System, "broken", () => throw new InvalidOperationException("made to fail"));
+        await CoordinatedShutdown.Get(node.System).Run(CoordinatedShutdown.ClrExitReason.Instance).WaitAsync(TestNode.Patience);
+        seen.ShouldBe(["off", "PostStop"]);
+    }
+
+    [Fact]
+    public async Task A_constructor_that_throws_stops_the_child_for_good()
+    {
+        await using var node = TestNode.OnRealTime();
+        var attempts = new Attempts();
+        await node.System.ActorOf(Props.Create(() => new OpensItsPortInItsConstructor(attempts))).WatchAsync().WaitAsync(TestNode.Patience);
+        attempts.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Restarts_are_unlimited_by_default_and_bounded_by_ours()
+    {
+        await using var node = TestNode.OnRealTime();
+        var unlimited = node.System.ActorOf(Props.Create(() => new Crashing()));
+        for (var i = 0; i < 200; i++)
+            unlimited.Tell("crash");
+        (await node.Ask<string>(unlimited, "alive?")).ShouldBe("alive");
+
+        var parent = node.System.ActorOf(Props.Create(() => new Parent(BackedOff.Bounded(3, TimeSpan.FromMinutes(1)))));
+        var bounded = await node.Ask<IActorRef>(parent, Props.Create(() => new Crashing()));
+        var ended = bounded.WatchAsync();
+        for (var i = 0; i < 4; i++)
+            bounded.Tell("crash");
+        await ended.WaitAsync(TestNode.Patience);
+    }
+
+    [Fact]
+    public async Task An_ask_without_a_limit_has_the_limit_of_the_settings_instead_of_waiting_for_ever()
+    {
+        await using var node = TestNode.OnRealTime(overrides: "akka.actor.ask-timeout = 50ms");
+        node.System.Settings.AskTimeout.ShouldBe(TimeSpan.FromMilliseconds(50));
+        await Should.ThrowAsync<AskTimeoutException>(node.System.ActorOf(Props.Create(() => new Crashing())).Ask<string>("never answered"));
+    }
+
+    [Fact]
+    public async Task ConfigureAwait_false_loses_the_actors_context()
+    {
+        await using var node = TestNode.OnRealTime();
+        var actor = node.System.ActorOf(Props.Create(() => new LosesItsContext()));
+        (await node.Ask<string>(actor, true)).ShouldBe("context kept");
+        (await node.Ask<string>(actor, false)).ShouldStartWith("context lost");
+    }
+
+    [Fact]
+    public async Task Blocking_reads_on_the_serial_ports_dispatcher_keep_nobody_else_waiting()
+    {
+        const int Ports = 40;
+        await using var node = TestNode.OnRealTime();
+        using var line = new ManualResetEventSlim();
+        using var blocked = new CountdownEvent(Ports);
+        var threads = new ConcurrentDictionary<int, bool>();
+        for (var i = 0; i < Ports; i++)
+        {
+            node.System
+                .ActorOf(Props.Create(() => new BlockingPort(line, blocked, threads)).WithDispatcher("labactors.dispatchers.serial-port"))
+                .Tell("read");
+        }
+
+        // All of them block at once, each on a thread of its own, and the default dispatcher still answers.
+        blocked.Wait(TestNode.Patience).ShouldBeTrue();
+        threads.Count.ShouldBe(Ports);
+        (await node.Ask<string>(node.System.ActorOf(Props.Create(() => new Crashing())), "alive?")).ShouldBe("alive");
+        line.Set();
+    }
+
+    private sealed class Awaiting : ReceiveActor
+    {
+        private readonly ConcurrentQueue<string> _seen;
+
+        public Awaiting(Task work, ConcurrentQueue<string> seen, TaskCompletionSource awaiting)
+        {
+            _seen = seen;
+            ReceiveAsync<string>(async _ =>
+            {
+                try
+                {
+                    awaiting.SetResult();
+                    await work;
+                }
+                finally
+                {
+                    seen.Enqueue("finally");
+                }
+            });
+        }
+
+        protected override void PostStop() => _seen.Enqueue("PostStop");
+    }
+
+    private sealed class Laser : ReceiveActor
+    {
+        private readonly ConcurrentQueue<string> _seen;
+
+        public Laser(ConcurrentQueue<string> seen)
+        {
+            _seen = seen;
+            Receive<string>(command =>
+            {
+                seen.Enqueue(command);
+                Sender.Tell("done");
+            });
+        }
+
+        protected override void PostStop() => _seen.Enqueue("PostStop");
+    }
+
+    private sealed class Attempts
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        public void Add() => Interlocked.Increment(ref _count);
+    }
+
+    private sealed class OpensItsPortInItsConstructor : ReceiveActor
+    {
+        public OpensItsPortInItsConstructor(Attempts attempts)
+        {
+            attempts.Add();
+            throw new IOException("the port is in use");
+        }
+    }
+
+    private sealed class Crashing : ReceiveActor
+    {
+        public Crashing()
+        {
+            Receive<string>(message => message == "crash", _ => throw new IOException("made to fail"));
+            Receive<string>(message => message == "alive?", _ => Sender.Tell("alive"));
+            Receive<string>(_ => { });
+        }
+    }
+
+    private sealed class Parent : ReceiveActor
+    {
+        private readonly SupervisorStrategy _strategy;
+
+        public Parent(SupervisorStrategy strategy)
+        {
+            _strategy = strategy;
+            Receive<Props>(child => Sender.Tell(Context.ActorOf(child)));
+        }
+
+        protected override SupervisorStrategy SupervisorStrategy() => _strategy;
+    }
+
+    private sealed class LosesItsContext : ReceiveActor
+    {
+        public LosesItsContext() =>
+            ReceiveAsync<bool>(async keep =>
+            {
+                var asker = Sender;
+                await Task.Run(() => { }).ConfigureAwait(keep);
+                try
+                {
+                    asker.Tell($"context {(Self.IsNobody() ? "?" : "kept")}");
+                }
+                catch (NotSupportedException lost)
+                {
+                    asker.Tell($"context lost: {lost.Message}");
+                }
+            });
+    }
+
+    private sealed class BlockingPort : ReceiveActor
+    {
+        public BlockingPort(ManualResetEventSlim line, CountdownEvent blocked, ConcurrentDictionary<int, bool> threads) =>
+            Receive<string>(_ =>
+            {
+                threads[Environment.CurrentManagedThreadId] = true;
+                blocked.Signal();
+                line.Wait(TestNode.Patience);
+            });
+    }
+}
