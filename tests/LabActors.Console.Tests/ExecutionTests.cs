@@ -144,6 +144,14 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fault_of_the_program_ends_as_failed_with_the_fault_on_standard_error()
+    {
+        (await _commands.RunAsync(new FakeLaboratory { Fault = new InvalidOperationException("out of order") }, "demo", "--json")).ShouldBe(2);
+        Json.ShouldHaveSingleItem().GetProperty("cause").GetString().ShouldBe("internal error: out of order");
+        _commands.Error.ShouldContain("InvalidOperationException");
+    }
+
+    [Fact]
     public async Task Check_tells_problems_and_starts_nothing()
     {
         var laboratory = new FakeLaboratory { Problems = [Warning, Error] };

@@ -17,6 +17,9 @@ internal sealed class FakeLaboratory : ILaboratory
 
     public LabOutcome Outcome { get; init; } = Outcomes.Completed;
 
+    /// <summary>What starting it throws.</summary>
+    public Exception? Fault { get; init; }
+
     /// <summary>False: the queue goes on until it is canceled.</summary>
     public bool EndsByItself { get; init; } = true;
 
@@ -35,6 +38,8 @@ internal sealed class FakeLaboratory : ILaboratory
 
     public Task<LabStart> StartAsync(LabOptions options, CancellationToken stop)
     {
+        if (Fault is not null)
+            throw Fault;
         Asked = options;
         var refused = Problems.Any(problem => problem.IsError);
         Session = refused ? null : new FakeSession(this);

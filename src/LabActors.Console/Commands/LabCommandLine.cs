@@ -78,7 +78,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
     }
 
     private Task<int> ExecuteAsync(ParseResult parsed, QueueOptions options, LabOptions asked, CancellationToken stop) =>
-        new QueueExecution(laboratory, Renderer(parsed.GetValue(options.Json), parsed.GetValue(options.Plain)), interrupts).RunAsync(asked, stop);
+        new QueueExecution(laboratory, Renderer(parsed.GetValue(options.Json), parsed.GetValue(options.Plain)), interrupts, streams.Error).RunAsync(asked, stop);
 
     private IConsoleRenderer Renderer(bool json, bool plain)
     {

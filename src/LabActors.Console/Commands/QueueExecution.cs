@@ -9,7 +9,7 @@ using LabActors.Core.Problems;
 namespace LabActors.Console.Commands;
 
 /// <summary>Runs queues on a laboratory, shows them, and returns the exit code.</summary>
-public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer renderer, IInterrupts interrupts)
+public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer renderer, IInterrupts interrupts, TextWriter error)
 {
     /// <summary>Who a cancel by Ctrl-C comes from, in the journal.</summary>
     public const string Operator = "console";
@@ -23,6 +23,21 @@ public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer rend
         var missing = OptionsCheck.Problems(options);
         if (missing.Length > 0)
             return Refuse(missing);
+        try
+        {
+            return await StartAndRunAsync(options, stop);
+        }
+        catch (Exception exception)
+        {
+            // A fault of the program: told in full to whoever mends it, and ended in the form that programs expect.
+            await error.WriteLineAsync(exception.ToString());
+            renderer.ShowOutcome(new LabOutcome("failed", $"internal error: {exception.Message}", 0, [], [], null), null);
+            return ExitCodes.Failed;
+        }
+    }
+
+    private async Task<int> StartAndRunAsync(LabOptions options, CancellationToken stop)
+    {
         var start = await laboratory.StartAsync(options, stop);
         if (start.Session is not { } session)
             return Refuse(start.Problems);

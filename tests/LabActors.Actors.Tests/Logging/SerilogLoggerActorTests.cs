@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Logging;
@@ -15,10 +15,10 @@ public sealed class SerilogLoggerActorTests
     public async Task What_an_actor_logs_arrives_with_its_properties_its_path_and_its_class()
     {
         var sink = new Sink();
-        await using (var node = Logged(sink, LogEventLevel.Information))
-            await node.Ask<string>(node.System.ActorOf(Props.Create(() => new Talker()), "talker"), "C-45");
+        await using var node = Logged(sink, LogEventLevel.Information);
+        node.System.ActorOf(Props.Create(() => new Talker()), "talker").Tell("C-45");
+        var entry = await sink.First(entry => entry.MessageTemplate.Text.StartsWith("Valve", StringComparison.Ordinal));
 
-        var entry = sink.Events.Single(entry => entry.MessageTemplate.Text.StartsWith("Valve", StringComparison.Ordinal));
         entry.MessageTemplate.Text.ShouldBe("Valve {Valve} is {State} after {Seconds} s");
         entry.RenderMessage().ShouldBe("Valve \"C-45\" is \"open\" after 1.5 s");
         entry.Level.ShouldBe(LogEventLevel.Warning);
@@ -33,12 +33,11 @@ public sealed class SerilogLoggerActorTests
     public async Task Levels_are_akkas_and_what_serilog_does_not_want_is_not_written()
     {
         var sink = new Sink();
-        await using (var node = Logged(sink, LogEventLevel.Warning))
-        {
-            node.System.Log.Info("not wanted");
-            node.System.Log.Warning("wanted {0}", 1);
-            node.System.Log.Error("badly wanted");
-        }
+        await using var node = Logged(sink, LogEventLevel.Warning);
+        node.System.Log.Info("not wanted");
+        node.System.Log.Warning("wanted {0}", 1);
+        node.System.Log.Error("badly wanted");
+        await sink.First(entry => entry.Level == LogEventLevel.Error);
 
         sink.Events.Where(entry => entry.RenderMessage().Contains("wanted", StringComparison.Ordinal)).Select(entry => (entry.Level, entry.RenderMessage()))
             .ShouldBe([(LogEventLevel.Warning, "wanted 1"), (LogEventLevel.Error, "badly wanted")]);
@@ -48,9 +47,9 @@ public sealed class SerilogLoggerActorTests
     public async Task Braces_in_a_plain_message_are_no_template()
     {
         var sink = new Sink();
-        await using (var node = Logged(sink, LogEventLevel.Information))
-            node.System.EventStream.Publish(new Warning("source", typeof(SerilogLoggerActorTests), "{\"json\": 1}"));
-        sink.Events.ShouldContain(entry => entry.RenderMessage() == "{\"json\": 1}");
+        await using var node = Logged(sink, LogEventLevel.Information);
+        node.System.EventStream.Publish(new Warning("source", typeof(SerilogLoggerActorTests), "{\"json\": 1}"));
+        await sink.First(entry => entry.RenderMessage() == "{\"json\": 1}");
     }
 
     private static TestNode Logged(Sink sink, LogEventLevel minimum) =>
@@ -58,9 +57,23 @@ public sealed class SerilogLoggerActorTests
 
     private sealed class Sink : ILogEventSink
     {
-        public ConcurrentQueue<LogEvent> Events { get; } = [];
+        private readonly Channel<LogEvent> _emitted = Channel.CreateUnbounded<LogEvent>();
 
-        public void Emit(LogEvent logEvent) => Events.Enqueue(logEvent);
+        public List<LogEvent> Events { get; } = [];
+
+        public void Emit(LogEvent logEvent) => _emitted.Writer.TryWrite(logEvent);
+
+        /// <summary>Waits for the first event of the kind; what came until then is in <see cref="Events"/>.</summary>
+        public async Task<LogEvent> First(Predicate<LogEvent> kind)
+        {
+            using var patience = new CancellationTokenSource(TestNode.Patience);
+            while (true)
+            {
+                Events.Add(await _emitted.Reader.ReadAsync(patience.Token));
+                if (kind(Events[^1]))
+                    return Events[^1];
+            }
+        }
     }
 
     private sealed class Talker : ReceiveActor
@@ -71,7 +84,6 @@ public sealed class SerilogLoggerActorTests
             Receive<string>(valve =>
             {
                 log.Warning(new TimeoutException("no answer"), "Valve {Valve} is {State} after {Seconds} s", valve, "open", 1.5);
-                Sender.Tell("said");
             });
         }
     }
