@@ -53,7 +53,7 @@ public sealed record TraceArguments(
 
     private ScriptKind? ReadKind(List<string> wrong)
     {
-        var name = Kind;
+        var name = Kind?.Replace('-', '_');
         for (var folder = Path.GetDirectoryName(Path.GetFullPath(Script)); name is null && folder is not null; folder = Path.GetDirectoryName(folder))
             if (ScriptKindNames.Parse(Path.GetFileName(folder)) is not null)
                 name = Path.GetFileName(folder);
@@ -62,7 +62,7 @@ public sealed record TraceArguments(
         else if (ScriptKindNames.Parse(name) is { } kind)
             return kind;
         else
-            wrong.Add($"--kind {name}: expected extraction, measurement, post_equilibration or post_measurement");
+            wrong.Add($"--kind {Kind}: expected extraction, measurement, post_equilibration or post_measurement");
         return null;
     }
 
@@ -93,12 +93,16 @@ public sealed record TraceArguments(
         }
     }
 
-    /// <summary>A value as its variable needs it: text stays text, also where it looks like a number.</summary>
+    /// <summary>A value as its variable needs it: text stays text, also where it looks like a number; <c>3,4</c> is a list.</summary>
     private static object? Value(string name, string text)
     {
         var json = Json(text);
-        var isText = ScriptContext.Known.FirstOrDefault(v => v.Name == name)?.Form == ScriptVariableForm.Text;
-        return isText && json?.GetValueKind() is not (null or JsonValueKind.String) ? text : json;
+        return ScriptContext.Known.FirstOrDefault(v => v.Name == name)?.Form switch
+        {
+            ScriptVariableForm.Text when json?.GetValueKind() is not (null or JsonValueKind.String) => text,
+            ScriptVariableForm.List when json?.GetValueKind() == JsonValueKind.String => text.Trim('"').Split(',', StringSplitOptions.TrimEntries),
+            _ => json,
+        };
     }
 
     /// <summary>JSON, or else a bare word, number or list as YAML 1.1 reads it.</summary>

@@ -24,7 +24,7 @@ public sealed record ScriptTraceRequest(ScriptDocument Script, ScriptContext Con
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Commands that one pass may call.</summary>
-    public int MostCommands { get; init; } = 200_000;
+    public int MostCommands { get; init; } = 100_000;
 
     /// <summary>Passes that a check may make to see the branches of queries.</summary>
     public int MostPasses { get; init; } = 16;

@@ -39,11 +39,12 @@ internal sealed class WaitFor
             : null;
     }
 
-    /// <summary>The next call, with the time waited and the number of calls before it.</summary>
+    /// <summary>The next call, with the time waited and its number.</summary>
     public ReadOnlyMemory<byte> Ask()
     {
-        var arguments = new[] { JsonSerializer.SerializeToElement(Calls * Period), JsonSerializer.SerializeToElement(Calls) };
+        var elapsed = Calls * Period;
         Calls++;
+        var arguments = new[] { JsonSerializer.SerializeToElement(elapsed), JsonSerializer.SerializeToElement(Calls) };
         return HostReply.CallBack(handle, [.. arguments]);
     }
 
