@@ -12,3 +12,8 @@ catch (Exception exception) when (exception is IOException or UnauthorizedAccess
     await System.Console.Error.WriteLineAsync($"lab: {exception.Message}");
     return 74;
 }
+catch (Exception exception)
+{
+    await System.Console.Error.WriteLineAsync($"lab: internal error: {exception}");
+    return 70;
+}

@@ -7,7 +7,7 @@ namespace LabActors.Node;
 /// <summary>Completes a task when an execution ends; an edge between actors and awaiting code. Dies when told to.</summary>
 internal sealed class ExecutionWatcher : ReceiveActor
 {
-    private ExecutionWatcher(string executor, TaskCompletionSource ended)
+    public ExecutionWatcher(string executor, TaskCompletionSource ended)
     {
         Receive<JournaledEvent>(e =>
         {

@@ -9,7 +9,7 @@ internal sealed class SaveWatcher : ReceiveActor
     private readonly IActorRef _results;
     private readonly string _runUuid;
 
-    private SaveWatcher(IActorRef results, string runUuid, TaskCompletionSource<RunSummary> saved)
+    public SaveWatcher(IActorRef results, string runUuid, TaskCompletionSource<RunSummary> saved)
     {
         (_results, _runUuid) = (results, runUuid);
         Receive<ResultsProtocol.RunNotYetSaved>(_ => { });

@@ -100,7 +100,7 @@ internal sealed class History
     /// <summary>The middle of a queue: two runs done, one measuring, the next extracting beside it.</summary>
     public static History MiddleOfTheDemo()
     {
-        var history = new History().AcceptQueue("bu-FC-J", "a-01-J", "24701", "24701", "24701", "#24701");
+        var history = new History().AcceptQueue("bu-FC-J", "a-01-J", "24701", "24701", "24701");
         history
             .Say(Queue, new QueueEvents.DelayStarted(history.Now, "before the first run", 5)).Wait(5)
             .Say(Queue, new QueueEvents.DelayEnded(history.Now, "elapsed"))

@@ -19,7 +19,7 @@ public sealed class LabScreenTests
         var text = string.Join('\n', Draw(history.View, history.Now));
 
         text.ShouldContain("SIMULATED, virtual time, seed 1");
-        text.ShouldContain("queue demo running: 2 of 6 runs");
+        text.ShouldContain("queue demo running: 2 of 5 runs");
         var measuring = text.Split('\n').Single(line => line.StartsWith("24701-01 ") && line.Contains("measurement"));
         measuring.ShouldContain("signal 73/120");
         measuring.ShouldContain("######----");

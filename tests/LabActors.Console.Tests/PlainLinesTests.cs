@@ -32,7 +32,7 @@ public sealed class PlainLinesTests
 
         Lines(history).ShouldBe(
         [
-            "17:05:00  demo          started, 1 runs",
+            "17:05:00  demo          started, 1 run",
             "17:05:00  24701-01      started, the next may overlap",
             "17:05:00  24701-01      extraction",
             "17:05:03  valve A       open",

@@ -23,7 +23,7 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
     private IActorRef _queue = ActorRefs.Nobody;
     private int _starts;
 
-    private ExecutorActor(InstrumentDefinition instrument, RunServices services, IActorRef registry)
+    public ExecutorActor(InstrumentDefinition instrument, RunServices services, IActorRef registry)
         : base($"executor-{instrument.Name}")
     {
         (_instrument, _services, _registry) = (instrument, services, registry);
@@ -106,14 +106,14 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
         var order = new QueueActor.Order(
             queue.QueueId, queue.Queue, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId));
         _queue = Context.ActorOf(QueueActor.Props(order), $"queue-{queue.QueueId}-{_starts++}");
-        Context.WatchWith(_queue, new QueueDied(queue.QueueId));
+        WatchFor(_queue, new QueueDied(queue.QueueId));
     }
 
     private void QueueIsOver(QueueProtocol.QueueIsOver over)
     {
         if (_execution.Current != over.QueueId)
             return;
-        Context.Unwatch(_queue);
+        NoLongerWatch(_queue);
         Context.Stop(_queue);
         _queue = ActorRefs.Nobody;
         ImmutableArray<string> runs = [.. over.Progress.Rows.Select(r => r.RunUuid).Where(u => u.Length > 0)];

@@ -9,7 +9,7 @@ namespace LabActors.Actors.Execution;
 /// </summary>
 public sealed class InstrumentActor : ReceiveActor
 {
-    private InstrumentActor(InstrumentDefinition instrument, RunServices services, Props spectrometer, IActorRef registry)
+    public InstrumentActor(InstrumentDefinition instrument, RunServices services, Props spectrometer, IActorRef registry)
     {
         var spectrometerActor = Context.ActorOf(
             Supervision.BackedOff.OnStop(spectrometer, "spectrometer"), "spectrometer");

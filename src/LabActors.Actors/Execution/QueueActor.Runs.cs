@@ -32,7 +32,7 @@ public sealed partial class QueueActor
             launched.IsLast,
             launched.PrecedingBlank);
         var run = Context.ActorOf(RunActor.Props(order, _order.Services), $"run-{launched.RunUuid}-{_deaths.GetValueOrDefault(launched.RunUuid)}");
-        Context.WatchWith(run, new RunDied(launched.RunUuid));
+        WatchFor(run, new RunDied(launched.RunUuid));
         _runs[launched.RunUuid] = run;
     }
 
@@ -83,7 +83,7 @@ public sealed partial class QueueActor
                 over.RunUuid, runId, over.State, spec.AnalysisType, _order.Instrument.Name, Device(row)?.Name ?? ""));
             if (_runs.Remove(over.RunUuid, out var run))
             {
-                Context.Unwatch(run);
+                NoLongerWatch(run);
                 Context.Stop(run);
             }
 

@@ -28,7 +28,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     private NextStep.Launch? _launching;
     private string _launchingUuid = "";
 
-    private QueueActor(Order order)
+    public QueueActor(Order order)
         : base($"queue-{order.QueueId}")
     {
         _order = order;

@@ -31,7 +31,7 @@ public sealed partial class RunActor
             Uv = _order.Device?.Kind == Core.Labs.ExtractionDeviceKind.Uv,
         };
         var script = Context.ActorOf(ScriptActor.Props(launch, _services.Processes), $"script-{kind.Folder()}");
-        Context.WatchWith(script, new ScriptProtocol.ScriptEnded(kind, ScriptOutcome.Killed, "the script's actor died", 0, document.Path));
+        WatchFor(script, new ScriptProtocol.ScriptEnded(kind, ScriptOutcome.Killed, "the script's actor died", 0, document.Path));
         _scripts[kind] = script;
     }
 
@@ -80,6 +80,7 @@ public sealed partial class RunActor
                 break;
             case CommandPlan.EndRun end:
                 WriteSoon([new CommandFailed(Now, intent.Kind, intent.Seq, end.Ending.Cause)]);
+                _scripts[key.Kind].Tell(new ScriptProtocol.CancelScript(end.Ending.Cause));
                 BeginEnding(end.Ending, intent.Kind);
                 break;
             case CommandPlan.ChangeCounts change:
@@ -95,7 +96,7 @@ public sealed partial class RunActor
                 break;
             case CommandPlan.Child child:
                 var actor = Context.ActorOf(child.Props, $"{intent.Name}-{intent.Kind}-{intent.Seq}");
-                Context.WatchWith(actor, new CommandChildDied(key));
+                WatchFor(actor, new CommandChildDied(key, actor));
                 _commands[key] = actor;
                 if (intent.Name == "equilibrate")
                     _equilibrations.Add(actor);
@@ -133,24 +134,20 @@ public sealed partial class RunActor
     {
         var pending = _commands.Remove(gaveUp.Command);
         WriteSoon(gaveUp.Facts);
-        if (gaveUp.Ending is { } ending)
-        {
-            if (pending)
-                WriteSoon([new CommandFailed(Now, gaveUp.Command.Kind.Folder(), gaveUp.Command.Seq, gaveUp.Reason)]);
-            BeginEnding(ending, gaveUp.Command.Kind.Folder());
-        }
-        else if (pending)
-        {
+        if (pending)
             Refuse(gaveUp.Command, gaveUp.Reason);
-        }
+        if (gaveUp.Ending is { } ending)
+            BeginEnding(ending, gaveUp.Command.Kind.Folder());
     }
 
-    private void CommandDied(CommandProtocol.CommandKey key)
+    private void CommandDied(CommandProtocol.CommandKey key, IActorRef child)
     {
+        _equilibrations.Remove(child);
+        _background.Remove(child);
         if (!_commands.Remove(key))
             return;
         var reason = $"the actor of command {key.Seq} of {key.Kind.Folder()} died";
-        WriteSoon([new CommandFailed(Now, key.Kind.Folder(), key.Seq, reason)]);
+        Refuse(key, reason);
         BeginEnding(new RunEnding("failed", reason, EndsQueue: true, PostEquilibration: true), "supervisor");
     }
 
@@ -182,7 +179,7 @@ public sealed partial class RunActor
         _equilibrations.Remove(Sender);
         WriteSoon([new MeasurementEvents.EquilibrationFailed(Now, failed.Reason)]);
         if (failed.Pending && _commands.Remove(failed.Command))
-            WriteSoon([new CommandFailed(Now, failed.Command.Kind.Folder(), failed.Command.Seq, failed.Reason)]);
+            Refuse(failed.Command, failed.Reason);
         BeginEnding(new RunEnding("canceled", failed.Reason, EndsQueue: true, PostEquilibration: false), "equilibration");
     }
 

@@ -34,8 +34,9 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     private RunProgress _run = RunProgress.Empty;
     private RunScripts? _loaded;
     private bool _acquiring;
+    private bool _givesWay;
 
-    private RunActor(RunOrder order, RunServices services)
+    public RunActor(RunOrder order, RunServices services)
         : base($"run-{order.RunUuid}")
     {
         (_order, _services) = (order, services);
@@ -44,6 +45,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<RunScripts>(ScriptsLoaded);
         Command<Status.Failure>(f => Fail($"scripts could not be read: {f.Cause.Message}"));
         Command<LeaseProtocol.Granted>(LeaseGranted);
+        Command<LeaseProtocol.AcquireRefused>(LeaseRefused);
         Command<LeaseProtocol.Waiting>(w => Note("info", $"waits for {string.Join(", ", w.Resources)}, held by {w.HeldBy.Description}"));
         Command<LeaseProtocol.Released>(_ => { });
         Command<PumpTimeOver>(_ => StartMeasurement());
@@ -60,7 +62,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<CommandProtocol.Finished>(CommandFinished);
         Command<CommandProtocol.GaveUp>(CommandGaveUp);
         Command<WaitForActor.CallScriptBack>(c => _scripts[c.Command.Kind].Tell(c.Call));
-        Command<CommandChildDied>(d => CommandDied(d.Key));
+        Command<CommandChildDied>(d => CommandDied(d.Key, d.Child));
         Command<EquilibrationActor.Closed>(InletClosed);
         Command<EquilibrationActor.Failed>(EquilibrationFailed);
         Command<CollectorProtocol.ReadingRead>(Reading);
@@ -170,6 +172,17 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
             else
                 StartStep(ScriptKind.Extraction, "extraction");
         });
+
+    /// <summary>Waiting would have closed a circle of runs that wait for each other: this one gives way.</summary>
+    private void LeaseRefused(LeaseProtocol.AcquireRefused refused)
+    {
+        _acquiring = false;
+        _givesWay = true;
+        if (_ending is null)
+            Fail($"lease refused: {refused.Reason}");
+        else
+            ContinueEnding();
+    }
 
     /// <summary>A run that overlapped the one before lets the spectrometer be pumped for its minimum time.</summary>
     private void WaitForPumping(LeaseProtocol.Granted granted)
@@ -291,5 +304,5 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         public static readonly FlushOutcomes Instance = new();
     }
 
-    private sealed record CommandChildDied(CommandProtocol.CommandKey Key);
+    private sealed record CommandChildDied(CommandProtocol.CommandKey Key, IActorRef Child);
 }

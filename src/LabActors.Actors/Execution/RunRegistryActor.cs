@@ -14,7 +14,7 @@ public sealed class RunRegistryActor : JournaledActor
 {
     private RunRegistry _registry = RunRegistry.Empty;
 
-    private RunRegistryActor()
+    public RunRegistryActor()
         : base("run-registry")
     {
         Applies<IJournalEvent>(e => _registry = _registry.Apply(e));

@@ -20,7 +20,7 @@ public sealed class SafeStateActor : ReceiveActor, IWithTimers
     private readonly ImmutableDictionary<string, string> _steps;
     private ImmutableDictionary<string, SafeStateStep> _done = ImmutableDictionary<string, SafeStateStep>.Empty;
 
-    private SafeStateActor(Order order)
+    public SafeStateActor(Order order)
     {
         _order = order;
         var steps = ImmutableDictionary.CreateBuilder<string, string>();

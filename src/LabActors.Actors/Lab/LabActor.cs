@@ -26,7 +26,7 @@ public sealed class LabActor : JournaledActor
     private LabProtocol.PartsAre? _parts;
     private ImmutableArray<IActorRef> _extractionDevices = [];
 
-    private LabActor(Order order)
+    public LabActor(Order order)
         : base($"lab-{order.Node}")
     {
         _order = order;

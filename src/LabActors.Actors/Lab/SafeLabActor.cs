@@ -15,7 +15,7 @@ public sealed class SafeLabActor : ReceiveActor, IWithTimers
     private readonly Order _order;
     private ImmutableDictionary<string, string> _steps = ImmutableDictionary<string, string>.Empty;
 
-    private SafeLabActor(Order order)
+    public SafeLabActor(Order order)
     {
         _order = order;
         Receive<InstrumentProtocol.Done>(d => Step(d.CommandId, $"{d.CommandId}: {d.Value ?? "off"}"));

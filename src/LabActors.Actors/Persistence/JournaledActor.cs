@@ -1,4 +1,5 @@
 using System.Runtime.Serialization;
+using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using LabActors.Actors.Time;
@@ -37,6 +38,7 @@ public abstract class JournaledActor : ReceivePersistentActor
     private readonly List<(Type Type, Action<object> Apply)> _appliers = [];
     private readonly HashSet<Type> _journalable = [];
     private readonly Queue<IDisposable> _snapshotHolds = [];
+    private readonly Dictionary<IActorRef, object> _watched = [];
     private (Type Type, Action<object> Restore)? _restorer;
     private IDisposable? _recoveryHold;
     private IDisposable? _writeHold;
@@ -51,6 +53,8 @@ public abstract class JournaledActor : ReceivePersistentActor
         Clock = LabClock.Of(Context.System);
         Recover<RecoveryCompleted>(_ => CompleteRecovery());
         Recover<SnapshotOffer>(offer => Restore(offer.Snapshot));
+
+        Command<Terminated>(TellDeath);
 
         // After this Akka refuses any further Recover: there is no second recovery path, and no event passes in silence.
         RecoverAny(Apply);
@@ -118,6 +122,23 @@ public abstract class JournaledActor : ReceivePersistentActor
         SaveSnapshot(state);
     }
 
+    /// <summary>
+    /// Watches an actor; its death arrives as the given message. Never <c>Context.WatchWith</c> in a persistent actor: a death that comes while
+    /// a write is under way is stashed, and Akka forgets the message that was to go with it.
+    /// </summary>
+    protected void WatchFor(IActorRef actor, object whenDead)
+    {
+        _watched[actor] = whenDead;
+        Context.Watch(actor);
+    }
+
+    /// <summary>No longer cares for the death of an actor.</summary>
+    protected void NoLongerWatch(IActorRef actor)
+    {
+        _watched.Remove(actor);
+        Context.Unwatch(actor);
+    }
+
     /// <summary>Recovery is over: the earliest moment for effects. Unsettled intents are settled here.</summary>
     protected virtual void OnRecovered()
     {
@@ -175,6 +196,12 @@ public abstract class JournaledActor : ReceivePersistentActor
         base.OnPersistRejected(cause, @event, sequenceNr);
         CountWriteOut();
         Context.Stop(Self);
+    }
+
+    private void TellDeath(Terminated death)
+    {
+        if (_watched.Remove(death.ActorRef, out var message))
+            Self.Tell(message);
     }
 
     private void Finish(IJournalEvent written, Action? then)

@@ -33,6 +33,7 @@ public static class AnalysisRows
             Simulated = run.Simulated,
             Instrument = run.Instrument,
             ExtractionDevice = run.ExtractionDevice,
+            PrecedingBlank = run.PrecedingBlank,
             StartedAt = run.StartedAt,
             EndedAt = run.EndedAt,
             DurationSeconds = run.Duration.TotalSeconds,

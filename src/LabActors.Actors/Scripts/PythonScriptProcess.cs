@@ -15,8 +15,6 @@ namespace LabActors.Actors.Scripts;
 public sealed class PythonScriptProcess(
     PythonRuntime runtime, IClockHolds holds, string name, ScriptLimits limits, Action<HostMessage> sink) : IPythonProcess
 {
-    private static readonly byte[] Host = ReadHost();
-
     /// <summary>What the host gets on top of the script's own bound: it stops the script itself first.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -144,21 +142,7 @@ public sealed class PythonScriptProcess(
 
     private Process Launch()
     {
-        var start = new ProcessStartInfo(runtime.Executable, ["-s", "-S", "-B", "-X", "utf8", "-c", Bootstrap()])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-
-        // instead of -I, under which the hash seed could not be pinned: no variable of the user's reaches Python
-        foreach (var variable in start.Environment.Keys.Where(k => k.StartsWith("PYTHON", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(variable);
-        start.Environment["PYTHONHASHSEED"] = "0";
-        var launched = new Process { StartInfo = start };
+        var launched = new Process { StartInfo = PythonHost.StartInfo(runtime) };
         launched.ErrorDataReceived += (_, line) => Complain(line.Data);
         launched.Start();
         launched.BeginErrorReadLine();
@@ -175,7 +159,7 @@ public sealed class PythonScriptProcess(
                 ThreadPool.UnsafeQueueUserWorkItem(KillTree, running, preferLocal: false);
         }
 
-        stream.Write(Host);
+        stream.Write(PythonHost.Program);
         stream.Write(first.Span);
         stream.Flush();
         lock (gate)
@@ -298,17 +282,5 @@ public sealed class PythonScriptProcess(
         process?.Dispose();
         Interlocked.Exchange(ref hold, null)?.Dispose();
         Interlocked.Exchange(ref cancelHold, null)?.Dispose();
-    }
-
-    private static string Bootstrap() =>
-        "import sys;sys.path[:]=[p for p in sys.path if p];import os;reader=os.fdopen(os.dup(0),'rb');"
-        + $"exec(compile(reader.read({Host.Length}),'<labactors host>','exec'),{{'__name__':'labactors_host','reader':reader}})";
-
-    private static byte[] ReadHost()
-    {
-        using var resource = typeof(PythonScriptProcess).Assembly.GetManifestResourceStream("LabActors.Scripts.host.py")!;
-        using var copy = new MemoryStream();
-        resource.CopyTo(copy);
-        return copy.ToArray();
     }
 }

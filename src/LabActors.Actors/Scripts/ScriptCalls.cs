@@ -40,6 +40,7 @@ public sealed class ScriptCalls(ScriptLaunch launch)
             "load_hops" => Hops(request, command),
             "set_fits" when request.Arg("fits").GetArrayLength() == 0 => Fits(request, command, f => f.Signal),
             "set_baseline_fits" when request.Arg("fits").GetArrayLength() == 0 => Fits(request, command, f => f.Baseline),
+            "gosub_end" => new PreparedCall(request with { Suggested = Null }, command),
             "get_value" => new PreparedCall(request with { Suggested = launch.Context.Variables.GetValueOrDefault(Text(request.Arg("name")), Null) }, command),
             _ => new PreparedCall(request, command),
         };

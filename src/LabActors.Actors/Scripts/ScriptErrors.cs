@@ -29,8 +29,8 @@ public static partial class ScriptErrors
         if (name is "xrange" or "exp" or "ctx")
             return ": an old name; legacy names are switched off";
         if (CommandCatalog.Find(name) is { Kinds.Count: > 0 } command)
-            return $": not a command of a {kind.Folder()} script, but of {string.Join(", ", command.Kinds.Select(k => k.Folder()).Order())}";
-        return $": neither a command of a {kind.Folder()} script, nor a variable of the run, nor one of its script options";
+            return $": not a command of {kind.Folder()} scripts, but of {string.Join(", ", command.Kinds.Select(k => k.Folder()).Order())}";
+        return $": neither a command of {kind.Folder()} scripts, nor a variable of the run, nor one of its script options";
     }
 
     [GeneratedRegex(@"^NameError: (?:global )?name '([^']+)' is not defined")]

@@ -35,7 +35,7 @@ public static class ScriptProtocol
     /// <param name="Line">1-based line of the call.</param>
     /// <param name="Depth">0 in the top script, 1 in its child, and so on.</param>
     /// <param name="File">Path of the file with the call.</param>
-    /// <param name="Suggested">The answer where the script actor knows it (<c>load_hops</c>, <c>get_value</c>, <c>gosub</c>), null elsewhere.</param>
+    /// <param name="Suggested">The answer where the script actor knows it (<c>load_hops</c>, <c>get_value</c>, <c>gosub</c>, <c>gosub_end</c>), null elsewhere.</param>
     public sealed record CommandRequested(
         ScriptKind Kind,
         long Seq,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
+using LabActors.Console.Trace;
 
 namespace LabActors.Console.Commands;
 
@@ -16,6 +17,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         Demo(),
         Run(),
         Check(),
+        new TraceCommand().Create(),
     };
 
     /// <summary>Runs a command line and returns the exit code. Bad usage is one line on standard error.</summary>
@@ -76,7 +78,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
     }
 
     private Task<int> ExecuteAsync(ParseResult parsed, QueueOptions options, LabOptions asked, CancellationToken stop) =>
-        new QueueExecution(laboratory, Renderer(parsed.GetValue(options.Json), parsed.GetValue(options.Plain)), interrupts).RunAsync(asked, stop);
+        new QueueExecution(laboratory, Renderer(parsed.GetValue(options.Json), parsed.GetValue(options.Plain)), interrupts, streams.Error).RunAsync(asked, stop);
 
     private IConsoleRenderer Renderer(bool json, bool plain)
     {

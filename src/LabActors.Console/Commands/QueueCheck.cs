@@ -1,4 +1,3 @@
-using System.Globalization;
 using LabActors.Console.Json;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
@@ -22,10 +21,10 @@ internal sealed class QueueCheck(ILaboratory laboratory, ConsoleStreams streams)
     {
         var errors = outcome.Problems.Count(problem => problem.IsError);
         var warnings = outcome.Problems.Length - errors;
-        var verdict = string.Create(CultureInfo.InvariantCulture, $"{(outcome.IsRefused ? "refused" : "accepted")}: {errors} errors, {warnings} warnings");
+        var verdict = $"{(outcome.IsRefused ? "refused" : "accepted")}: {Figures.Number(errors, "error")}, {Figures.Number(warnings, "warning")}";
         var queues = outcome.Queues.Select(queue => queue.EstimatedSeconds is { } seconds
-            ? string.Create(CultureInfo.InvariantCulture, $"{queue.File}: {queue.Runs} runs, about {Figures.Clock(TimeSpan.FromSeconds(seconds))} of laboratory time")
-            : string.Create(CultureInfo.InvariantCulture, $"{queue.File}: {queue.Runs} runs"));
+            ? $"{queue.File}: {Figures.Number(queue.Runs, "run")}, about {Figures.Clock(TimeSpan.FromSeconds(seconds))} of laboratory time"
+            : $"{queue.File}: {Figures.Number(queue.Runs, "run")}");
         return string.Join(Environment.NewLine, queues.Append(verdict));
     }
 }

@@ -9,7 +9,7 @@ using LabActors.Core.Problems;
 namespace LabActors.Console.Commands;
 
 /// <summary>Runs queues on a laboratory, shows them, and returns the exit code.</summary>
-public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer renderer, IInterrupts interrupts)
+public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer renderer, IInterrupts interrupts, TextWriter error)
 {
     /// <summary>Who a cancel by Ctrl-C comes from, in the journal.</summary>
     public const string Operator = "console";
@@ -23,6 +23,21 @@ public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer rend
         var missing = OptionsCheck.Problems(options);
         if (missing.Length > 0)
             return Refuse(missing);
+        try
+        {
+            return await StartAndRunAsync(options, stop);
+        }
+        catch (Exception exception)
+        {
+            // A fault of the program: told in full to whoever mends it, and ended in the form that programs expect.
+            await error.WriteLineAsync(exception.ToString());
+            renderer.ShowOutcome(new LabOutcome("failed", $"internal error: {exception.Message}", 0, [], [], null), null);
+            return ExitCodes.Failed;
+        }
+    }
+
+    private async Task<int> StartAndRunAsync(LabOptions options, CancellationToken stop)
+    {
         var start = await laboratory.StartAsync(options, stop);
         if (start.Session is not { } session)
             return Refuse(start.Problems);
@@ -47,7 +62,7 @@ public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer rend
     private async Task<LabOutcome> ExecuteAsync(ILabSession session)
     {
         var channel = renderer.CreateChannel();
-        var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, session.ClockHolds), "console");
+        var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, session.Clock.Holds), "console");
         await console.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
         var shown = Task.Run(() => ShowAsync(channel, session));
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -71,7 +86,7 @@ public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer rend
     {
         try
         {
-            await renderer.ShowAsync(channel.Reader, session.Laboratory, session.Clock);
+            await renderer.ShowAsync(channel.Reader, session.Laboratory, session.Clock.Time);
         }
         finally
         {

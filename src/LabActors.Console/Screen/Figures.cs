@@ -23,6 +23,10 @@ public static class Figures
         return Fixed(value, Math.Clamp(4 - magnitude, 0, 4));
     }
 
+    /// <summary>A number of things: <c>1 error</c>, <c>2 errors</c>.</summary>
+    public static string Number(int number, string thing) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {thing}{(number == 1 ? "" : "s")}");
+
     /// <summary>A stretch of laboratory time: <c>0:27</c>, <c>1:02:05</c>.</summary>
     public static string Clock(TimeSpan time)
     {

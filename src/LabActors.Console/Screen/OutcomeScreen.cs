@@ -1,4 +1,3 @@
-using System.Globalization;
 using LabActors.Console.Session;
 using Spectre.Console;
 
@@ -65,7 +64,7 @@ public static class OutcomeScreen
         var cause = outcome.Cause.Length > 0 ? $": {Markup.Escape(outcome.Cause)}" : "";
         var states = string.Join(", ", outcome.Runs.CountBy(run => run.State).Select(state => $"{state.Value} {state.Key}"));
         var runs = outcome.Runs.Length > 0
-            ? string.Create(CultureInfo.InvariantCulture, $", {outcome.Runs.Length} runs ({Markup.Escape(states)}) in {Figures.Clock(TimeSpan.FromSeconds(outcome.DurationSeconds))} of laboratory time")
+            ? $", {Figures.Number(outcome.Runs.Length, "run")} ({Markup.Escape(states)}) in {Figures.Clock(TimeSpan.FromSeconds(outcome.DurationSeconds))} of laboratory time"
             : "";
         return $"[{color} bold]{outcome.State}[/]{cause}{runs}";
     }

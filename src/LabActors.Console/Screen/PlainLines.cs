@@ -28,7 +28,7 @@ public static class PlainLines
         var queue = update.View.Queues.Find(queue => queue.Source == update.Source);
         return update.Event switch
         {
-            QueueStarted => (queue!.Name, Invariant($"started, {queue.Rows} runs")),
+            QueueStarted => (queue!.Name, $"started, {Figures.Number(queue.Rows, "run")}"),
             DelayStarted e => (queue!.Name, Invariant($"delay of {e.Seconds:0.#} s: {e.Why}")),
             QueueEnded e => (queue!.Name, e.State),
             RunLaunched e => (e.RunId, e.Overlaps ? "started, the next may overlap" : "started"),
@@ -44,8 +44,8 @@ public static class PlainLines
         StepStarted e => e.Step,
         InletOpened e => Invariant($"inlet open, equilibration of {e.EquilibrationSeconds:0.#} s"),
         InletClosed => "inlet closed",
-        SeriesStarted e => Invariant($"{e.Kind}: {e.Counts} counts of {e.IntegrationSeconds:0.###} s"),
-        SeriesEnded e => Invariant($"{run.SeriesKind} {e.How} after {e.Counts} counts: {Readings(run)} fA"),
+        SeriesStarted e => Invariant($"{e.Kind}: {Figures.Number(e.Counts, "count")} of {e.IntegrationSeconds:0.###} s"),
+        SeriesEnded e => $"{run.SeriesKind} {e.How} after {Figures.Number(e.Counts, "count")}: {Readings(run)} fA",
         PeakCenterMeasured { CenterDac: { } center } e => Invariant($"peak center of {e.Isotope} on {e.Detector} at {center:0.#####} V"),
         _ => null,
     };

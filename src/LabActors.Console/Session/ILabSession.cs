@@ -5,18 +5,15 @@ namespace LabActors.Console.Session;
 
 /// <summary>
 /// A node that was started for one command. Disposing it is its coordinated shutdown: safe state, journal closed.
-/// Every fact of the node is published as a <see cref="Journal.JournaledEvent"/> on the event stream of <see cref="System"/>.
+/// Every fact of the node is published as a <see cref="LabActors.Actors.Persistence.JournaledEvent"/> on the event stream of <see cref="System"/>.
 /// </summary>
 public interface ILabSession : IAsyncDisposable
 {
     /// <summary>The node's actor system, for the console's own actor.</summary>
     ActorSystem System { get; }
 
-    /// <summary>Holds on the laboratory clock, taken while the console's reader is slower than the laboratory.</summary>
-    IClockHolds ClockHolds { get; }
-
-    /// <summary>Laboratory time.</summary>
-    TimeProvider Clock { get; }
+    /// <summary>Laboratory time, and holds on it, which the console takes while the reader of its output is slower than the laboratory.</summary>
+    LabClock Clock { get; }
 
     /// <summary>What is running where.</summary>
     LabDescription Laboratory { get; }

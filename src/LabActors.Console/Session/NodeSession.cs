@@ -21,9 +21,7 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public ActorSystem System => node.System;
 
-    public IClockHolds ClockHolds => node.Clock.Holds;
-
-    public TimeProvider Clock => node.Clock.Time;
+    public LabClock Clock => node.Clock;
 
     public LabDescription Laboratory { get; } =
         new(check.Lab!.Name, true, options.Time ?? LabTime.Virtual, node.Simulated is null ? null : options.Seed ?? 1, options.Data);

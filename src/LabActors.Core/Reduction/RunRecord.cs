@@ -39,6 +39,9 @@ public sealed record RunRecord
     /// <summary>The readings are a simulation's; everything that shows or exports the record says so.</summary>
     public bool Simulated { get; init; }
 
+    /// <summary>Run id of the blank that corrects this run; empty when there is none.</summary>
+    public string PrecedingBlank { get; init; } = "";
+
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Null while the run is not over.</summary>

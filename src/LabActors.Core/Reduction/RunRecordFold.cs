@@ -72,6 +72,7 @@ internal static class RunRecordFold
         Overlaps = e.Overlaps,
         IsLast = e.IsLast,
         Simulated = e.Simulated,
+        PrecedingBlank = e.PrecedingBlank,
         StartedAt = e.At,
         Log = run.Log.Add(new(e.At, Info, $"run {e.RunId} started on {e.Instrument}{(e.Simulated ? " (simulated)" : "")}")),
     };
@@ -108,7 +109,8 @@ internal static class RunRecordFold
 
     private static RunRecord SafeState(RunRecord run, RunEvents.SafeStateReached e) =>
         e.Steps.Aggregate(run, (known, step) => Log(known, e.At, step.Done ? Info : Error, $"safe state: {step.What}: {(step.Done ? "done" : "NOT done")}{Because(step.Detail)}"))
-            with { SafeState = e.Steps, SafeStateAt = e.At };
+            with
+        { SafeState = e.Steps, SafeStateAt = e.At };
 
     private static RunRecord InletClosed(RunRecord run, MeasurementEvents.InletClosed e)
     {

@@ -22,15 +22,22 @@ public static partial class Yaml11
     /// <returns>The value; null for an empty document, or when there was a problem.</returns>
     public static JsonNode? Read(string text, string file, ICollection<Problem> problems, int line = 1)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var reader = new Reader(new Parser(new StringReader(text)), file, problems, line);
-            return reader.Document();
+            return new Reader(parser, file, problems, line).Document();
         }
         catch (YamlException error)
         {
             var message = error.InnerException?.Message ?? error.Message;
             problems.Add(new Problem(file, (int)error.Start.Line + line - 1, (int)error.Start.Column, $"not YAML: {message}"));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // the scanner's own way to give up on a text that breaks off inside brackets
+            var at = parser.Current?.Start ?? Mark.Empty;
+            problems.Add(new Problem(file, (int)at.Line + line - 1, (int)at.Column, "not YAML: it breaks off after this"));
             return null;
         }
     }

@@ -146,12 +146,21 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
         return connection;
     }
 
-    private sealed record RawRow(
-        long Ordering,
-        string PersistenceId,
-        long SequenceNr,
-        long CreatedTicks,
-        string? Manifest,
-        long SerializerId,
-        byte[] Message);
+    // Properties and not a constructor: an empty SQLite table gives Dapper no types to match a constructor with.
+    private sealed class RawRow
+    {
+        public long Ordering { get; init; }
+
+        public string PersistenceId { get; init; } = "";
+
+        public long SequenceNr { get; init; }
+
+        public long CreatedTicks { get; init; }
+
+        public string? Manifest { get; init; }
+
+        public long SerializerId { get; init; }
+
+        public byte[] Message { get; init; } = [];
+    }
 }

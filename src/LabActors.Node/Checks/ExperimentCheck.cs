@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using LabActors.Actors.Execution;
 using LabActors.Actors.Scripts;
+using LabActors.Actors.Scripts.Tracing;
 using LabActors.Core.Checks;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
@@ -23,6 +23,7 @@ public static class ExperimentCheck
         var problems = new List<Problem>();
         var (lab, hash) = ReadLab(request.Lab, problems);
         var python = PythonRuntime.Find(problems);
+        using var tracer = python is null ? null : new ScriptTracer(python);
         var scripts = new ScriptFiles(request.Scripts);
         var defaults = ReadDefaults(scripts, problems);
         var queues = ImmutableArray.CreateBuilder<CheckResult.Checked>();
@@ -30,9 +31,9 @@ public static class ExperimentCheck
         {
             if (ReadQueue(path, lab, defaults, problems) is not { } queue)
                 continue;
-            var seconds = python is null
+            var seconds = tracer is null
                 ? null
-                : await ScriptChecks.CheckAsync(queue.Queue, queue.Instrument, lab!, scripts, python, problems, stop);
+                : await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop);
             queues.Add(queue with { EstimatedSeconds = seconds });
         }
 

@@ -11,7 +11,7 @@ namespace LabActors.Node.Simulation;
 /// </summary>
 internal sealed class SimulationKeeper : ReceiveActor
 {
-    private SimulationKeeper(SimulationFile file, SimulatedLaboratory laboratory)
+    public SimulationKeeper(SimulationFile file, SimulatedLaboratory laboratory)
     {
         Receive<JournaledEvent>(e =>
         {

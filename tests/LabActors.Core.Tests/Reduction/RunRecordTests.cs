@@ -23,6 +23,7 @@ public sealed class RunRecordTests
         record.PointOfNoReturnAt.ShouldBe(Start.AddSeconds(6));
         record.Duration.ShouldBe(TimeSpan.FromSeconds(110));
         record.Spec.ExtractUnits.ShouldBe("watts");
+        record.PrecedingBlank.ShouldBe("bu-FC-J-12");
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class RunStory(string uuid, string runId, DateTimeOffset start)
     public RunStory Begin(bool simulated = true) =>
         Say(at => new RunEvents.RunStarted(
             at, uuid, "queue-1", runId, 3, 0, "argus", "co2",
-            new RunSpec { Labnumber = runId.Split('-')[0], ExtractValue = 5, ExtractUnits = "watts", ExtractionScript = "co2" }, true, false, simulated))
+            new RunSpec { Labnumber = runId.Split('-')[0], ExtractValue = 5, ExtractUnits = "watts", ExtractionScript = "co2" }, true, false, simulated, "bu-FC-J-12"))
         .Say(at => new RunEvents.StepStarted(at, "start")).Wait(1).Say(at => new RunEvents.StepEnded(at, "start", "done", ""));
 
     public RunStory Extract() =>

@@ -23,7 +23,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
     private IActorRef _collector = ActorRefs.Nobody;
     private string? _truncated;
 
-    private AcquisitionActor(Order order)
+    public AcquisitionActor(Order order)
     {
         _order = order;
         _time = LabClock.Of(Context.System).Time;

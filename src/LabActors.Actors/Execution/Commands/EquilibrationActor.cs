@@ -21,7 +21,7 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
     private int _valve;
     private int _tries;
 
-    private EquilibrationActor(Order order)
+    public EquilibrationActor(Order order)
     {
         _order = order;
         _time = LabClock.Of(Context.System).Time;

@@ -20,7 +20,7 @@ public sealed class PeakCentersActor : ReceiveActor
     private double? _center;
     private int _next;
 
-    private PeakCentersActor(Order order)
+    public PeakCentersActor(Order order)
     {
         _order = order;
         _time = LabClock.Of(Context.System).Time;

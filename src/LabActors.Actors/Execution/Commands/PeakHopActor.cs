@@ -23,7 +23,7 @@ internal sealed class PeakHopActor : ReceiveActor
     private bool _truncated;
     private IActorRef _acquisition = ActorRefs.Nobody;
 
-    private PeakHopActor(Order order)
+    public PeakHopActor(Order order)
     {
         _order = order;
         _timeZero = order.TimeZero;

@@ -17,7 +17,7 @@ public sealed class RampActor : ReceiveActor, IWithTimers
     private DateTimeOffset _began;
     private int _step;
 
-    private RampActor(Order order)
+    public RampActor(Order order)
     {
         _order = order;
         _time = LabClock.Of(Context.System).Time;

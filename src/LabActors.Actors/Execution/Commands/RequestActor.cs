@@ -12,7 +12,7 @@ public sealed class RequestActor : ReceiveActor, IWithTimers
     private readonly Order _order;
     private bool _answered;
 
-    private RequestActor(Order order)
+    public RequestActor(Order order)
     {
         _order = order;
         Receive<LimitOver>(_ => End(new GaveUp(order.Command, $"{order.What}: no answer within {order.Limit.TotalSeconds:0.#} s", order.Failure?.Invoke("no answer"), [])));

@@ -16,7 +16,7 @@ public sealed class SequenceActor : ReceiveActor, IWithTimers
     private readonly Order _order;
     private int _next;
 
-    private SequenceActor(Order order)
+    public SequenceActor(Order order)
     {
         _order = order;
         Receive<InstrumentProtocol.Done>(_ => Next(), d => d.CommandId == Id);

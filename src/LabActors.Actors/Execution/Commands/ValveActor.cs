@@ -17,7 +17,7 @@ public sealed class ValveActor : ReceiveActor, IWithTimers
     private readonly bool _endsRun;
     private int _tries;
 
-    private ValveActor(CommandKey command, ValveMove move, IActorRef line, bool endsRun)
+    public ValveActor(CommandKey command, ValveMove move, IActorRef line, bool endsRun)
     {
         (_command, _move, _line, _endsRun) = (command, move, line, endsRun);
         Receive<TryAgain>(_ => Try());

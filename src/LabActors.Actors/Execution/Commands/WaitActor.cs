@@ -13,7 +13,7 @@ public sealed class WaitActor : ReceiveActor, IWithTimers
 {
     private readonly TimeSpan _duration;
 
-    private WaitActor(CommandKey command, TimeSpan duration)
+    public WaitActor(CommandKey command, TimeSpan duration)
     {
         _duration = duration;
         Receive<Elapsed>(_ =>

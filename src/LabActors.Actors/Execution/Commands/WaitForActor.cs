@@ -18,7 +18,7 @@ public sealed class WaitForActor : ReceiveActor, IWithTimers
     private DateTimeOffset _began;
     private int _count;
 
-    private WaitForActor(Order order)
+    public WaitForActor(Order order)
     {
         _order = order;
         _time = LabClock.Of(Context.System).Time;

@@ -27,6 +27,7 @@ namespace LabActors.Actors.Results.Migrations
                     simulated = table.Column<bool>(nullable: false),
                     instrument = table.Column<string>(nullable: false),
                     extraction_device = table.Column<string>(nullable: false),
+                    preceding_blank = table.Column<string>(nullable: false),
                     started_at = table.Column<DateTime>(nullable: false),
                     ended_at = table.Column<DateTime>(nullable: true),
                     duration_seconds = table.Column<double>(nullable: false),

@@ -61,6 +61,10 @@ namespace LabActors.Actors.Results.Migrations
                     b.Property<DateTime?>("PointOfNoReturnAt")
                         .HasColumnName("point_of_no_return_at");
 
+                    b.Property<string>("PrecedingBlank")
+                        .IsRequired()
+                        .HasColumnName("preceding_blank");
+
                     b.Property<string>("QueueId")
                         .IsRequired()
                         .HasColumnName("queue_id");

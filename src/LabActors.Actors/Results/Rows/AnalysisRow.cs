@@ -39,6 +39,9 @@ public sealed class AnalysisRow
     /// <summary>The extraction device.</summary>
     public required string ExtractionDevice { get; init; }
 
+    /// <summary>Run id of the blank that corrects this run; empty when there is none.</summary>
+    public required string PrecedingBlank { get; init; }
+
     /// <summary>When the run began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

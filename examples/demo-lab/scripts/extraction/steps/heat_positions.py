@@ -1,4 +1,4 @@
-# Heats each hole of the run in turn with the laser, light and camera on. The gas stays where the caller's valves keep it.
+# Heats each hole of the run in turn with the laser, light on. The gas stays where the caller's valves keep it.
 # position, extract_value, extract_units, duration, ramp_*, pattern, beam_diameter: columns of the queue.
 
 
@@ -7,19 +7,17 @@ def main():
         set_motor('beam', beam_diameter)
 
     enable()
-    with video_recording('{}_heating'.format(run_identifier)):
-        with lighting(light_value or 75):
-            for i, hole in enumerate(position):
-                if i and disable_between_positions:
-                    enable()
+    with lighting(light_value or 75):
+        for i, hole in enumerate(position):
+            if i and disable_between_positions:
+                enable()
 
-                info('Hole {} at {} {}'.format(hole, extract_value, extract_units))
-                move_to_position(hole)
-                heat()
+            info('Hole {} at {} {}'.format(hole, extract_value, extract_units))
+            move_to_position(hole)
+            heat()
 
-                if disable_between_positions:
-                    disable()
-            snapshot()
+            if disable_between_positions:
+                disable()
     disable()
 
 

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+
+namespace LabActors.Console.Tests;
+
+/// <summary>
+/// A copy of the launcher in a folder of its own, with a dotnet that is a script: it notes its builds and, run with the console's
+/// assembly, prints its arguments and exits with what the first one says.
+/// </summary>
+internal sealed class Checkout : IDisposable
+{
+    private const string FakeDotnet = """
+        #!/bin/sh
+        case $1 in
+          --list-sdks) echo "$FAKE_SDKS" ;;
+          build)
+            echo "build" >> "$FAKE_LOG"
+            [ -z "$FAKE_BROKEN" ] || { echo "Program.cs(1,1): error CS1002: ; expected"; exit 1; }
+            mkdir -p artifacts/bin/LabActors.Console/release
+            : > artifacts/bin/LabActors.Console/release/LabActors.Console.dll ;;
+          *) shift; echo "console: $*"; exit "${FAKE_EXIT:-0}" ;;
+        esac
+        """;
+
+    public Checkout()
+    {
+        Copy(Path.Combine(Repository.Root, "tools"), Path.Combine(Root, "tools"));
+        File.Copy(Path.Combine(Repository.Root, "lab"), Lab);
+        Directory.CreateDirectory(Path.GetDirectoryName(Source)!);
+        File.WriteAllText(Source, "first");
+        var dotnet = Path.Combine(Bin, "dotnet");
+        Directory.CreateDirectory(Bin);
+        File.WriteAllText(dotnet, FakeDotnet);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
+
+    public string Root { get; } = Path.Combine(Path.GetTempPath(), $"lab-checkout-{Guid.NewGuid():N}");
+
+    public string Lab => Path.Combine(Root, "lab");
+
+    public string Source => Path.Combine(Root, "src", "LabActors.Console", "Program.cs");
+
+    public string Bin => Path.Combine(Root, "bin");
+
+    public int Builds => File.Exists(Log) ? File.ReadAllLines(Log).Length : 0;
+
+    private string Log => Path.Combine(Root, "log");
+
+    public Task<(int Code, string Output, string Error)> LabAsync(string arguments, params (string Name, string Value)[] environment) =>
+        RunAsync("/bin/sh", [Lab, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], $"{Bin}:{Environment.GetEnvironmentVariable("PATH")}", environment);
+
+    public async Task<(int Code, string Output, string Error)> RunAsync(string program, string[] arguments, string path, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["PATH"] = path;
+        start.Environment["HOME"] = Root;
+        start.Environment["FAKE_LOG"] = Log;
+        start.Environment["FAKE_SDKS"] = "10.0.100 [/dotnet/sdk]";
+        start.Environment.Remove("DOTNET_ROOT");
+
+        // What a version manager behind python3 needs is under the real home.
+        if (Environment.GetEnvironmentVariable("HOME") is { } home)
+            start.Environment["PYENV_ROOT"] = Environment.GetEnvironmentVariable("PYENV_ROOT") ?? Path.Combine(home, ".pyenv");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*.py", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}

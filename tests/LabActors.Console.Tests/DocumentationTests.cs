@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using LabActors.Console.Commands;
+using LabActors.Console.Screen;
+using LabActors.Core.Queues;
+
+namespace LabActors.Console.Tests;
+
+/// <summary>What the documents say is what the program does.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly string[] Documents = ["README.md", "docs/guide.md", "docs/architecture.md", "docs/pychron.md"];
+
+    [Fact]
+    public void The_picture_of_the_console_is_what_the_renderer_draws()
+    {
+        var history = History.MiddleOfTheDemo();
+        var svg = ConsolePicture.Svg(LabScreen.Compose(history.View, LabScreenTests.Demo, history.Now, (100, 24), unicode: true), 100, 24);
+        var path = Path.Combine(Repository.Root, "docs", "console.svg");
+        if (Environment.GetEnvironmentVariable("LABACTORS_WRITE_DOCS") == "1")
+            File.WriteAllText(path, svg);
+        File.ReadAllText(path).ShouldBe(svg, "the picture is old: LABACTORS_WRITE_DOCS=1 ./lab test --filter DocumentationTests draws it again");
+    }
+
+    [Fact]
+    public void Every_command_line_of_the_documents_is_understood()
+    {
+        using var commands = new CommandRun();
+        var root = new LabCommandLine(new FakeLaboratory(), ConsoleStreams.OfProcess(), commands.Interrupts, TimeProvider.System, commands.Demo).Create();
+        var lines = Documents.SelectMany(document => Command.Matches(Repository.Read(document)))
+            .Select(match => match.Groups[1].Value.Trim())
+            .Where(line => !line.StartsWith("test") && !line.Contains('['))
+            .Distinct()
+            .ToArray();
+        lines.Length.ShouldBeGreaterThan(5);
+        foreach (var line in lines)
+            root.Parse(line).Errors.ShouldBeEmpty($"./lab {line}");
+    }
+
+    [Fact]
+    public void Every_file_that_the_documents_link_to_exists()
+    {
+        foreach (var document in Documents)
+        {
+            var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
+            foreach (Match match in Link.Matches(Repository.Read(document)))
+            {
+                var target = Path.Combine(folder, match.Groups[1].Value);
+                (File.Exists(target) || Directory.Exists(target)).ShouldBeTrue($"{document} links to {match.Groups[1].Value}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_test_that_the_documents_name_exists()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}artifacts{Path.DirectorySeparatorChar}"))
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .ToHashSet();
+        var named = Documents.SelectMany(document => TestName.Matches(Repository.Read(document))).Select(match => match.Groups[1].Value).Distinct().ToArray();
+        named.ShouldNotBeEmpty();
+        named.Where(name => !sources.Contains(name)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_queue_of_the_README_is_read_without_a_problem()
+    {
+        var result = QueueFile.Read(Queue.Match(Repository.Read("README.md")).Groups[1].Value, "README.md");
+        result.Problems.ShouldBeEmpty();
+        result.Readable.Runs.Select(run => (run.Labnumber, run.Overlap, run.MinPumpTime)).ShouldBe([("bu-FC-J", 0, 0), ("24701", 10, 30), ("24701", 0, 0)]);
+    }
+
+    [GeneratedRegex(@"^\s*(?:\$ )?\./lab ((?:demo|run|check|trace|test)[^#\n|]*)", RegexOptions.Multiline)]
+    private static partial Regex Command { get; }
+
+    [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")]
+    private static partial Regex Link { get; }
+
+    [GeneratedRegex(@"`(\w+Tests)`")]
+    private static partial Regex TestName { get; }
+
+    [GeneratedRegex(@"```text\n(mass_spectrometer:[\s\S]*?)```")]
+    private static partial Regex Queue { get; }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Persistence;
+using LabActors.Actors.Time;
+using LabActors.Console.Session;
+using LabActors.Core.Problems;
+using LabActors.Journal;
+
+namespace LabActors.Console.Tests;
+
+/// <summary>A laboratory that publishes given events and ends as it is told. It remembers what was asked of it.</summary>
+internal sealed class FakeLaboratory : ILaboratory
+{
+    public ImmutableArray<Problem> Problems { get; init; } = [];
+
+    public IReadOnlyList<(string Source, IJournalEvent Event)> Events { get; init; } = [];
+
+    public LabOutcome Outcome { get; init; } = Outcomes.Completed;
+
+    /// <summary>What starting it throws.</summary>
+    public Exception? Fault { get; init; }
+
+    /// <summary>False: the queue goes on until it is canceled.</summary>
+    public bool EndsByItself { get; init; } = true;
+
+    /// <summary>False: even a cancel does not end it.</summary>
+    public bool ObeysCancel { get; init; } = true;
+
+    public LabOptions? Asked { get; private set; }
+
+    public FakeSession? Session { get; private set; }
+
+    public Task<CheckOutcome> CheckAsync(LabOptions options, CancellationToken stop)
+    {
+        Asked = options;
+        return Task.FromResult(new CheckOutcome(Problems, [.. options.Queues.Select(queue => new CheckedQueue(queue, 13, 7200))]));
+    }
+
+    public Task<LabStart> StartAsync(LabOptions options, CancellationToken stop)
+    {
+        if (Fault is not null)
+            throw Fault;
+        Asked = options;
+        var refused = Problems.Any(problem => problem.IsError);
+        Session = refused ? null : new FakeSession(this);
+        return Task.FromResult(new LabStart(Session, Problems));
+    }
+}
+
+/// <summary>A session of the <see cref="FakeLaboratory"/>, with an actor system of its own.</summary>
+internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
+{
+    private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<LabOutcome> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ActorSystem System { get; } = ActorSystem.Create("fake");
+
+    public LabClock Clock => LabClock.Of(System);
+
+    public LabDescription Laboratory => LabScreenTests.Demo;
+
+    public List<string> Cancels { get; } = [];
+
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>Completes when the queues run.</summary>
+    public Task Running => _running.Task;
+
+    public Task<LabOutcome> RunAsync()
+    {
+        var number = 0;
+        foreach (var (source, journalEvent) in laboratory.Events)
+            System.EventStream.Publish(new JournaledEvent(source, ++number, journalEvent.At, journalEvent));
+        if (laboratory.EndsByItself)
+            _ended.TrySetResult(laboratory.Outcome);
+        _running.TrySetResult();
+        return _ended.Task;
+    }
+
+    public Task CancelAsync(string by, string why)
+    {
+        Cancels.Add($"{by}: {why}");
+        if (laboratory.ObeysCancel)
+            _ended.TrySetResult(laboratory.Outcome);
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (IsDisposed)
+            return;
+        IsDisposed = true;
+        await System.Terminate();
+    }
+}
