@@ -13,12 +13,14 @@ public static class DeviceProtocol
     /// <param name="What">In words, for the log and for who is kept waiting; polls and readings are remembered under it.</param>
     /// <param name="Work">What to do with the port.</param>
     /// <param name="Urgent">Switching off: overtakes all that waits, and what is under way is given up for it.</param>
+    /// <param name="Clears">With <paramref name="Urgent"/>: what waits is given up too, so that nothing comes after it that was asked before it.</param>
     /// <param name="Timeout">How long an answer may take; the device's own limit when null.</param>
     public sealed record Transaction<TPort>(
         object Key,
         string What,
         Func<TPort, CancellationToken, ValueTask<object?>> Work,
         bool Urgent = false,
+        bool Clears = false,
         TimeSpan? Timeout = null)
         where TPort : class;
 

@@ -16,16 +16,18 @@ public static class ExtractionTransactions
         new(key, what, Nothing(work), Timeout: slow ? SlowLimit : null);
 
     /// <summary>Something that switches off; completed with null.</summary>
-    public static Transaction<IExtractionDevicePort> SwitchOff(object key, string what, Func<IExtractionDevicePort, CancellationToken, ValueTask> work) =>
-        new(key, what, Nothing(work), Urgent: true, Timeout: SwitchOffLimit);
+    /// <param name="clears">Nothing that was asked before may be done after it.</param>
+    public static Transaction<IExtractionDevicePort> SwitchOff(
+        object key, string what, Func<IExtractionDevicePort, CancellationToken, ValueTask> work, bool clears = false) =>
+        new(key, what, Nothing(work), Urgent: true, Clears: clears, Timeout: SwitchOffLimit);
 
     /// <summary>Reads the status; completed with a <see cref="Reading{T}"/> of <see cref="ExtractionDeviceStatus"/>.</summary>
     public static Transaction<IExtractionDevicePort> ReadStatus(object key, bool urgent = false) => new(
         key,
         "read status",
         async (port, ct) => await port.ReadStatus(ct).ConfigureAwait(false),
-        urgent,
-        urgent ? SwitchOffLimit : null);
+        Urgent: urgent,
+        Timeout: urgent ? SwitchOffLimit : null);
 
     /// <summary>Starts loading a shot or its blank; completed with null.</summary>
     public static Transaction<IPipettePort> Load(object key, string shot, bool blank) => new(key, $"load {shot}", async (port, ct) =>

@@ -91,11 +91,11 @@ public sealed partial class RunActor
         {
             Clock.Holds.PipeTo(LoadScripts(), $"scripts of {_order.RunId}", Self);
         }
-        else if (_ending!.PostEquilibration && Due(ScriptKind.PostEquilibration) && _run.LineFreedAt is null)
+        else if (_ending!.PostEquilibration && Due(ScriptKind.PostEquilibration) && _run.LineFreedAt is null && MayHave(_run.HoldsLine))
         {
             WithLease(_run.HoldsLine, _order.LineResources, ScriptKind.PostEquilibration);
         }
-        else if (Due(ScriptKind.PostMeasurement) && _run.Steps.GetValueOrDefault("post-measurement") is null)
+        else if (Due(ScriptKind.PostMeasurement) && _run.Steps.GetValueOrDefault("post-measurement") is null && MayHave(_run.HoldsSpectrometer))
         {
             WithLease(_run.HoldsSpectrometer, [_order.SpectrometerResource], ScriptKind.PostMeasurement);
         }
@@ -106,6 +106,9 @@ public sealed partial class RunActor
     }
 
     private bool Due(ScriptKind kind) => _loaded!.Documents.ContainsKey(kind) && !_run.HasStarted(kind.Folder()) && !_scripts.ContainsKey(kind);
+
+    /// <summary>A run that had to give way asks for no further lease.</summary>
+    private bool MayHave(bool held) => held || !_givesWay;
 
     private void WithLease(bool held, IEnumerable<string> resources, ScriptKind kind)
     {

@@ -34,6 +34,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     private RunProgress _run = RunProgress.Empty;
     private RunScripts? _loaded;
     private bool _acquiring;
+    private bool _givesWay;
 
     public RunActor(RunOrder order, RunServices services)
         : base($"run-{order.RunUuid}")
@@ -44,6 +45,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<RunScripts>(ScriptsLoaded);
         Command<Status.Failure>(f => Fail($"scripts could not be read: {f.Cause.Message}"));
         Command<LeaseProtocol.Granted>(LeaseGranted);
+        Command<LeaseProtocol.AcquireRefused>(LeaseRefused);
         Command<LeaseProtocol.Waiting>(w => Note("info", $"waits for {string.Join(", ", w.Resources)}, held by {w.HeldBy.Description}"));
         Command<LeaseProtocol.Released>(_ => { });
         Command<PumpTimeOver>(_ => StartMeasurement());
@@ -170,6 +172,17 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
             else
                 StartStep(ScriptKind.Extraction, "extraction");
         });
+
+    /// <summary>Waiting would have closed a circle of runs that wait for each other: this one gives way.</summary>
+    private void LeaseRefused(LeaseProtocol.AcquireRefused refused)
+    {
+        _acquiring = false;
+        _givesWay = true;
+        if (_ending is null)
+            Fail($"lease refused: {refused.Reason}");
+        else
+            ContinueEnding();
+    }
 
     /// <summary>A run that overlapped the one before lets the spectrometer be pumped for its minimum time.</summary>
     private void WaitForPumping(LeaseProtocol.Granted granted)

@@ -27,12 +27,10 @@ namespace LabActors.Actors.Lines;
 /// journaled, and an intent without an outcome is settled by what the valve reads. Dies with its laboratory.
 /// </para>
 /// </summary>
-public sealed class ExtractionLineActor : JournaledActor, IWithTimers
+public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
 {
     /// <summary>The persistence id.</summary>
     public const string Id = "line";
-
-    private const double TorrPerMillibar = 100 / 133.322387415;
 
     private readonly LabDefinition _lab;
     private readonly ImmutableDictionary<string, IActorRef> _devices;
@@ -264,65 +262,7 @@ public sealed class ExtractionLineActor : JournaledActor, IWithTimers
         }
     }
 
-    private void OnGetValve(string commandId, string name, string description)
-    {
-        if (LineDecisions.Find(_lab, name, description, out _) is not { } valve)
-        {
-            Sender.Tell(new ValveIs(commandId, name, null, false, Now));
-            return;
-        }
-
-        ReadUnknown([valve.Name]);
-        Sender.Tell(Describe(commandId, valve.Name));
-    }
-
-    private void OnSetLock(SetLock command)
-    {
-        if (LineDecisions.Find(_lab, command.Valve, command.Description, out _) is not { } valve)
-        {
-            Sender.Tell(new ValveIs(command.CommandId, command.Valve, null, false, Now));
-            return;
-        }
-
-        JournalAll(
-            LineDecisions.Lock(_state, valve.Name, command.Locked, command.By, command.Why, Now),
-            () => Sender.Tell(Describe(command.CommandId, valve.Name)));
-    }
-
-    private void OnStateManual(StateManual said)
-    {
-        if (LineDecisions.Find(_lab, said.Valve, said.Description, out _) is not { Kind: ValveKind.Manual } valve)
-        {
-            Sender.Tell(new ValveIs(said.CommandId, said.Valve, null, false, Now));
-            return;
-        }
-
-        Observe(valve.Name, ValveStands.Of(said.Open), $"said by {said.By}", () => Sender.Tell(Describe(said.CommandId, valve.Name)));
-    }
-
-    private void OnReadPressure(ReadPressure ask)
-    {
-        var asker = Sender;
-        if (_lab.FindGauge(ask.Controller, ask.Gauge) is not { } gauge || !_gauges.TryGetValue(gauge.Controller, out var device))
-        {
-            asker.Tell(new PressureIs(ask.CommandId, null, "missing", Now));
-            return;
-        }
-
-        _calls.Send(
-            device,
-            key => GaugeTransactions.Read(key, gauge.Name),
-            value => asker.Tell(PressureOf(ask.CommandId, gauge.Units, (Reading<double>)value!)),
-            failed => asker.Tell(new PressureIs(ask.CommandId, null, failed.Unavailable ? "missing" : "fault", Now)));
-    }
-
     private IActorRef DeviceOf(string valve) => _devices.GetValueOrDefault(valve, Context.System.DeadLetters);
-
-    private ValveIs Describe(string commandId, string valve)
-    {
-        var record = _state.Of(valve);
-        return new ValveIs(commandId, valve, record.Stand.Word(), record.Locked, record.At);
-    }
 
     private static object AnswerOf(string commandId, ValveOutcome outcome) => outcome.Failure is { } failure
         ? new ActuationRefused(commandId, outcome.Valve, Refusal.Fault, failure)
@@ -334,12 +274,6 @@ public sealed class ExtractionLineActor : JournaledActor, IWithTimers
         (Quality.Good, ValveState.Closed) => ValveStand.Closed,
         _ => ValveStand.Unknown,
     };
-
-    private static PressureIs PressureOf(string commandId, PressureUnit units, Reading<double> reading) => new(
-        commandId,
-        reading.Quality is Quality.Good or Quality.Stale ? reading.Value * (units == PressureUnit.Millibar ? TorrPerMillibar : 1) : null,
-        reading.Quality.ToString().ToLowerInvariant(),
-        reading.Instant);
 
     private sealed record Settled(string Valve);
 }

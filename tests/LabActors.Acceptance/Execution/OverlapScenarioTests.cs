@@ -121,7 +121,7 @@ public sealed class OverlapScenarioTests
     public async Task A_cancel_ends_both_runs_saved_and_the_queue_canceled()
     {
         await using var lab = await TestLaboratory.StartAsync();
-        lab.On<ScriptStarted>(s => s.Kind == "extraction" && lab.Runs().Length == 2, node => node.Instrument("Argus").Tell(
+        lab.On<CommandRequested>(c => c is { Kind: "extraction", Name: "sleep" } && lab.Runs().Length == 2, node => node.Instrument("Argus").Tell(
             new LabActors.Actors.Execution.QueueProtocol.Stop("cancel", "operator", "power cut announced"), Akka.Actor.ActorRefs.NoSender));
 
         var execution = await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345", "10"), TestQueue.Row("12346", "10"), TestQueue.Row("12347")));

@@ -12,6 +12,8 @@ internal sealed record RunView(RunLaunched Launched, ImmutableArray<IJournalEven
 {
     public string RunId => Launched.RunId;
 
+    public override string ToString() => $"{RunId} {State}";
+
     public string State => Finished?.State ?? "in flight";
 
     public DateTimeOffset LaunchedAt => Launched.At;

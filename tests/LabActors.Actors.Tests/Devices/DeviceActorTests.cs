@@ -52,6 +52,24 @@ public sealed class DeviceActorTests
     }
 
     [Fact]
+    public async Task What_clears_lets_nothing_come_after_it_that_was_asked_before_it()
+    {
+        await using var node = TestNode.OnVirtualTime();
+        var probe = new Probe(node.System);
+        var device = node.System.ActorOf(DeviceActor.Props("laser", () => new Box()));
+        device.Tell(Say("poll", "poll", new TaskCompletionSource<object?>().Task), probe.Ref);
+        device.Tell(Say("enable", "enable", Task.FromResult<object?>("e")), probe.Ref);
+        device.Tell(Say("off", "off", Task.FromResult<object?>("o"), urgent: true) with { Clears = true }, probe.Ref);
+        await probe.Hears<Completed>();
+        (await probe.All()).ShouldBe(
+        [
+            new Failed("enable", "laser gave up 'enable' for 'off'", true),
+            new Failed("poll", "laser gave up 'poll' for 'off'", true),
+            new Completed("off", "o"),
+        ]);
+    }
+
+    [Fact]
     public async Task What_does_not_end_when_it_is_given_up_holds_up_what_is_urgent_for_a_quarter_of_a_second()
     {
         await using var node = TestNode.OnRealTime(overrides: StepByStep);

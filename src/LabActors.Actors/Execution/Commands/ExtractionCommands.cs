@@ -24,9 +24,9 @@ internal static class ExtractionCommands
         "set_motor" => WithDevice(call, Motor),
         "set_x" or "set_y" or "set_z" => WithDevice(call, Axis),
         "extract_pipette" or "load_pipette" => WithDevice(call, Pipette),
-        "prepare" or "warmup" or "fire_laser" or "set_tray" or "set_motor_lock" or "set_xy" or "autofocus" or "set_light"
-            or "snapshot" or "start_video_recording" or "stop_video_recording" or "start_grain_polygon" or "stop_grain_polygon"
-            or "acquire_grain_polygon_blob" or "power_map" or "dump_sample" or "drop_sample" or "set_pid_parameters"
+        "snapshot" or "start_video_recording" or "stop_video_recording" or "autofocus" or "start_grain_polygon" or "stop_grain_polygon"
+            or "acquire_grain_polygon_blob" => NoPicture(call),
+        "prepare" or "warmup" or "fire_laser" or "set_tray" or "set_motor_lock" or "set_xy" or "set_light" or "power_map" or "dump_sample" or "drop_sample" or "set_pid_parameters"
             or "start_response_recorder" or "stop_response_recorder" or "set_response_recorder_period" or "check_reached_setpoint"
             or "wake" or "load_and_execute_lascon_script" or "set_reprate" or "drill_point" or "trace_path" => WithDevice(call, Perform),
         _ => null,
@@ -44,6 +44,11 @@ internal static class ExtractionCommands
                 [new RunNoted(call.Now, "warning", $"{call.Request.Name} in {call.Where} was passed over: the run has no extraction device")])
             : plan(call, device);
     }
+
+    /// <summary>There is no camera driver yet. A picture is not worth a sample: the run goes on, and its log says that none was taken.</summary>
+    private static CommandPlan NoPicture(CommandCall call) => new CommandPlan.Answer(
+        Json.Null,
+        [new RunNoted(call.Now, "warning", $"{call.Request.Name} in {call.Where} took no picture: this version drives no camera")]);
 
     private static JsonElement NoValue(object? _) => Json.Null;
 

@@ -1,0 +1,82 @@
+using Akka.Actor;
+using LabActors.Actors.Devices;
+using LabActors.Devices.Ports;
+using static LabActors.Actors.Devices.ExtractionTransactions;
+using static LabActors.Actors.Instruments.InstrumentProtocol;
+
+namespace LabActors.Actors.Instruments;
+
+/// <content>Switching off, which waits for nothing.</content>
+public sealed partial class ExtractionDeviceActor
+{
+    private void OnMakeSafe(MakeExtractionDeviceSafe command)
+    {
+        RefuseWaiting();
+        EndLoading(_loading, new Refused(_loading?.Command.CommandId ?? "", $"{_device.Name} is made safe"));
+        EndPattern(_pattern, new Refused(_pattern?.Command.CommandId ?? "", $"{_device.Name} is made safe"));
+        StopRecording();
+        SwitchEverythingOff(command.CommandId, Sender, verify: true);
+    }
+
+    private void OnDisable(SetEnabled command)
+    {
+        EndPattern(_pattern, PatternStopped());
+        SwitchEverythingOff(command.CommandId, Sender, verify: true);
+    }
+
+    private void OnEndOutput(EndOutput command)
+    {
+        EndPattern(_pattern, PatternStopped());
+        SwitchEverythingOff(command.CommandId, Sender, verify: false);
+    }
+
+    private Done PatternStopped() => new(_pattern?.Command.CommandId ?? "", _pattern is { } p ? (_clock.Now - p.Since).TotalSeconds : 0.0);
+
+    /// <summary>Every step is tried, urgently, whatever becomes of the others; with <paramref name="verify"/> it is disabled first and read back.</summary>
+    private void SwitchEverythingOff(string commandId, IActorRef asker, bool verify)
+    {
+        var steps = new SafeSteps(
+            1 + (_device.Units.IsEmpty ? 0 : 1) + (verify ? 2 : 0),
+            (words, _) => asker.Tell(new Done(commandId, words)),
+            (words, unavailable) => asker.Tell(new Refused(commandId, words, unavailable)));
+        if (verify)
+        {
+            Off(steps, "disabled", (p, ct) => p.Disable(ct), clears: true);
+        }
+
+        Off(steps, "pattern stopped", (p, ct) => p.StopPattern(ct));
+        if (!_device.Units.IsEmpty)
+        {
+            Off(steps, "output zero", (p, ct) => p.SetOutput(0, _device.Units[0].Name, ct));
+            _recorder.Note(_clock.Now, 0);
+        }
+
+        if (verify)
+        {
+            _calls.Send(_box, key => ReadStatus(key, urgent: true), value => VerifyOff(steps, (Reading<ExtractionDeviceStatus>)value!), failed => steps.Failed("read back", failed.Reason, failed.Unavailable));
+        }
+    }
+
+    private static void VerifyOff(SafeSteps steps, Reading<ExtractionDeviceStatus> read)
+    {
+        if (read is { Quality: Quality.Good, Value: { Enabled: false, Output: 0, Pattern: "" } })
+        {
+            steps.Did("read back as off");
+        }
+        else
+        {
+            steps.Failed("read back as off", read.Quality == Quality.Good ? $"it reads {read.Value}" : "it gave no good reading", read.Quality != Quality.Good);
+        }
+    }
+
+    private void Off(SafeSteps steps, string what, Func<IExtractionDevicePort, CancellationToken, ValueTask> work, bool clears = false) => _calls.Send(
+        _box, key => SwitchOff(key, what, work, clears), _ => steps.Did(what), failed => steps.Failed(what, failed.Reason, failed.Unavailable));
+
+    private void RefuseWaiting()
+    {
+        while (_waiting.TryDequeue(out var waiting))
+        {
+            waiting.Asker.Tell(new Refused(waiting.Command.CommandId, $"{_device.Name} is made safe"));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using Akka.Actor;
+using LabActors.Actors.Devices;
+using LabActors.Devices.Ports;
+using static LabActors.Actors.Devices.ExtractionTransactions;
+using static LabActors.Actors.Instruments.InstrumentProtocol;
+
+namespace LabActors.Actors.Instruments;
+
+/// <content>What takes its time: patterns, and shots that are loaded.</content>
+public sealed partial class ExtractionDeviceActor
+{
+    private void StartPattern(ExecutePattern c)
+    {
+        var asker = _current!.Value.Asker;
+        Carry(c, $"pattern {c.Pattern}", (p, ct) => p.ExecutePattern(c.Pattern, ct), () =>
+        {
+            var pattern = new RunningPattern(c, asker, _clock.Now);
+            _pattern = pattern;
+            Timers.StartPeriodicTimer("pattern", new WatchPattern(pattern), WatchPeriod);
+            if (c.Duration is { } seconds)
+            {
+                Timers.StartSingleTimer("pattern end", new PatternTimeOver(pattern), TimeSpan.FromSeconds(seconds));
+            }
+
+            // A blocking pattern is answered at its end; other commands may be given meanwhile, but none that moves.
+            Finish(c.Block ? null : new Done(c.CommandId, 0.0));
+        });
+    }
+
+    private void OnWatchPattern(RunningPattern pattern) => Status(
+        pattern.Command.CommandId,
+        status =>
+        {
+            pattern.Misses = 0;
+            if (status.Pattern.Length == 0)
+            {
+                EndPattern(pattern, new Done(pattern.Command.CommandId, (_clock.Now - pattern.Since).TotalSeconds));
+            }
+        },
+        refused =>
+        {
+            if (++pattern.Misses >= 3)
+            {
+                EndPattern(pattern, refused);
+            }
+        });
+
+    private void OnPatternTimeOver(RunningPattern pattern) => _calls.Send(
+        _box,
+        key => Do(key, "stop pattern", (p, ct) => p.StopPattern(ct)),
+        _ => EndPattern(pattern, new Done(pattern.Command.CommandId, (_clock.Now - pattern.Since).TotalSeconds)),
+        failed => EndPattern(pattern, RefusalOf(pattern.Command.CommandId, failed)));
+
+    private void EndPattern(RunningPattern? pattern, object answer)
+    {
+        if (pattern is null || !ReferenceEquals(pattern, _pattern))
+        {
+            return;
+        }
+
+        _pattern = null;
+        Timers.Cancel("pattern");
+        Timers.Cancel("pattern end");
+        if (pattern.Command.Block)
+        {
+            pattern.Asker.Tell(answer);
+        }
+    }
+
+    private string? PatternRunning() => _pattern is { } running ? $"{_device.Name} runs the pattern {running.Command.Pattern}" : null;
+
+    private void StartLoading(Perform c)
+    {
+        var shot = c.Arguments.GetValueOrDefault("identifier", "");
+        var blank = c.Arguments.GetValueOrDefault("blank", "") == "true";
+        Unless(_pipette is null ? $"{_device.Name} is no pipette system" : ExtractionRules.AgainstShot(_device, shot, blank), () => _calls.Send(
+            _pipette!,
+            key => Load(key, shot, blank),
+            _ =>
+            {
+                if (c.Action == "load_pipette")
+                {
+                    Finish(new Done(c.CommandId, true));
+                    return;
+                }
+
+                var seconds = ExtractionRules.Number(c.Arguments.GetValueOrDefault("timeout", "")) ?? 300;
+                _loading = new Loading(c, shot, _clock.Now + TimeSpan.FromSeconds(seconds));
+                Timers.StartPeriodicTimer("loading", new WatchLoading(_loading), WatchPeriod);
+            },
+            failed => Finish(RefusalOf(c.CommandId, failed))));
+    }
+
+    private void OnWatchLoading(Loading loading) => _calls.Send(
+        _pipette!,
+        ReadIdle,
+        value =>
+        {
+            if (value is Reading<bool> { Quality: Quality.Good, Value: true })
+            {
+                EndLoading(loading, new Done(loading.Command.CommandId, true));
+            }
+            else if (_clock.Now >= loading.Until)
+            {
+                EndLoading(loading, new Refused(loading.Command.CommandId, $"{_device.Name} did not finish loading {loading.Shot} in time"));
+            }
+        },
+        failed =>
+        {
+            if (_clock.Now >= loading.Until)
+            {
+                EndLoading(loading, RefusalOf(loading.Command.CommandId, failed));
+            }
+        });
+
+    private void EndLoading(Loading? loading, object answer)
+    {
+        if (loading is not null && ReferenceEquals(loading, _loading))
+        {
+            _loading = null;
+            Timers.Cancel("loading");
+            Finish(answer);
+        }
+    }
+
+    private sealed record RunningPattern(ExecutePattern Command, IActorRef Asker, DateTimeOffset Since)
+    {
+        public int Misses { get; set; }
+    }
+
+    private sealed record Loading(Perform Command, string Shot, DateTimeOffset Until);
+
+    private sealed record WatchPattern(RunningPattern Pattern);
+
+    private sealed record PatternTimeOver(RunningPattern Pattern);
+
+    private sealed record WatchLoading(Loading Loading);
+}
