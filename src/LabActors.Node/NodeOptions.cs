@@ -17,6 +17,9 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>Name of the node in its journal.</summary>
     public string Name { get; init; } = "node";
 
+    /// <summary>True when the program that starts the node handles SIGINT and SIGTERM and disposes the node itself; else the node stops at the first of them.</summary>
+    public bool HandlesSignals { get; init; }
+
     /// <summary>How laboratory time goes in a simulation.</summary>
     public ClockPace Pace { get; init; } = ClockPace.Virtual;
 

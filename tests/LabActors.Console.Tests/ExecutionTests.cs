@@ -110,7 +110,7 @@ public sealed class ExecutionTests : IDisposable
         _commands.Interrupts.CtrlC();
         (await run).ShouldBe(3);
         laboratory.Session.Cancels.ShouldBe(["console: Ctrl-C"]);
-        _commands.Error.ShouldContain("canceling the queue");
+        _commands.Error.ShouldContain("canceling");
         Json.ShouldHaveSingleItem().GetProperty("state").GetString().ShouldBe("canceled");
     }
 
@@ -141,6 +141,18 @@ public sealed class ExecutionTests : IDisposable
         (await run).ShouldBe(3);
         session.Cancels.ShouldBeEmpty();
         session.IsDisposed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_node_that_goes_down_by_itself_ends_the_command_and_not_never()
+    {
+        var laboratory = new FakeLaboratory { EndsByItself = false };
+        var run = _commands.RunAsync(laboratory, "demo", "--json");
+        var session = laboratory.Session.ShouldNotBeNull();
+        await session.Running;
+        await session.System.Terminate();
+        (await run).ShouldBe(3);
+        Json[^1].GetProperty("cause").GetString().ShouldNotBeNull().ShouldStartWith("the node went down before the queue had ended");
     }
 
     [Fact]

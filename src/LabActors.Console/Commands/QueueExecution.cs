@@ -69,12 +69,13 @@ public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer rend
         using var watched = Watch(session, gone);
 
         var run = session.RunAsync();
-        await Task.WhenAny(run, gone.Task);
-        if (gone.Task.IsCompleted && !run.IsCompleted)
+        await Task.WhenAny(run, gone.Task, session.System.WhenTerminated);
+        if (!run.IsCompleted)
         {
+            var cause = gone.Task.IsCompleted ? "the program was stopped" : "the node went down";
             await session.DisposeAsync();
             await shown;
-            return new LabOutcome("aborted", "the program was stopped before the queue had ended; the same --data folder continues it", 0, [], [], null);
+            return new LabOutcome("aborted", $"{cause} before the queue had ended; the same --data folder continues it", 0, [], [], null);
         }
 
         console.Tell(new ConsoleProtocol.Finish());
@@ -109,7 +110,7 @@ public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer rend
                 return;
             }
 
-            renderer.Tell("canceling the queue: scripts stop, the laboratory is made safe, runs are saved. Ctrl-C again stops the program");
+            renderer.Tell("canceling: scripts stop, runs are saved. Ctrl-C again stops the program");
             _ = CancelAsync(session, gone);
         }
     }

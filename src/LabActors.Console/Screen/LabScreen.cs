@@ -44,7 +44,7 @@ public static class LabScreen
             Heading("runs"),
             RunTable.Compose(view, now, size.Width, Math.Max(1, room), unicode),
             Heading("valves"),
-            Line(Moves(view, now)),
+            Line(Moves(view, now, size.Width)),
             Line(Open(view)),
             Heading("newest readings, fA"),
         };
@@ -77,13 +77,14 @@ public static class LabScreen
     }
 
     // What moved is what a person looks for; newest first.
-    private static string Moves(LabView view, DateTimeOffset now)
+    private static string Moves(LabView view, DateTimeOffset now, int width)
     {
+        const int ColumnsOfMove = 18;
         var moved = view.Valves.Values
             .Where(valve => valve.MovedAt is not null || valve.State == "moving")
             .OrderByDescending(valve => valve.State == "moving")
             .ThenByDescending(valve => valve.MovedAt)
-            .Take(6)
+            .Take(width / ColumnsOfMove)
             .Select(valve => valve.State == "moving"
                 ? $"[yellow]{Markup.Escape(valve.Name)} moves[/]"
                 : $"{Colored(valve)} {Figures.Clock(now - valve.MovedAt!.Value)} ago");

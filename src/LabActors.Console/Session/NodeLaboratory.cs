@@ -28,6 +28,7 @@ internal sealed class NodeLaboratory : ILaboratory
         var node = await LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
+                HandlesSignals = true,
                 Pace = Pace(options.Time),
                 Seed = (ulong)(options.Seed ?? 1),
             },
