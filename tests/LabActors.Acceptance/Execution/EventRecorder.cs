@@ -14,6 +14,7 @@ internal sealed class EventRecorder : ReceiveActor
     public EventRecorder(ConcurrentQueue<JournaledEvent> events)
     {
         Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
+        Receive<Heard>(h => Sender.Tell(h));
         Receive<Reaction>(_reactions.Add);
         Receive<Waiter>(w =>
         {
@@ -34,6 +35,8 @@ internal sealed class EventRecorder : ReceiveActor
             }
         });
     }
+
+    internal sealed record Heard;
 
     internal sealed record Reaction(Func<IJournalEvent, bool> Fits, Action Act);
 

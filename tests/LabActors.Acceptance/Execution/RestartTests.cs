@@ -24,6 +24,7 @@ public sealed class RestartTests
             await using (var lab = await TestLaboratory.StartAsync(folder: folder, durable: true))
             {
                 var execution = await lab.Node.WhenEndedAsync("Argus");
+                await lab.HeardAsync();
 
                 execution.Ended!.State.ShouldBe("completed");
                 lab.Runs().Select(r => (r.RunId, r.State)).ShouldBe([("12345-02", "success")]);

@@ -58,7 +58,9 @@ internal sealed class TestLaboratory : IAsyncDisposable
             Journal = durable ? null : JournalDatabase.Memory,
             Ports = ports,
         });
-        return new TestLaboratory(node, folder, ownsFolder);
+        var laboratory = new TestLaboratory(node, folder, ownsFolder);
+        await laboratory.HeardAsync();
+        return laboratory;
     }
 
     /// <summary>Runs queues to the end of the execution.</summary>
@@ -67,7 +69,16 @@ internal sealed class TestLaboratory : IAsyncDisposable
         var read = queues.Select((q, i) => QueueFile.Read(q, $"queue{i}.txt")).ToArray();
         read.SelectMany(r => r.Problems).Where(p => p.IsError).ShouldBeEmpty();
         (await Node.ExecuteAsync("Argus", read.Select(r => r.Queue!), "test")).ShouldBeOfType<ExecutorProtocol.ExecutionAccepted>();
-        return await Node.WhenEndedAsync("Argus").WaitAsync(Patience);
+        var ended = await Node.WhenEndedAsync("Argus").WaitAsync(Patience);
+        await HeardAsync();
+        return ended;
+    }
+
+    /// <summary>Completes when the recorder has heard all that was published before; at once when a test has stopped it.</summary>
+    public async Task HeardAsync()
+    {
+        if (Recorder is LocalActorRef { IsTerminated: false })
+            await Recorder.Ask<EventRecorder.Heard>(new EventRecorder.Heard(), Patience);
     }
 
     /// <summary>When an event of that kind is journaled (the first that fits), something is done, before the clock goes on.</summary>

@@ -78,7 +78,12 @@ public sealed class ActorTrapTests
         await using var node = TestNode.OnRealTime();
         var actor = node.System.ActorOf(Props.Create(() => new LosesItsContext()));
         (await node.Ask<string>(actor, true)).ShouldBe("context kept");
-        (await node.Ask<string>(actor, false)).ShouldStartWith("context lost");
+
+        // A task that has ended before it is awaited goes on where it was: then there is nothing to lose. Not every time.
+        var answers = new List<string>();
+        for (var i = 0; i < 1000 && !answers.Any(a => a.StartsWith("context lost", StringComparison.Ordinal)); i++)
+            answers.Add(await node.Ask<string>(actor, false));
+        answers[^1].ShouldStartWith("context lost");
     }
 
     [Fact]
@@ -190,17 +195,24 @@ public sealed class ActorTrapTests
         public LosesItsContext() =>
             ReceiveAsync<bool>(async keep =>
             {
-                var asker = Sender;
+                var (asker, self) = (Sender, Self);
                 await Task.Run(() => { }).ConfigureAwait(keep);
-                try
-                {
-                    asker.Tell($"context {(Self.IsNobody() ? "?" : "kept")}");
-                }
-                catch (NotSupportedException lost)
-                {
-                    asker.Tell($"context lost: {lost.Message}");
-                }
+
+                // Without its context an actor has no Self: an exception, or whoever else runs on this thread.
+                asker.Tell(self.Equals(SelfNow()) ? "context kept" : "context lost");
             });
+
+        private IActorRef? SelfNow()
+        {
+            try
+            {
+                return Self;
+            }
+            catch (Exception lost) when (lost is NotSupportedException or NullReferenceException)
+            {
+                return null;
+            }
+        }
     }
 
     private sealed class BlockingPort : ReceiveActor

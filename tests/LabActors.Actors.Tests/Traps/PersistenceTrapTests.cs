@@ -98,6 +98,9 @@ public sealed class PersistenceTrapTests(JournalStores stores)
         var counter = Start(node);
         await node.Ask<Sum>(counter, new AddMany(10));
         await node.Ask<Sum>(counter, new Snapshot());
+
+        // The clock does not pass a snapshot that is being saved.
+        await Task.Delay(TimeSpan.FromHours(1), node.Clock.Time).WaitAsync(TestNode.Patience);
         await node.Ask<Sum>(counter, new Add(1));
         await Stop(counter);
         await using var later = TestNode.OnVirtualTime(journal);

@@ -20,7 +20,7 @@ public static class RandomQueues
 
     private static readonly Gen<string> Word =
         from letters in Gen.NonEmptyListOf(Gen.Elements("abcXYZ019_-".ToCharArray()))
-        select new string([.. letters]);
+        select letters.All(letter => letter == '-') ? "x" : new string([.. letters]); // dashes alone mean none
 
     private static readonly Gen<double> Number = Gen.OneOf(
         Gen.Constant(0.0),
