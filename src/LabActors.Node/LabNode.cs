@@ -34,6 +34,10 @@ public sealed class LabNode : IAsyncDisposable
     private readonly SimulatedLaboratory? _simulated;
     private readonly SimulationFile _simulation;
     private readonly IActorRef _lab;
+
+    // An idle laboratory would jump through its housekeeping timers before it is asked for anything: time stands until then, so that a
+    // run has the same instants whenever it is started.
+    private readonly IDisposable _starting;
     private LabProtocol.PartsAre _parts = null!;
     private int _stopped;
 
@@ -51,6 +55,7 @@ public sealed class LabNode : IAsyncDisposable
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
         System = ActorSystem.Create("labactors", setup);
         Clock = LabClock.Of(System);
+        _starting = Clock.Holds.Hold("the node starts");
 
         _simulation = new SimulationFile(Path.Combine(options.Data, "simulation.json"));
         _simulated = _simulation.Open(options.Lab, options.Seed, Clock.Time);
@@ -113,11 +118,13 @@ public sealed class LabNode : IAsyncDisposable
     public IActorRef Instrument(string name) => _parts.Instruments[name];
 
     /// <summary>Asks the instrument's executor to run queues; the answer is <see cref="ExecutorProtocol"/>'s.</summary>
-    public Task<object> ExecuteAsync(string instrument, IEnumerable<ExperimentQueue> queues, string by)
+    public async Task<object> ExecuteAsync(string instrument, IEnumerable<ExperimentQueue> queues, string by)
     {
         var now = Clock.Now;
         ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, i), q))];
-        return Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by), AskLimit);
+        var answer = await Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by), AskLimit);
+        _starting.Dispose();
+        return answer;
     }
 
     /// <summary>The execution of an instrument as it stands.</summary>
@@ -130,6 +137,7 @@ public sealed class LabNode : IAsyncDisposable
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var watcher = System.ActorOf(ExecutionWatcher.Props($"executor-{instrument}", ended));
         var progress = await ExecutionAsync(instrument);
+        _starting.Dispose();
         if (progress.Running)
         {
             await ended.Task;
@@ -157,6 +165,7 @@ public sealed class LabNode : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _stopped, 1) == 1)
             return;
+        _starting.Dispose();
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
         await System.WhenTerminated;
         await _log.DisposeAsync();

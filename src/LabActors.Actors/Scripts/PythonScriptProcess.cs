@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
@@ -25,10 +24,12 @@ public sealed class PythonScriptProcess(
     private Stream? input;
     private Timer? watchdog;
     private Timer? grace;
+    private Timer? lastResort;
     private IDisposable? hold;
     private IDisposable? cancelHold;
     private string? killed;
     private long computingSince;
+    private volatile bool finished;
     private bool over;
 
     /// <inheritdoc/>
@@ -68,14 +69,31 @@ public sealed class PythonScriptProcess(
                 return;
             killed = reason;
 
+            // a child of the script may keep the process's output open for ever: then nobody waits for its end
+            lastResort = new Timer(_ => End(reason), null, Patience, Timeout.InfiniteTimeSpan);
+
             // walking the process tree takes milliseconds, which no caller has
             if (process is { } running)
                 ThreadPool.UnsafeQueueUserWorkItem(KillTree, running, preferLocal: false);
         }
     }
 
-    /// <summary>Ends the process, by force: what its script has to say it has said.</summary>
-    public void Dispose() => Kill("it is no longer wanted");
+    /// <summary>Ends the process: by itself when its script is over (it reads the end of its input), by force when not.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (finished && !over && input is { } open)
+            {
+                input = null;
+                open.Dispose();
+                grace ??= new Timer(_ => Kill("it did not end by itself"), null, Patience, Timeout.InfiniteTimeSpan);
+                return;
+            }
+        }
+
+        Kill("it is no longer wanted");
+    }
 
     private static void KillTree(Process running)
     {
@@ -88,6 +106,9 @@ public sealed class PythonScriptProcess(
             // it was gone already, which the reader reports
         }
     }
+
+    /// <summary>Arguments are bounded by the host, in characters, which have up to four bytes.</summary>
+    private int LongestLine => 4 * limits.MessageBytes;
 
     private void Compute()
     {
@@ -126,7 +147,8 @@ public sealed class PythonScriptProcess(
             var running = Launch();
             Open(running, first);
             watchdog = new Timer(_ => Watch(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
-            ReadLines(running.StandardOutput.BaseStream);
+            if (!LineReader.ReadAll(running.StandardOutput.BaseStream, LongestLine, Deliver))
+                Kill($"it sent a line of more than {LongestLine} bytes");
             running.WaitForExit();
             end = Death(running.ExitCode);
         }
@@ -172,45 +194,6 @@ public sealed class PythonScriptProcess(
         }
     }
 
-    private void ReadLines(Stream output)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        var filled = 0;
-        while (true)
-        {
-            var read = output.Read(buffer, filled, buffer.Length - filled);
-            if (read == 0)
-                break;
-            var scanned = filled;
-            filled += read;
-            var start = 0;
-            while (buffer.AsSpan(scanned, filled - scanned).IndexOf((byte)'\n') is var found && found >= 0)
-            {
-                var end = scanned + found;
-                if (!Deliver(buffer.AsSpan(start, end - start)))
-                    return;
-                start = scanned = end + 1;
-            }
-
-            buffer.AsSpan(start, filled - start).CopyTo(buffer);
-            filled -= start;
-            if (filled < buffer.Length)
-                continue;
-            if (filled > 4 * limits.MessageBytes)
-            {
-                Kill($"it sent a line of more than {4 * limits.MessageBytes} bytes");
-                return;
-            }
-
-            var larger = ArrayPool<byte>.Shared.Rent(2 * filled);
-            buffer.AsSpan(0, filled).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(buffer);
-            buffer = larger;
-        }
-
-        ArrayPool<byte>.Shared.Return(buffer);
-    }
-
     private bool Deliver(ReadOnlySpan<byte> line)
     {
         HostMessage message;
@@ -229,6 +212,8 @@ public sealed class PythonScriptProcess(
             sink(message);
             return true;
         }
+
+        finished = message is HostMessage.Ended { Outcome: not "stuck" };
 
         // the clock is let go only when the message is where the clock counts it; the sink may already answer
         Volatile.Write(ref computingSince, 0);
@@ -271,11 +256,14 @@ public sealed class PythonScriptProcess(
         string? why;
         lock (gate)
         {
+            if (over)
+                return;
             over = true;
             why = killed;
             input = null;
             watchdog?.Dispose();
             grace?.Dispose();
+            lastResort?.Dispose();
         }
 
         sink(new HostMessage.Exited(why ?? end, why is not null));

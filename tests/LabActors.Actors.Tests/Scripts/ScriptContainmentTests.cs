@@ -90,6 +90,17 @@ public sealed class ScriptContainmentTests : TestKit
     }
 
     [Fact]
+    public void A_child_process_that_keeps_the_streams_open_does_not_keep_the_run_waiting()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var ended = RunToEnd("import os, time\ndef main():\n    info('x')\n    if os.fork() == 0:\n        os.setsid()\n        os.execvp('sleep', ['sleep', '40'])\n    os._exit(5)\n", Short);
+        ended.Outcome.ShouldBe(ScriptOutcome.Killed);
+        ended.Line.ShouldBe(3);
+        AwaitCondition(() => holds.Held == 0, Limit);
+    }
+
+    [Fact]
     public void Memory_is_bounded()
     {
         if (OperatingSystem.IsWindows())
@@ -144,6 +155,14 @@ public sealed class ScriptContainmentTests : TestKit
     {
         RunToEnd("def main():\n        info('a')\n\tinfo('b')\n").Outcome.ShouldBe(ScriptOutcome.Completed);
         RunToEnd("def main():\n  info('a')\n\tinfo('b')\n").Error!.ShouldContain("Error: ");
+    }
+
+    [Fact]
+    public void A_large_argument_passes_whole()
+    {
+        var requests = new List<CommandRequested>();
+        RunToEnd("def main():\n    info('\u00b5' * 3000000)\n    info('next')\n", requests: requests).Outcome.ShouldBe(ScriptOutcome.Completed);
+        requests.Select(r => r.Arg("message").GetString()!.Length).ShouldBe([3000000, 4]);
     }
 
     [Fact]

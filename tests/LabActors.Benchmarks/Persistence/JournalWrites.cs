@@ -9,8 +9,7 @@ using LabActors.Journal.Storage;
 namespace LabActors.Benchmarks.Persistence;
 
 /// <summary>What an event costs in the journal: one synced write after another, and a hundred in one transaction.</summary>
-[InProcess]
-[SimpleJob(launchCount: 1, warmupCount: 1, iterationCount: 5)]
+[Config(typeof(ShortInProcess))]
 public class JournalWrites
 {
     private const int Events = 1_000;

@@ -7,8 +7,7 @@ using LabActors.Journal.Storage;
 namespace LabActors.Benchmarks.Time;
 
 /// <summary>What virtual time costs: timers of 200 actors one at a time, and a hold around work outside the mailboxes.</summary>
-[InProcess]
-[SimpleJob(launchCount: 1, warmupCount: 1, iterationCount: 5)]
+[Config(typeof(ShortInProcess))]
 [MemoryDiagnoser]
 public class VirtualClockThroughput
 {

@@ -35,18 +35,34 @@ public sealed class PostgresServer : IDisposable
             .OrderByDescending(folder => double.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0)
             .Select(folder => Path.Combine(folder, "bin"))
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+            .FirstOrDefault(folder => IsThere(new FileInfo(Path.Combine(folder, "initdb"))));
+
+    // A link that leads nowhere exists too.
+    private static bool IsThere(FileInfo program) => program.Exists && program.ResolveLinkTarget(returnFinalTarget: true) is null or { Exists: true };
 
     public static PostgresServer Start()
     {
         var folder = Directory.CreateTempSubdirectory("labactors-pg-").FullName;
         var server = new PostgresServer(folder, FreePort());
+        try
+        {
+            server.Begin();
+            return server;
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+    }
+
+    private void Begin()
+    {
         if (Environment.IsPrivilegedProcess)
-            Run("chown", ["-R", Account, folder]);
-        server.Control("initdb", "-D", server._data, "-U", "lab", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
-        var options = $"-p {server._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=50";
-        server.Control("pg_ctl", "-D", server._data, "-l", Path.Combine(folder, "log"), "-w", "-o", options, "start");
-        return server;
+            Run("chown", ["-R", Account, _folder]);
+        Control("initdb", "-D", _data, "-U", "lab", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
+        var options = $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=50";
+        Control("pg_ctl", "-D", _data, "-l", Path.Combine(_folder, "log"), "-w", "-o", options, "start");
     }
 
     /// <summary>An empty database.</summary>
@@ -82,13 +98,18 @@ public sealed class PostgresServer : IDisposable
 
     private static void Run(string program, string[] arguments, string? folder = null)
     {
+        // To a file: the server that pg_ctl leaves behind would keep a pipe open.
+        var output = Path.GetTempFileName();
         using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >\"$OUT\" 2>&1", "sh", program, .. arguments])
         {
             WorkingDirectory = folder ?? Path.GetTempPath(),
-            Environment = { ["OUT"] = folder is null ? "/dev/null" : Path.Combine(folder, "control-" + Guid.NewGuid().ToString("N")) },
+            Environment = { ["OUT"] = output },
         })!;
-        if (!process.WaitForExit(TimeSpan.FromMinutes(1)) || process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: see the files in {folder}.");
+        var ended = process.WaitForExit(TimeSpan.FromMinutes(1));
+        var said = File.ReadAllText(output);
+        File.Delete(output);
+        if (!ended || process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {said}");
     }
 
     private static int FreePort()
