@@ -46,11 +46,11 @@ public sealed class LabNode : IAsyncDisposable
         _options = options;
         Journal = journal;
         _log = NodeLog.Create(options.Data);
-        Results = new ResultsStore(ResultsDatabase.File(Path.Combine(options.Data, "results.db")));
+        Results = new ResultsStore(options.Results ?? ResultsDatabase.File(Path.Combine(options.Data, "results.db")));
         var settings = new NodeSettings(journal)
         {
             Clock = VirtualClockOptions.Default with { Start = start, Pace = options.Pace },
-            Overrides = options.HandlesSignals ? "akka.coordinated-shutdown.run-by-clr-shutdown-hook = off" : "",
+            Overrides = options.HandlesSignals ? options.Overrides + "\n" + "akka.coordinated-shutdown.run-by-clr-shutdown-hook = off" : options.Overrides,
         };
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
         System = ActorSystem.Create("labactors", setup);

@@ -1,3 +1,4 @@
+using LabActors.Actors.Results;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
 using LabActors.Core.Labs;
@@ -25,6 +26,12 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
 
     /// <summary>Seed of a new simulated laboratory; one that is continued keeps its own.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>HOCON over every other setting.</summary>
+    public string Overrides { get; init; } = "";
+
+    /// <summary>The results database; null for <c>results.db</c> in the data folder.</summary>
+    public ResultsDatabase? Results { get; init; }
 
     /// <summary>The journal; null for <c>journal.db</c> in the data folder.</summary>
     public JournalDatabase? Journal { get; init; }

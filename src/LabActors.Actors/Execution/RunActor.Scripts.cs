@@ -49,7 +49,9 @@ public sealed partial class RunActor
         if (!_run.IsRunning(kind))
             return;
         var intent = new CommandRequested(Now, kind, request.Seq, request.Name, request.Args, request.Line, request.Depth, request.File);
-        ImmutableArray<IJournalEvent> facts = [intent];
+        ImmutableArray<IJournalEvent> facts = request.Child is { } child && !_run.ChildScripts.Contains(child.Hash)
+            ? [new ChildScriptRead(Now, kind, child.Path, child.Hash, child.Text), intent]
+            : [intent];
         var passesPointOfNoReturn = !_run.PastPointOfNoReturn && CommandCatalog.Find(request.Name)?.HasPhysicalEffect == true;
         if (passesPointOfNoReturn)
             facts = facts.Add(new PointOfNoReturnPassed(Now, kind, request.Seq, request.Name));
@@ -201,9 +203,7 @@ public sealed partial class RunActor
         var outcome = ended.Outcome.ToString().ToLowerInvariant();
         var finished = new ScriptFinished(Now, kind, outcome, ended.Error ?? "", ended.Line, ended.File);
         ImmutableArray<IJournalEvent> facts = _run.HasStarted(kind) ? [finished] : [];
-        if (ended.Kind == ScriptKind.Measurement)
-            facts = facts.AddRange(StoppedSeries());
-        Write(facts, () => ScriptOver(ended));
+        Write(facts, () => Write(ended.Kind == ScriptKind.Measurement ? [.. StoppedSeries()] : [], () => ScriptOver(ended)));
     }
 
     private IEnumerable<IJournalEvent> StoppedSeries() => _run.Measurement.OpenSeries.Values

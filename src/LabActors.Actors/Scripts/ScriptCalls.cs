@@ -60,7 +60,7 @@ public sealed class ScriptCalls(ScriptLaunch launch)
         var args = request.Args
             .SetItem("$file", JsonSerializer.SerializeToElement(child.Path))
             .SetItem("$hash", JsonSerializer.SerializeToElement(child.Hash));
-        return new PreparedCall(request with { Args = args, Suggested = Null }, command, child, kind);
+        return new PreparedCall(request with { Args = args, Suggested = Null, Child = child }, command, child, kind);
     }
 
     private (ScriptDocument? Script, string? Error) FindChild(string name, string caller, string? root)

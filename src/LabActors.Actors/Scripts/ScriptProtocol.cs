@@ -35,6 +35,7 @@ public static class ScriptProtocol
     /// <param name="Line">1-based line of the call.</param>
     /// <param name="Depth">0 in the top script, 1 in its child, and so on.</param>
     /// <param name="File">Path of the file with the call.</param>
+    /// <param name="Child">The script of a <c>gosub</c>, null elsewhere; its text belongs into the journal too.</param>
     /// <param name="Suggested">The answer where the script actor knows it (<c>load_hops</c>, <c>get_value</c>, <c>gosub</c>, <c>gosub_end</c>), null elsewhere.</param>
     public sealed record CommandRequested(
         ScriptKind Kind,
@@ -45,7 +46,8 @@ public static class ScriptProtocol
         int Line,
         int Depth,
         string File,
-        JsonElement? Suggested = null)
+        JsonElement? Suggested = null,
+        ScriptDocument? Child = null)
     {
         /// <summary>The argument of that name; undefined when the command has no such parameter.</summary>
         public JsonElement Arg(string name) => Args.GetValueOrDefault(name);

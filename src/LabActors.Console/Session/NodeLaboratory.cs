@@ -22,8 +22,6 @@ internal sealed class NodeLaboratory : ILaboratory
         var check = await ExperimentCheck.RunAsync(Request(options), stop);
         if (check.Problems.Any(p => p.IsError))
             return new LabStart(null, check.Problems);
-        if (options.Time is { IsVirtual: false } time && check.Lab!.Simulation is null)
-            return new LabStart(null, [new Problem(options.Lab, 0, 0, $"--time {time} was given, but the laboratory is not simulated")]);
 
         var node = await LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
@@ -31,6 +29,9 @@ internal sealed class NodeLaboratory : ILaboratory
                 HandlesSignals = true,
                 Pace = Pace(options.Time),
                 Seed = (ulong)(options.Seed ?? 1),
+                Journal = check.NodeFile.Journal,
+                Results = check.NodeFile.Results,
+                Overrides = check.NodeFile.Overrides,
             },
             stop);
         var session = new NodeSession(node, options, check);

@@ -33,6 +33,9 @@ public sealed record RunProgress
     /// <summary>The scripts started so far, by kind; each runs at most once.</summary>
     public ImmutableDictionary<string, ScriptProgress> Scripts { get; init; } = ImmutableDictionary<string, ScriptProgress>.Empty;
 
+    /// <summary>Hashes of the child scripts whose texts are in the journal.</summary>
+    public ImmutableHashSet<string> ChildScripts { get; init; } = [];
+
     /// <summary>The measurement's set-up.</summary>
     public MeasurementSession Measurement { get; init; } = MeasurementSession.Empty;
 
@@ -76,6 +79,7 @@ public sealed record RunProgress
         StepEnded s => this with { Steps = Steps.SetItem(s.Step, s.Outcome) },
         RunLeaseObtained l => this with { Leases = Leases.Union(l.Resources) },
         ScriptStarted s => this with { Scripts = Scripts.SetItem(s.Kind, new ScriptProgress(s, ImmutableDictionary<long, CommandRequested>.Empty, 0, [], null)) },
+        ChildScriptRead c => this with { ChildScripts = ChildScripts.Add(c.Sha256) },
         CommandRequested c => WithScript(c.Kind, s => s with { Open = s.Open.SetItem(c.Seq, c), LastSeq = c.Seq }),
         CommandCompleted c => WithScript(c.Kind, s => Completed(s, c)),
         CommandFailed c => WithScript(c.Kind, s => s with { Open = s.Open.Remove(c.Seq) }),

@@ -46,6 +46,7 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(RunEvents.StepEnded))]
 [JsonSerializable(typeof(RunEvents.RunLeaseObtained))]
 [JsonSerializable(typeof(RunEvents.ScriptStarted))]
+[JsonSerializable(typeof(RunEvents.ChildScriptRead))]
 [JsonSerializable(typeof(RunEvents.CommandRequested))]
 [JsonSerializable(typeof(RunEvents.CommandCompleted))]
 [JsonSerializable(typeof(RunEvents.CommandFailed))]

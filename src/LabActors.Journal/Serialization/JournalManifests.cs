@@ -41,6 +41,7 @@ public static class JournalManifests
             new("run.step-ended.v1", Lab.StepEnded),
             new("run.lease-obtained.v1", Lab.RunLeaseObtained),
             new("run.script-started.v1", Lab.ScriptStarted),
+            new("run.child-script-read.v1", Lab.ChildScriptRead),
             new("run.command-requested.v1", Lab.CommandRequested),
             new("run.command-completed.v1", Lab.CommandCompleted),
             new("run.command-failed.v1", Lab.CommandFailed),

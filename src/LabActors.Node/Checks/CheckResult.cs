@@ -14,6 +14,7 @@ public sealed record CheckResult(
     string LabHash,
     ScriptFiles? Scripts,
     PythonRuntime? Python,
+    NodeFile NodeFile,
     ImmutableArray<CheckResult.Checked> Queues)
 {
     /// <summary>A queue that could be read, with the instrument that runs it.</summary>

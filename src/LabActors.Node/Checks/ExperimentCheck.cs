@@ -22,6 +22,7 @@ public static class ExperimentCheck
     {
         var problems = new List<Problem>();
         var (lab, hash) = ReadLab(request.Lab, problems);
+        var nodeFile = NodeFile.Read(Directory.Exists(request.Lab) ? request.Lab : Path.GetDirectoryName(request.Lab) ?? "", problems);
         var python = PythonRuntime.Find(problems);
         using var tracer = python is null ? null : new ScriptTracer(python);
         var scripts = new ScriptFiles(request.Scripts);
@@ -37,7 +38,8 @@ public static class ExperimentCheck
             queues.Add(queue with { EstimatedSeconds = seconds });
         }
 
-        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, queues.ToImmutable());
+        CheckInstruments(queues, problems);
+        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable());
     }
 
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
@@ -50,6 +52,8 @@ public static class ExperimentCheck
             return (null, "");
         var read = LabFile.Read(text, path);
         problems.AddRange(read.Problems);
+        if (read.Lab is { Simulation: null })
+            problems.Add(new Problem(path, 0, 0, "this version drives simulated laboratories only: a section 'simulation' was expected", Field: "simulation"));
         return (read.Lab, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
     }
 
@@ -84,6 +88,13 @@ public static class ExperimentCheck
         }
 
         return new CheckResult.Checked(queue, instrument, null);
+    }
+
+    private static void CheckInstruments(IEnumerable<CheckResult.Checked> queues, List<Problem> problems)
+    {
+        var first = queues.FirstOrDefault();
+        problems.AddRange(queues.Where(q => q.Instrument != first!.Instrument).Select(q => new Problem(
+            q.Queue.Path, 0, 0, $"is for {q.Instrument.Name}, {first!.Queue.Path} for {first.Instrument.Name}: one execution runs the queues of one instrument", Field: "mass_spectrometer")));
     }
 
     private static void CheckDevices(ExperimentQueue queue, LabDefinition lab, List<Problem> problems)

@@ -44,6 +44,9 @@ public static class RunEvents
         string PythonVersion,
         ImmutableDictionary<string, JsonElement> Context) : IJournalEvent;
 
+    /// <summary>A script called another (<c>gosub</c>) for the first time in this run with this text.</summary>
+    public sealed record ChildScriptRead(DateTimeOffset At, string Kind, string Path, string Sha256, string Text) : IJournalEvent;
+
     /// <summary>A script wants a command done (intent). Sequence numbers count per script, from 1.</summary>
     /// <param name="Arguments">By parameter name, defaults included.</param>
     public sealed record CommandRequested(
