@@ -40,6 +40,7 @@ public sealed class LabNode : IAsyncDisposable
     private readonly IDisposable _starting;
     private LabProtocol.PartsAre _parts = null!;
     private int _stopped;
+    private int _timePasses;
 
     private LabNode(NodeOptions options, JournalDatabase journal, DateTimeOffset start)
     {
@@ -49,7 +50,7 @@ public sealed class LabNode : IAsyncDisposable
         Results = new ResultsStore(options.Results ?? ResultsDatabase.File(Path.Combine(options.Data, "results.db")));
         var settings = new NodeSettings(journal)
         {
-            Clock = VirtualClockOptions.Default with { Start = start, Pace = options.Pace },
+            Clock = VirtualClockOptions.Default with { Start = start },
             Overrides = options.HandlesSignals ? options.Overrides + "\n" + "akka.coordinated-shutdown.run-by-clr-shutdown-hook = off" : options.Overrides,
         };
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
@@ -123,7 +124,7 @@ public sealed class LabNode : IAsyncDisposable
         var now = Clock.Now;
         ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, i), q))];
         var answer = await Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by), AskLimit);
-        _starting.Dispose();
+        LetTimePass();
         return answer;
     }
 
@@ -137,7 +138,7 @@ public sealed class LabNode : IAsyncDisposable
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var watcher = System.ActorOf(ExecutionWatcher.Props($"executor-{instrument}", ended));
         var progress = await ExecutionAsync(instrument);
-        _starting.Dispose();
+        LetTimePass();
         if (progress.Running)
         {
             await ended.Task;
@@ -165,10 +166,22 @@ public sealed class LabNode : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _stopped, 1) == 1)
             return;
-        _starting.Dispose();
+        LetTimePass();
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
         await System.WhenTerminated;
         await _log.DisposeAsync();
+    }
+
+    /// <summary>
+    /// From here laboratory time goes at its pace. Set only now: a clock that follows the wall clock is brought up to it by whoever takes a hold.
+    /// </summary>
+    private void LetTimePass()
+    {
+        if (Interlocked.Exchange(ref _timePasses, 1) == 1)
+            return;
+        if (Clock.Virtual is { } clock)
+            clock.Pace = _options.Pace;
+        _starting.Dispose();
     }
 
     private ResultsProjection Projection() => new(
