@@ -9,6 +9,7 @@ internal sealed class ExecutionWatcher : ReceiveActor
 {
     public ExecutionWatcher(string executor, TaskCompletionSource ended)
     {
+        Receive<Watch>(w => Sender.Tell(w));
         Receive<JournaledEvent>(e =>
         {
             if (e.PersistenceId == executor && e.Event is ExecutionEnded)
@@ -18,6 +19,9 @@ internal sealed class ExecutionWatcher : ReceiveActor
 
     public static Props Props(string executor, TaskCompletionSource ended) =>
         Akka.Actor.Props.Create(() => new ExecutionWatcher(executor, ended));
+
+    /// <summary>Answered with itself when the watcher hears: an execution that ends before that would never be seen.</summary>
+    public sealed record Watch;
 
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
 

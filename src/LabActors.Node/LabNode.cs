@@ -122,7 +122,8 @@ public sealed class LabNode : IAsyncDisposable
     public async Task<object> ExecuteAsync(string instrument, IEnumerable<ExperimentQueue> queues, string by)
     {
         var now = Clock.Now;
-        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, i), q))];
+        var execution = (await ExecutionAsync(instrument)).Count + 1;
+        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i), q))];
         var answer = await Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by), AskLimit);
         LetTimePass();
         return answer;
@@ -137,6 +138,7 @@ public sealed class LabNode : IAsyncDisposable
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var watcher = System.ActorOf(ExecutionWatcher.Props($"executor-{instrument}", ended));
+        await watcher.Ask<ExecutionWatcher.Watch>(new ExecutionWatcher.Watch(), AskLimit);
         var progress = await ExecutionAsync(instrument);
         LetTimePass();
         if (progress.Running)

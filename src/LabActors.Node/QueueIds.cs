@@ -7,11 +7,12 @@ namespace LabActors.Node;
 public static class QueueIds
 {
     /// <summary>An id that no other queue of the data folder has.</summary>
-    /// <param name="number">0-based place among queues accepted together.</param>
-    public static string Make(ExperimentQueue queue, DateTimeOffset at, int number)
+    /// <param name="execution">Number of the instrument's execution, from 1.</param>
+    /// <param name="number">0-based place among its queues.</param>
+    public static string Make(ExperimentQueue queue, DateTimeOffset at, int execution, int number)
     {
         var name = new string([.. queue.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')]);
         var time = at.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{(name.Length > 0 ? name : "queue")}-{time}{(number > 0 ? $"-{number + 1}" : "")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{(name.Length > 0 ? name : "queue")}-{time}-{execution}{(number > 0 ? $"-{number + 1}" : "")}");
     }
 }

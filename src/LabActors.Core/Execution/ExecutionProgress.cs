@@ -22,6 +22,9 @@ public sealed record ExecutionProgress
     /// <summary>True from the start of an execution to its end.</summary>
     public bool Running { get; init; }
 
+    /// <summary>Executions started so far.</summary>
+    public int Count { get; init; }
+
     /// <summary>When the execution started; null before any has.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record ExecutionProgress
     /// <summary>Folds an event of the executor; an event of another actor is an error.</summary>
     public ExecutionProgress Apply(IJournalEvent e) => e switch
     {
-        ExecutionStarted s => Idle with { Queues = s.Queues, Running = true, StartedAt = s.At },
+        ExecutionStarted s => Idle with { Queues = s.Queues, Running = true, StartedAt = s.At, Count = Count + 1 },
         ExecutionRefused => this,
         QueueLaunched l => this with { Current = l.QueueId },
         QueueFinished f => this with { Current = "", Finished = Finished.SetItem(f.QueueId, f) },

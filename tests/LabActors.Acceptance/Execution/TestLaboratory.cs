@@ -4,6 +4,7 @@ using Akka.Actor;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Scripts;
+using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
@@ -43,7 +44,7 @@ internal sealed class TestLaboratory : IAsyncDisposable
 
     public static string Root { get; } = FindRoot();
 
-    public static async Task<TestLaboratory> StartAsync(TestScripts? scripts = null, Func<LabPorts, LabPorts>? ports = null, string? folder = null, bool durable = false)
+    public static async Task<TestLaboratory> StartAsync(TestScripts? scripts = null, Func<LabPorts, LabPorts>? ports = null, string? folder = null, bool durable = false, ClockPace pace = default)
     {
         var ownsFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("labactors-").FullName;
@@ -57,6 +58,7 @@ internal sealed class TestLaboratory : IAsyncDisposable
         {
             Journal = durable ? null : JournalDatabase.Memory,
             Ports = ports,
+            Pace = pace,
         });
         var laboratory = new TestLaboratory(node, folder, ownsFolder);
         await laboratory.HeardAsync();
