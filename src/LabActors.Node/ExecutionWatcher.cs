@@ -1,6 +1,6 @@
 using Akka.Actor;
 using LabActors.Actors.Persistence;
-using static LabActors.Journal.Events.ExecutorEvents;
+using static LabActors.Core.Journal.Events.ExecutorEvents;
 
 namespace LabActors.Node;
 

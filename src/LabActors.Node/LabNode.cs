@@ -17,7 +17,7 @@ using LabActors.Node.Simulation;
 using LabActors.Simulator;
 using Serilog;
 using Serilog.Core;
-using static LabActors.Journal.Events.ExecutorEvents;
+using static LabActors.Core.Journal.Events.ExecutorEvents;
 
 namespace LabActors.Node;
 

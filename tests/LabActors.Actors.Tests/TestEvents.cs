@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using LabActors.Journal;
+using LabActors.Core.Journal;
 using LabActors.Journal.Serialization;
 
 namespace LabActors.Actors.Tests;

@@ -4,7 +4,7 @@ using Akka.TestKit.Xunit2;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Time;
 using LabActors.Console.Actors;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal.Events;
 
 namespace LabActors.Console.Tests;
 

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LabActors.Console.Json;
 using LabActors.Console.Session;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Problems;
-using LabActors.Journal;
-using LabActors.Journal.Events;
 
 namespace LabActors.Console.Tests;
 

@@ -3,8 +3,8 @@ using Akka.Actor;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Time;
 using LabActors.Console.Session;
+using LabActors.Core.Journal;
 using LabActors.Core.Problems;
-using LabActors.Journal;
 
 namespace LabActors.Console.Tests;
 

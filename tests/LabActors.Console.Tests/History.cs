@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using LabActors.Console.View;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
-using LabActors.Journal;
-using LabActors.Journal.Events;
 
 namespace LabActors.Console.Tests;
 

@@ -1,7 +1,7 @@
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.View;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal.Events;
 
 namespace LabActors.Console.Tests;
 

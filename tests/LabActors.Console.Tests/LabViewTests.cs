@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Console.View;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal.Events;
 
 namespace LabActors.Console.Tests;
 

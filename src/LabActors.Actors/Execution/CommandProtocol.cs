@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LabActors.Core.Journal;
 using LabActors.Core.Scripts;
-using LabActors.Journal;
 
 namespace LabActors.Actors.Execution;
 

@@ -3,9 +3,9 @@ using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal;
 using LabActors.Core.Labs;
-using LabActors.Journal;
-using static LabActors.Journal.Events.ExecutorEvents;
+using static LabActors.Core.Journal.Events.ExecutorEvents;
 
 namespace LabActors.Actors.Execution;
 

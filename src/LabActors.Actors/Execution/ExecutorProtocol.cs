@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Execution;
-using static LabActors.Journal.Events.ExecutorEvents;
+using static LabActors.Core.Journal.Events.ExecutorEvents;
 
 namespace LabActors.Actors.Execution;
 

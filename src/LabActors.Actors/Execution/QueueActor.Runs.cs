@@ -3,8 +3,8 @@ using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Leases;
 using LabActors.Core.Execution;
-using static LabActors.Journal.Events.LeaseEvents;
-using static LabActors.Journal.Events.QueueEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.QueueEvents;
 
 namespace LabActors.Actors.Execution;
 
@@ -187,7 +187,7 @@ public sealed partial class QueueActor
 
         var left = _queue.Delay is { } delay ? Math.Max(0, (delay.At.AddSeconds(delay.Seconds) - Now).TotalSeconds) : 0;
         Timers.Cancel("delay");
-        ImmutableArray<LabActors.Journal.IJournalEvent> facts = _queue.Delay is null ? [] : [new DelayEnded(Now, "paused")];
+        ImmutableArray<LabActors.Core.Journal.IJournalEvent> facts = _queue.Delay is null ? [] : [new DelayEnded(Now, "paused")];
         JournalAll([.. facts, new QueuePaused(Now, pause.By, left)], () => Sender.Tell(new QueueProtocol.Accepted("pause")));
     }
 

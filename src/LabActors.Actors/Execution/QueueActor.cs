@@ -3,12 +3,12 @@ using LabActors.Actors.Leases;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Execution;
 using LabActors.Core.Identifiers;
+using LabActors.Core.Journal;
 using LabActors.Core.Labs;
 using LabActors.Core.Queues;
-using LabActors.Journal;
-using static LabActors.Journal.Events.LeaseEvents;
-using static LabActors.Journal.Events.QueueEvents;
-using static LabActors.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.QueueEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution;
 

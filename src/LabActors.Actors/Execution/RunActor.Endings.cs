@@ -4,10 +4,10 @@ using LabActors.Actors.Instruments;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Scripts;
-using LabActors.Journal;
-using LabActors.Journal.Events;
-using static LabActors.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution;
 

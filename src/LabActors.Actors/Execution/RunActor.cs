@@ -7,11 +7,11 @@ using LabActors.Actors.Persistence;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Problems;
 using LabActors.Core.Scripts;
-using LabActors.Journal;
-using LabActors.Journal.Events;
-using static LabActors.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution;
 

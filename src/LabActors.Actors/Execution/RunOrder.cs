@@ -1,6 +1,6 @@
 using LabActors.Core.Labs;
 using LabActors.Core.Runs;
-using static LabActors.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Actors.Execution;
 

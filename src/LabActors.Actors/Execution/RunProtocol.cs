@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Execution;
-using static LabActors.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution;
 

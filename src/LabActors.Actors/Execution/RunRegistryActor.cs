@@ -1,9 +1,9 @@
 using Akka.Actor;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Execution;
-using LabActors.Journal;
+using LabActors.Core.Journal;
 using static LabActors.Actors.Execution.RegistryProtocol;
-using static LabActors.Journal.Events.RegistryEvents;
+using static LabActors.Core.Journal.Events.RegistryEvents;
 
 namespace LabActors.Actors.Execution;
 

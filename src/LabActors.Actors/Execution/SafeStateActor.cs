@@ -3,8 +3,8 @@ using Akka.Actor;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Lines;
-using static LabActors.Journal.Events.LeaseEvents;
-using static LabActors.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution;
 

@@ -8,7 +8,7 @@ using LabActors.Core.Measurement;
 using LabActors.Devices.Ports;
 using static LabActors.Actors.Devices.SpectrometerTransactions;
 using static LabActors.Actors.Instruments.InstrumentProtocol;
-using static LabActors.Journal.Events.InstrumentEvents;
+using static LabActors.Core.Journal.Events.InstrumentEvents;
 using Failed = LabActors.Actors.Devices.DeviceProtocol.Failed;
 
 namespace LabActors.Actors.Instruments;

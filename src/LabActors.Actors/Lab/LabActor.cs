@@ -8,10 +8,10 @@ using LabActors.Actors.Lines;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
 using LabActors.Devices.Ports;
-using LabActors.Journal.Events;
 
 namespace LabActors.Actors.Lab;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Persistence;
+using LabActors.Core.Journal;
 using LabActors.Core.Leases;
-using LabActors.Journal;
 using static LabActors.Actors.Leases.LeaseProtocol;
-using static LabActors.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Actors.Leases;
 

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Persistence;
+using LabActors.Core.Journal;
 using LabActors.Core.Labs;
 using LabActors.Core.Lines;
 using LabActors.Devices.Ports;
-using LabActors.Journal;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
-using static LabActors.Journal.Events.LineEvents;
+using static LabActors.Core.Journal.Events.LineEvents;
 using Failed = LabActors.Actors.Devices.DeviceProtocol.Failed;
 
 namespace LabActors.Actors.Lines;

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using LabActors.Core.Labs;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
-using static LabActors.Journal.Events.LineEvents;
+using static LabActors.Core.Journal.Events.LineEvents;
 
 namespace LabActors.Actors.Lines;
 

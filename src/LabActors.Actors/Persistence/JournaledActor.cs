@@ -3,7 +3,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using LabActors.Actors.Time;
-using LabActors.Journal;
+using LabActors.Core.Journal;
 using LabActors.Journal.Serialization;
 
 namespace LabActors.Actors.Persistence;

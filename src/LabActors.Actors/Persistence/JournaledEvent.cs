@@ -1,4 +1,4 @@
-using LabActors.Journal;
+using LabActors.Core.Journal;
 
 namespace LabActors.Actors.Persistence;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LabActors.Actors.Persistence;
-using LabActors.Journal;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 
 namespace LabActors.Actors.Results;
 

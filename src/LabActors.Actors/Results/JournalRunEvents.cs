@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Persistence;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal.Events;
 using LabActors.Journal.Reading;
 
 namespace LabActors.Actors.Results;

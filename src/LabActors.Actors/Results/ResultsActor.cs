@@ -3,7 +3,7 @@ using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Time;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal.Events;
 
 namespace LabActors.Actors.Results;
 

@@ -1,5 +1,5 @@
 using LabActors.Console.View;
-using LabActors.Journal;
+using LabActors.Core.Journal;
 
 namespace LabActors.Console.Actors;
 

@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LabActors.Console.Session;
+using LabActors.Core.Journal;
 using LabActors.Core.Problems;
-using LabActors.Journal;
 using LabActors.Journal.Serialization;
 
 namespace LabActors.Console.Json;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using LabActors.Console.Actors;
 using LabActors.Console.View;
-using LabActors.Journal;
-using static LabActors.Journal.Events.LineEvents;
-using static LabActors.Journal.Events.MeasurementEvents;
-using static LabActors.Journal.Events.QueueEvents;
-using static LabActors.Journal.Events.RunEvents;
+using LabActors.Core.Journal;
+using static LabActors.Core.Journal.Events.LineEvents;
+using static LabActors.Core.Journal.Events.MeasurementEvents;
+using static LabActors.Core.Journal.Events.QueueEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Console.Screen;
 

@@ -9,7 +9,7 @@ using LabActors.Core.Execution;
 using LabActors.Core.Problems;
 using LabActors.Node;
 using LabActors.Node.Checks;
-using static LabActors.Journal.Events.ExecutorEvents;
+using static LabActors.Core.Journal.Events.ExecutorEvents;
 
 namespace LabActors.Console.Session;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using LabActors.Journal;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 
 namespace LabActors.Console.View;
 

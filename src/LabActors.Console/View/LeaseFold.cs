@@ -1,5 +1,5 @@
-using LabActors.Journal;
-using static LabActors.Journal.Events.LeaseEvents;
+using LabActors.Core.Journal;
+using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Console.View;
 

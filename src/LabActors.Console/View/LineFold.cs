@@ -1,5 +1,5 @@
-using LabActors.Journal;
-using static LabActors.Journal.Events.LineEvents;
+using LabActors.Core.Journal;
+using static LabActors.Core.Journal.Events.LineEvents;
 
 namespace LabActors.Console.View;
 

@@ -1,5 +1,5 @@
-using LabActors.Journal;
-using static LabActors.Journal.Events.QueueEvents;
+using LabActors.Core.Journal;
+using static LabActors.Core.Journal.Events.QueueEvents;
 
 namespace LabActors.Console.View;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using LabActors.Journal;
-using static LabActors.Journal.Events.RunEvents;
+using LabActors.Core.Journal;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Console.View;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using LabActors.Core.Journal;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
-using LabActors.Journal;
-using static LabActors.Journal.Events.QueueEvents;
+using static LabActors.Core.Journal.Events.QueueEvents;
 
 namespace LabActors.Core.Execution;
 

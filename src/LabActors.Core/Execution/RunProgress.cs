@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using LabActors.Core.Journal;
 using LabActors.Core.Measurement;
 using LabActors.Core.Runs;
-using LabActors.Journal;
-using static LabActors.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Core.Execution;
 

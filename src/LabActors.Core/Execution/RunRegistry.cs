@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using LabActors.Journal;
-using static LabActors.Journal.Events.RegistryEvents;
+using LabActors.Core.Journal;
+using static LabActors.Core.Journal.Events.RegistryEvents;
 
 namespace LabActors.Core.Execution;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using static LabActors.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Core.Execution;
 

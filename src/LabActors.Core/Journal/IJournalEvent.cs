@@ -1,4 +1,4 @@
-namespace LabActors.Journal;
+namespace LabActors.Core.Journal;
 
 /// <summary>A fact that has happened and is kept for ever. Every event says when, in laboratory time.</summary>
 public interface IJournalEvent

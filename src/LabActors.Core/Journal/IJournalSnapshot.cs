@@ -1,4 +1,4 @@
-namespace LabActors.Journal;
+namespace LabActors.Core.Journal;
 
 /// <summary>
 /// A persistent actor's state, kept to make its recovery shorter. Written by the same serializer as the events, under a

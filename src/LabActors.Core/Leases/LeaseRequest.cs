@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using static LabActors.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Core.Leases;
 

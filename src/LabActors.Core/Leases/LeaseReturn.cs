@@ -1,4 +1,4 @@
-using static LabActors.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Core.Leases;
 

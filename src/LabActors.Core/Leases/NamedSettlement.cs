@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using LabActors.Journal;
+using LabActors.Core.Journal;
 
 namespace LabActors.Core.Leases;
 

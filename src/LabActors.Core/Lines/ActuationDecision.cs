@@ -1,5 +1,5 @@
 using LabActors.Core.Labs;
-using static LabActors.Journal.Events.LineEvents;
+using static LabActors.Core.Journal.Events.LineEvents;
 
 namespace LabActors.Core.Lines;
 

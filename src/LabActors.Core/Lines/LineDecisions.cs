@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using LabActors.Core.Journal;
 using LabActors.Core.Labs;
-using LabActors.Journal;
-using static LabActors.Journal.Events.LineEvents;
+using static LabActors.Core.Journal.Events.LineEvents;
 
 namespace LabActors.Core.Lines;
 

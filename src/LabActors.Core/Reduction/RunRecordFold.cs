@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Runs;
-using LabActors.Journal;
-using LabActors.Journal.Events;
 
 namespace LabActors.Core.Reduction;
 

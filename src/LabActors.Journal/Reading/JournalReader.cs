@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using Dapper;
+using LabActors.Core.Journal;
 using LabActors.Journal.Serialization;
 using LabActors.Journal.Storage;
 using Microsoft.Data.Sqlite;

@@ -1,3 +1,4 @@
+using LabActors.Core.Journal;
 namespace LabActors.Journal.Reading;
 
 /// <summary>One event as it stands in the journal.</summary>

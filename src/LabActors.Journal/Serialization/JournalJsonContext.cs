@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal.Events;
 
 namespace LabActors.Journal.Serialization;
 

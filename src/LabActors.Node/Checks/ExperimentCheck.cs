@@ -79,6 +79,7 @@ public static class ExperimentCheck
         if (!queue.Runs.Any(r => !r.Skip))
             problems.Add(new Problem(path, 0, 0, "no analysis in the queue: every row is skipped, or there is none"));
         CheckDevices(queue, lab, problems);
+        problems.AddRange(Unprotected(queue));
         var instrument = lab.FindInstrument(queue.MassSpectrometer);
         if (instrument is null)
         {
@@ -88,6 +89,16 @@ public static class ExperimentCheck
         }
 
         return new CheckResult.Checked(queue, instrument, null);
+    }
+
+    /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: it is told before anything moves.</summary>
+    private static IEnumerable<Problem> Unprotected(ExperimentQueue queue)
+    {
+        const string Told = "this version does not evaluate conditionals; nothing will truncate or end a run by them";
+        if (queue.HasQueueConditionals())
+            yield return new Problem(queue.Path, 0, 0, $"found '{queue.QueueConditionalsName}'; {Told}", ProblemSeverity.Warning, "queue_conditionals_name");
+        foreach (var run in queue.Runs.Where(r => !r.Skip && r.Conditionals.Length > 0))
+            yield return new Problem(queue.Path, run.Row, 0, $"found '{run.Conditionals}'; {Told}", ProblemSeverity.Warning, "conditionals");
     }
 
     private static void CheckInstruments(IEnumerable<CheckResult.Checked> queues, List<Problem> problems)

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using LabActors.Actors.Persistence;
 using LabActors.Simulator;
-using static LabActors.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Node.Simulation;
 

@@ -1,5 +1,5 @@
 using LabActors.Actors.Time;
-using static LabActors.Journal.Events.MeasurementEvents;
+using static LabActors.Core.Journal.Events.MeasurementEvents;
 
 namespace LabActors.Acceptance.Execution;
 

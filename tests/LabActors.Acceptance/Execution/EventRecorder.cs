@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using LabActors.Actors.Persistence;
-using LabActors.Journal;
+using LabActors.Core.Journal;
 
 namespace LabActors.Acceptance.Execution;
 

@@ -1,6 +1,6 @@
-using LabActors.Journal.Events;
-using static LabActors.Journal.Events.QueueEvents;
-using static LabActors.Journal.Events.RunEvents;
+using LabActors.Core.Journal.Events;
+using static LabActors.Core.Journal.Events.QueueEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Acceptance.Execution;
 

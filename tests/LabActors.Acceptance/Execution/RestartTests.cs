@@ -1,6 +1,6 @@
 using LabActors.Actors.Time;
-using static LabActors.Journal.Events.QueueEvents;
-using static LabActors.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.QueueEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Acceptance.Execution;
 

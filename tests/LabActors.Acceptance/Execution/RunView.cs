@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using LabActors.Journal;
-using LabActors.Journal.Events;
-using static LabActors.Journal.Events.MeasurementEvents;
-using static LabActors.Journal.Events.QueueEvents;
-using static LabActors.Journal.Events.RunEvents;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
+using static LabActors.Core.Journal.Events.MeasurementEvents;
+using static LabActors.Core.Journal.Events.QueueEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Acceptance.Execution;
 

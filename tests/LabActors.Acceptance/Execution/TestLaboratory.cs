@@ -6,12 +6,12 @@ using LabActors.Actors.Persistence;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Scripts;
 using LabActors.Devices.Ports;
-using LabActors.Journal;
 using LabActors.Journal.Storage;
 using LabActors.Node;
 
@@ -105,10 +105,10 @@ internal sealed class TestLaboratory : IAsyncDisposable
     /// <summary>Runs of the queue in the order of their launch.</summary>
     public ImmutableArray<RunView> Runs() =>
     [
-        .. Of<LabActors.Journal.Events.QueueEvents.RunLaunched>().Select(l => new RunView(
+        .. Of<LabActors.Core.Journal.Events.QueueEvents.RunLaunched>().Select(l => new RunView(
             l.Event,
             [.. _events.Where(e => e.PersistenceId == $"run-{l.Event.RunUuid}").Select(e => e.Event)],
-            Of<LabActors.Journal.Events.QueueEvents.RunFinished>().Select(f => f.Event).FirstOrDefault(f => f.RunUuid == l.Event.RunUuid))),
+            Of<LabActors.Core.Journal.Events.QueueEvents.RunFinished>().Select(f => f.Event).FirstOrDefault(f => f.RunUuid == l.Event.RunUuid))),
     ];
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,7 @@ using Akka.Actor;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Tests.Devices;
 using static LabActors.Actors.Leases.LeaseProtocol;
-using static LabActors.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Actors.Tests.Leases;
 

@@ -7,7 +7,7 @@ using LabActors.Actors.Tests.Devices;
 using LabActors.Core.Labs;
 using LabActors.Devices.Ports;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
-using static LabActors.Journal.Events.LineEvents;
+using static LabActors.Core.Journal.Events.LineEvents;
 
 namespace LabActors.Actors.Tests.Lines;
 

@@ -3,9 +3,9 @@ using System.Xml.Linq;
 using LabActors.Actors.Results;
 using LabActors.Actors.Results.Report;
 using LabActors.Actors.Results.Rows;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
 using LabActors.Core.Tests.Reduction;
-using LabActors.Journal.Events;
 
 namespace LabActors.Actors.Tests.Results;
 

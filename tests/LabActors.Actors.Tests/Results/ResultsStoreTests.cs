@@ -1,9 +1,9 @@
 using System.Text.Json;
 using LabActors.Actors.Results;
 using LabActors.Actors.Results.Rows;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
 using LabActors.Core.Tests.Reduction;
-using LabActors.Journal.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace LabActors.Actors.Tests.Results;

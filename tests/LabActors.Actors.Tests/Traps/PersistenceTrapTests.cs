@@ -84,7 +84,7 @@ public sealed class PersistenceTrapTests(JournalStores stores)
         await foreach (var row in new JournalReader(journal, TestEvents.Registry).ReadFrom())
             rows.Add(row);
         rows.Select(row => (row.PersistenceId, row.SequenceNr, row.Manifest, row.Event)).ShouldBe(
-            Enumerable.Range(1, 3).Select(i => ("counter", (long)i, "test.counted.v1", (LabActors.Journal.IJournalEvent)new TestEvents.Counted(at, i))));
+            Enumerable.Range(1, 3).Select(i => ("counter", (long)i, "test.counted.v1", (LabActors.Core.Journal.IJournalEvent)new TestEvents.Counted(at, i))));
         rows.ShouldAllBe(row => Math.Abs((row.WrittenAt - DateTimeOffset.UtcNow).TotalMinutes) < 10);
     }
 

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal.Events;
 using LabActors.Journal.Storage;
 
 namespace LabActors.Benchmarks.Persistence;

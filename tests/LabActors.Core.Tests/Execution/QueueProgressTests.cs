@@ -4,7 +4,7 @@ using FsCheck.Xunit;
 using LabActors.Core.Execution;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
-using static LabActors.Journal.Events.QueueEvents;
+using static LabActors.Core.Journal.Events.QueueEvents;
 
 namespace LabActors.Core.Tests.Execution;
 

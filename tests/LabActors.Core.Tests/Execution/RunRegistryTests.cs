@@ -1,5 +1,5 @@
 using LabActors.Core.Execution;
-using static LabActors.Journal.Events.RegistryEvents;
+using static LabActors.Core.Journal.Events.RegistryEvents;
 
 namespace LabActors.Core.Tests.Execution;
 

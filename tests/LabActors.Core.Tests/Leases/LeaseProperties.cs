@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using LabActors.Core.Journal;
 using LabActors.Core.Leases;
-using LabActors.Journal;
-using static LabActors.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Core.Tests.Leases;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using LabActors.Core.Journal;
 using LabActors.Core.Leases;
-using LabActors.Journal;
-using static LabActors.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Core.Tests.Leases;
 

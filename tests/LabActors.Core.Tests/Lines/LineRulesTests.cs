@@ -1,8 +1,8 @@
 using FsCheck.Xunit;
+using LabActors.Core.Journal;
 using LabActors.Core.Labs;
 using LabActors.Core.Lines;
-using LabActors.Journal;
-using static LabActors.Journal.Events.LineEvents;
+using static LabActors.Core.Journal.Events.LineEvents;
 
 namespace LabActors.Core.Tests.Lines;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Runs;
-using LabActors.Journal;
-using LabActors.Journal.Events;
 
 namespace LabActors.Core.Tests.Reduction;
 

@@ -1,7 +1,7 @@
 using System.Runtime.Serialization;
 using System.Text;
 using Dapper;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal.Events;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Serialization;
 using LabActors.Journal.Storage;

@@ -1,4 +1,5 @@
 using System.Text;
+using LabActors.Core.Journal;
 using LabActors.Journal.Serialization;
 
 namespace LabActors.Journal.Tests.Serialization;

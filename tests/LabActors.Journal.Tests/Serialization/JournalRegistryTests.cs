@@ -6,7 +6,8 @@ using System.Text.Json.Serialization;
 using Akka.Actor;
 using Akka.Serialization;
 using FsCheck.Xunit;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Journal.Serialization;
 
 namespace LabActors.Journal.Tests.Serialization;
@@ -107,7 +108,7 @@ public sealed class JournalRegistryTests
     {
         var system = ActorSystem.Create("test", """
             akka.actor.serializers.lab-journal = "LabActors.Journal.Serialization.JournalSerializer, LabActors.Journal"
-            akka.actor.serialization-bindings { "LabActors.Journal.IJournalEvent, LabActors.Core" = lab-journal }
+            akka.actor.serialization-bindings { "LabActors.Core.Journal.IJournalEvent, LabActors.Core" = lab-journal }
             """);
         var started = new NodeEvents.NodeStarted(At, "node-1", "0.1.0", "");
         var serializer = system.Serialization.FindSerializerFor(started).ShouldBeOfType<JournalSerializer>();

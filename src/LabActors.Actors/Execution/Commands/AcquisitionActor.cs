@@ -3,8 +3,8 @@ using Akka.Actor;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
-using LabActors.Journal;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using static LabActors.Actors.Execution.CommandProtocol;
 
 namespace LabActors.Actors.Execution.Commands;

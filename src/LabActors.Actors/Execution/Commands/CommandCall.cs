@@ -1,8 +1,8 @@
 using LabActors.Core.Execution;
 using LabActors.Core.Labs;
 using static LabActors.Actors.Execution.CommandProtocol;
-using static LabActors.Journal.Events.LeaseEvents;
-using static LabActors.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution.Commands;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Akka.Actor;
 using LabActors.Core.Execution;
-using LabActors.Journal;
+using LabActors.Core.Journal;
 
 namespace LabActors.Actors.Execution.Commands;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Lines;
 using LabActors.Actors.Time;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal.Events;
 using static LabActors.Actors.Execution.CommandProtocol;
 
 namespace LabActors.Actors.Execution.Commands;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Akka.Actor;
 using LabActors.Actors.Instruments;
 using LabActors.Core.Execution;
-using static LabActors.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution.Commands;
 

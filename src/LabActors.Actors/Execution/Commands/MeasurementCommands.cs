@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LabActors.Actors.Instruments;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Measurement;
-using LabActors.Journal;
-using LabActors.Journal.Events;
 
 namespace LabActors.Actors.Execution.Commands;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Time;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
-using LabActors.Journal.Events;
 using static LabActors.Actors.Execution.CommandProtocol;
 
 namespace LabActors.Actors.Execution.Commands;

@@ -3,7 +3,7 @@ using Akka.Actor;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
-using LabActors.Journal.Events;
+using LabActors.Core.Journal.Events;
 using static LabActors.Actors.Execution.CommandProtocol;
 
 namespace LabActors.Actors.Execution.Commands;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using LabActors.Core.Execution;
-using LabActors.Journal.Events;
-using static LabActors.Journal.Events.RunEvents;
+using LabActors.Core.Journal.Events;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution.Commands;
 
@@ -58,7 +58,7 @@ internal static class RecordCommands
     private static CommandPlan Fits(
         CommandCall call,
         ImmutableArray<string> names,
-        Func<ImmutableDictionary<string, string>, LabActors.Journal.IJournalEvent> fact)
+        Func<ImmutableDictionary<string, string>, LabActors.Core.Journal.IJournalEvent> fact)
     {
         var given = call.Args.Values.GetValueOrDefault("fits") is { ValueKind: JsonValueKind.Array } list
             ? list.EnumerateArray().Select(CommandArguments.TextOf).ToImmutableArray()

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Core.Queues;
 
-namespace LabActors.Journal.Events;
+namespace LabActors.Core.Journal.Events;
 
 /// <summary>What an instrument's executor journals: one execution of one or more queues.</summary>
 public static class ExecutorEvents

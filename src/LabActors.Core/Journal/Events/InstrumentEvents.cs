@@ -1,4 +1,4 @@
-namespace LabActors.Journal.Events;
+namespace LabActors.Core.Journal.Events;
 
 /// <summary>What an instrument keeps over a restart.</summary>
 public static class InstrumentEvents

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace LabActors.Journal.Events;
+namespace LabActors.Core.Journal.Events;
 
 /// <summary>What the lease authority journals: leases of shared things, and the named resources of scripts.</summary>
 public static class LeaseEvents

@@ -1,4 +1,4 @@
-namespace LabActors.Journal.Events;
+namespace LabActors.Core.Journal.Events;
 
 /// <summary>What the extraction line journals. Intent before the effect, outcome after it.</summary>
 public static class LineEvents

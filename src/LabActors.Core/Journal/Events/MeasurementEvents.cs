@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace LabActors.Journal.Events;
+namespace LabActors.Core.Journal.Events;
 
 /// <summary>What a run journals of its measurement: set-up, equilibration, readings, peak centers, fits.</summary>
 public static class MeasurementEvents

@@ -1,4 +1,4 @@
-namespace LabActors.Journal.Events;
+namespace LabActors.Core.Journal.Events;
 
 /// <summary>What a node journals about itself, so that a reader knows which process wrote what follows.</summary>
 public static class NodeEvents

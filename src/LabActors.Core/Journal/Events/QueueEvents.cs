@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Core.Queues;
 
-namespace LabActors.Journal.Events;
+namespace LabActors.Core.Journal.Events;
 
 /// <summary>What a queue journals: its run list, delays, interventions, and every run's beginning and end.</summary>
 public static class QueueEvents

@@ -1,4 +1,4 @@
-namespace LabActors.Journal.Events;
+namespace LabActors.Core.Journal.Events;
 
 /// <summary>What the run registry journals: aliquot numbers, and the blanks that correct later runs.</summary>
 public static class RegistryEvents

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LabActors.Core.Runs;
 
-namespace LabActors.Journal.Events;
+namespace LabActors.Core.Journal.Events;
 
 /// <summary>What an automated run journals besides its measurement: steps, scripts, commands, interventions, its end.</summary>
 public static class RunEvents
