@@ -28,6 +28,7 @@ internal sealed class TestLaboratory : IAsyncDisposable
     private readonly ConcurrentQueue<JournaledEvent> _events = new();
     private readonly string _folder;
     private readonly bool _ownsFolder;
+    private volatile bool _recording = true;
 
     private TestLaboratory(LabNode node, string folder, bool ownsFolder)
     {
@@ -76,10 +77,17 @@ internal sealed class TestLaboratory : IAsyncDisposable
         return ended;
     }
 
+    /// <summary>Stops the recorder, as a console that vanishes.</summary>
+    public void LoseRecorder()
+    {
+        _recording = false;
+        Node.System.Stop(Recorder);
+    }
+
     /// <summary>Completes when the recorder has heard all that was published before; at once when a test has stopped it.</summary>
     public async Task HeardAsync()
     {
-        if (Recorder is LocalActorRef { IsTerminated: false })
+        if (_recording)
             await Recorder.Ask<EventRecorder.Heard>(new EventRecorder.Heard(), Patience);
     }
 
