@@ -1,0 +1,59 @@
+using LabActors.Actors.Execution;
+using LabActors.Journal.Storage;
+using LabActors.Node;
+using LabActors.Node.Checks;
+
+namespace LabActors.Acceptance.Examples;
+
+/// <summary>Every queue of the demo laboratory, and every real one, is accepted and runs to its end, each run saved with its isotopes.</summary>
+public sealed class QueuesRun
+{
+    // Real time after which a queue that hangs fails; no test waits for it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    public static IEnumerable<object[]> Names() => DemoLaboratory.QueueNames();
+
+    public static IEnumerable<object[]> RealNames() => DemoLaboratory.RealQueueNames();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_queue_of_the_demo_laboratory_runs_to_its_end(string name) =>
+        RunAsync(Path.Combine(DemoLaboratory.Folder, "queues", name));
+
+    [RealQueuesTheory]
+    [MemberData(nameof(RealNames))]
+    public Task A_real_queue_runs_to_its_end(string name) => RunAsync(Path.Combine(DemoLaboratory.RealQueues, name));
+
+    private static async Task RunAsync(string path)
+    {
+        var check = await ExperimentCheck.RunAsync(new CheckRequest([path], DemoLaboratory.Folder, DemoLaboratory.Scripts.Root), CancellationToken.None);
+        check.Problems.Where(p => p.IsError).ShouldBeEmpty();
+        var queue = check.Queues.Single();
+        var data = Directory.CreateTempSubdirectory("labactors-");
+        try
+        {
+            await using var node = await LabNode.StartAsync(new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, data.FullName, check.Python!)
+            {
+                Journal = JournalDatabase.Memory,
+            });
+            (await node.ExecuteAsync(queue.Instrument.Name, [queue.Queue], "test")).ShouldBeOfType<ExecutorProtocol.ExecutionAccepted>();
+            var execution = await node.WhenEndedAsync(queue.Instrument.Name).WaitAsync(Patience);
+
+            execution.Ended!.State.ShouldBe("completed", execution.Ended.Cause);
+            var uuids = execution.Finished.Values.SelectMany(f => f.RunUuids).ToArray();
+            uuids.Length.ShouldBe(queue.Queue.Runs.Count(r => !r.Skip));
+            foreach (var uuid in uuids)
+            {
+                var run = await node.WhenSavedAsync(uuid).WaitAsync(Patience);
+                run.State.ShouldBe("success", $"{run.RunId}: {run.Cause}");
+                var spec = queue.Queue.Runs.First(r => run.RunId.StartsWith(r.Labnumber, StringComparison.Ordinal));
+                run.Isotopes.IsEmpty.ShouldBe(spec.MeasurementScript.Length == 0, run.RunId);
+                run.Isotopes.ShouldAllBe(i => double.IsFinite(i.Intercept));
+            }
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+}
