@@ -104,6 +104,16 @@ public sealed class JournaledActorTests
     }
 
     [Fact]
+    public async Task The_death_of_a_child_while_a_write_is_under_way_arrives_with_its_message()
+    {
+        await using var node = TestNode.OnVirtualTime();
+        var parent = node.System.ActorOf(Props.Create(() => new Bereaved()));
+
+        for (var i = 0; i < 50; i++)
+            (await node.Ask<string>(parent, i)).ShouldBe($"child {i} died");
+    }
+
+    [Fact]
     public async Task The_holds_of_an_actor_are_released_however_it_ends()
     {
         await using var node = TestNode.OnVirtualTime();
@@ -145,6 +155,26 @@ public sealed class JournaledActorTests
         var before = node.Clock.Now;
         await Task.Delay(TimeSpan.FromHours(1), node.Clock.Time).WaitAsync(TestNode.Patience);
         node.Clock.Now.ShouldBe(before + TimeSpan.FromHours(1));
+    }
+
+    /// <summary>Stops a child and writes at once, so that the death comes while the write is under way.</summary>
+    private sealed class Bereaved : JournaledActor
+    {
+        public Bereaved()
+            : base("bereaved")
+        {
+            Applies<TestEvents.Counted>(_ => { });
+            Command<int>(number =>
+            {
+                var child = Context.ActorOf(Props.Empty);
+                WatchFor(child, new ChildDied(number, Sender));
+                Context.Stop(child);
+                JournalAll(Enumerable.Range(0, 20).Select(i => new TestEvents.Counted(Now, i)));
+            });
+            Command<ChildDied>(died => died.Asker.Tell($"child {died.Number} died"));
+        }
+
+        private sealed record ChildDied(int Number, IActorRef Asker);
     }
 
     private sealed class Listener : ReceiveActor
