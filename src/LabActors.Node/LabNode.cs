@@ -192,14 +192,12 @@ public sealed class LabNode : IAsyncDisposable
 
     private void AddShutdownTasks()
     {
-        var shutdown = CoordinatedShutdown.Get(System);
-        shutdown.AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "make the laboratory safe", async () =>
+        SafeStateOnShutdown.Register(System, "make the laboratory safe", async () =>
         {
             var made = await _lab.Ask<LabProtocol.MadeSafe>(new LabProtocol.MakeSafe("the node stops"), AskLimit);
             _log.Information("The node stops; made safe: {Steps}", made.Steps);
-            return Akka.Done.Instance;
         });
-        shutdown.AddTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate, "keep the simulated laboratory", () =>
+        CoordinatedShutdown.Get(System).AddTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate, "keep the simulated laboratory", () =>
         {
             if (_simulated is not null)
                 _simulation.Save(_simulated);

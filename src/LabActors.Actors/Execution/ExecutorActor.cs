@@ -40,7 +40,6 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
         Command<QueueProtocol.Pause>(ToQueue);
         Command<QueueProtocol.Resume>(ToQueue);
         Command<QueueProtocol.ContinueDelay>(ToQueue);
-        Command<QueueProtocol.GetQueue>(ToQueue);
     }
 
     /// <inheritdoc/>

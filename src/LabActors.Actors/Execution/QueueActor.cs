@@ -56,7 +56,6 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<QueueProtocol.Pause>(Pause);
         Command<QueueProtocol.Resume>(Resume);
         Command<QueueProtocol.ContinueDelay>(ContinueDelay);
-        Command<QueueProtocol.GetQueue>(_ => Sender.Tell(new QueueProtocol.QueueIs(_queue)));
         Command<LeaseProtocol.Released>(_ => { });
     }
 

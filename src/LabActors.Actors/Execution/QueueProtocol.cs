@@ -29,12 +29,6 @@ public static class QueueProtocol
     /// <summary>The queue did not do it, and why.</summary>
     public sealed record Refused(string What, string Reason);
 
-    /// <summary>Asks for the queue as it stands.</summary>
-    public sealed record GetQueue;
-
-    /// <summary>Answers <see cref="GetQueue"/>.</summary>
-    public sealed record QueueIs(QueueProgress Progress);
-
     /// <summary>To the executor, once: the queue has ended.</summary>
     public sealed record QueueIsOver(string QueueId, QueueProgress Progress);
 }

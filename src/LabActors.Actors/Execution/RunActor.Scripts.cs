@@ -71,7 +71,7 @@ public sealed partial class RunActor
             return;
         }
 
-        var call = new CommandCall(key, intent, _run, _services, _order.Instrument, _order.Device, Now);
+        var call = new CommandCall(key, intent, _run, _services, _order.Instrument, Now);
         switch (CommandPlans.Of(call))
         {
             case CommandPlan.Answer answer:

@@ -72,7 +72,6 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<RunProtocol.EndUnlessMeasuring>(EndUnlessMeasuring);
         Command<RunProtocol.EndQueueAfterThis>(e => Context.Parent.Tell(e with { RunUuid = _order.RunUuid }));
         Command<RunProtocol.SafeStateMade>(SafeStateMade);
-        Command<RunProtocol.GetRun>(_ => Sender.Tell(new RunProtocol.RunIs(_run)));
     }
 
     /// <inheritdoc/>

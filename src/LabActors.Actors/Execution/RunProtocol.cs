@@ -16,12 +16,6 @@ public static class RunProtocol
     /// <summary>A run before this one failed: go on if the gas is in the spectrometer, otherwise end before the inlet opens.</summary>
     public sealed record EndUnlessMeasuring(string Why, string By);
 
-    /// <summary>Asks for the run as it stands.</summary>
-    public sealed record GetRun;
-
-    /// <summary>Answers <see cref="GetRun"/>.</summary>
-    public sealed record RunIs(RunProgress Progress);
-
     /// <summary>To the queue: the line is free, the next run may start.</summary>
     public sealed record LineIsFree(string RunUuid);
 

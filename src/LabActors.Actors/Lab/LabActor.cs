@@ -25,6 +25,7 @@ public sealed class LabActor : JournaledActor
     private readonly Order _order;
     private LabProtocol.PartsAre? _parts;
     private ImmutableArray<IActorRef> _extractionDevices = [];
+    private ImmutableHashSet<IActorRef> _running = [];
 
     public LabActor(Order order)
         : base($"lab-{order.Node}")
@@ -34,6 +35,7 @@ public sealed class LabActor : JournaledActor
         Applies<NodeEvents.NodeStopped>(_ => { });
         Command<LabProtocol.GetParts>(_ => Sender.Tell(_parts));
         Command<LabProtocol.MakeSafe>(MakeSafe);
+        Command<InstrumentStopped>(Stopped);
         Command<SafeLabActor.Made>(made => Journal(
             new NodeEvents.NodeStopped(Now, order.Node, made.Reason), _ => made.Asker.Tell(new LabProtocol.MadeSafe(made.Steps))));
     }
@@ -68,6 +70,7 @@ public sealed class LabActor : JournaledActor
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
             i => Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name)));
+        _running = [.. instruments.Values];
         var results = Context.ActorOf(_order.Results, "results");
         _parts = new LabProtocol.PartsAre(instruments, line, leases, results);
     }
@@ -91,12 +94,33 @@ public sealed class LabActor : JournaledActor
 
     private static string Name(string kind, string name) => $"{kind}-{Uri.EscapeDataString(name)}";
 
-    private void MakeSafe(LabProtocol.MakeSafe make) => Context.ActorOf(SafeLabActor.Props(new SafeLabActor.Order(
+    /// <summary>Runs and their scripts stop first: one that lived on could switch a laser on again behind the safe state.</summary>
+    private void MakeSafe(LabProtocol.MakeSafe make)
+    {
+        var asker = Sender;
+        foreach (var instrument in _running)
+        {
+            WatchFor(instrument, new InstrumentStopped(instrument, make, asker));
+            Context.Stop(instrument);
+        }
+
+        if (_running.IsEmpty)
+            Secure(make, asker);
+    }
+
+    private void Stopped(InstrumentStopped stopped)
+    {
+        _running = _running.Remove(stopped.Instrument);
+        if (_running.IsEmpty)
+            Secure(stopped.Make, stopped.Asker);
+    }
+
+    private void Secure(LabProtocol.MakeSafe make, IActorRef asker) => Context.ActorOf(SafeLabActor.Props(new SafeLabActor.Order(
         _extractionDevices,
         _parts!.Line,
         [.. _order.Lab.Instruments.Select(i => i.Inlet).Where(v => v.Length > 0)],
         make.Reason,
-        Sender)));
+        asker)));
 
     /// <summary>What the laboratory is made of.</summary>
     /// <param name="Node">The node's name.</param>
@@ -112,4 +136,6 @@ public sealed class LabActor : JournaledActor
         ScriptLimits ScriptLimits,
         IPythonProcesses Processes,
         Props Results);
+
+    private sealed record InstrumentStopped(IActorRef Instrument, LabProtocol.MakeSafe Make, IActorRef Asker);
 }

@@ -36,4 +36,23 @@ public sealed class RestartTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    [Fact]
+    public async Task A_node_that_stops_leaves_the_laser_off_though_a_script_keeps_switching_it_on()
+    {
+        var scripts = new TestScripts
+        {
+            Extraction = "def main():\n    for i in range(100000):\n        enable()\n        extract(2, 'watts')\n        sleep(0.1)\n",
+        };
+        await using var lab = await TestLaboratory.StartAsync(scripts);
+        var firing = lab.WhenAsync<CommandRequested>(c => c is { Name: "sleep", Seq: > 30 });
+        lab.On<CommandRequested>(c => c is { Name: "sleep", Seq: > 30 }, node => node.Clock.Virtual!.Pace = ClockPace.Times(50));
+        _ = lab.RunAsync(TestQueue.Of(TestQueue.Row("12345")));
+        await firing;
+
+        await lab.Node.DisposeAsync();
+
+        var laser = lab.Node.Simulated!.ExtractionDevices["Fusions CO2"].Read();
+        (laser.Enabled, laser.Output).ShouldBe((false, 0));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Akka.Actor;
+using LabActors.Acceptance.Examples;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Scripts;
@@ -43,14 +44,12 @@ internal sealed class TestLaboratory : IAsyncDisposable
     /// <summary>Everything that was journaled, in order.</summary>
     public ImmutableArray<JournaledEvent> Events => [.. _events];
 
-    public static string Root { get; } = FindRoot();
-
     public static async Task<TestLaboratory> StartAsync(TestScripts? scripts = null, Func<LabPorts, LabPorts>? ports = null, string? folder = null, bool durable = false, ClockPace pace = default)
     {
         var ownsFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("labactors-").FullName;
         (scripts ?? new TestScripts()).WriteTo(Path.Combine(folder, "scripts"));
-        var labFile = Path.Combine(Root, "examples", "demo-lab", "lab.yaml");
+        var labFile = Path.Combine(DemoLaboratory.Folder, "lab.yaml");
         var lab = LabFile.Read(await File.ReadAllTextAsync(labFile), labFile);
         lab.Problems.ShouldBeEmpty();
         var problems = new List<Problem>();
@@ -124,16 +123,5 @@ internal sealed class TestLaboratory : IAsyncDisposable
         await Node.DisposeAsync();
         if (_ownsFolder)
             Directory.Delete(_folder, recursive: true);
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "LabActors.sln")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("LabActors.sln is not above the test assembly");
     }
 }

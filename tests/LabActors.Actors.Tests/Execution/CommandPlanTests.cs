@@ -99,18 +99,12 @@ public sealed class CommandPlanTests
             .Apply(request);
         var services = new RunServices(
             Lab, ActorRefs.Nobody, ActorRefs.Nobody, ActorRefs.Nobody, ImmutableDictionary<string, IActorRef>.Empty, new ScriptFiles("."), new Actors.Scripts.ScriptLimits(), null!, true);
-        return new CommandCall(new CommandProtocol.CommandKey(kind, 1), request, run, services, Lab.Instruments[0], null, Start);
+        return new CommandCall(new CommandProtocol.CommandKey(kind, 1), request, run, services, Lab.Instruments[0], Start);
     }
 
     private static LabDefinition ReadLab()
     {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            var file = Path.Combine(at.FullName, "examples", "demo-lab", "lab.yaml");
-            if (File.Exists(file))
-                return LabFile.Read(File.ReadAllText(file), file).Lab!;
-        }
-
-        throw new FileNotFoundException("examples/demo-lab/lab.yaml is not above the tests");
+        var file = Path.Combine(Repository.Root, "examples", "demo-lab", "lab.yaml");
+        return LabFile.Read(File.ReadAllText(file), file).Lab!;
     }
 }

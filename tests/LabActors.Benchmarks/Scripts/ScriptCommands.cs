@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
+using LabActors.Actors.Time;
 using LabActors.Core.Problems;
 using LabActors.Core.Scripts;
 
@@ -31,7 +32,7 @@ public class ScriptCommands
         system = ActorSystem.Create("benchmark");
         var problems = new List<Problem>();
         var runtime = PythonRuntime.Find(problems) ?? throw new InvalidOperationException(string.Join("; ", problems));
-        processes = new PythonProcesses(runtime, new NoClockHolds());
+        processes = new PythonProcesses(runtime, RealClockHolds.Instance);
         tracer = new ScriptTracer(runtime);
         folder = Directory.CreateTempSubdirectory("labactors-benchmark-");
         one = Launch("one", "def main():\n    info('first')\n");

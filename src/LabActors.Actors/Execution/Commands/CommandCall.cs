@@ -14,7 +14,6 @@ internal sealed record CommandCall(
     RunProgress Run,
     RunServices Services,
     InstrumentDefinition Instrument,
-    ExtractionDeviceDefinition? Device,
     DateTimeOffset Now)
 {
     public CommandArguments Args { get; } = new(Request.Name, Request.Arguments);

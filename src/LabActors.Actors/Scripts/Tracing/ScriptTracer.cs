@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LabActors.Actors.Time;
 using LabActors.Core.Problems;
 using LabActors.Core.Scripts;
 
@@ -13,7 +14,7 @@ namespace LabActors.Actors.Scripts.Tracing;
 public sealed class ScriptTracer(PythonRuntime python) : IDisposable
 {
     private static readonly JsonElement True = JsonElement.Parse("true");
-    private readonly PythonProcesses processes = new(python, new NoClockHolds());
+    private readonly PythonProcesses processes = new(python, RealClockHolds.Instance);
     private readonly SemaphoreSlim turn = new(1);
     private readonly Dictionary<string, (ScriptEnvironment Environment, ScriptTraceResult Result)> known = [];
     private Process? process;
