@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Reduction;
 
 namespace LabActors.Core.Journal.Events;
 
@@ -66,11 +67,11 @@ public static class MeasurementEvents
         ImmutableArray<double> Intensities,
         string Reason) : IJournalEvent;
 
-    /// <summary>Fits of signals (isotope name to fit name).</summary>
-    public sealed record FitsSet(DateTimeOffset At, ImmutableDictionary<string, string> Fits) : IJournalEvent;
+    /// <summary>Fits of signals, by isotope (<c>Ar40</c>, <c>Ar40H1</c>, <c>*</c> for all others).</summary>
+    public sealed record FitsSet(DateTimeOffset At, ImmutableDictionary<string, FitSetting> Fits) : IJournalEvent;
 
-    /// <summary>Fits of baselines (detector name to fit name).</summary>
-    public sealed record BaselineFitsSet(DateTimeOffset At, ImmutableDictionary<string, string> Fits) : IJournalEvent;
+    /// <summary>Fits of baselines, by detector (<c>*</c> for all others).</summary>
+    public sealed record BaselineFitsSet(DateTimeOffset At, ImmutableDictionary<string, FitSetting> Fits) : IJournalEvent;
 
     /// <summary>Later multicollect and baselines use this part of their counts.</summary>
     public sealed record CountsAbbreviated(DateTimeOffset At, double Ratio, string Why) : IJournalEvent;
