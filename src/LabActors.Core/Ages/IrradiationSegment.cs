@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LabActors.Core.Ages;
 
 /// <summary>A time that a sample spent in the reactor.</summary>
@@ -5,5 +7,6 @@ namespace LabActors.Core.Ages;
 public sealed record IrradiationSegment(double Power, DateTimeOffset Start, DateTimeOffset End)
 {
     /// <summary>The segment's length, d.</summary>
+    [JsonIgnore]
     public double Days => (End - Start).TotalDays;
 }
