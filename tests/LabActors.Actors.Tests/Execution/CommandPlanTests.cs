@@ -5,8 +5,8 @@ using LabActors.Actors.Execution;
 using LabActors.Actors.Execution.Commands;
 using LabActors.Core.Execution;
 using LabActors.Core.Labs;
-using LabActors.Core.Runs;
 using LabActors.Core.Reduction;
+using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 using static LabActors.Core.Journal.Events.RunEvents;
 

@@ -160,9 +160,20 @@ internal static class AgeVectors
         var clamped = !inputs.GetProperty("allow_negative_ca_correction").GetBoolean();
         Dictionary<string, Uncertain> parts = new()
         {
-            ["k40"] = split.K40, ["ca39"] = split.Ca39, ["k38"] = split.K38, ["ca38"] = split.Ca38, ["cl38"] = split.Cl38, ["k37"] = split.K37, ["ca37"] = split.Ca37,
-            ["ca36"] = split.Ca36, ["cl36"] = split.Cl36, ["rad40"] = split.Radiogenic40, ["a40"] = split.Total.Ar40, ["radiogenic_yield"] = split.YieldPercent,
-            ["k39"] = split.K39, ["atm40"] = split.Trapped40,
+            ["k40"] = split.K40,
+            ["ca39"] = split.Ca39,
+            ["k38"] = split.K38,
+            ["ca38"] = split.Ca38,
+            ["cl38"] = split.Cl38,
+            ["k37"] = split.K37,
+            ["ca37"] = split.Ca37,
+            ["ca36"] = split.Ca36,
+            ["cl36"] = split.Cl36,
+            ["rad40"] = split.Radiogenic40,
+            ["a40"] = split.Total.Ar40,
+            ["radiogenic_yield"] = split.YieldPercent,
+            ["k39"] = split.K39,
+            ["atm40"] = split.Trapped40,
         };
         foreach (var part in expected.GetProperty("non_ar").EnumerateObject().Concat(expected.GetProperty("computed").EnumerateObject()))
         {
