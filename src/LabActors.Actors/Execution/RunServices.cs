@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using LabActors.Actors.Durations;
 using LabActors.Actors.Scripts;
+using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
 
@@ -21,6 +23,9 @@ public sealed record RunServices(
     IPythonProcesses Processes,
     bool Simulated)
 {
+    /// <summary>What runs are reckoned to take, and where a run leaves what it took.</summary>
+    public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
+
     /// <summary>The actor of an extraction device; nobody where the run has none.</summary>
     public IActorRef ExtractionDevice(string name) => ExtractionDevices.GetValueOrDefault(name, ActorRefs.Nobody);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Devices;
+using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
@@ -8,6 +9,7 @@ using LabActors.Actors.Lines;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
+using LabActors.Core.Durations;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
@@ -66,7 +68,10 @@ public sealed class LabActor : JournaledActor
         _extractionDevices = [.. devices.Values];
 
         var services = new RunServices(
-            lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated);
+            lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated)
+        {
+            Estimates = _order.Estimates,
+        };
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
             i => Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name)));
@@ -135,7 +140,11 @@ public sealed class LabActor : JournaledActor
         ScriptFiles Scripts,
         ScriptLimits ScriptLimits,
         IPythonProcesses Processes,
-        Props Results);
+        Props Results)
+    {
+        /// <summary>What runs are reckoned to take.</summary>
+        public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
+    }
 
     private sealed record InstrumentStopped(IActorRef Instrument, LabProtocol.MakeSafe Make, IActorRef Asker);
 }
