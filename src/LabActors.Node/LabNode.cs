@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using LabActors.Actors.Durations;
@@ -80,6 +82,13 @@ public sealed class LabNode : IAsyncDisposable
                 ResultsActor.Props(Projection(), Clock.Holds))
             {
                 Estimates = Estimates,
+                Provenance = new NodeProvenance(
+                    options.Name,
+                    Version,
+                    options.Python.Version.ToString(),
+                    $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
+                    options.LabHash,
+                    _simulated.Snapshot().Seed.ToString(CultureInfo.InvariantCulture)),
             }),
             "lab");
         System.ActorOf(SimulationKeeper.Props(_simulation, _simulated), "simulation-keeper");

@@ -71,6 +71,9 @@ public sealed class LabActor : JournaledActor
             lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated)
         {
             Estimates = _order.Estimates,
+            Provenance = _order.Provenance,
+            Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
+            Environment = StartEnvironment(),
         };
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
@@ -78,6 +81,18 @@ public sealed class LabActor : JournaledActor
         _running = [.. instruments.Values];
         var results = Context.ActorOf(_order.Results, "results");
         _parts = new LabProtocol.PartsAre(instruments, line, leases, results);
+    }
+
+    private IActorRef StartEnvironment()
+    {
+        var ports = _order.Ports.Environment;
+        return _order.Lab.Environment.IsEmpty || !_order.Lab.Environment.All(s => ports.ContainsKey(s.Device))
+            ? ActorRefs.Nobody
+            : Context.ActorOf(
+                EnvironmentActor.Props(
+                    _order.Lab.Environment,
+                    ports.ToImmutableDictionary(p => p.Key, p => Context.ActorOf(DeviceActor.Props(p.Key, p.Value), Name("sensors", p.Key)))),
+                "environment");
     }
 
     private IActorRef StartExtractionDevice(ExtractionDeviceDefinition definition)
@@ -144,6 +159,9 @@ public sealed class LabActor : JournaledActor
     {
         /// <summary>What runs are reckoned to take.</summary>
         public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
+
+        /// <summary>What the records of runs say of programs and laboratory.</summary>
+        public NodeProvenance Provenance { get; init; } = NodeProvenance.Unknown;
     }
 
     private sealed record InstrumentStopped(IActorRef Instrument, LabProtocol.MakeSafe Make, IActorRef Asker);
