@@ -35,6 +35,7 @@ public sealed record RunServices(
 
     /// <summary>The actor that reads the laboratory's surroundings; nobody where it has no sensors.</summary>
     public IActorRef Environment { get; init; } = ActorRefs.Nobody;
+
     /// <summary>True when a run on these would be made of simulated data, wholly or in part.</summary>
     public bool IsSimulated(string instrument, string extractionDevice) =>
         Simulated.Contains(LabPorts.ValveBox) || Simulated.Contains(instrument) || Simulated.Contains(extractionDevice);
