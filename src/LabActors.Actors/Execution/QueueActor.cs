@@ -6,6 +6,7 @@ using LabActors.Core.Identifiers;
 using LabActors.Core.Journal;
 using LabActors.Core.Labs;
 using LabActors.Core.Queues;
+using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -136,14 +137,14 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         if (_launching is not { } launch || registered.RunUuid != _launchingUuid)
         {
             // A stop came first: the number is free again.
-            _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", ""));
+            _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", "", MeasuredForLater.Nothing));
             return;
         }
 
         var spec = _queue.Row(launch.Row).Spec;
         var runId = RunIds.Make(spec.Labnumber, registered.Aliquot, registered.Step);
         Journal(
-            new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.PrecedingBlank),
+            new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.Earlier.Blank?.RunId ?? "", registered.Earlier),
             l =>
             {
                 _launching = null;

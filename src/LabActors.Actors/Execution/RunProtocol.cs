@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Execution;
+using LabActors.Core.Reduction;
 using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution;
@@ -31,7 +32,7 @@ public static class RunProtocol
     public sealed record SafeStateMade(ImmutableArray<SafeStateStep> Steps);
 
     /// <summary>To the queue: the run is over and all that it has is in the journal.</summary>
-    public sealed record RunIsOver(string RunUuid, string State, string Cause, bool Restart, bool EndsQueue);
+    public sealed record RunIsOver(string RunUuid, string State, string Cause, bool Restart, bool EndsQueue, MeasuredForLater Measured);
 
     /// <summary>A valve would not move and the script said to go on: the queue ends after this run.</summary>
     public sealed record EndQueueAfterThis(string RunUuid, string Why);

@@ -124,6 +124,21 @@ public static class EventLines
         }
 
         writer.WriteEndObject();
+        if (run.Age is { } age)
+        {
+            writer.WriteStartObject("argon");
+            WriteNumber(writer, "age_ma", age.AgeMa);
+            WriteNumber(writer, "age_error", age.Error);
+            WriteNumber(writer, "age_error_with_j", age.ErrorWithJ);
+            WriteNumber(writer, "radiogenic_yield_percent", age.YieldPercent);
+            WriteNumber(writer, "radiogenic_yield_error", age.YieldError);
+            WriteNumber(writer, "kca", age.KCa);
+            WriteNumber(writer, "kca_error", age.KCaError);
+            WriteNumber(writer, "kcl", age.KCl);
+            WriteNumber(writer, "kcl_error", age.KClError);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LabActors.Console.Session;
 using LabActors.Console.View;
+using LabActors.Core.Reduction;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -46,7 +47,7 @@ public static class LabScreen
             Heading("valves"),
             Line(Moves(view, now, size.Width)),
             Line(Open(view)),
-            Heading("newest readings, fA"),
+            Heading("newest readings, fA (intercepts)"),
         };
         rows.AddRange(measuring.Length == 0 ? [Line("[grey]none[/]")] : measuring.Select(run => Line(Readings(run))));
         rows.AddRange(notes.Select(note => Line(Note(note))));
@@ -104,10 +105,20 @@ public static class LabScreen
     private static string Readings(RunView run)
     {
         var values = run.Readings.Values.Reverse().Select(reading => reading.Intensity is { } value
-            ? $"{Markup.Escape(reading.Isotope)} [bold]{Figures.Intensity(value)}[/]"
+            ? $"{Markup.Escape(reading.Isotope)} [bold]{Figures.Intensity(value)}[/]{Intercept(run, reading)}"
             : $"{Markup.Escape(reading.Isotope)} [red]{Markup.Escape(reading.Quality)}[/]");
-        return $"{Markup.Escape(run.RunId)} {run.SeriesKind}{(run.Readings.Values.Any(reading => reading.Simulated) ? " (simulated)" : "")}: {string.Join("  ", values)}";
+        return $"{Markup.Escape(run.RunId)} {run.SeriesKind}{(run.Readings.Values.Any(reading => reading.Simulated) ? " (simulated)" : "")}: {string.Join("  ", values)}{Age(run)}";
     }
+
+    /// <summary>The intercept while the signal is measured, as it would be saved now; it is fitted once there is an error to tell.</summary>
+    private static string Intercept(RunView run, ReadingView reading) =>
+        reading.Kind == RunSeries.Signal && run.Analysis.Isotope(reading.Isotope)?.Series.Intercept is { Error: not null } intercept
+            ? $" [grey]({Markup.Escape(Figures.WithError(intercept.Value, intercept.Error))})[/]"
+            : "";
+
+    private static string Age(RunView run) => run.Analysis.Argon?.Result().Age is { Error: not null } age
+        ? $"  age [bold]{Markup.Escape(Figures.WithError(age.Value, age.Error))}[/] Ma"
+        : "";
 
     private static string Note(NoteView note)
     {

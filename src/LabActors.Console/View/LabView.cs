@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Reduction;
 
 namespace LabActors.Console.View;
 
@@ -54,10 +55,19 @@ public sealed record LabView(
                 or LineEvents.ValveLocked or LineEvents.ValveUnlocked => LineFold.Apply(view, journalEvent),
             LeaseEvents.LeaseRequested or LeaseEvents.LeaseGranted or LeaseEvents.LeaseWithdrawn => LeaseFold.Apply(view, journalEvent),
             _ when journalEvent.GetType().DeclaringType == typeof(QueueEvents) => QueueFold.Apply(view, persistenceId, journalEvent),
-            _ when journalEvent.GetType().DeclaringType == typeof(RunEvents) => RunFold.Apply(view, persistenceId, journalEvent),
-            _ when journalEvent.GetType().DeclaringType == typeof(MeasurementEvents) => MeasurementFold.Apply(view, persistenceId, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(RunEvents) => RunFold.Apply(view, persistenceId, journalEvent).Analysed(persistenceId, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(MeasurementEvents) => MeasurementFold.Apply(view, persistenceId, journalEvent).Analysed(persistenceId, journalEvent),
             _ => view,
         };
+    }
+
+    /// <summary>Tells the run's analysis; that of a run that is over is let go, since it holds every reading.</summary>
+    private LabView Analysed(string source, IJournalEvent journalEvent)
+    {
+        if (RunBySource(source) is not { } run)
+            return this;
+        var analysis = journalEvent is RunEvents.RunEnded ? LiveAnalysis.Empty : run.Analysis.Apply(journalEvent);
+        return ReferenceEquals(analysis, run.Analysis) ? this : WithRun(run.Uuid, r => r with { Analysis = analysis });
     }
 
     /// <summary>Changes a run, which is made when it was not known.</summary>

@@ -37,6 +37,7 @@ internal sealed record AnalysisState
     public AnalysisState Apply(IJournalEvent happened) => happened switch
     {
         RunStarted e => this with { Inputs = e.Inputs ?? AnalysisInputs.None, AnalysisType = e.Spec.AnalysisType, Identifier = e.Spec.Labnumber },
+        IrradiationRead e => this with { Inputs = Inputs with { Irradiation = e.Irradiation } },
         DetectorsActivated or MeasurementReset => this with { Signals = [], Sniffs = [], Baselines = [], MeasuredAt = null },
         FitsSet e => this with { Fits = e.Fits, Signals = Signals.ConvertAll(s => s.With(Setting(e.Fits, SignalDefault, s.Isotope + s.Detector, s.Isotope))) },
         BaselineFitsSet e => this with { BaselineFits = e.Fits, Baselines = Baselines.ConvertAll(s => s.With(Setting(e.Fits, BaselineDefault, s.Detector))) },
