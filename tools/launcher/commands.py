@@ -14,6 +14,7 @@ COMMANDS = (
     ("run", "run queue files"),
     ("check", "tell every problem of queue files, their scripts and their laboratory; nothing moves"),
     ("trace", "run a script with no effects and print its commands"),
+    ("safe", "make the laboratory safe"),
     ("test", "build everything and run the tests"),
 )
 
@@ -28,6 +29,7 @@ Commands:
   lab run QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--time real|virtual|xN] [--seed N] [--json]
   lab check QUEUE.txt... [--lab DIR] [--scripts DIR] [--json]
   lab trace SCRIPT --kind KIND [--set name=value]... [--answer command=json]... [--json]
+  lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
   lab test [--filter NAME]
 
   lab COMMAND --help says what each option means.

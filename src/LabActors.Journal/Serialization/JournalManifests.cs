@@ -86,6 +86,10 @@ public static class JournalManifests
             new("valve.locked.v1", Lab.ValveLocked),
             new("valve.unlocked.v1", Lab.ValveUnlocked),
             new("instrument.field-table-updated.v1", Lab.FieldTableUpdated),
+            new("safety.safe-state-requested.v1", Lab.SafeStateRequested),
+            new("safety.steps-taken.v1", Lab.SafeStepsTaken),
+            new("safety.script-ended.v1", Lab.SafeScriptEnded),
+            new("safety.safe-state-ended.v1", Lab.SafeStateEnded),
         ],
         upcasters:
         [

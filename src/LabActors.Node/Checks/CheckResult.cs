@@ -17,6 +17,9 @@ public sealed record CheckResult(
     NodeFile NodeFile,
     ImmutableArray<CheckResult.Checked> Queues)
 {
+    /// <summary>Where the laboratory's own safe script is; null when there is none.</summary>
+    public ScriptFiles? SafeScripts { get; init; }
+
     /// <summary>A queue that could be read, with the instrument that runs it.</summary>
     /// <param name="EstimatedSeconds">Laboratory time of its runs and delays, overlap ignored; null when a script could not be tried.</param>
     public sealed record Checked(ExperimentQueue Queue, InstrumentDefinition Instrument, double? EstimatedSeconds);
