@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using LabActors.Actors.Execution;
@@ -73,7 +75,16 @@ public sealed class LabNode : IAsyncDisposable
                 options.SafeScripts ?? options.Scripts,
                 new ScriptLimits(),
                 new PythonProcesses(options.Python, Clock.Holds),
-                ResultsActor.Props(Projection(), Clock.Holds))),
+                ResultsActor.Props(Projection(), Clock.Holds))
+            {
+                Provenance = new NodeProvenance(
+                    options.Name,
+                    Version,
+                    options.Python.Version.ToString(),
+                    $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
+                    options.LabHash,
+                    _simulated.Snapshot().Seed.ToString(CultureInfo.InvariantCulture)),
+            }),
             "lab");
         System.ActorOf(SimulationKeeper.Props(_simulation, _simulated), "simulation-keeper");
         AddShutdownTasks();

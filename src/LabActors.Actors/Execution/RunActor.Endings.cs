@@ -26,7 +26,7 @@ public sealed partial class RunActor
 
     private void BeginEnding(RunEnding ending, string by)
     {
-        if (_run.Ended is not null)
+        if (_end is not null || _run.Ended is not null)
             return;
         if (_ending is not null)
         {
@@ -36,6 +36,7 @@ public sealed partial class RunActor
         }
 
         _ending = ending;
+        StopRecorders();
         Timers.Cancel("pumping");
         Timers.Cancel("overlap");
         Write([new InterventionRequested(Now, Verb(ending.State), by, ending.Cause)], () =>
@@ -101,7 +102,7 @@ public sealed partial class RunActor
     private void ContinueEnding()
     {
         var acquiring = _acquiring && !_ending!.StopsAll;
-        if (!_safe || _run.Ended is not null || acquiring || _scripts.Keys.Any(k => !_over.Contains(k)))
+        if (!_safe || _end is not null || _run.Ended is not null || acquiring || _scripts.Keys.Any(k => !_over.Contains(k)))
             return;
         if (!_run.PastPointOfNoReturn || _ending!.StopsAll)
         {

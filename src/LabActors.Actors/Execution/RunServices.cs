@@ -22,6 +22,14 @@ public sealed record RunServices(
     IPythonProcesses Processes,
     ImmutableHashSet<string> Simulated)
 {
+    /// <summary>Which programs carry runs out.</summary>
+    public NodeProvenance Provenance { get; init; } = NodeProvenance.Unknown;
+
+    /// <summary>How long silent devices are waited for.</summary>
+    public DeviceWaiting Waiting { get; init; } = DeviceWaiting.Default;
+
+    /// <summary>The actor that reads the laboratory's surroundings; nobody where it has no sensors.</summary>
+    public IActorRef Environment { get; init; } = ActorRefs.Nobody;
     /// <summary>True when a run on these would be made of simulated data, wholly or in part.</summary>
     public bool IsSimulated(string instrument, string extractionDevice) =>
         Simulated.Contains(LabPorts.ValveBox) || Simulated.Contains(instrument) || Simulated.Contains(extractionDevice);

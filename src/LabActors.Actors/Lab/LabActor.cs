@@ -66,7 +66,12 @@ public sealed class LabActor : JournaledActor
             .ToImmutableDictionary(d => d.Name, StartExtractionDevice);
 
         var services = new RunServices(
-            lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated);
+            lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated)
+        {
+            Provenance = _order.Provenance,
+            Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
+            Environment = StartEnvironment(),
+        };
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
             i => Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name)));
@@ -75,6 +80,18 @@ public sealed class LabActor : JournaledActor
         _running = [.. instruments.Values, safety];
         var results = Context.ActorOf(_order.Results, "results");
         _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety);
+    }
+
+    private IActorRef StartEnvironment()
+    {
+        var ports = _order.Ports.Environment;
+        return _order.Lab.Environment.IsEmpty || !_order.Lab.Environment.All(s => ports.ContainsKey(s.Device))
+            ? ActorRefs.Nobody
+            : Context.ActorOf(
+                EnvironmentActor.Props(
+                    _order.Lab.Environment,
+                    ports.ToImmutableDictionary(p => p.Key, p => Context.ActorOf(DeviceActor.Props(p.Key, p.Value), Name("sensors", p.Key)))),
+                "environment");
     }
 
     private IActorRef StartExtractionDevice(ExtractionDeviceDefinition definition)
@@ -135,7 +152,11 @@ public sealed class LabActor : JournaledActor
         ScriptFiles SafeScripts,
         ScriptLimits ScriptLimits,
         IPythonProcesses Processes,
-        Props Results);
+        Props Results)
+    {
+        /// <summary>What the records of runs say of programs and laboratory.</summary>
+        public NodeProvenance Provenance { get; init; } = NodeProvenance.Unknown;
+    }
 
     private sealed record InstrumentStopped(IActorRef Instrument, LabProtocol.MakeSafe Make, IActorRef Asker);
 }

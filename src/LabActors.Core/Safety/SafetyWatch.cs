@@ -8,8 +8,8 @@ using static LabActors.Core.Journal.Events.SafetyEvents;
 namespace LabActors.Core.Safety;
 
 /// <summary>
-/// What the rules of <see cref="SafetyRules"/> look at, folded from the laboratory's events: failed runs in a row, and what is held and since when. A hold is a queue
-/// that is paused, or a run that waits for what another holds.
+/// What the rules of <see cref="SafetyRules"/> look at, folded from the laboratory's events: failed runs in a row, and what is held and since when.
+/// A hold is a queue that is paused, a run that waits for what another holds, or one that waits for a device.
 /// </summary>
 public sealed record SafetyWatch
 {
@@ -33,12 +33,15 @@ public sealed record SafetyWatch
     public SafetyWatch Apply(string source, IJournalEvent happened) => happened switch
     {
         RunFinished { State: "failed" or "interrupted", Restart: false } f => this with { FailedInARow = FailedInARow + 1, LastFailure = f.Cause },
+        RunEnded => this with { Holds = Holds.RemoveRange(Holds.Keys.Where(k => k.StartsWith($"{source}/", StringComparison.Ordinal))) },
         RunFinished { State: "success" or "truncated" } => this with { FailedInARow = 0, LastFailure = "" },
         QueuePaused p => With(source, new Hold(p.At, $"the queue is paused by {p.By}")),
         QueueResumed or QueueEnded => Without(source),
         LeaseRequested r => With(r.Holder.Id, new Hold(r.At, $"{r.Holder.Description} waits for {string.Join(", ", r.Resources)}")),
         LeaseGranted g => Without(g.Holder.Id),
         LeaseWithdrawn w => Without(w.Holder.Id),
+        DeviceUnavailable d => With($"{source}/{d.Device}", new Hold(d.At, $"a run waits for {d.Device}, which does not answer: {d.Reason}")),
+        DeviceAvailable d => Without($"{source}/{d.Device}"),
         RunStarted => this with { HasRun = true },
         SafeStateEnded { Safe: true } => Empty with { Holds = Holds },
         SafeStateEnded => this with { FailedInARow = 0, LastFailure = "" },

@@ -65,5 +65,5 @@ public sealed class SafetyWatchTests
 
     private static SafetyWatch Fold(params string[] states) => states.Aggregate(SafetyWatch.Empty, (watch, state) => watch.Apply("queue-1", Finished(state)));
 
-    private static RunFinished Finished(string state) => new(Start, "uuid", 0, state, "why", Restart: false, EndsQueue: false);
+    private static RunFinished Finished(string state) => new(Start, "uuid", "1", state, "why", Restart: false, EndsQueue: false);
 }
