@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Devices;
+using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
@@ -9,6 +10,7 @@ using LabActors.Actors.Persistence;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
+using LabActors.Core.Durations;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
@@ -68,6 +70,7 @@ public sealed class LabActor : JournaledActor
         var services = new RunServices(
             lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated)
         {
+            Estimates = _order.Estimates,
             Provenance = _order.Provenance,
             Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
             Environment = StartEnvironment(),
@@ -154,6 +157,9 @@ public sealed class LabActor : JournaledActor
         IPythonProcesses Processes,
         Props Results)
     {
+        /// <summary>What runs are reckoned to take.</summary>
+        public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
+
         /// <summary>What the records of runs say of programs and laboratory.</summary>
         public NodeProvenance Provenance { get; init; } = NodeProvenance.Unknown;
     }

@@ -3,6 +3,7 @@ using Akka.Configuration;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
+using LabActors.Core.Safety;
 using LabActors.Journal.Storage;
 
 namespace LabActors.Actors.Tests.Supervision;
@@ -149,7 +150,9 @@ public sealed class NodeConfigurationTests
     {
         var config = Effective(new NodeSettings(JournalDatabase.Memory));
         config.GetStringList("labactors.safe-state.at").ShouldBeEmpty();
-        SafetySettings.From(config).ShouldBeEquivalentTo(SafetySettings.Default);
+        var settings = SafetySettings.From(config);
+        settings.Rules.Any.ShouldBeFalse();
+        (settings with { Rules = SafetyRules.None }).ShouldBe(SafetySettings.Default);
     }
 
     [Theory]
