@@ -35,7 +35,8 @@ public static class LabScreen
     {
         var notes = view.Notes.TakeLast(MostNotes).ToArray();
         var measuring = view.Runs.Where(run => run is { IsInFlight: true, Readings.IsEmpty: false }).TakeLast(MostReadings).ToArray();
-        var room = size.Height - FixedLines - notes.Length - Math.Max(1, measuring.Length) - (message.Length > 0 ? 1 : 0);
+        string[] readings = [.. measuring.SelectMany(run => new[] { Readings(run), Intercepts(run) }).OfType<string>()];
+        var room = size.Height - FixedLines - notes.Length - Math.Max(1, readings.Length) - (message.Length > 0 ? 1 : 0);
 
         var rows = new List<IRenderable>
         {
@@ -47,9 +48,9 @@ public static class LabScreen
             Heading("valves"),
             Line(Moves(view, now, size.Width)),
             Line(Open(view)),
-            Heading("newest readings, fA (intercepts)"),
+            Heading("newest readings, fA"),
         };
-        rows.AddRange(measuring.Length == 0 ? [Line("[grey]none[/]")] : measuring.Select(run => Line(Readings(run))));
+        rows.AddRange(readings.Length == 0 ? [Line("[grey]none[/]")] : readings.Select(Line));
         rows.AddRange(notes.Select(note => Line(Note(note))));
         if (message.Length > 0)
             rows.Add(Line($"[bold yellow]{Markup.Escape(message)}[/]"));
@@ -106,20 +107,25 @@ public static class LabScreen
     private static string Readings(RunView run)
     {
         var values = run.Readings.Values.Reverse().Select(reading => reading.Intensity is { } value
-            ? $"{Markup.Escape(reading.Isotope)} [bold]{Figures.Intensity(value)}[/]{Intercept(run, reading)}"
+            ? $"{Markup.Escape(reading.Isotope)} [bold]{Figures.Intensity(value)}[/]"
             : $"{Markup.Escape(reading.Isotope)} [red]{Markup.Escape(reading.Quality)}[/]");
-        return $"{Markup.Escape(run.RunId)} {run.SeriesKind}{(run.Readings.Values.Any(reading => reading.Simulated) ? " (simulated)" : "")}: {string.Join("  ", values)}{Age(run)}";
+        return $"{Markup.Escape(run.RunId)} {run.SeriesKind}{(run.Readings.Values.Any(reading => reading.Simulated) ? " (simulated)" : "")}: {string.Join("  ", values)}";
     }
 
-    /// <summary>The intercept while the signal is measured, as it would be saved now; it is fitted once there is an error to tell.</summary>
-    private static string Intercept(RunView run, ReadingView reading) =>
-        reading.Kind == RunSeries.Signal && run.Analysis.Isotope(reading.Isotope)?.Series.Intercept is { Error: not null } intercept
-            ? $" [grey]({Markup.Escape(Figures.WithError(intercept.Value, intercept.Error))})[/]"
-            : "";
-
-    private static string Age(RunView run) => run.Analysis.Argon?.Result().Age is { Error: not null } age
-        ? $"  age [bold]{Markup.Escape(Figures.WithError(age.Value, age.Error))}[/] Ma"
-        : "";
+    /// <summary>What the signal comes to so far, as it would be saved now; null while no intercept has an error to tell.</summary>
+    private static string? Intercepts(RunView run)
+    {
+        if (run.SeriesKind is not (RunSeries.Signal or RunSeries.Baseline))
+            return null;
+        var values = run.Analysis.Isotopes
+            .Where(isotope => isotope.Series.Intercept is { Error: not null })
+            .Select(isotope => $"{Markup.Escape(isotope.Series.Isotope)} {Figures.Concise(isotope.Series.Intercept!.Value.Value, isotope.Series.Intercept.Value.Error!.Value)}")
+            .ToArray();
+        if (values.Length == 0)
+            return null;
+        var age = run.Analysis.Argon?.Result().Age is { Error: { } error } known ? $"  age [bold]{Figures.Concise(known.Value, error)}[/] Ma" : "";
+        return $"{Markup.Escape(run.RunId)} at t0: {string.Join("  ", values)}{age}";
+    }
 
     private static string Note(NoteView note)
     {

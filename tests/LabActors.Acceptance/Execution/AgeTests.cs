@@ -22,6 +22,7 @@ public sealed class AgeTests
                     sleep(duration)
                 else:
                     enable()
+                    move_to_position(position[0])
                     extract(extract_value)
                     sleep(duration)
                     disable()

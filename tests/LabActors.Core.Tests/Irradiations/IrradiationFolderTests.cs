@@ -95,6 +95,37 @@ public sealed class IrradiationFolderTests : IDisposable
         lab.Reduction.Constants.Trapped4036.Value.ShouldBe(298.56);
     }
 
+    [Fact]
+    public void A_folder_that_lab_yaml_names_and_that_is_none_is_told_with_its_line()
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "examples", "demo-lab", "lab.yaml")).Replace("metadata: metadata", "metadata: nowhere");
+        var path = Path.Combine(_folder, "lab.yaml");
+
+        var problem = LabFile.Read(text, path).Lab!.Reduction.MissingFolder(path)!;
+
+        problem.Line.ShouldBe(text.Split('\n').Index().First(l => l.Item.Contains("metadata: nowhere")).Index + 1);
+        problem.Message.ShouldContain("nowhere");
+        LabFile.Read(text.Replace("  metadata: nowhere\n", ""), path).Lab!.Reduction.MissingFolder(path).ShouldBeNull("it need not be there when it is not named");
+    }
+
+    [Theory]
+    [InlineData("trapped_40_36: [298.56]", "trapped_40_36: [298.56]", "[value, error]")]
+    [InlineData("trapped_40_38: much", "trapped_40_38", "a number above 0")]
+    [InlineData("time_zone: Mars", "time_zone", "America/Denver")]
+    [InlineData("lambda: 1", "lambda", "unknown key")]
+    public void A_wrong_setting_is_told_with_its_line(string setting, string line, string expected)
+    {
+        var path = Path.Combine(Repository.Root, "examples", "demo-lab", "lab.yaml");
+        var text = File.ReadAllText(path);
+        var from = text.IndexOf("reduction:", StringComparison.Ordinal);
+        var changed = $"{text[..from]}reduction:\n  {setting}\n\n{text[text.IndexOf("# What only the simulator", StringComparison.Ordinal)..]}";
+
+        var problem = LabFile.Read(changed, path).Problems.ShouldHaveSingleItem();
+
+        problem.Message.ShouldContain(expected);
+        changed.Split('\n')[problem.Line - 1].ShouldContain(line);
+    }
+
     private IrradiationFolder Folder() => new(_folder, TimeZoneInfo.Utc);
 
     private void Write(string name, string text)

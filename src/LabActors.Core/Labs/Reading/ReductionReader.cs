@@ -12,8 +12,7 @@ internal static class ReductionReader
     public static ReductionDefinition Read(YamlMap? map, string labFile)
     {
         var beside = Path.GetDirectoryName(Path.GetFullPath(labFile)) ?? "";
-        var standing = Path.Combine(beside, DefaultFolder);
-        if (map is null) return ReductionDefinition.Default with { MetaData = Directory.Exists(standing) ? standing : "" };
+        if (map is null) return ReductionDefinition.Default with { MetaData = Path.Combine(beside, DefaultFolder) };
 
         var pychron = ArgonConstants.Default;
         var constants = new ArgonConstants
@@ -33,13 +32,11 @@ internal static class ReductionReader
             DecayFromSegmentEnd = map.Flag("decay_from_segment_end"),
             MonitorAgeMa = map.Number("monitor_age_ma", pychron.MonitorAgeMa, double.Epsilon, 4600),
         };
-        var folder = map.Has(DefaultFolder) ? Path.GetFullPath(Path.Combine(beside, map.Text(DefaultFolder))) : standing;
-        if (map.Has(DefaultFolder) && !Directory.Exists(folder))
-            map.Report(DefaultFolder, $"found '{map.Text(DefaultFolder)}', expected a folder laid out as Pychron's MetaData repository ({folder} is none)");
+        var folder = Path.GetFullPath(Path.Combine(beside, map.Text(DefaultFolder, DefaultFolder)));
         var zone = map.Text("time_zone", "UTC");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
             map.Report("time_zone", $"found '{zone}', expected a time zone such as America/Denver or UTC");
         map.End();
-        return new(constants, Directory.Exists(folder) ? folder : "", found ?? TimeZoneInfo.Utc);
+        return new(constants, folder, map.LineOf(DefaultFolder), found ?? TimeZoneInfo.Utc);
     }
 }

@@ -211,6 +211,9 @@ internal sealed class YamlMap(YamlMappingNode node, string field, YamlProblems p
         Check(keyNode, key, key, known);
     }
 
+    /// <summary>1-based line of a key's value; 0 when it is absent.</summary>
+    public int LineOf(string key) => Find(key) is { } found ? (int)found.Start.Line : 0;
+
     public void Report(string key, string message) => Report(Find(key) ?? node, key, message);
 
     private static string Expected(double min, double max) => (min, max) switch
