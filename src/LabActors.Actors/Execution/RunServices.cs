@@ -33,6 +33,9 @@ public sealed record RunServices(
     /// <summary>How long silent devices are waited for.</summary>
     public DeviceWaiting Waiting { get; init; } = DeviceWaiting.Default;
 
+    /// <summary>Who checks the rows that come into a queue while it runs.</summary>
+    public IRowChecks RowChecks { get; init; } = UncheckedRows.Instance;
+
     /// <summary>The actor that reads the laboratory's surroundings; nobody where it has no sensors.</summary>
     public IActorRef Environment { get; init; } = ActorRefs.Nobody;
 

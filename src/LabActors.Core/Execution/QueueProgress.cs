@@ -73,6 +73,9 @@ public sealed partial record QueueProgress
     /// <summary>True when END_QUEUE has happened.</summary>
     public bool Ended => EndState.Length > 0;
 
+    /// <summary>True when the queue ended in a way after which no other queue is to follow: it failed, or somebody stopped it.</summary>
+    public bool EndsExecution => Ended && (EndState != "completed" || Stop is not null);
+
     /// <summary>The rows: first those that have started, then those that wait.</summary>
     public IEnumerable<QueueRow> Rows => Started.Concat(Waiting).Select(id => ById[id]);
 

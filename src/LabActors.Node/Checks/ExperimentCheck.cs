@@ -42,6 +42,16 @@ public static class ExperimentCheck
         return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable());
     }
 
+    /// <summary>What is said of rows that are to come into a queue while it runs: all that is said of the rows of a queue before it is started.</summary>
+    internal static async Task<ImmutableArray<Problem>> CheckRowsAsync(
+        ExperimentQueue queue, LabDefinition lab, InstrumentDefinition instrument, ScriptFiles scripts, ScriptTracer tracer, CancellationToken stop)
+    {
+        var problems = new List<Problem>();
+        CheckRows(queue, lab, ReadDefaults(scripts, problems), problems);
+        await new ScriptChecks(lab, instrument, scripts, tracer).CheckAsync(queue, problems, stop);
+        return [.. Distinct(problems)];
+    }
+
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
     private static IEnumerable<Problem> Distinct(IEnumerable<Problem> problems) => problems.Distinct();
 
@@ -75,11 +85,9 @@ public static class ExperimentCheck
         problems.AddRange(read.Problems);
         if (read.Readable is not { } queue || lab is null)
             return null;
-        problems.AddRange(QueueChecks.Check(queue, CheckOptions.Default with { Defaults = defaults }));
+        CheckRows(queue, lab, defaults, problems);
         if (!queue.Runs.Any(r => !r.Skip))
             problems.Add(new Problem(path, 0, 0, "no analysis in the queue: every row is skipped, or there is none"));
-        CheckDevices(queue, lab, problems);
-        problems.AddRange(Unprotected(queue));
         var instrument = lab.FindInstrument(queue.MassSpectrometer);
         if (instrument is null)
         {
@@ -89,6 +97,13 @@ public static class ExperimentCheck
         }
 
         return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]);
+    }
+
+    private static void CheckRows(ExperimentQueue queue, LabDefinition lab, ScriptDefaults defaults, List<Problem> problems)
+    {
+        problems.AddRange(QueueChecks.Check(queue, CheckOptions.Default with { Defaults = defaults }));
+        CheckDevices(queue, lab, problems);
+        problems.AddRange(Unprotected(queue));
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: it is told before anything moves.</summary>
