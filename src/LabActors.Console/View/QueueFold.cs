@@ -51,6 +51,7 @@ internal static class QueueFold
         QueueFileRefused e => e.Problems.Aggregate(
             view.Note(e.At, Name(view, source), "error", $"{e.Path} was saved and nothing of it is taken"),
             (noted, problem) => noted.Note(e.At, Name(view, source), "error", problem.ToString())),
+        FinishEstimated e => view.WithQueue(source, queue => queue with { EstimatedFinish = e.Finish }),
         QueueEnded e => End(view, source, e),
         _ => view,
     };

@@ -20,6 +20,9 @@ public sealed record QueueView(
     /// <summary>The queue as its events tell it; null when its beginning was not seen.</summary>
     public QueueProgress? Progress { get; init; }
 
+    /// <summary>When it was last estimated to be finished; null when that is not known.</summary>
+    public DateTimeOffset? EstimatedFinish { get; init; }
+
     /// <summary>True once the queue has its terminal state.</summary>
     public bool HasEnded => EndedAt is not null;
 }

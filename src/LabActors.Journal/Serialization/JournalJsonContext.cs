@@ -47,6 +47,7 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(QueueEvents.QueueFileTaken))]
 [JsonSerializable(typeof(QueueEvents.QueueFileRefused))]
 [JsonSerializable(typeof(QueueEvents.DelayChanged))]
+[JsonSerializable(typeof(QueueEvents.FinishEstimated))]
 [JsonSerializable(typeof(QueueEvents.QueueEnded))]
 [JsonSerializable(typeof(RunEvents.RunStarted))]
 [JsonSerializable(typeof(RunEvents.StepStarted))]
@@ -116,6 +117,10 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(LineEvents.PipetteFilled))]
 [JsonSerializable(typeof(LineEvents.PipetteShotTaken))]
 [JsonSerializable(typeof(InstrumentEvents.FieldTableUpdated))]
+[JsonSerializable(typeof(SafetyEvents.SafeStateRequested))]
+[JsonSerializable(typeof(SafetyEvents.SafeStepsTaken))]
+[JsonSerializable(typeof(SafetyEvents.SafeScriptEnded))]
+[JsonSerializable(typeof(SafetyEvents.SafeStateEnded))]
 public sealed partial class JournalJsonContext : JsonSerializerContext
 {
     /// <summary>

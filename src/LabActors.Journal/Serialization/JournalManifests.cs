@@ -41,6 +41,7 @@ public static class JournalManifests
             new("queue.file-taken.v1", Lab.QueueFileTaken),
             new("queue.file-refused.v1", Lab.QueueFileRefused),
             new("queue.delay-changed.v1", Lab.DelayChanged),
+            new("queue.finish-estimated.v1", Lab.FinishEstimated),
             new("queue.ended.v1", Lab.QueueEnded),
             new("run.started.v1", Lab.RunStarted),
             new("run.step-started.v1", Lab.StepStarted),
@@ -110,6 +111,10 @@ public static class JournalManifests
             new("pipette.filled.v1", Lab.PipetteFilled),
             new("pipette.shot-taken.v1", Lab.PipetteShotTaken),
             new("instrument.field-table-updated.v1", Lab.FieldTableUpdated),
+            new("safety.safe-state-requested.v1", Lab.SafeStateRequested),
+            new("safety.steps-taken.v1", Lab.SafeStepsTaken),
+            new("safety.script-ended.v1", Lab.SafeScriptEnded),
+            new("safety.safe-state-ended.v1", Lab.SafeStateEnded),
         ],
         upcasters:
         [
