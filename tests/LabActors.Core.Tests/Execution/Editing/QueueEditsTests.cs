@@ -114,8 +114,17 @@ public sealed class QueueEditsTests
     {
         var before = new RunSpec
         {
-            Labnumber = "12345", UserDefinedAliquot = 3, Row = 12, MassSpectrometer = "Argus", Comment = "a\tb", Overlap = 10, MinPumpTime = 60, Skip = true,
-            ExtractValue = 2.5, NextPosition = "4", EndAfter = true,
+            Labnumber = "12345",
+            UserDefinedAliquot = 3,
+            Row = 12,
+            MassSpectrometer = "Argus",
+            Comment = "a\tb",
+            Overlap = 10,
+            MinPumpTime = 60,
+            Skip = true,
+            ExtractValue = 2.5,
+            NextPosition = "4",
+            EndAfter = true,
         };
         var queue = new EditedQueue(new LabActors.Core.Queues.ExperimentQueue { Path = "q.txt", MassSpectrometer = "Argus", Runs = [before] });
 
