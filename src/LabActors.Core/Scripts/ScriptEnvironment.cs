@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LabActors.Core.Conditionals;
 
 namespace LabActors.Core.Scripts;
 
@@ -33,6 +34,9 @@ public sealed record ScriptEnvironment
     /// <summary>Names of shared resources.</summary>
     public ImmutableHashSet<string>? Resources { get; init; }
 
+    /// <summary>Names that conditionals may use.</summary>
+    public ConditionVocabulary? Conditions { get; init; }
+
     /// <summary>True when the extraction device is a UV laser.</summary>
     public bool Uv { get; init; }
 
@@ -60,6 +64,8 @@ public sealed record ScriptEnvironment
             "position_magnet" or "position_hv" or "baselines" or "peak_center" => RefuseDetector(args["detector"]),
             "define_detectors" => RefuseDetector(args["det"]),
             "set_deflection" or "get_deflection" => RefuseDetector(args["detname"]),
+            "add_termination" or "add_cancelation" or "add_truncation" or "add_action" or "whiff" when Conditions is { } names =>
+                ScriptConditional.Refuse(command.Name, args, names),
             _ => null,
         };
     }

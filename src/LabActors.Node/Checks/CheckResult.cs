@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Scripts;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
@@ -19,5 +20,6 @@ public sealed record CheckResult(
 {
     /// <summary>A queue that could be read, with the instrument that runs it.</summary>
     /// <param name="EstimatedSeconds">Laboratory time of its runs and delays, overlap ignored; null when a script could not be tried.</param>
-    public sealed record Checked(ExperimentQueue Queue, InstrumentDefinition Instrument, double? EstimatedSeconds);
+    /// <param name="Conditionals">The texts of its conditionals, as they were read.</param>
+    public sealed record Checked(ExperimentQueue Queue, InstrumentDefinition Instrument, double? EstimatedSeconds, QueueConditionals Conditionals);
 }
