@@ -4,6 +4,7 @@ using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
 using LabActors.Core.Checks;
 using LabActors.Core.Conditionals;
+using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
@@ -34,10 +35,9 @@ public static class ExperimentCheck
             if (ReadQueue(path, lab, defaults, problems) is not { } queue)
                 continue;
             queue = queue with { Conditionals = ReadConditionals(queue, lab!, request, problems) };
-            var seconds = tracer is null
-                ? null
-                : await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop);
-            queues.Add(queue with { EstimatedSeconds = seconds });
+            queues.Add(tracer is null
+                ? queue
+                : queue with { Traced = await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop) });
         }
 
         CheckInstruments(queues, problems);
@@ -90,7 +90,7 @@ public static class ExperimentCheck
             return null;
         }
 
-        return new CheckResult.Checked(queue, instrument, null, QueueConditionals.None);
+        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)], QueueConditionals.None);
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: what is missing or wrong refuses the queue.</summary>
