@@ -12,13 +12,10 @@ public sealed class VectorsTests
     private static readonly Dictionary<string, Action<Vector>> Checks = IdentifierVectors.Checks
         .Concat(PositionVectors.Checks)
         .Concat(QueueVectors.Checks)
-<<<<<<< HEAD
         .Concat(ConditionalVectors.Checks)
         .Concat(ConditionalRunVectors.Checks)
-=======
         .Concat(RegressionVectors.Checks)
         .Concat(AgeVectors.Checks)
->>>>>>> main
         .ToDictionary();
 
     public static IEnumerable<object[]> Cases() => VectorFiles.Own
