@@ -21,6 +21,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         new EstimateCommand(laboratory, streams, time, demo).Create(),
         new TraceCommand().Create(),
         new ConditionalsCommand(demo).Create(),
+        new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
     };
 
     /// <summary>Runs a command line and returns the exit code. Bad usage is one line on standard error.</summary>

@@ -20,6 +20,9 @@ public sealed record CheckResult(
     NodeFile NodeFile,
     ImmutableArray<CheckResult.Checked> Queues)
 {
+    /// <summary>Where the laboratory's own safe script is; null when there is none.</summary>
+    public ScriptFiles? SafeScripts { get; init; }
+
     /// <summary>What the scripts of each row of every queue take, as far as they could be tried.</summary>
     public ImmutableArray<(RunSpec Row, TracedRun Traced)> Traced =>
         [.. from queue in Queues from row in queue.Queue.Runs.Zip(queue.Traced, (run, traced) => (run, traced)) where row.traced is not null select (row.run, row.traced)];

@@ -41,7 +41,8 @@ public static class ExperimentCheck
         }
 
         CheckInstruments(queues, problems);
-        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable());
+        var safe = lab is null ? null : await SafeScriptCheck.RunAsync(lab, [scripts, LabScripts(request.Lab)], tracer, problems, stop);
+        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { SafeScripts = safe };
     }
 
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
@@ -58,6 +59,9 @@ public static class ExperimentCheck
             problems.Add(new Problem(path, 0, 0, "this version drives simulated laboratories only: a section 'simulation' was expected", Field: "simulation"));
         return (read.Lab, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
     }
+
+    /// <summary>The safe script belongs to the laboratory: it is also found where a queue is run with scripts from elsewhere.</summary>
+    private static ScriptFiles LabScripts(string lab) => new(Path.Combine(Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "", "scripts"));
 
     private static ScriptDefaults ReadDefaults(ScriptFiles scripts, List<Problem> problems)
     {
