@@ -72,7 +72,7 @@ public sealed class LabNode : IAsyncDisposable
         _simulation = new SimulationFile(Path.Combine(options.Data, "simulation.json"));
         _simulated = _simulation.Open(options.Lab, options.Seed, Clock.Time);
         var ports = SimulatedPorts.Of(_simulated, Clock.Time);
-        _rowChecks = new RowChecks(options.Lab, options.Scripts, options.Python);
+        _rowChecks = new RowChecks(options.Lab, options.LabFolder, options.Scripts, options.Python, Estimates);
         _lab = System.ActorOf(
             LabActor.Props(new LabActor.Order(
                 options.Name,
