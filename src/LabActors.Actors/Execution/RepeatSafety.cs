@@ -17,7 +17,7 @@ internal static class RepeatSafety
     /// <summary>The id of a request whose answer is waited for; null for those that pass straight on.</summary>
     public static string? IdOf(object request) => request switch
     {
-        ReadIntensities => null,
+        ReadIntensities or ReadStatus or ReadSettings => null,
         ISpectrometerCommand c => c.CommandId,
         IExtractionCommand c => c.CommandId,
         ExtractionLineProtocol.ReadPressure p => p.CommandId,

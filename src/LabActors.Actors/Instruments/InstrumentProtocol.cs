@@ -103,6 +103,12 @@ public static class InstrumentProtocol
     /// <summary>Reads the device; <see cref="Done"/> carries its <c>ExtractionDeviceStatus</c>.</summary>
     public sealed record ReadStatus(string CommandId) : IExtractionCommand;
 
+    /// <summary>
+    /// The extraction is over: what still gives output, is enabled or runs a pattern is switched off and read back. <see cref="Done"/> carries what was done in
+    /// words, empty when all was off.
+    /// </summary>
+    public sealed record LeaveOff(string CommandId) : IExtractionCommand;
+
     /// <summary>Disabled, output zero, pattern stopped: idempotent, tries every step, answers <see cref="Done"/> with what was done in words.</summary>
     public sealed record MakeExtractionDeviceSafe(string CommandId) : IExtractionCommand;
 }
