@@ -32,6 +32,7 @@ public sealed partial class RunActor
             ExtractionDevices = services.ExtractionDevices.TryGetValue(device, out var actor)
                 ? services.ExtractionDevices.SetItem(device, Patient(device, actor, "extraction-device"))
                 : services.ExtractionDevices,
+            Cryostats = services.Cryostats.ToImmutableDictionary(c => c.Key, c => Patient(c.Key, c.Value, $"cryostat-{Uri.EscapeDataString(c.Key)}")),
         };
 
         IActorRef Patient(string name, IActorRef behind, string child) =>
