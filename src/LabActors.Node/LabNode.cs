@@ -4,17 +4,21 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Actor.Setup;
+using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Logging;
 using LabActors.Actors.Results;
+using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
+using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Queues;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
+using LabActors.Node.Durations;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
 using Serilog;
@@ -44,10 +48,13 @@ public sealed class LabNode : IAsyncDisposable
     private int _stopped;
     private int _timePasses;
 
-    private LabNode(NodeOptions options, JournalDatabase journal, DateTimeOffset start)
+    private LabNode(NodeOptions options, JournalDatabase journal, DateTimeOffset start, DurationsFile durations, LearnedDurations learned)
     {
         _options = options;
         Journal = journal;
+        Estimates = new RunEstimates(learned);
+        foreach (var (row, traced) in options.Traced)
+            Estimates.Add(row, traced);
         _log = NodeLog.Create(options.Data);
         Results = new ResultsStore(options.Results ?? ResultsDatabase.File(Path.Combine(options.Data, "results.db")));
         var settings = new NodeSettings(journal)
@@ -71,10 +78,12 @@ public sealed class LabNode : IAsyncDisposable
                 options.Lab,
                 options.Ports?.Invoke(ports) ?? ports,
                 options.Scripts,
+                options.SafeScripts ?? options.Scripts,
                 new ScriptLimits(),
                 new PythonProcesses(options.Python, Clock.Holds),
                 ResultsActor.Props(Projection(), Clock.Holds))
             {
+                Estimates = Estimates,
                 Provenance = new NodeProvenance(
                     options.Name,
                     Version,
@@ -85,6 +94,7 @@ public sealed class LabNode : IAsyncDisposable
             }),
             "lab");
         System.ActorOf(SimulationKeeper.Props(_simulation, _simulated), "simulation-keeper");
+        System.ActorOf(DurationsKeeper.Props(durations, Estimates), "durations-keeper");
         AddShutdownTasks();
     }
 
@@ -101,6 +111,9 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>Where the journal is.</summary>
     public JournalDatabase Journal { get; }
 
+    /// <summary>What runs are reckoned to take.</summary>
+    public RunEstimates Estimates { get; }
+
     /// <summary>The results database.</summary>
     public ResultsStore Results { get; }
 
@@ -113,7 +126,9 @@ public sealed class LabNode : IAsyncDisposable
         Directory.CreateDirectory(options.Data);
         var journal = options.Journal ?? SqliteJournalFile.Prepare(Path.Combine(options.Data, "journal.db"));
         var start = await LastInstant.OfAsync(journal, stop) ?? VirtualClockOptions.Default.Start;
-        var node = new LabNode(options, journal, start);
+        var durations = options.Durations ?? DurationsFile.In(options.Data);
+        var learned = durations.Read() ?? await DurationsHistory.LearnAsync(journal, stop);
+        var node = new LabNode(options, journal, start, durations, learned);
         try
         {
             node._parts = await node._lab.Ask<LabProtocol.PartsAre>(new LabProtocol.GetParts(), AskLimit, stop);
@@ -174,6 +189,14 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>Passes an operator's word to the queue of an instrument; the answer is <see cref="QueueProtocol"/>'s.</summary>
     public Task<object> TellQueueAsync(string instrument, object message) => Instrument(instrument).Ask<object>(message, AskLimit);
 
+    /// <summary>
+    /// Protects the instruments now, whatever runs: extraction devices off and inlets closed at once, every script stopped, runs saved, queues ended. Completes when that is done.
+    /// </summary>
+    public Task<object> QuickStopAsync(string by, string why, CancellationToken stop = default) => AskSafetyAsync(new SafetyProtocol.QuickStop(by, why), stop);
+
+    /// <summary>Makes the laboratory safe: runs in flight are ended, built-in steps taken, the laboratory's own script run. Completes when that is done.</summary>
+    public Task<object> MakeSafeAsync(string by, string why, CancellationToken stop = default) => AskSafetyAsync(new SafetyProtocol.MakeSafe(by, why), stop);
+
     /// <summary>Coordinated shutdown: the laboratory made safe, the simulator's state kept, the journal closed.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -195,6 +218,14 @@ public sealed class LabNode : IAsyncDisposable
         if (Clock.Virtual is { } clock)
             clock.Pace = _options.Pace;
         _starting.Dispose();
+    }
+
+    /// <summary>No limit of its own: how long a laboratory takes is said by its own limits, in laboratory time.</summary>
+    private Task<object> AskSafetyAsync(object request, CancellationToken stop)
+    {
+        var answer = _parts.Safety.Ask<object>(request, Timeout.InfiniteTimeSpan, stop);
+        LetTimePass();
+        return answer;
     }
 
     private ResultsProjection Projection() => new(

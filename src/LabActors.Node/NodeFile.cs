@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using LabActors.Actors.Results;
+using LabActors.Actors.Safety;
 using LabActors.Core.Problems;
 using LabActors.Journal.Storage;
 
@@ -16,6 +17,9 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
     private const string JournalSection = "labactors.journal";
     private const string ResultsSection = "labactors.results";
 
+    /// <summary>The laboratory's own file of learned durations, from which every data folder profits; null for the one in the data folder.</summary>
+    public string? DurationsFile { get; init; }
+
     /// <summary>What a laboratory without a file has.</summary>
     public static NodeFile None { get; } = new("", null, null);
 
@@ -31,10 +35,14 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
             var config = ConfigurationFactory.ParseString(text);
             var journal = Database(config, JournalSection, path, problems);
             var results = Database(config, ResultsSection, path, problems);
+            _ = SafetySettings.From(config);
             return new NodeFile(
                 text,
                 journal is { } connection ? JournalDatabase.PostgreSql(connection) : null,
-                results is { } resultsConnection ? new ResultsDatabase(ResultsDatabase.PostgreSql, resultsConnection) : null);
+                results is { } resultsConnection ? new ResultsDatabase(ResultsDatabase.PostgreSql, resultsConnection) : null)
+            {
+                DurationsFile = config.GetString("labactors.durations.file", "") is { Length: > 0 } durations ? Path.Combine(folder, durations) : null,
+            };
         }
         catch (Exception e) when (e is FormatException or ConfigurationException)
         {

@@ -17,6 +17,8 @@ internal sealed class FakeLaboratory : ILaboratory
 
     public LabOutcome Outcome { get; init; } = Outcomes.Completed;
 
+    public SafeOutcome Safe { get; init; } = new(true, [], "");
+
     /// <summary>What starting it throws.</summary>
     public Exception? Fault { get; init; }
 
@@ -34,6 +36,17 @@ internal sealed class FakeLaboratory : ILaboratory
     {
         Asked = options;
         return Task.FromResult(new CheckOutcome(Problems, [.. options.Queues.Select(queue => new CheckedQueue(queue, 13, 7200))]));
+    }
+
+    /// <summary>What an estimate answers, by the start that was asked for.</summary>
+    public Func<DateTimeOffset, EstimateOutcome> Estimate { get; init; } = _ => new EstimateOutcome([], []);
+
+    public DateTimeOffset? EstimatedFrom { get; private set; }
+
+    public Task<EstimateOutcome> EstimateAsync(LabOptions options, DateTimeOffset start, CancellationToken stop)
+    {
+        (Asked, EstimatedFrom) = (options, start);
+        return Task.FromResult(Estimate(start));
     }
 
     public Task<LabStart> StartAsync(LabOptions options, CancellationToken stop)
@@ -83,6 +96,12 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
         if (laboratory.ObeysCancel)
             _ended.TrySetResult(laboratory.Outcome);
         return Task.CompletedTask;
+    }
+
+    public Task<SafeOutcome> MakeSafeAsync(string by, string why, CancellationToken stop)
+    {
+        Cancels.Add($"safe by {by}: {why}");
+        return Task.FromResult(laboratory.Safe);
     }
 
     public async ValueTask DisposeAsync()

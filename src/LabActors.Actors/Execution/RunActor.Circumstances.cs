@@ -63,7 +63,7 @@ public sealed partial class RunActor
         }
 
         var (state, cause) = _end!.Value;
-        Write([new StepStarted(Now, "save"), .. read.Facts, new StepEnded(Now, "save", "done", ""), new RunEnded(Now, state, cause)], TellOver);
+        Write([new StepStarted(Now, "save"), .. read.Facts, new StepEnded(Now, "save", "done", ""), new RunEnded(Now, state, cause)], LearnAndTellOver);
     }
 
     /// <summary>Settings are worth a reading, not a run: the step goes on whatever comes of it.</summary>

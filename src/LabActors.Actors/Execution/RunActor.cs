@@ -6,6 +6,7 @@ using LabActors.Actors.Leases;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
+using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
@@ -33,6 +34,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     // Facts that have happened and go to the journal with the next write, in this order.
     private ImmutableArray<IJournalEvent> _unwritten = [];
     private RunProgress _run = RunProgress.Empty;
+    private RunDurations _durations = RunDurations.Empty;
     private RunScripts? _loaded;
     private bool _acquiring;
     private bool _givesWay;
@@ -41,7 +43,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         : base($"run-{order.RunUuid}")
     {
         (_order, _services) = (order, services);
-        Applies<IJournalEvent>(e => _run = _run.Apply(e));
+        Applies<IJournalEvent>(e => (_run, _durations) = (_run.Apply(e), _durations.Apply(e)));
 
         Command<RunScripts>(ScriptsLoaded);
         Command<Status.Failure>(f => Fail($"scripts could not be read: {f.Cause.Message}"));
@@ -297,6 +299,13 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     {
         _end = (state, cause);
         ReadCircumstances(CircumstancesActor.AtSave);
+    }
+
+    /// <summary>What the run took is learned before anybody hears that it is over.</summary>
+    private void LearnAndTellOver()
+    {
+        _services.Estimates.Learn(_durations.Learned);
+        TellOver();
     }
 
     private void TellOver()

@@ -17,7 +17,9 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         Demo(),
         Run(),
         Check(),
+        new EstimateCommand(laboratory, streams, time, demo).Create(),
         new TraceCommand().Create(),
+        new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
     };
 
     /// <summary>Runs a command line and returns the exit code. Bad usage is one line on standard error.</summary>

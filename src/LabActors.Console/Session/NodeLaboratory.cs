@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Time;
+using LabActors.Core.Durations;
 using LabActors.Core.Problems;
 using LabActors.Node;
 using LabActors.Node.Checks;
+using LabActors.Node.Durations;
 
 namespace LabActors.Console.Session;
 
@@ -17,6 +19,23 @@ internal sealed class NodeLaboratory : ILaboratory
             [.. check.Queues.Select(q => new CheckedQueue(q.Queue.Path, q.Queue.Runs.Count(r => !r.Skip), q.EstimatedSeconds))]);
     }
 
+    public async Task<EstimateOutcome> EstimateAsync(LabOptions options, DateTimeOffset start, CancellationToken stop)
+    {
+        var check = await ExperimentCheck.RunAsync(Request(options), stop);
+        if (check.Problems.Any(p => p.IsError))
+            return new EstimateOutcome(check.Problems, []);
+        var learned = DurationsFile.Of(check.NodeFile, options.Data).Read() ?? LearnedDurations.None;
+        var queues = ImmutableArray.CreateBuilder<EstimatedQueue>();
+        foreach (var queue in check.Queues)
+        {
+            var schedule = queue.Schedule(learned, start, delayBefore: queues.Count == 0);
+            queues.Add(new EstimatedQueue(queue.Queue, start, schedule));
+            start = schedule.Finish;
+        }
+
+        return new EstimateOutcome(check.Problems, queues.ToImmutable());
+    }
+
     public async Task<LabStart> StartAsync(LabOptions options, CancellationToken stop)
     {
         var check = await ExperimentCheck.RunAsync(Request(options), stop);
@@ -27,11 +46,14 @@ internal sealed class NodeLaboratory : ILaboratory
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
                 HandlesSignals = true,
+                SafeScripts = check.SafeScripts,
                 Pace = Pace(options.Time),
                 Seed = (ulong)(options.Seed ?? 1),
                 Journal = check.NodeFile.Journal,
                 Results = check.NodeFile.Results,
                 Overrides = check.NodeFile.Overrides,
+                Durations = DurationsFile.Of(check.NodeFile, options.Data),
+                Traced = check.Traced,
             },
             stop);
         var session = new NodeSession(node, options, check);

@@ -117,8 +117,9 @@ public sealed record QueueProgress
 
     private NextStep.End? Ending() => Stop?.How switch
     {
-        "abort" => new NextStep.End("aborted", Stop.Why),
+        "abort" or "quick" => new NextStep.End("aborted", Stop.Why),
         "cancel" => new NextStep.End("canceled", Stop.Why),
+        "fail" => new NextStep.End("failed", Stop.Why),
         _ when Failure.Length > 0 => new NextStep.End("failed", Failure),
         "at-completion" => new NextStep.End("completed", $"stopped at completion: {Stop.Why}"),
         _ => null,
@@ -237,8 +238,9 @@ public sealed record QueueProgress
 
     private static int Severity(string? how) => how switch
     {
+        "quick" => 4,
         "abort" => 3,
-        "cancel" => 2,
+        "cancel" or "fail" => 2,
         "at-completion" => 1,
         _ => 0,
     };

@@ -110,6 +110,10 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(LineEvents.PipetteFilled))]
 [JsonSerializable(typeof(LineEvents.PipetteShotTaken))]
 [JsonSerializable(typeof(InstrumentEvents.FieldTableUpdated))]
+[JsonSerializable(typeof(SafetyEvents.SafeStateRequested))]
+[JsonSerializable(typeof(SafetyEvents.SafeStepsTaken))]
+[JsonSerializable(typeof(SafetyEvents.SafeScriptEnded))]
+[JsonSerializable(typeof(SafetyEvents.SafeStateEnded))]
 public sealed partial class JournalJsonContext : JsonSerializerContext
 {
     /// <summary>

@@ -104,6 +104,10 @@ public static class JournalManifests
             new("pipette.filled.v1", Lab.PipetteFilled),
             new("pipette.shot-taken.v1", Lab.PipetteShotTaken),
             new("instrument.field-table-updated.v1", Lab.FieldTableUpdated),
+            new("safety.safe-state-requested.v1", Lab.SafeStateRequested),
+            new("safety.steps-taken.v1", Lab.SafeStepsTaken),
+            new("safety.script-ended.v1", Lab.SafeScriptEnded),
+            new("safety.safe-state-ended.v1", Lab.SafeStateEnded),
         ],
         upcasters:
         [

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
 using LabActors.Core.Checks;
+using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
@@ -32,14 +33,14 @@ public static class ExperimentCheck
         {
             if (ReadQueue(path, lab, defaults, problems) is not { } queue)
                 continue;
-            var seconds = tracer is null
-                ? null
-                : await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop);
-            queues.Add(queue with { EstimatedSeconds = seconds });
+            queues.Add(tracer is null
+                ? queue
+                : queue with { Traced = await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop) });
         }
 
         CheckInstruments(queues, problems);
-        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable());
+        var safe = lab is null ? null : await SafeScriptCheck.RunAsync(lab, [scripts, LabScripts(request.Lab)], tracer, problems, stop);
+        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { SafeScripts = safe };
     }
 
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
@@ -56,6 +57,9 @@ public static class ExperimentCheck
             problems.Add(new Problem(path, 0, 0, "this version drives simulated laboratories only: a section 'simulation' was expected", Field: "simulation"));
         return (read.Lab, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
     }
+
+    /// <summary>The safe script belongs to the laboratory: it is also found where a queue is run with scripts from elsewhere.</summary>
+    private static ScriptFiles LabScripts(string lab) => new(Path.Combine(Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "", "scripts"));
 
     private static ScriptDefaults ReadDefaults(ScriptFiles scripts, List<Problem> problems)
     {
@@ -88,7 +92,7 @@ public static class ExperimentCheck
             return null;
         }
 
-        return new CheckResult.Checked(queue, instrument, null);
+        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]);
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: it is told before anything moves.</summary>

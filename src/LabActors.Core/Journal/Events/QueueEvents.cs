@@ -44,7 +44,7 @@ public static class QueueEvents
     /// <param name="EndsQueue">True when the cause is one after which no further run may start.</param>
     public sealed record RunFinished(DateTimeOffset At, string RunUuid, string Row, string State, string Cause, bool Restart, bool EndsQueue) : IJournalEvent;
 
-    /// <summary>Somebody, or a rule, wants the queue to end: <c>at-completion</c>, <c>cancel</c> or <c>abort</c>.</summary>
+    /// <summary>Somebody, or a rule, wants the queue to end: <c>at-completion</c>, <c>cancel</c>, <c>fail</c>, <c>abort</c> or <c>quick</c>.</summary>
     public sealed record QueueStopRequested(DateTimeOffset At, string How, string By, string Why) : IJournalEvent;
 
     /// <summary>The queue holds at the next boundary where holding is safe.</summary>
