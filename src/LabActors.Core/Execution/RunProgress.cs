@@ -110,6 +110,7 @@ public sealed record RunProgress
         RunEnded r => this with { Ended = r },
         Journal.Events.MeasurementEvents.SpectrometerSettingsRead { Settings: not null } s => this with { SettingsSha1 = s.Sha1 },
         Journal.Events.MeasurementEvents.InletClosed c => this with { InletClosedAt = c.At, Measurement = Measurement.Apply(c) },
+        Journal.Events.MeasurementEvents.SeriesEnded { How: "truncated" } s => this with { Truncated = true, Measurement = Measurement.Apply(s) },
         Journal.Events.MeasurementEvents.CountsAbbreviated c => this with { Truncated = true, Measurement = Measurement.Apply(c) },
         _ => this with { Measurement = Measurement.Apply(e) },
     };

@@ -41,6 +41,7 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(QueueEvents.QueueStopRequested))]
 [JsonSerializable(typeof(QueueEvents.QueuePaused))]
 [JsonSerializable(typeof(QueueEvents.QueueResumed))]
+[JsonSerializable(typeof(QueueEvents.FinishEstimated))]
 [JsonSerializable(typeof(QueueEvents.QueueEnded))]
 [JsonSerializable(typeof(RunEvents.RunStarted))]
 [JsonSerializable(typeof(RunEvents.StepStarted))]

@@ -35,6 +35,7 @@ public static class JournalManifests
             new("queue.stop-requested.v1", Lab.QueueStopRequested),
             new("queue.paused.v1", Lab.QueuePaused),
             new("queue.resumed.v1", Lab.QueueResumed),
+            new("queue.finish-estimated.v1", Lab.FinishEstimated),
             new("queue.ended.v1", Lab.QueueEnded),
             new("run.started.v1", Lab.RunStarted),
             new("run.step-started.v1", Lab.StepStarted),

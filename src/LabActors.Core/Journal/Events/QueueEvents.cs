@@ -54,6 +54,10 @@ public static class QueueEvents
     /// <summary>The queue goes on with the time that was left.</summary>
     public sealed record QueueResumed(DateTimeOffset At, string By) : IJournalEvent;
 
+    /// <summary>When the queue will be finished, by what runs are reckoned to take; journaled when it differs from what was said last.</summary>
+    /// <param name="RunsLeft">Runs that have not ended.</param>
+    public sealed record FinishEstimated(DateTimeOffset At, DateTimeOffset Finish, int RunsLeft) : IJournalEvent;
+
     /// <summary>END_QUEUE, exactly once: <c>completed</c>, <c>failed</c>, <c>canceled</c> or <c>aborted</c>, and why.</summary>
     public sealed record QueueEnded(DateTimeOffset At, string State, string Cause) : IJournalEvent;
 }
