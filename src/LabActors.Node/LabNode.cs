@@ -13,8 +13,10 @@ using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Execution;
+using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
@@ -145,11 +147,16 @@ public sealed class LabNode : IAsyncDisposable
     public IActorRef Instrument(string name) => _parts.Instruments[name];
 
     /// <summary>Asks the instrument's executor to run queues; the answer is <see cref="ExecutorProtocol"/>'s.</summary>
+    /// <remarks>The files of the queues' conditionals are read here, once: what is missing or wrong in them refuses the execution.</remarks>
     public async Task<object> ExecuteAsync(string instrument, IEnumerable<ExperimentQueue> queues, string by)
     {
+        var problems = new List<Problem>();
+        var reader = new QueueConditionalsReader(_options.ConditionalFiles, ConditionVocabulary.Of(_options.Lab, _options.Lab.FindInstrument(instrument)!));
         var now = Clock.Now;
         var execution = (await ExecutionAsync(instrument)).Count + 1;
-        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i), q))];
+        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i), q, reader.Read(q, problems)))];
+        if (problems.Find(p => p.IsError) is { } problem)
+            return new ExecutorProtocol.Refused("conditionals", problem.ToString());
         var answer = await Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by), AskLimit);
         LetTimePass();
         return answer;

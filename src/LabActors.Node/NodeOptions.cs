@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LabActors.Actors.Results;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Runs;
@@ -27,6 +28,12 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
 
     /// <summary>Where the laboratory's own safe script is found; null for <see cref="Scripts"/>.</summary>
     public ScriptFiles? SafeScripts { get; init; }
+
+    /// <summary>The laboratory's folder, with <c>spectrometer</c> and <c>queue_conditionals</c> in it; null for the folder above the scripts.</summary>
+    public string? LabFolder { get; init; }
+
+    /// <summary>Where files of conditionals are.</summary>
+    public ConditionalFiles ConditionalFiles => new(LabFolder ?? Path.GetDirectoryName(Path.GetFullPath(Scripts.Root))!, Scripts.Root);
 
     /// <summary>How laboratory time goes in a simulation.</summary>
     public ClockPace Pace { get; init; } = ClockPace.Virtual;

@@ -115,7 +115,7 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
     {
         var queue = _execution.Queues.First(q => q.QueueId == _execution.Current);
         var order = new QueueActor.Order(
-            queue.QueueId, queue.Queue, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId));
+            queue.QueueId, queue.Queue, queue.Conditionals, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId));
         _queue = Context.ActorOf(QueueActor.Props(order), $"queue-{queue.QueueId}-{_starts++}");
         WatchFor(_queue, new QueueDied(queue.QueueId));
         StopQueue();

@@ -30,7 +30,12 @@ public sealed partial class QueueActor
             Device(row.Spec),
             launched.Overlaps,
             launched.IsLast,
-            launched.PrecedingBlank);
+            launched.PrecedingBlank)
+        {
+            Conditionals = _queue.Conditionals.Of(row.Spec),
+            Counters = _queue.Counters,
+            ConditionalsMissing = _queue.Conditionals.Missing(row.Spec),
+        };
         var run = Context.ActorOf(RunActor.Props(order, _order.Services), $"run-{launched.RunUuid}-{_deaths.GetValueOrDefault(launched.RunUuid)}");
         WatchFor(run, new RunDied(launched.RunUuid));
         _runs[launched.RunUuid] = run;
@@ -87,7 +92,7 @@ public sealed partial class QueueActor
                     other.Tell(new RunProtocol.EndUnlessMeasuring($"{runId} {over.State}: {over.Cause}", "queue"));
             }
 
-            Advance();
+            AfterRun(row, over.After);
         });
     }
 

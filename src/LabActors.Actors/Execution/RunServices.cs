@@ -33,6 +33,9 @@ public sealed record RunServices(
     /// <summary>How long silent devices are waited for.</summary>
     public DeviceWaiting Waiting { get; init; } = DeviceWaiting.Default;
 
+    /// <summary>What the laboratory chose of its conditionals.</summary>
+    public ConditionalSettings Conditionals { get; init; } = ConditionalSettings.Default;
+
     /// <summary>The actor that reads the laboratory's surroundings; nobody where it has no sensors.</summary>
     public IActorRef Environment { get; init; } = ActorRefs.Nobody;
 

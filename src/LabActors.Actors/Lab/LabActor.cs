@@ -73,6 +73,7 @@ public sealed class LabActor : JournaledActor
             Estimates = _order.Estimates,
             Provenance = _order.Provenance,
             Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
+            Conditionals = ConditionalSettings.Of(Context.System.Settings.Config),
             Environment = StartEnvironment(),
         };
         var instruments = lab.Instruments.ToImmutableDictionary(

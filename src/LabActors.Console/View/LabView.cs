@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 
@@ -60,6 +61,10 @@ public sealed record LabView(
                 journalEvent is RunEvents.RunNoted note ? view.Note(note.At, "safe state", note.Level, note.Text) : view,
             _ when journalEvent.GetType().DeclaringType == typeof(QueueEvents) => QueueFold.Apply(view, persistenceId, journalEvent),
             _ when journalEvent.GetType().DeclaringType == typeof(RunEvents) => RunFold.Apply(view, persistenceId, journalEvent),
+            ConditionalEvents.ConditionalTripped e => view.NoteOfRun(persistenceId, e.At, "warning", ConditionalWords.Of(e)),
+            ConditionalEvents.ConditionalNotEvaluated e => view.NoteOfRun(persistenceId, e.At, "warning", ConditionalWords.Of(e)),
+            ConditionalEvents.ConditionalActionEnded { Error.Length: > 0 } e =>
+                view.NoteOfRun(persistenceId, e.At, "error", $"the action of a conditional failed: {e.Error}"),
             _ when journalEvent.GetType().DeclaringType == typeof(MeasurementEvents) => MeasurementFold.Apply(view, persistenceId, journalEvent),
             _ => view,
         };

@@ -18,6 +18,13 @@ public sealed record QueueConditionals(ImmutableArray<ConditionalText> Texts)
         .. Texts.Where(t => t.Level == ConditionalLevel.System).SelectMany(t => t.Read().Conditionals),
     ]);
 
+    /// <summary>Why a row's own conditionals are not among the texts; empty when they are, or when it has none.</summary>
+    public string Missing(RunSpec run) => run.Conditionals.Length == 0 || OfRow(run.Conditionals).Any() || IsKnown(run.Conditionals)
+        ? ""
+        : $"the conditionals '{run.Conditionals}' of this row were not there when the queue was accepted";
+
+    private bool IsKnown(string name) => Texts.Any(t => t.Level == ConditionalLevel.Run && t.Name == name);
+
     private IEnumerable<Conditional> OfRow(string written)
     {
         if (written.Length == 0)

@@ -30,6 +30,9 @@ public sealed record RunSeries(
     /// <summary>The kind of a series during equilibration.</summary>
     public const string Sniff = "sniff";
 
+    /// <summary>The kind of a series that decides how the gas is measured.</summary>
+    public const string Whiff = "whiff";
+
     /// <summary>Every detector that was to be read or was read, by name.</summary>
     public ImmutableArray<string> Detectors =>
         [.. IsotopeOfDetector.Keys.Concat(Readings.SelectMany(r => r.Intensities.Keys.Concat(r.Quality.Keys))).Distinct().Order(StringComparer.Ordinal)];

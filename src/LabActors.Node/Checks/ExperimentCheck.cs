@@ -34,7 +34,7 @@ public static class ExperimentCheck
         {
             if (ReadQueue(path, lab, defaults, problems) is not { } queue)
                 continue;
-            queue = queue with { Conditionals = ReadConditionals(queue, lab!, request, problems) };
+            CheckConditionals(queue, lab!, request, problems);
             queues.Add(tracer is null
                 ? queue
                 : queue with { Traced = await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop) });
@@ -85,7 +85,6 @@ public static class ExperimentCheck
         if (!queue.Runs.Any(r => !r.Skip))
             problems.Add(new Problem(path, 0, 0, "no analysis in the queue: every row is skipped, or there is none"));
         CheckDevices(queue, lab, problems);
-        problems.AddRange(Unprotected(queue));
         var instrument = lab.FindInstrument(queue.MassSpectrometer);
         if (instrument is null)
         {
@@ -94,24 +93,14 @@ public static class ExperimentCheck
             return null;
         }
 
-        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)], QueueConditionals.None);
+        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]);
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: what is missing or wrong refuses the queue.</summary>
-    private static QueueConditionals ReadConditionals(CheckResult.Checked queue, LabDefinition lab, CheckRequest request, List<Problem> problems)
+    private static void CheckConditionals(CheckResult.Checked queue, LabDefinition lab, CheckRequest request, List<Problem> problems)
     {
         var files = new ConditionalFiles(LabFolder(request.Lab), request.Scripts);
-        return new QueueConditionalsReader(files, ConditionVocabulary.Of(lab, queue.Instrument)).Read(queue.Queue, problems);
-    }
-
-    /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: it is told before anything moves.</summary>
-    private static IEnumerable<Problem> Unprotected(ExperimentQueue queue)
-    {
-        const string Told = "this version does not evaluate conditionals; nothing will truncate or end a run by them";
-        if (queue.HasQueueConditionals())
-            yield return new Problem(queue.Path, 0, 0, $"found '{queue.QueueConditionalsName}'; {Told}", ProblemSeverity.Warning, "queue_conditionals_name");
-        foreach (var run in queue.Runs.Where(r => !r.Skip && r.Conditionals.Length > 0))
-            yield return new Problem(queue.Path, run.Row, 0, $"found '{run.Conditionals}'; {Told}", ProblemSeverity.Warning, "conditionals");
+        new QueueConditionalsReader(files, ConditionVocabulary.Of(lab, queue.Instrument)).Read(queue.Queue, problems);
     }
 
     private static string LabFolder(string lab) => Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "";

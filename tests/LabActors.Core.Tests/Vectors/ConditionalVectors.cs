@@ -177,7 +177,7 @@ internal static class ConditionalVectors
             };
         var conditional = Entry(vector["conditional"], "pre_run_terminations").Conditionals.ShouldHaveSingleItem();
         var set = new[] { InstalledConditional.Bind(conditional, values.Vocabulary)! };
-        var round = ConditionalRound.OfKind(set, ConditionalCounters.None, "unknown", ConditionalKind.PreRunTermination, values);
+        var round = ConditionalRound.Of(set, ConditionalCounters.None, "unknown", values);
         (round.Acting is not null).ShouldBe(vector.Text("result") == "trips", vector.Id);
     }
 

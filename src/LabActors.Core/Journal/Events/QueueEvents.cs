@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Queues;
 
 namespace LabActors.Core.Journal.Events;
@@ -7,7 +8,7 @@ namespace LabActors.Core.Journal.Events;
 public static class QueueEvents
 {
     /// <summary>The queue as it was read and accepted; its rows are <c>r1</c>, <c>r2</c> ... in order.</summary>
-    public sealed record QueueAccepted(DateTimeOffset At, string QueueId, string Instrument, ExperimentQueue Queue) : IJournalEvent;
+    public sealed record QueueAccepted(DateTimeOffset At, string QueueId, string Instrument, ExperimentQueue Queue, QueueConditionals Conditionals) : IJournalEvent;
 
     /// <summary>START_QUEUE.</summary>
     public sealed record QueueStarted(DateTimeOffset At) : IJournalEvent;
