@@ -78,9 +78,9 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<RunProtocol.SafeStateMade>(SafeStateMade);
         ReceiveConditionals();
         Command<CircumstancesActor.Read>(CircumstancesRead);
-        Command<InstrumentProtocol.Done>(d => SettingsRead((SpectrometerSettings)d.Value!, d.Simulated), d => d.CommandId == _settingsAsked);
-        Command<InstrumentProtocol.Refused>(r => SettingsNotRead(r.Reason), r => r.CommandId == _settingsAsked);
-        Command<SettingsOverdue>(_ => SettingsNotRead("no answer"));
+        Command<InstrumentProtocol.Done>(d => Answered(d.CommandId, d));
+        Command<InstrumentProtocol.Refused>(r => Answered(r.CommandId, r));
+        Command<Overdue>(o => Answered(o.Id, new InstrumentProtocol.Refused(o.Id, "no answer")));
     }
 
     /// <inheritdoc/>
@@ -242,7 +242,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         switch (kind)
         {
             case ScriptKind.Extraction:
-                Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement"));
+                LeaveDeviceOff(() => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement")));
                 break;
             case ScriptKind.Measurement:
                 FreeLineIfDone();

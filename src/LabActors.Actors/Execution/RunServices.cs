@@ -36,6 +36,9 @@ public sealed record RunServices(
     /// <summary>What the laboratory chose of its conditionals.</summary>
     public ConditionalSettings Conditionals { get; init; } = ConditionalSettings.Default;
 
+    /// <summary>Actors of the laboratory's cold traps, by name.</summary>
+    public ImmutableDictionary<string, IActorRef> Cryostats { get; init; } = ImmutableDictionary<string, IActorRef>.Empty;
+
     /// <summary>The actor that reads the laboratory's surroundings; nobody where it has no sensors.</summary>
     public IActorRef Environment { get; init; } = ActorRefs.Nobody;
 

@@ -75,6 +75,8 @@ public sealed class LabActor : JournaledActor
             Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
             Conditionals = ConditionalSettings.Of(Context.System.Settings.Config),
             Environment = StartEnvironment(),
+            Cryostats = lab.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, c => Context.ActorOf(
+                CryostatActor.Props(c, Context.ActorOf(DeviceActor.Props(c.Name, ports.Cryostats[c.Name]), Name("cryostat-box", c.Name))), Name("cryostat", c.Name))),
         };
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
