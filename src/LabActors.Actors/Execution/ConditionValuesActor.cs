@@ -74,6 +74,9 @@ internal sealed class ConditionValuesActor : ReceiveActor, IWithTimers
             case var _ when _order.Services.ExtractionDevices.TryGetValue(value.Name, out var device):
                 device.Tell(new InstrumentProtocol.ReadStatus(id));
                 break;
+            case var _ when _order.Services.Cryostats.TryGetValue(value.Name, out var cryostat):
+                cryostat.Tell(new InstrumentProtocol.ReadTemperature(id));
+                break;
             case var _ when !IsOfSensor(value) || _order.Services.Environment.IsNobody():
                 Failed(id, "is not at this node");
                 break;
@@ -83,7 +86,7 @@ internal sealed class ConditionValuesActor : ReceiveActor, IWithTimers
     private bool IsOfSensor(ConditionValue value) =>
         value.Source == ValueSource.Device && _order.Services.Lab.Environment.Any(s => s.Name == value.Name);
 
-    // A laser or furnace is what its thermometer says, or what it puts out where it has none.
+    // A laser or a furnace is what its thermometer says, or what it puts out where it has none.
     private static MeasuredValue Value(object? answer) => answer switch
     {
         double number => MeasuredValue.Of(number),

@@ -70,7 +70,7 @@ public sealed record LiveMeasuredValues(
     private static MeasuredValue Statistic(LiveSeries? series, ValueQuantity quantity, int window) => Of(
         quantity switch
         {
-            ValueQuantity.Slope => series?.Slope(window),
+            ValueQuantity.Slope => series?.SlopeOf(window),
             ValueQuantity.Maximum => series?.Max(window),
             ValueQuantity.Minimum => series?.Min(window),
             _ => series?.Average(window),

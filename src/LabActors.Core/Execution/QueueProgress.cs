@@ -196,7 +196,7 @@ public sealed record QueueProgress
         {
             QueueId = accepted.QueueId,
             Instrument = accepted.Instrument,
-            Conditionals = accepted.Conditionals,
+            Conditionals = accepted.Conditionals ?? QueueConditionals.None,
             Header = accepted.Queue with { Runs = [] },
             ById = rows.ToImmutableDictionary(row => row.Id),
             Waiting = [.. rows.Select(row => row.Id)],

@@ -45,6 +45,9 @@ public sealed class LiveSeries
         }
     }
 
+    /// <summary>Slope of the straight line through all good points, fA/s; null for fewer than two.</summary>
+    public double? Slope => SlopeOf(0);
+
     /// <summary>An empty series.</summary>
     public static LiveSeries Empty(string isotope, string detector, FitSetting setting)
     {
@@ -69,7 +72,7 @@ public sealed class LiveSeries
 
     /// <summary>Slope of the straight line through the last good points, fA/s; null for fewer than two.</summary>
     /// <inheritdoc cref="Average"/>
-    public double? Slope(int window = 0)
+    public double? SlopeOf(int window)
     {
         var (times, values) = Good();
         var from = window > 0 ? Math.Max(0, times.Length - window) : 0;

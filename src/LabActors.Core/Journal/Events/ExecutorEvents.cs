@@ -11,8 +11,8 @@ public static class ExecutorEvents
     public sealed record ExecutionStarted(DateTimeOffset At, ImmutableArray<AcceptedQueue> Queues, string By) : IJournalEvent;
 
     /// <summary>A queue and the id that its actor's journal has.</summary>
-    /// <param name="Conditionals">The texts of its conditionals, as they were when it was checked.</param>
-    public sealed record AcceptedQueue(string QueueId, ExperimentQueue Queue, QueueConditionals Conditionals);
+    /// <param name="Conditionals">The texts of its conditionals, as they were when it was accepted; null: it has none.</param>
+    public sealed record AcceptedQueue(string QueueId, ExperimentQueue Queue, QueueConditionals? Conditionals = null);
 
     /// <summary>The execution was refused before anything moved.</summary>
     public sealed record ExecutionRefused(DateTimeOffset At, string Check, string Reason) : IJournalEvent;
