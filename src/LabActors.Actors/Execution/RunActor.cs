@@ -70,6 +70,14 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<EquilibrationActor.Failed>(EquilibrationFailed);
         Command<CollectorProtocol.ReadingRead>(Reading);
 
+        Command<SynProtocol.Record>(SynRecord);
+        Command<SynProtocol.HasSpectrometer>(h => _beforeSyn = h.Previous);
+        Command<SynProtocol.BlockDone>(b => _synBlocks = b.Blocks);
+        Command<SynProtocol.Over>(o => SynOver(o.Blocks, o.Reason, o.Failed), _ => Sender.Equals(_syn));
+        Command<SynProtocol.Over>(_ => { });
+        Command<SynDied>(d => SynOver(_synBlocks, "its actor died", failed: true), d => d.Syn.Equals(_syn));
+        Command<SynDied>(_ => { });
+
         Command<RunProtocol.Truncate>(Truncate);
         Command<RunProtocol.End>(e => BeginEnding(e.Ending, e.By));
         Command<RunProtocol.EndUnlessMeasuring>(EndUnlessMeasuring);
@@ -186,8 +194,14 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
             else if (granted.Resources.Contains(_order.SpectrometerResource))
                 WaitForPumping(granted);
             else
-                StartStep(ScriptKind.Extraction, "extraction");
+                StartExtraction();
         });
+
+    private void StartExtraction()
+    {
+        StartStep(ScriptKind.Extraction, "extraction");
+        StartSyn();
+    }
 
     /// <summary>Waiting would have closed a circle of runs that wait for each other: this one gives way.</summary>
     private void LeaseRefused(LeaseProtocol.AcquireRefused refused)
@@ -203,7 +217,10 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     /// <summary>A run that overlapped the one before lets the spectrometer be pumped for its minimum time.</summary>
     private void WaitForPumping(LeaseProtocol.Granted granted)
     {
-        var wait = granted.Previous.TryGetValue(_order.SpectrometerResource, out var previous) && previous.ReleasedAt > _run.Started!.At
+        var previous = granted.Previous.GetValueOrDefault(_order.SpectrometerResource);
+        if (previous?.Holder.Id == RunOrder.SynHolder(_order.Holder).Id)
+            previous = _beforeSyn;
+        var wait = previous is not null && previous.ReleasedAt > _run.Started!.At
             ? previous.ReleasedAt + _order.MinPumpTime - Now
             : TimeSpan.Zero;
         if (wait <= TimeSpan.Zero)
@@ -234,7 +251,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         switch (kind)
         {
             case ScriptKind.Extraction:
-                Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement"));
+                StopSyn("the extraction is over", () => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement")));
                 break;
             case ScriptKind.Measurement:
                 FreeLineIfDone();

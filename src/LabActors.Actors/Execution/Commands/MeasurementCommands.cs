@@ -29,7 +29,7 @@ internal static class MeasurementCommands
         "position_magnet" => Position(call),
         "set_integration_time" => IntegrationTime(call),
         "set_ncounts" => new CommandPlan.ChangeCounts(Counts(call, 0)),
-        "get_intensity" => new CommandPlan.Answer(Json.Of(Session(call).LastIntensities.GetValueOrDefault(call.Args.Text("name"))), []),
+        "get_intensity" => new CommandPlan.Answer(Session(call).LastIntensities.TryGetValue(call.Args.Text("name"), out var last) ? Json.Of(last) : Json.Null, []),
         "reset_measurement" => Reset(call),
         _ => null,
     };
