@@ -72,6 +72,13 @@ public sealed partial class QueueActor
         var (spec, runId, holder) = (row.Spec, row.RunId, Holder(row));
         Journal(new RunFinished(Now, over.RunUuid, row.Id, over.State, over.Cause, over.Restart, over.EndsQueue), _ =>
         {
+            // First of all, so that none of them opens its inlet with the lease that is released here.
+            if (over.EndsQueue)
+            {
+                foreach (var other in _runs.Where(r => r.Key != over.RunUuid))
+                    other.Value.Tell(new RunProtocol.EndUnlessMeasuring($"{runId} {over.State}: {over.Cause}", "queue"));
+            }
+
             _order.Services.Leases.Tell(new LeaseProtocol.Release(holder, [], $"{runId} is over"));
             _order.Services.Leases.Tell(new LeaseProtocol.Release(RunOrder.SynHolder(holder), [], $"{runId} is over"));
             _order.Registry.Tell(new RegistryProtocol.RunOver(
@@ -80,12 +87,6 @@ public sealed partial class QueueActor
             {
                 NoLongerWatch(run);
                 Context.Stop(run);
-            }
-
-            if (over.EndsQueue)
-            {
-                foreach (var other in _runs.Values)
-                    other.Tell(new RunProtocol.EndUnlessMeasuring($"{runId} {over.State}: {over.Cause}", "queue"));
             }
 
             Advance();

@@ -84,9 +84,9 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<RunProtocol.EndQueueAfterThis>(e => Context.Parent.Tell(e with { RunUuid = _order.RunUuid }));
         Command<RunProtocol.SafeStateMade>(SafeStateMade);
         Command<CircumstancesActor.Read>(CircumstancesRead);
-        Command<InstrumentProtocol.Done>(d => SettingsRead((SpectrometerSettings)d.Value!, d.Simulated), d => d.CommandId == _settingsAsked);
-        Command<InstrumentProtocol.Refused>(r => SettingsNotRead(r.Reason), r => r.CommandId == _settingsAsked);
-        Command<SettingsOverdue>(_ => SettingsNotRead("no answer"));
+        Command<InstrumentProtocol.Done>(d => Answered(d.CommandId, d));
+        Command<InstrumentProtocol.Refused>(r => Answered(r.CommandId, r));
+        Command<Overdue>(o => Answered(o.Id, new InstrumentProtocol.Refused(o.Id, "no answer")));
     }
 
     /// <inheritdoc/>
@@ -251,7 +251,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         switch (kind)
         {
             case ScriptKind.Extraction:
-                StopSyn("the extraction is over", () => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement")));
+                StopSyn("the extraction is over", () => LeaveDeviceOff(() => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement"))));
                 break;
             case ScriptKind.Measurement:
                 FreeLineIfDone();

@@ -74,6 +74,8 @@ public sealed class LabActor : JournaledActor
             Provenance = _order.Provenance,
             Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
             Environment = StartEnvironment(),
+            Cryostats = lab.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, c => Context.ActorOf(
+                CryostatActor.Props(c, Context.ActorOf(DeviceActor.Props(c.Name, ports.Cryostats[c.Name]), Name("cryostat-box", c.Name))), Name("cryostat", c.Name))),
         };
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
