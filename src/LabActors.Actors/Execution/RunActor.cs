@@ -251,7 +251,8 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         switch (kind)
         {
             case ScriptKind.Extraction:
-                StopSyn("the extraction is over", () => LeaveDeviceOff(() => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement"))));
+                LeaveDeviceOff(() => StopSyn(
+                    "the extraction is over", () => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement"))));
                 break;
             case ScriptKind.Measurement:
                 FreeLineIfDone();
