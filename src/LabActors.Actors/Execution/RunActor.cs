@@ -81,6 +81,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<RunProtocol.Truncate>(Truncate);
         Command<RunProtocol.End>(e => BeginEnding(e.Ending, e.By));
         Command<RunProtocol.EndUnlessMeasuring>(EndUnlessMeasuring);
+        ReceivePauses();
         Command<RunProtocol.EndQueueAfterThis>(e => Context.Parent.Tell(e with { RunUuid = _order.RunUuid }));
         Command<RunProtocol.SafeStateMade>(SafeStateMade);
         Command<CircumstancesActor.Read>(CircumstancesRead);
@@ -194,14 +195,8 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
             else if (granted.Resources.Contains(_order.SpectrometerResource))
                 WaitForPumping(granted);
             else
-                StartExtraction();
+                BeginExtraction();
         });
-
-    private void StartExtraction()
-    {
-        StartStep(ScriptKind.Extraction, "extraction");
-        StartSyn();
-    }
 
     /// <summary>Waiting would have closed a circle of runs that wait for each other: this one gives way.</summary>
     private void LeaseRefused(LeaseProtocol.AcquireRefused refused)
