@@ -53,7 +53,7 @@ public sealed class LabActor : JournaledActor
     private void StartParts()
     {
         var (lab, ports) = (_order.Lab, _order.Ports);
-        var box = Context.ActorOf(DeviceActor.Props("valves", ports.Valves), "valves");
+        var box = Context.ActorOf(DeviceActor.Props(LabPorts.ValveBox, ports.Valves), LabPorts.ValveBox);
         var valves = lab.Valves.ToImmutableDictionary(v => v.Name, _ => box);
         var gauges = ports.Gauges.ToImmutableDictionary(
             g => g.Key, g => Context.ActorOf(DeviceActor.Props(g.Key, g.Value), Name("gauges", g.Key)));
