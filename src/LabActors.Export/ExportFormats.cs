@@ -17,7 +17,7 @@ public static class ExportFormats
     public static IRunExporter Create(string format, string folder, ExportSettings settings) => format switch
     {
         "dvc" => new DvcExporter(folder, settings),
-        "csv" => new CsvExporter(folder, settings),
+        "csv" => new CsvExporter(folder),
         "parquet" => new ParquetExporter(folder),
         "json" => new JsonExporter(folder, settings),
         _ => throw new ArgumentException($"found the format '{format}'; {string.Join(", ", Names)} were expected"),

@@ -1,11 +1,11 @@
+using LabActors.Core.Reduction;
 using LabActors.Export.Dvc;
 
 namespace LabActors.Export;
 
 /// <summary>What exports say of the laboratory, and how.</summary>
-/// <param name="Laboratory">The laboratory's name.</param>
 /// <param name="Zone">The laboratory's time zone: Pychron's files have local times without one.</param>
-public sealed record ExportSettings(string Laboratory, TimeZoneInfo Zone)
+public sealed record ExportSettings(TimeZoneInfo Zone)
 {
     /// <summary>Name of the program in exports; its version is that which measured the run.</summary>
     public string Program { get; init; } = "labactors";

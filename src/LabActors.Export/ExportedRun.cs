@@ -8,10 +8,7 @@ namespace LabActors.Export;
 /// <param name="Reduced">Its intercepts, baselines and errors.</param>
 public sealed record ExportedRun(RunRecord Record, ReducedAnalysis Reduced)
 {
-    /// <summary>Name of the queue that the run was of; empty when it is not known.</summary>
-    public string QueueName { get; init; } = "";
-
-    /// <summary>Which program wrote the run's events.</summary>
+    /// <summary>Where its events come from.</summary>
     public RunProvenance Provenance { get; init; } = RunProvenance.Unknown;
 
     /// <summary>The sample.</summary>
@@ -43,5 +40,5 @@ public sealed record ExportedRun(RunRecord Record, ReducedAnalysis Reduced)
     public OutlierFilter? Outliers { get; init; }
 
     /// <summary>The run exported as it is by its record alone.</summary>
-    public static ExportedRun Of(RunRecord record) => new(record, record.Reduce());
+    public static ExportedRun Of(RunRecord record, RunProvenance? provenance = null) => new(record, record.Reduce()) { Provenance = provenance ?? RunProvenance.Unknown };
 }

@@ -10,6 +10,7 @@ using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Queues;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
@@ -66,6 +67,7 @@ public sealed class LabNode : IAsyncDisposable
                 options.Name,
                 Version,
                 options.LabHash,
+                _simulated.Seed,
                 options.Lab,
                 options.Ports?.Invoke(ports) ?? ports,
                 options.Scripts,
@@ -188,7 +190,7 @@ public sealed class LabNode : IAsyncDisposable
 
     private ResultsProjection Projection() => new(
         Results,
-        Journal.Provider == JournalProvider.Memory ? new HeardRunEvents() : new JournalRunEvents(new JournalReader(Journal)));
+        Journal.Provider == JournalProvider.Memory ? new HeardRunEvents(new NodeEvents.NodeStarted(Clock.Now, _options.Name, Version, _options.LabHash, _options.Lab.Name, _simulated?.Seed)) : new JournalRunEvents(new JournalReader(Journal)));
 
     private void AddShutdownTasks()
     {

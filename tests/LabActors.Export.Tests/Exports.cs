@@ -8,7 +8,7 @@ internal sealed class Exports : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 20, 0, 0, 123, TimeSpan.Zero);
 
-    public static ExportSettings Settings { get; } = new("Demo laboratory", TimeZoneInfo.Utc);
+    public static ExportSettings Settings { get; } = new(TimeZoneInfo.Utc);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("labactors-export-").FullName;
 

@@ -19,7 +19,7 @@ internal static class PychronGolden
     public static JsonObject Read(string path) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, path)))!.AsObject();
 
     /// <summary>As the golden files name their program; the case's commit is 40 digits.</summary>
-    public static ExportSettings Settings { get; } = new("NMGRL", Zone) { Program = "pychron" };
+    public static ExportSettings Settings { get; } = new(Zone) { Program = "pychron" };
 
     public static ExportedRun Run()
     {
@@ -36,8 +36,7 @@ internal static class PychronGolden
                 pair.Key, Value(pair.Value!, "value"), Value(pair.Value!, "error"), Text(pair.Value!, "fit"), Text(pair.Value!, "error_type"), 0, 0, [], []))],
             []))
         {
-            QueueName = Text(meta, "experiment_queue_name"),
-            Provenance = RunProvenance.Unknown with { Version = $"20.1.1+{Text(meta, "data_collection_commit")}" },
+            Provenance = RunProvenance.Unknown with { Laboratory = "NMGRL", QueueName = Text(meta, "experiment_queue_name"), Version = $"20.1.1+{Text(meta, "data_collection_commit")}" },
             Sample = new SampleFacts
             {
                 Name = "FC-2",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LabActors.Console.Archive;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.Trace;
@@ -18,6 +19,8 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         Run(),
         Check(),
         new TraceCommand().Create(),
+        new RunsCommand(demo, streams).Create(),
+        new ExportCommand(demo, streams).Create(),
     };
 
     /// <summary>Runs a command line and returns the exit code. Bad usage is one line on standard error.</summary>

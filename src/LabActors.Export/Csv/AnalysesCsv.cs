@@ -10,7 +10,7 @@ internal static class AnalysesCsv
 
     private const string Started = "started_at";
 
-    public static Dictionary<string, string> Row(ExportedRun run, ExportSettings settings)
+    public static Dictionary<string, string> Row(ExportedRun run)
     {
         var (record, spec) = (run.Record, run.Record.Spec);
         var row = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -29,8 +29,8 @@ internal static class AnalysesCsv
             ["project"] = run.Sample.Project,
             ["irradiation"] = run.Sample.Irradiation,
             ["repository"] = spec.RepositoryIdentifier,
-            ["queue"] = run.QueueName,
-            ["laboratory"] = settings.Laboratory,
+            ["queue"] = run.Provenance.QueueName,
+            ["laboratory"] = run.Provenance.Laboratory,
             ["mass_spectrometer"] = record.Instrument,
             [Started] = record.StartedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             ["duration_s"] = Text(record.Duration.TotalSeconds),

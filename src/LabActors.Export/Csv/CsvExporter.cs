@@ -9,7 +9,7 @@ namespace LabActors.Export.Csv;
 /// The tables that laboratories take into their spreadsheets: <c>analyses.csv</c> with a row a run, and for each run its readings in blocks,
 /// <c>raw/RUN.csv</c>. A run that is in the table already is replaced there.
 /// </summary>
-public sealed class CsvExporter(string folder, ExportSettings settings) : IRunExporter
+public sealed class CsvExporter(string folder) : IRunExporter
 {
     /// <summary>The table of analyses.</summary>
     public const string Table = "analyses.csv";
@@ -21,7 +21,7 @@ public sealed class CsvExporter(string folder, ExportSettings settings) : IRunEx
         var raw = Path.Combine(folder, "raw", RunFileNames.Of(run.Record) + ".csv");
         var changed = RunFileNames.Write(raw, Bytes(writer => RawCsv.Write(writer, run)));
         var table = Path.Combine(folder, Table);
-        var rows = AnalysesCsv.Merge(Read(table), AnalysesCsv.Row(run, settings));
+        var rows = AnalysesCsv.Merge(Read(table), AnalysesCsv.Row(run));
         changed |= RunFileNames.Write(table, Bytes(writer => AnalysesCsv.Write(writer, rows)));
         return new(run.Record.RunUuid, run.Record.RunId, table, changed, []);
     }
