@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Runs;
 
 namespace LabActors.Journal.Serialization;
 
@@ -102,7 +103,10 @@ public sealed partial class JournalJsonContext : JsonSerializerContext
     // Nested, so that the generated static fields are there when it is made.
     private static class Relaxed
     {
-        public static readonly JournalJsonContext Instance =
-            new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        public static readonly JournalJsonContext Instance = new(new JsonSerializerOptions(Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new SparseJsonConverter<RunSpec>(Default.Options) },
+        });
     }
 }
