@@ -14,6 +14,8 @@ COMMANDS = (
     ("run", "run queue files"),
     ("check", "tell every problem of queue files, their scripts and their laboratory; nothing moves"),
     ("trace", "run a script with no effects and print its commands"),
+    ("runs", "list runs"),
+    ("export", "export runs for Pychron, or as tables or documents"),
     ("test", "build everything and run the tests"),
 )
 
@@ -28,6 +30,8 @@ Commands:
   lab run QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--time real|virtual|xN] [--seed N] [--json]
   lab check QUEUE.txt... [--lab DIR] [--scripts DIR] [--json]
   lab trace SCRIPT --kind KIND [--set name=value]... [--answer command=json]... [--json]
+  lab runs [--data DIR]... [--queue Q] [--type T] [--state S] [--since DATE] [--sample NAME] [--json]
+  lab export --format FORMAT --out DIR [RUN...] [--queue Q] [--data DIR]...
   lab test [--filter NAME]
 
   lab COMMAND --help says what each option means.
