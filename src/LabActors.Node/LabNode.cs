@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Actor.Setup;
+using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Logging;
@@ -9,11 +12,13 @@ using LabActors.Actors.Results;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
+using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Queues;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
+using LabActors.Node.Durations;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
 using Serilog;
@@ -43,10 +48,13 @@ public sealed class LabNode : IAsyncDisposable
     private int _stopped;
     private int _timePasses;
 
-    private LabNode(NodeOptions options, JournalDatabase journal, DateTimeOffset start)
+    private LabNode(NodeOptions options, JournalDatabase journal, DateTimeOffset start, DurationsFile durations, LearnedDurations learned)
     {
         _options = options;
         Journal = journal;
+        Estimates = new RunEstimates(learned);
+        foreach (var (row, traced) in options.Traced)
+            Estimates.Add(row, traced);
         _log = NodeLog.Create(options.Data);
         Results = new ResultsStore(options.Results ?? ResultsDatabase.File(Path.Combine(options.Data, "results.db")));
         var settings = new NodeSettings(journal)
@@ -73,9 +81,20 @@ public sealed class LabNode : IAsyncDisposable
                 options.Scripts,
                 new ScriptLimits(),
                 new PythonProcesses(options.Python, Clock.Holds),
-                ResultsActor.Props(Projection(), Clock.Holds))),
+                ResultsActor.Props(Projection(), Clock.Holds))
+            {
+                Estimates = Estimates,
+                Provenance = new NodeProvenance(
+                    options.Name,
+                    Version,
+                    options.Python.Version.ToString(),
+                    $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
+                    options.LabHash,
+                    _simulated.Snapshot().Seed.ToString(CultureInfo.InvariantCulture)),
+            }),
             "lab");
         System.ActorOf(SimulationKeeper.Props(_simulation, _simulated), "simulation-keeper");
+        System.ActorOf(DurationsKeeper.Props(durations, Estimates), "durations-keeper");
         AddShutdownTasks();
     }
 
@@ -92,6 +111,9 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>Where the journal is.</summary>
     public JournalDatabase Journal { get; }
 
+    /// <summary>What runs are reckoned to take.</summary>
+    public RunEstimates Estimates { get; }
+
     /// <summary>The results database.</summary>
     public ResultsStore Results { get; }
 
@@ -104,7 +126,9 @@ public sealed class LabNode : IAsyncDisposable
         Directory.CreateDirectory(options.Data);
         var journal = options.Journal ?? SqliteJournalFile.Prepare(Path.Combine(options.Data, "journal.db"));
         var start = await LastInstant.OfAsync(journal, stop) ?? VirtualClockOptions.Default.Start;
-        var node = new LabNode(options, journal, start);
+        var durations = options.Durations ?? DurationsFile.In(options.Data);
+        var learned = durations.Read() ?? await DurationsHistory.LearnAsync(journal, stop);
+        var node = new LabNode(options, journal, start, durations, learned);
         try
         {
             node._parts = await node._lab.Ask<LabProtocol.PartsAre>(new LabProtocol.GetParts(), AskLimit, stop);

@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using LabActors.Actors.Results;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
+using LabActors.Core.Durations;
 using LabActors.Core.Labs;
+using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 using LabActors.Journal.Storage;
+using LabActors.Node.Durations;
 
 namespace LabActors.Node;
 
@@ -35,6 +39,12 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
 
     /// <summary>The journal; null for <c>journal.db</c> in the data folder.</summary>
     public JournalDatabase? Journal { get; init; }
+
+    /// <summary>Learned durations; null for the file in the data folder.</summary>
+    public DurationsFile? Durations { get; init; }
+
+    /// <summary>What the checks' effect-free runs of scripts told, row by row.</summary>
+    public ImmutableArray<(RunSpec Row, TracedRun Traced)> Traced { get; init; } = [];
 
     /// <summary>Changes the ports before they are used: what tests break devices with. Null leaves them.</summary>
     public Func<Devices.Ports.LabPorts, Devices.Ports.LabPorts>? Ports { get; init; }

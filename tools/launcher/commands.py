@@ -13,6 +13,7 @@ COMMANDS = (
     ("demo", "run a queue of nine or so analyses on the simulated laboratory"),
     ("run", "run queue files"),
     ("check", "tell every problem of queue files, their scripts and their laboratory; nothing moves"),
+    ("estimate", "tell when each run of queue files would begin and end; nothing moves"),
     ("trace", "run a script with no effects and print its commands"),
     ("runs", "list runs"),
     ("export", "export runs for Pychron, or as tables or documents"),
@@ -29,6 +30,7 @@ Commands:
   lab demo [--time real|virtual|xN] [--seed N] [--data DIR] [--json]
   lab run QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--time real|virtual|xN] [--seed N] [--json]
   lab check QUEUE.txt... [--lab DIR] [--scripts DIR] [--json]
+  lab estimate QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--start-at TIME] [--json] [--out FILE.svg|FILE.html]
   lab trace SCRIPT --kind KIND [--set name=value]... [--answer command=json]... [--json]
   lab runs [--data DIR]... [--queue Q] [--type T] [--state S] [--since DATE] [--sample NAME] [--json]
   lab export --format FORMAT --out DIR [RUN...] [--queue Q] [--data DIR]...

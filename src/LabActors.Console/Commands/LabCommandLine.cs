@@ -18,6 +18,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         Demo(),
         Run(),
         Check(),
+        new EstimateCommand(laboratory, streams, time, demo).Create(),
         new TraceCommand().Create(),
         new RunsCommand(demo, streams).Create(),
         new ExportCommand(demo, streams).Create(),

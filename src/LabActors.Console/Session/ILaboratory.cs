@@ -6,6 +6,9 @@ public interface ILaboratory
     /// <summary>Reads queues, laboratory and scripts and tells every problem. Nothing is started and no folder is written.</summary>
     Task<CheckOutcome> CheckAsync(LabOptions options, CancellationToken stop);
 
+    /// <summary>Checks as <see cref="CheckAsync"/> does and, when nothing is wrong, says when each run would begin and end if the first queue started then.</summary>
+    Task<EstimateOutcome> EstimateAsync(LabOptions options, DateTimeOffset start, CancellationToken stop);
+
     /// <summary>Checks as <see cref="CheckAsync"/> does and, when nothing is wrong, starts a node that is ready to run the queues.</summary>
     Task<LabStart> StartAsync(LabOptions options, CancellationToken stop);
 }

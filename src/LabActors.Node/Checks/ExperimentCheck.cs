@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
 using LabActors.Core.Checks;
+using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
@@ -32,10 +33,9 @@ public static class ExperimentCheck
         {
             if (ReadQueue(path, lab, defaults, problems) is not { } queue)
                 continue;
-            var seconds = tracer is null
-                ? null
-                : await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop);
-            queues.Add(queue with { EstimatedSeconds = seconds });
+            queues.Add(tracer is null
+                ? queue
+                : queue with { Traced = await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop) });
         }
 
         CheckInstruments(queues, problems);
@@ -88,7 +88,7 @@ public static class ExperimentCheck
             return null;
         }
 
-        return new CheckResult.Checked(queue, instrument, null);
+        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]);
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: it is told before anything moves.</summary>
