@@ -9,6 +9,7 @@ using LabActors.Actors.Execution;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Logging;
 using LabActors.Actors.Results;
+using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
@@ -79,6 +80,7 @@ public sealed class LabNode : IAsyncDisposable
                 options.Lab,
                 options.Ports?.Invoke(ports) ?? ports,
                 options.Scripts,
+                options.SafeScripts ?? options.Scripts,
                 new ScriptLimits(),
                 new PythonProcesses(options.Python, Clock.Holds),
                 ResultsActor.Props(Projection(), Clock.Holds))
@@ -189,6 +191,14 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>Passes an operator's word to the queue of an instrument; the answer is <see cref="QueueProtocol"/>'s.</summary>
     public Task<object> TellQueueAsync(string instrument, object message) => Instrument(instrument).Ask<object>(message, AskLimit);
 
+    /// <summary>
+    /// Protects the instruments now, whatever runs: extraction devices off and inlets closed at once, every script stopped, runs saved, queues ended. Completes when that is done.
+    /// </summary>
+    public Task<object> QuickStopAsync(string by, string why, CancellationToken stop = default) => AskSafetyAsync(new SafetyProtocol.QuickStop(by, why), stop);
+
+    /// <summary>Makes the laboratory safe: runs in flight are ended, built-in steps taken, the laboratory's own script run. Completes when that is done.</summary>
+    public Task<object> MakeSafeAsync(string by, string why, CancellationToken stop = default) => AskSafetyAsync(new SafetyProtocol.MakeSafe(by, why), stop);
+
     /// <summary>Coordinated shutdown: the laboratory made safe, the simulator's state kept, the journal closed.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -210,6 +220,14 @@ public sealed class LabNode : IAsyncDisposable
         if (Clock.Virtual is { } clock)
             clock.Pace = _options.Pace;
         _starting.Dispose();
+    }
+
+    /// <summary>No limit of its own: how long a laboratory takes is said by its own limits, in laboratory time.</summary>
+    private Task<object> AskSafetyAsync(object request, CancellationToken stop)
+    {
+        var answer = _parts.Safety.Ask<object>(request, Timeout.InfiniteTimeSpan, stop);
+        LetTimePass();
+        return answer;
     }
 
     private ResultsProjection Projection() => new(

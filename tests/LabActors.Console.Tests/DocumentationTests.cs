@@ -9,7 +9,10 @@ namespace LabActors.Console.Tests;
 public sealed partial class DocumentationTests
 {
     private static readonly string[] Documents =
-        ["README.md", .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}").Order(StringComparer.Ordinal)];
+    [
+        "README.md",
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Order(StringComparer.Ordinal).Select(path => $"docs/{Path.GetFileName(path)}"),
+    ];
 
     [Fact]
     public void The_picture_of_the_console_is_what_the_renderer_draws()

@@ -22,6 +22,8 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
     private ExecutionProgress _execution = ExecutionProgress.Idle;
     private IActorRef _queue = ActorRefs.Nobody;
     private int _starts;
+    private readonly HashSet<IActorRef> _awaitIdle = [];
+    private ExecutorProtocol.StopAll? _stopping;
 
     public ExecutorActor(InstrumentDefinition instrument, RunServices services, IActorRef registry)
         : base($"executor-{instrument.Name}")
@@ -34,6 +36,10 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
         Command<QueueProtocol.QueueIsOver>(QueueIsOver);
         Command<QueueDied>(d => QueueDiedUnexpectedly(d.QueueId));
         Command<StartAgain>(_ => StartCurrent());
+        Command<ExecutorProtocol.StopAll>(StopAll);
+        Command<ExecutorProtocol.MayStart>(_ => _stopping = null);
+        Command<QueueProtocol.Accepted>(_ => { });
+        Command<QueueProtocol.Refused>(_ => { });
         Command<QueueProtocol.Stop>(ToQueue);
         Command<QueueProtocol.AbortRun>(ToQueue);
         Command<QueueProtocol.TruncateRun>(ToQueue);
@@ -71,6 +77,12 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
             return;
         }
 
+        if (_stopping is { } stopping)
+        {
+            Refuse("safe state", $"the laboratory is being made safe by {stopping.By}: {stopping.Why}");
+            return;
+        }
+
         if (!execute.Queues.Any(q => q.Queue.Runs.Any(r => !r.Skip)))
         {
             Refuse("no runs", "No analysis in the queue");
@@ -96,7 +108,7 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
         }
 
         var last = _execution.Finished.Values.MaxBy(f => f.At)!;
-        Journal(new ExecutionEnded(Now, last.State, last.Cause));
+        Journal(new ExecutionEnded(Now, last.State, last.Cause), _ => TellIdle());
     }
 
     private void StartCurrent()
@@ -106,6 +118,7 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
             queue.QueueId, queue.Queue, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId));
         _queue = Context.ActorOf(QueueActor.Props(order), $"queue-{queue.QueueId}-{_starts++}");
         WatchFor(_queue, new QueueDied(queue.QueueId));
+        StopQueue();
     }
 
     private void QueueIsOver(QueueProtocol.QueueIsOver over)
@@ -127,6 +140,32 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
         _queue = ActorRefs.Nobody;
         Log.Error("The actor of queue {QueueId} stopped; it is started again in {Delay} s", queueId, RestartDelay.TotalSeconds);
         Timers.StartSingleTimer("again", new StartAgain(), RestartDelay);
+    }
+
+    private void StopAll(ExecutorProtocol.StopAll stop)
+    {
+        _awaitIdle.Add(Sender);
+        if (_stopping?.How != "quick" && _stopping?.How != stop.How)
+        {
+            _stopping = stop;
+            StopQueue();
+        }
+
+        if (!_execution.Running)
+            TellIdle();
+    }
+
+    private void StopQueue()
+    {
+        if (_stopping is { } stop && !_queue.IsNobody())
+            _queue.Tell(new QueueProtocol.Stop(stop.How, stop.By, stop.Why));
+    }
+
+    private void TellIdle()
+    {
+        foreach (var asker in _awaitIdle)
+            asker.Tell(new ExecutorProtocol.IsIdle(_instrument.Name));
+        _awaitIdle.Clear();
     }
 
     private void ToQueue(object message)

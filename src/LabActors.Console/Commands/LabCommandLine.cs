@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LabActors.Console.Conditionals;
 using LabActors.Console.Archive;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
@@ -20,6 +21,8 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         Check(),
         new EstimateCommand(laboratory, streams, time, demo).Create(),
         new TraceCommand().Create(),
+        new ConditionalsCommand(demo).Create(),
+        new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
         new RunsCommand(demo, streams).Create(),
         new ExportCommand(demo, streams).Create(),
     };

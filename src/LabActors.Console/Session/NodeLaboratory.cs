@@ -46,6 +46,7 @@ internal sealed class NodeLaboratory : ILaboratory
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
                 HandlesSignals = true,
+                SafeScripts = check.SafeScripts,
                 Pace = Pace(options.Time),
                 Seed = (ulong)(options.Seed ?? 1),
                 Journal = check.NodeFile.Journal,

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
 using LabActors.Core.Checks;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
@@ -23,7 +24,7 @@ public static class ExperimentCheck
     {
         var problems = new List<Problem>();
         var (lab, hash) = ReadLab(request.Lab, problems);
-        var nodeFile = NodeFile.Read(Directory.Exists(request.Lab) ? request.Lab : Path.GetDirectoryName(request.Lab) ?? "", problems);
+        var nodeFile = NodeFile.Read(LabFolder(request.Lab), problems);
         var python = PythonRuntime.Find(problems);
         using var tracer = python is null ? null : new ScriptTracer(python);
         var scripts = new ScriptFiles(request.Scripts);
@@ -33,13 +34,15 @@ public static class ExperimentCheck
         {
             if (ReadQueue(path, lab, defaults, problems) is not { } queue)
                 continue;
+            queue = queue with { Conditionals = ReadConditionals(queue, lab!, request, problems) };
             queues.Add(tracer is null
                 ? queue
                 : queue with { Traced = await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop) });
         }
 
         CheckInstruments(queues, problems);
-        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable());
+        var safe = lab is null ? null : await SafeScriptCheck.RunAsync(lab, [scripts, LabScripts(request.Lab)], tracer, problems, stop);
+        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { SafeScripts = safe };
     }
 
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
@@ -56,6 +59,9 @@ public static class ExperimentCheck
             problems.Add(new Problem(path, 0, 0, "this version drives simulated laboratories only: a section 'simulation' was expected", Field: "simulation"));
         return (read.Lab, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
     }
+
+    /// <summary>The safe script belongs to the laboratory: it is also found where a queue is run with scripts from elsewhere.</summary>
+    private static ScriptFiles LabScripts(string lab) => new(Path.Combine(Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "", "scripts"));
 
     private static ScriptDefaults ReadDefaults(ScriptFiles scripts, List<Problem> problems)
     {
@@ -88,7 +94,14 @@ public static class ExperimentCheck
             return null;
         }
 
-        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]);
+        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)], QueueConditionals.None);
+    }
+
+    /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: what is missing or wrong refuses the queue.</summary>
+    private static QueueConditionals ReadConditionals(CheckResult.Checked queue, LabDefinition lab, CheckRequest request, List<Problem> problems)
+    {
+        var files = new ConditionalFiles(LabFolder(request.Lab), request.Scripts);
+        return new QueueConditionalsReader(files, ConditionVocabulary.Of(lab, queue.Instrument)).Read(queue.Queue, problems);
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: it is told before anything moves.</summary>
@@ -100,6 +113,8 @@ public static class ExperimentCheck
         foreach (var run in queue.Runs.Where(r => !r.Skip && r.Conditionals.Length > 0))
             yield return new Problem(queue.Path, run.Row, 0, $"found '{run.Conditionals}'; {Told}", ProblemSeverity.Warning, "conditionals");
     }
+
+    private static string LabFolder(string lab) => Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "";
 
     private static void CheckInstruments(IEnumerable<CheckResult.Checked> queues, List<Problem> problems)
     {
