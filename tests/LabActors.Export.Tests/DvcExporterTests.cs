@@ -133,7 +133,7 @@ public sealed class DvcExporterTests : IDisposable
             loaded.Values[isotope.Isotope].ShouldBe((isotope.Intercept, isotope.Error ?? 0));
         var points = run.Record.Series[1].Points("H1");
         loaded.Signals["Ar40"].ShouldBe(points.Select(point => ((double)(float)point.Seconds, (double)(float)point.Intensity)));
-        Regression.Fit([.. loaded.Signals["Ar40"].Select(p => p.X)], [.. loaded.Signals["Ar40"].Select(p => p.Y)], FitChoice.Parse("parabolic").Choice).Intercept!.Value
+        Regression.Fit([.. loaded.Signals["Ar40"].Select(p => p.X)], [.. loaded.Signals["Ar40"].Select(p => p.Y)], new FitChoice(FitKind.Parabolic, ErrorKind.Sem)).Intercept!.Value
             .ShouldBe(run.Reduced.Isotopes[0].Intercept, 1e-3, "the raw series are rounded to 7 digits");
         loaded.Baselines.Keys.ShouldBe(["AX", "CDD", "H1"], ignoreOrder: true);
     }
