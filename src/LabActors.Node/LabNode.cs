@@ -16,10 +16,12 @@ using LabActors.Actors.Time;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
+using LabActors.Node.Checks;
 using LabActors.Node.Durations;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
@@ -42,6 +44,7 @@ public sealed class LabNode : IAsyncDisposable
     private readonly SimulatedLaboratory? _simulated;
     private readonly SimulationFile _simulation;
     private readonly IActorRef _lab;
+    private readonly RowChecks _rowChecks;
 
     // An idle laboratory would jump through its housekeeping timers before it is asked for anything: time stands until then, so that a
     // run has the same instants whenever it is started.
@@ -72,11 +75,13 @@ public sealed class LabNode : IAsyncDisposable
         _simulation = new SimulationFile(Path.Combine(options.Data, "simulation.json"));
         _simulated = _simulation.Open(options.Lab, options.Seed, Clock.Time);
         var ports = SimulatedPorts.Of(_simulated, Clock.Time);
+        _rowChecks = new RowChecks(options.Lab, options.ConditionalFiles.Lab, options.Scripts, options.Python, Estimates);
         _lab = System.ActorOf(
             LabActor.Props(new LabActor.Order(
                 options.Name,
                 Version,
                 options.LabHash,
+                _simulated.Seed,
                 options.Lab,
                 options.Ports?.Invoke(ports) ?? ports,
                 options.Scripts,
@@ -86,6 +91,7 @@ public sealed class LabNode : IAsyncDisposable
                 ResultsActor.Props(Projection(), Clock.Holds))
             {
                 Estimates = Estimates,
+                RowChecks = _rowChecks,
                 Provenance = new NodeProvenance(
                     options.Name,
                     Version,
@@ -212,6 +218,7 @@ public sealed class LabNode : IAsyncDisposable
         LetTimePass();
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
         await System.WhenTerminated;
+        _rowChecks.Dispose();
         await _log.DisposeAsync();
     }
 
@@ -237,7 +244,7 @@ public sealed class LabNode : IAsyncDisposable
 
     private ResultsProjection Projection() => new(
         Results,
-        Journal.Provider == JournalProvider.Memory ? new HeardRunEvents() : new JournalRunEvents(new JournalReader(Journal)));
+        Journal.Provider == JournalProvider.Memory ? new HeardRunEvents(new NodeEvents.NodeStarted(Clock.Now, _options.Name, Version, _options.LabHash, _options.Lab.Name, _simulated?.Seed)) : new JournalRunEvents(new JournalReader(Journal)));
 
     private void AddShutdownTasks()
     {

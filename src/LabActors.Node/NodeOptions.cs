@@ -26,14 +26,14 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>True when the program that starts the node handles SIGINT and SIGTERM and disposes the node itself; else the node stops at the first of them.</summary>
     public bool HandlesSignals { get; init; }
 
+    /// <summary>The laboratory's folder, with <c>spectrometer</c> and <c>queue_conditionals</c> in it; empty for the folder above the scripts.</summary>
+    public string LabFolder { get; init; } = "";
+
     /// <summary>Where the laboratory's own safe script is found; null for <see cref="Scripts"/>.</summary>
     public ScriptFiles? SafeScripts { get; init; }
 
-    /// <summary>The laboratory's folder, with <c>spectrometer</c> and <c>queue_conditionals</c> in it; null for the folder above the scripts.</summary>
-    public string? LabFolder { get; init; }
-
     /// <summary>Where files of conditionals are.</summary>
-    public ConditionalFiles ConditionalFiles => new(LabFolder ?? Path.GetDirectoryName(Path.GetFullPath(Scripts.Root))!, Scripts.Root);
+    public ConditionalFiles ConditionalFiles => new(LabFolder.Length > 0 ? LabFolder : Path.GetDirectoryName(Path.GetFullPath(Scripts.Root))!, Scripts.Root);
 
     /// <summary>How laboratory time goes in a simulation.</summary>
     public ClockPace Pace { get; init; } = ClockPace.Virtual;

@@ -42,6 +42,7 @@ public sealed partial class RunActor
         Command<ConditionValuesActor.Asked>(Asked);
         Command<ScriptProtocol.SnippetEnded>(s => ActionEnded(s.Error ?? ""), s => s.Kind == ScriptKind.Measurement && _action is not null);
         Command<ScriptProtocol.SnippetEnded>(_ => { });
+        Command<RunProtocol.QueueModified>(m => Note("info", m.What));
         Command<QueueProtocol.Accepted>(_ => { });
         Command<QueueProtocol.Refused>(_ => { });
     }
@@ -129,7 +130,7 @@ public sealed partial class RunActor
 
         var why = ConditionalWords.Of(trip);
         if (conditional.Kind == ConditionalKind.Modification)
-            Context.Parent.Tell(new RunProtocol.ModifyQueue(_order.RunUuid, conditional, why));
+            Context.Parent.Tell(new RunProtocol.ModifyQueue(_order.RunUuid, conditional, By(trip), why));
         switch (conditional)
         {
             case { Kind: ConditionalKind.Cancelation }:
@@ -158,7 +159,7 @@ public sealed partial class RunActor
             Context.Parent.Tell(new RunProtocol.CancelQueue(_order.RunUuid, By(trip), why));
     }
 
-    private static string By(ConditionalTripped trip) => $"conditional {trip.Id}";
+    private static string By(ConditionalTripped trip) => RunProtocol.Conditional + trip.Id;
 
     /// <summary>A piece of script runs inside the command that measures, with all of the script's commands; the series waits for it.</summary>
     private void StartAction(Conditional conditional, IActorRef acquisition, string why, Action go)

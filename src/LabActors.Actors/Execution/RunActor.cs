@@ -71,9 +71,18 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<EquilibrationActor.Failed>(EquilibrationFailed);
         Command<CollectorProtocol.ReadingRead>(Reading);
 
+        Command<SynProtocol.Record>(SynRecord);
+        Command<SynProtocol.HasSpectrometer>(h => _beforeSyn = h.Previous);
+        Command<SynProtocol.BlockDone>(b => _synBlocks = b.Blocks);
+        Command<SynProtocol.Over>(o => SynOver(o.Blocks, o.Reason, o.Failed), _ => Sender.Equals(_syn));
+        Command<SynProtocol.Over>(_ => { });
+        Command<SynDied>(d => SynOver(_synBlocks, "its actor died", failed: true), d => d.Syn.Equals(_syn));
+        Command<SynDied>(_ => { });
+
         Command<RunProtocol.Truncate>(Truncate);
         Command<RunProtocol.End>(e => BeginEnding(e.Ending, e.By));
         Command<RunProtocol.EndUnlessMeasuring>(EndUnlessMeasuring);
+        ReceivePauses();
         Command<RunProtocol.EndQueueAfterThis>(e => Context.Parent.Tell(e with { RunUuid = _order.RunUuid }));
         Command<RunProtocol.SafeStateMade>(SafeStateMade);
         ReceiveConditionals();
@@ -194,7 +203,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
             else if (granted.Resources.Contains(_order.SpectrometerResource))
                 WaitForPumping(granted);
             else
-                TestBefore("extraction", () => StartStep(ScriptKind.Extraction, "extraction"));
+                BeginExtraction();
         });
 
     /// <summary>Waiting would have closed a circle of runs that wait for each other: this one gives way.</summary>
@@ -211,7 +220,10 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     /// <summary>A run that overlapped the one before lets the spectrometer be pumped for its minimum time.</summary>
     private void WaitForPumping(LeaseProtocol.Granted granted)
     {
-        var wait = granted.Previous.TryGetValue(_order.SpectrometerResource, out var previous) && previous.ReleasedAt > _run.Started!.At
+        var previous = granted.Previous.GetValueOrDefault(_order.SpectrometerResource);
+        if (previous?.Holder.Id == RunOrder.SynHolder(_order.Holder).Id)
+            previous = _beforeSyn;
+        var wait = previous is not null && previous.ReleasedAt > _run.Started!.At
             ? previous.ReleasedAt + _order.MinPumpTime - Now
             : TimeSpan.Zero;
         if (wait <= TimeSpan.Zero)
@@ -242,7 +254,8 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         switch (kind)
         {
             case ScriptKind.Extraction:
-                LeaveDeviceOff(() => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement")));
+                LeaveDeviceOff(() => StopSyn(
+                    "the extraction is over", () => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement"))));
                 break;
             case ScriptKind.Measurement:
                 FreeLineIfDone();

@@ -14,8 +14,14 @@ public static class RunProtocol
     /// <summary>Ends the run: scripts stopped, safe state, post scripts as the state demands; saved with that state.</summary>
     public sealed record End(RunEnding Ending, string By);
 
-    /// <summary>A run before this one failed: go on if the gas is in the spectrometer, otherwise end before the inlet opens.</summary>
+    /// <summary>The queue ends: go on if the gas is in the spectrometer, otherwise end before the inlet opens.</summary>
     public sealed record EndUnlessMeasuring(string Why, string By);
+
+    /// <summary>The queue is paused: a run whose extraction has not begun does not begin it.</summary>
+    public sealed record HoldBeforeExtraction(string By);
+
+    /// <summary>The queue is no longer paused.</summary>
+    public sealed record GoOn;
 
     /// <summary>To the queue: the line is free, the next run may start.</summary>
     public sealed record LineIsFree(string RunUuid);
@@ -35,7 +41,13 @@ public static class RunProtocol
     public sealed record CancelQueue(string RunUuid, string By, string Why);
 
     /// <summary>To the queue: a modification of the run has tripped.</summary>
-    public sealed record ModifyQueue(string RunUuid, Conditional Conditional, string Why);
+    public sealed record ModifyQueue(string RunUuid, Conditional Conditional, string By, string Why);
+
+    /// <summary>To the run: what came of its modification, in words.</summary>
+    public sealed record QueueModified(string What);
+
+    /// <summary>What every author begins with that is a conditional.</summary>
+    public const string Conditional = "conditional ";
 
     /// <summary>What the conditionals that are tested after a run say to its queue.</summary>
     /// <param name="Counters">Theirs, for the next run.</param>

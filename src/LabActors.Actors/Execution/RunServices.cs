@@ -36,6 +36,9 @@ public sealed record RunServices(
     /// <summary>What the laboratory chose of its conditionals.</summary>
     public ConditionalSettings Conditionals { get; init; } = ConditionalSettings.Default;
 
+    /// <summary>Who checks the rows that come into a queue while it runs.</summary>
+    public IRowChecks RowChecks { get; init; } = UncheckedRows.Instance;
+
     /// <summary>Actors of the laboratory's cold traps, by name.</summary>
     public ImmutableDictionary<string, IActorRef> Cryostats { get; init; } = ImmutableDictionary<string, IActorRef>.Empty;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using LabActors.Actors.Execution;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
 using LabActors.Core.Checks;
@@ -34,7 +35,7 @@ public static class ExperimentCheck
         {
             if (ReadQueue(path, lab, defaults, problems) is not { } queue)
                 continue;
-            CheckConditionals(queue, lab!, request, problems);
+            ReadConditionals(queue.Queue, queue.Instrument, lab!, LabFolder(request.Lab), request.Scripts, problems);
             queues.Add(tracer is null
                 ? queue
                 : queue with { Traced = await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop) });
@@ -43,6 +44,18 @@ public static class ExperimentCheck
         CheckInstruments(queues, problems);
         var safe = lab is null ? null : await SafeScriptCheck.RunAsync(lab, [scripts, LabScripts(request.Lab)], tracer, problems, stop);
         return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { SafeScripts = safe };
+    }
+
+    /// <summary>What is said of rows that are to come into a queue while it runs: all that is said of the rows of a queue before it is started.</summary>
+    /// <param name="folder">The laboratory's folder.</param>
+    internal static async Task<(RowsChecked Checked, ImmutableArray<TracedRun?> Traced)> CheckRowsAsync(
+        ExperimentQueue queue, LabDefinition lab, InstrumentDefinition instrument, string folder, ScriptFiles scripts, ScriptTracer tracer, CancellationToken stop)
+    {
+        var problems = new List<Problem>();
+        CheckRows(queue, lab, ReadDefaults(scripts, problems), problems);
+        var conditionals = ReadConditionals(queue, instrument, lab, folder, scripts.Root, problems);
+        var traced = await new ScriptChecks(lab, instrument, scripts, tracer).CheckAsync(queue, problems, stop);
+        return (new RowsChecked([.. Distinct(problems)], conditionals), traced);
     }
 
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
@@ -81,10 +94,9 @@ public static class ExperimentCheck
         problems.AddRange(read.Problems);
         if (read.Readable is not { } queue || lab is null)
             return null;
-        problems.AddRange(QueueChecks.Check(queue, CheckOptions.Default with { Defaults = defaults }));
+        CheckRows(queue, lab, defaults, problems);
         if (!queue.Runs.Any(r => !r.Skip))
             problems.Add(new Problem(path, 0, 0, "no analysis in the queue: every row is skipped, or there is none"));
-        CheckDevices(queue, lab, problems);
         var instrument = lab.FindInstrument(queue.MassSpectrometer);
         if (instrument is null)
         {
@@ -97,13 +109,18 @@ public static class ExperimentCheck
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: what is missing or wrong refuses the queue.</summary>
-    private static void CheckConditionals(CheckResult.Checked queue, LabDefinition lab, CheckRequest request, List<Problem> problems)
+    private static QueueConditionals ReadConditionals(
+        ExperimentQueue queue, InstrumentDefinition instrument, LabDefinition lab, string folder, string scripts, List<Problem> problems) =>
+        new QueueConditionalsReader(new ConditionalFiles(folder, scripts), ConditionVocabulary.Of(lab, instrument)).Read(queue, problems);
+
+    private static void CheckRows(ExperimentQueue queue, LabDefinition lab, ScriptDefaults defaults, List<Problem> problems)
     {
-        var files = new ConditionalFiles(LabFolder(request.Lab), request.Scripts);
-        new QueueConditionalsReader(files, ConditionVocabulary.Of(lab, queue.Instrument)).Read(queue.Queue, problems);
+        problems.AddRange(QueueChecks.Check(queue, CheckOptions.Default with { Defaults = defaults }));
+        CheckDevices(queue, lab, problems);
     }
 
-    private static string LabFolder(string lab) => Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "";
+    /// <summary>The folder of a laboratory that is given by its folder or its file.</summary>
+    public static string LabFolder(string lab) => Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "";
 
     private static void CheckInstruments(IEnumerable<CheckResult.Checked> queues, List<Problem> problems)
     {

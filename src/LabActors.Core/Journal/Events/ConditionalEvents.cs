@@ -3,11 +3,14 @@ using LabActors.Core.Conditionals;
 
 namespace LabActors.Core.Journal.Events;
 
-/// <summary>What a run journals of its conditionals.</summary>
+/// <summary>What runs, and their queues, journal of conditionals.</summary>
 public static class ConditionalEvents
 {
     /// <summary>The conditionals that the run has from its row, its queue and the laboratory; those of its script follow one by one.</summary>
     public sealed record ConditionalsInstalled(DateTimeOffset At, ImmutableArray<Conditional> Conditionals) : IJournalEvent;
+
+    /// <summary>A queue that runs got rows with conditionals of which it had no text yet.</summary>
+    public sealed record ConditionalTextsRead(DateTimeOffset At, ImmutableArray<ConditionalText> Texts) : IJournalEvent;
 
     /// <summary>The measurement script added one.</summary>
     public sealed record ConditionalAdded(DateTimeOffset At, Conditional Conditional) : IJournalEvent;
