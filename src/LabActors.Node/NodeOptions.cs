@@ -28,6 +28,9 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>Where the laboratory's own safe script is found; null for <see cref="Scripts"/>.</summary>
     public ScriptFiles? SafeScripts { get; init; }
 
+    /// <summary>Folder in which hook commands run; null for <see cref="Data"/>.</summary>
+    public string? HookFolder { get; init; }
+
     /// <summary>How laboratory time goes in a simulation.</summary>
     public ClockPace Pace { get; init; } = ClockPace.Virtual;
 

@@ -10,7 +10,7 @@ public sealed partial class DocumentationTests
 {
     private static readonly string[] Documents =
     [
-        "README.md", "docs/guide.md", "docs/architecture.md", "docs/pychron.md", "docs/durations.md", "docs/safe-state.md",
+        "README.md", "docs/guide.md", "docs/architecture.md", "docs/pychron.md", "docs/durations.md", "docs/safe-state.md", "docs/hooks.md",
     ];
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         Check(),
         new EstimateCommand(laboratory, streams, time, demo).Create(),
         new TraceCommand().Create(),
+        new HooksCommand(streams, new QueueOptions(demo, time), time).Create(),
         new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
     };
 
