@@ -19,6 +19,7 @@ using LabActors.Core.Execution;
 using LabActors.Core.Queues;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
+using LabActors.Node.Checks;
 using LabActors.Node.Durations;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
@@ -41,6 +42,7 @@ public sealed class LabNode : IAsyncDisposable
     private readonly SimulatedLaboratory? _simulated;
     private readonly SimulationFile _simulation;
     private readonly IActorRef _lab;
+    private readonly RowChecks _rowChecks;
 
     // An idle laboratory would jump through its housekeeping timers before it is asked for anything: time stands until then, so that a
     // run has the same instants whenever it is started.
@@ -66,12 +68,13 @@ public sealed class LabNode : IAsyncDisposable
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
         System = ActorSystem.Create("labactors", setup);
         Clock = LabClock.Of(System);
-        Notifications = NotificationSettings.From(System.Settings.Config, options.HookFolder ?? options.Data);
+        Notifications = NotificationSettings.From(System.Settings.Config, options.LabFolder.Length > 0 ? options.LabFolder : options.Data);
         _starting = Clock.Holds.Hold("the node starts");
 
         _simulation = new SimulationFile(Path.Combine(options.Data, "simulation.json"));
         _simulated = _simulation.Open(options.Lab, options.Seed, Clock.Time);
         var ports = SimulatedPorts.Of(_simulated, Clock.Time);
+        _rowChecks = new RowChecks(options.Lab, options.LabFolder, options.Scripts, options.Python, Estimates);
         _lab = System.ActorOf(
             LabActor.Props(new LabActor.Order(
                 options.Name,
@@ -87,6 +90,7 @@ public sealed class LabNode : IAsyncDisposable
             {
                 Notifier = Notifier(ports.Simulated),
                 Estimates = Estimates,
+                RowChecks = _rowChecks,
                 Provenance = new NodeProvenance(
                     options.Name,
                     Version,
@@ -229,6 +233,7 @@ public sealed class LabNode : IAsyncDisposable
         LetTimePass();
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
         await System.WhenTerminated;
+        _rowChecks.Dispose();
         await _log.DisposeAsync();
     }
 

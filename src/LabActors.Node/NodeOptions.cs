@@ -25,11 +25,11 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>True when the program that starts the node handles SIGINT and SIGTERM and disposes the node itself; else the node stops at the first of them.</summary>
     public bool HandlesSignals { get; init; }
 
+    /// <summary>The laboratory's folder, where its own conditionals are and its hook commands run; empty where there is none.</summary>
+    public string LabFolder { get; init; } = "";
+
     /// <summary>Where the laboratory's own safe script is found; null for <see cref="Scripts"/>.</summary>
     public ScriptFiles? SafeScripts { get; init; }
-
-    /// <summary>Folder in which hook commands run; null for <see cref="Data"/>.</summary>
-    public string? HookFolder { get; init; }
 
     /// <summary>How laboratory time goes in a simulation.</summary>
     public ClockPace Pace { get; init; } = ClockPace.Virtual;

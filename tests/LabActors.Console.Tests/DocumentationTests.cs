@@ -10,7 +10,8 @@ public sealed partial class DocumentationTests
 {
     private static readonly string[] Documents =
     [
-        "README.md", "docs/guide.md", "docs/architecture.md", "docs/pychron.md", "docs/durations.md", "docs/safe-state.md", "docs/hooks.md",
+        "README.md",
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Order(StringComparer.Ordinal).Select(path => $"docs/{Path.GetFileName(path)}"),
     ];
 
     [Fact]
@@ -73,7 +74,7 @@ public sealed partial class DocumentationTests
         result.Readable.Runs.Select(run => (run.Labnumber, run.Overlap, run.MinPumpTime)).ShouldBe([("bu-FC-J", 0, 0), ("24701", 10, 30), ("24701", 0, 0)]);
     }
 
-    [GeneratedRegex(@"^\s*(?:\$ )?\./lab ((?:demo|run|check|estimate|trace|test)[^#\n|]*)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?:\$ )?\./lab ((?:demo|run|check|conditionals|estimate|trace|test)[^#\n|]*)", RegexOptions.Multiline)]
     private static partial Regex Command { get; }
 
     [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")]

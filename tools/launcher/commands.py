@@ -14,6 +14,7 @@ COMMANDS = (
     ("run", "run queue files"),
     ("check", "tell every problem of queue files, their scripts and their laboratory; nothing moves"),
     ("estimate", "tell when each run of queue files would begin and end; nothing moves"),
+    ("conditionals", "check and explain files of conditionals"),
     ("trace", "run a script with no effects and print its commands"),
     ("hooks", "try out hooks, webhooks and mail"),
     ("safe", "make the laboratory safe"),

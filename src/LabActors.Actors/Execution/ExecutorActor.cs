@@ -13,7 +13,7 @@ namespace LabActors.Actors.Execution;
 /// Executes queues of one instrument, one after another. Owns the queue actors, which it starts again when they stop for a reason that is
 /// not their end; journals under <c>executor-INSTRUMENT</c> what was accepted and how each queue ended. Lives as long as its instrument.
 /// </summary>
-public sealed class ExecutorActor : JournaledActor, IWithTimers
+public sealed partial class ExecutorActor : JournaledActor, IWithTimers
 {
     private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(1);
     private readonly InstrumentDefinition _instrument;
@@ -46,6 +46,12 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
         Command<QueueProtocol.Pause>(ToQueue);
         Command<QueueProtocol.Resume>(ToQueue);
         Command<QueueProtocol.ContinueDelay>(ToQueue);
+        Command<QueueProtocol.ChangeDelay>(ToQueue);
+        Command<QueueProtocol.Edit>(ToQueue);
+        Command<QueueProtocol.Undo>(ToQueue);
+        Command<QueueProtocol.GetQueue>(ToQueue);
+        Command<QueueProtocol.FileSaved>(FileSaved);
+        Command<FileChecked>(FileIsChecked);
     }
 
     /// <inheritdoc/>
@@ -73,7 +79,9 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
     {
         if (_execution.Running)
         {
-            Sender.Tell(new ExecutorProtocol.AlreadyRunning([.. _execution.Queues.Select(q => q.QueueId)]));
+            Sender.Tell(execute.Queues.All(asked => _execution.Queues.Any(q => q.Queue.Path == asked.Queue.Path))
+                ? new ExecutorProtocol.ItRuns([.. _execution.Queues.Select(q => q.QueueId)])
+                : new ExecutorProtocol.Refused("other queues", $"{_instrument.Name} runs {string.Join(", ", _execution.Queues.Select(q => q.Queue.Path))}"));
             return;
         }
 
@@ -129,7 +137,7 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
         Context.Stop(_queue);
         _queue = ActorRefs.Nobody;
         ImmutableArray<string> runs = [.. over.Progress.Rows.Select(r => r.RunUuid).Where(u => u.Length > 0)];
-        Journal(new QueueFinished(Now, over.QueueId, over.Progress.EndState, over.Progress.EndCause, runs), _ => NextQueue());
+        Journal(new QueueFinished(Now, over.QueueId, over.Progress.EndState, over.Progress.EndCause, runs, over.Progress.EndsExecution), _ => NextQueue());
     }
 
     /// <summary>A queue's actor stops when its journal cannot be written; it is started again until it can.</summary>

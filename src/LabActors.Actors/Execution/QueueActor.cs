@@ -28,6 +28,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     private QueueProgress _queue = QueueProgress.Empty;
     private NextStep.Launch? _launching;
     private string _launchingUuid = "";
+    private RunSpec? _launchingSpec;
 
     public QueueActor(Order order)
         : base($"queue-{order.QueueId}")
@@ -51,12 +52,11 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<RunProtocol.RunIsOver>(RunIsOver);
         Command<RunDied>(RunDiedUnexpectedly);
 
-        Command<QueueProtocol.Stop>(s => RequestStop(new QueueStopRequested(Now, s.How, s.By, s.Why)));
+        Command<QueueProtocol.Stop>(s => RequestStop(new QueueStopRequested(Now, s.How, s.By, s.How == "at-completion" ? ByUser(s.Why) : s.Why)));
         Command<QueueProtocol.AbortRun>(AbortRun);
         Command<QueueProtocol.TruncateRun>(TruncateRun);
-        Command<QueueProtocol.Pause>(Pause);
-        Command<QueueProtocol.Resume>(Resume);
-        Command<QueueProtocol.ContinueDelay>(ContinueDelay);
+        ReceivePauses();
+        ReceiveEdits();
         Command<LeaseProtocol.Released>(_ => { });
     }
 
@@ -89,6 +89,12 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         if (_launching is not null)
             return;
+        if (NewFinish() is { } finish)
+        {
+            Journal(finish, _ => Advance());
+            return;
+        }
+
         switch (_queue.Next(_order.DelayBefore))
         {
             case NextStep.Delay delay:
@@ -109,6 +115,9 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         }
     }
 
+    /// <summary>Pychron's words for the end of a queue that somebody stopped at completion.</summary>
+    private static string ByUser(string why) => why.Length > 0 ? $"User terminated: {why}" : "User terminated";
+
     private void TellOver() => Context.Parent.Tell(new QueueProtocol.QueueIsOver(_order.QueueId, _queue));
 
     private void StartDelay(TimeSpan left) => Timers.StartSingleTimer("delay", new DelayOver(), left > TimeSpan.Zero ? left : TimeSpan.Zero);
@@ -123,7 +132,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     private void Register(NextStep.Launch launch)
     {
         var spec = _queue.Row(launch.Row).Spec;
-        _launching = launch;
+        (_launching, _launchingSpec) = (launch, spec);
         _launchingUuid = _queue.RunUuid(launch.Row);
         _order.Registry.Tell(new RegistryProtocol.Register(
             _launchingUuid, spec.Labnumber, spec.UserDefinedAliquot, spec.IsStepHeat, spec.AnalysisType, _order.Instrument.Name, Device(spec)?.Name ?? ""));
@@ -133,14 +142,17 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     private void Launch(RegistryProtocol.Registered registered)
     {
-        if (_launching is not { } launch || registered.RunUuid != _launchingUuid)
+        if (_launching is not { } launch || registered.RunUuid != _launchingUuid
+            || _queue.Next(_order.DelayBefore) != launch || _queue.Row(launch.Row).Spec != _launchingSpec)
         {
-            // A stop came first: the number is free again.
+            // A stop, a pause or an edit came first: the number is free again.
             _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", ""));
+            _launching = null;
+            Advance();
             return;
         }
 
-        var spec = _queue.Row(launch.Row).Spec;
+        var spec = _launchingSpec;
         var runId = RunIds.Make(spec.Labnumber, registered.Aliquot, registered.Step);
         Journal(
             new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.PrecedingBlank),

@@ -75,6 +75,9 @@ public sealed class LabActor : JournaledActor
             Provenance = _order.Provenance,
             Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
             Environment = StartEnvironment(),
+            RowChecks = _order.RowChecks,
+            Cryostats = lab.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, c => Context.ActorOf(
+                CryostatActor.Props(c, Context.ActorOf(DeviceActor.Props(c.Name, ports.Cryostats[c.Name]), Name("cryostat-box", c.Name))), Name("cryostat", c.Name))),
         };
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
@@ -163,6 +166,9 @@ public sealed class LabActor : JournaledActor
 
         /// <summary>What runs are reckoned to take.</summary>
         public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
+
+        /// <summary>Who checks the rows that come into a queue while it runs.</summary>
+        public IRowChecks RowChecks { get; init; } = UncheckedRows.Instance;
 
         /// <summary>What the records of runs say of programs and laboratory.</summary>
         public NodeProvenance Provenance { get; init; } = NodeProvenance.Unknown;

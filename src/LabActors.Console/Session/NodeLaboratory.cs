@@ -47,7 +47,7 @@ internal sealed class NodeLaboratory : ILaboratory
             {
                 HandlesSignals = true,
                 SafeScripts = check.SafeScripts,
-                HookFolder = options.Lab,
+                LabFolder = ExperimentCheck.LabFolder(options.Lab),
                 Pace = Pace(options.Time),
                 Seed = (ulong)(options.Seed ?? 1),
                 Journal = check.NodeFile.Journal,

@@ -50,12 +50,20 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     public async Task<LabOutcome> RunAsync()
     {
         var execution = await node.ExecutionAsync(Instrument);
-        if (!execution.Running)
+        if (execution.Running)
         {
-            var answer = await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console");
-            if (answer is ExecutorProtocol.Refused refused)
-                return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)]);
+            // It runs: what its files say now, which may have been edited since the node stopped, is taken up first.
+            foreach (var queue in check.Queues)
+                await node.TellQueueAsync(Instrument, FileSaved(queue.Queue.Path, await File.ReadAllTextAsync(queue.Queue.Path)));
         }
+        else if (await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console") is ExecutorProtocol.Refused refused)
+        {
+            return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)]);
+        }
+
+        // What comes of a saved file is in the journal, and so on every console; nobody here waits for the answer.
+        using var watch = new QueueFileWatch(
+            [.. check.Queues.Select(q => q.Queue.Path)], (path, text) => node.Instrument(Instrument).Tell(FileSaved(path, text), ActorRefs.Nobody));
 
         execution = await node.WhenEndedAsync(Instrument);
         var summaries = await SavedAsync(execution);
@@ -67,6 +75,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     }
 
     private static Problem Undelivered(string what) => new("notifications", 0, 0, $"not delivered yet: {what}; it is tried again at the next start with this --data", ProblemSeverity.Warning);
+
+    private static QueueProtocol.FileSaved FileSaved(string path, string text) => new(path, text, "queue file");
 
     public async Task CancelAsync(string by, string why) =>
         await node.TellQueueAsync(Instrument, new QueueProtocol.Stop("cancel", by, why));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Scripts;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
@@ -28,7 +29,8 @@ public sealed record CheckResult(
 
     /// <summary>A queue that could be read, with the instrument that runs it.</summary>
     /// <param name="Traced">What the scripts of each row take; null for a skipped row, and where a script could not be tried.</param>
-    public sealed record Checked(ExperimentQueue Queue, InstrumentDefinition Instrument, ImmutableArray<TracedRun?> Traced)
+    /// <param name="Conditionals">The texts of its conditionals, as they were read.</param>
+    public sealed record Checked(ExperimentQueue Queue, InstrumentDefinition Instrument, ImmutableArray<TracedRun?> Traced, QueueConditionals Conditionals)
     {
         /// <summary>When each run begins and ends.</summary>
         /// <param name="delayBefore">False for a later queue of one execution.</param>

@@ -12,6 +12,8 @@ public sealed class VectorsTests
     private static readonly Dictionary<string, Action<Vector>> Checks = IdentifierVectors.Checks
         .Concat(PositionVectors.Checks)
         .Concat(QueueVectors.Checks)
+        .Concat(ConditionalVectors.Checks)
+        .Concat(ConditionalRunVectors.Checks)
         .Concat(RegressionVectors.Checks)
         .Concat(AgeVectors.Checks)
         .ToDictionary();
