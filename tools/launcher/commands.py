@@ -18,6 +18,8 @@ COMMANDS = (
     ("trace", "run a script with no effects and print its commands"),
     ("hooks", "try out hooks, webhooks and mail"),
     ("safe", "make the laboratory safe"),
+    ("runs", "list runs"),
+    ("export", "export runs for Pychron, or as tables or documents"),
     ("test", "build everything and run the tests"),
 )
 
@@ -35,6 +37,8 @@ Commands:
   lab trace SCRIPT --kind KIND [--set name=value]... [--answer command=json]... [--json]
   lab hooks test [NAME] [--lab DIR] [--event EVENT] [--to ADDRESS]
   lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
+  lab runs [--data DIR]... [--queue Q] [--type T] [--state S] [--since DATE] [--sample NAME] [--json]
+  lab export --format FORMAT --out DIR [RUN...] [--queue Q] [--data DIR]...
   lab test [--filter NAME]
 
   lab COMMAND --help says what each option means.
