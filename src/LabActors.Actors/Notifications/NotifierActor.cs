@@ -198,8 +198,8 @@ public sealed class NotifierActor : JournaledActor
             return;
         ImmutableArray<string> undelivered =
         [
-            .. _outbox.Undelivered.Select(u => $"{u.Waiting.Due.Event.Event} of {u.Waiting.Due.Event.Queue} on {u.Channel}"
-                                               + (u.Waiting.Attempts > 0 ? $" (attempt {u.Waiting.Attempts}: {u.Waiting.LastReason})" : " (behind it)")),
+            .. _outbox.Channels.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Value.Count} {(c.Value.Count == 1 ? "event" : "events")} on {c.Key}, the first"
+                + $" {c.Value[0].Due.Event.Event} of {c.Value[0].Due.Event.Queue} (attempt {c.Value[0].Attempts}: {c.Value[0].LastReason})"),
         ];
         foreach (var asker in _drains)
             asker.Tell(new Drained(undelivered));

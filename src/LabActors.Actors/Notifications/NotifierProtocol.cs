@@ -9,7 +9,7 @@ public static class NotifierProtocol
     /// <summary>Asks to hear when everything that is due has been tried.</summary>
     public sealed record Drain;
 
-    /// <summary>Answers <see cref="Drain"/>: what is still not delivered, in words; it stays in the outbox.</summary>
+    /// <summary>Answers <see cref="Drain"/>: what is still not delivered, one line a channel; it stays in the outbox.</summary>
     public sealed record Drained(ImmutableArray<string> Undelivered);
 
     /// <summary>A fact of the journal with its place.</summary>

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using LabActors.Console.Conditionals;
 using LabActors.Console.Archive;
+using LabActors.Console.Conditionals;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.Trace;

@@ -38,15 +38,20 @@ public sealed record ExperimentEvents
                 var run = OfRun(its, e);
                 return (this with { Runs = Runs.SetItem(e.RunUuid, run) }, run);
             case StepStarted { Step: "save" } e when source.StartsWith("run-", StringComparison.Ordinal) && Runs.TryGetValue(source["run-".Length..], out var saved):
-                return (this, saved with { Event = EventNames.SaveRun, At = e.At, State = "saving" });
+                return (this, Estimated(saved) with { Event = EventNames.SaveRun, At = e.At, State = "saving" });
             case RunFinished e when Runs.TryGetValue(e.RunUuid, out var ended):
-                return (this with { Runs = Runs.Remove(e.RunUuid) }, ended with { Event = EventNames.EndRun, At = e.At, State = e.State, Cause = e.Cause });
+                return (this with { Runs = Runs.Remove(e.RunUuid) }, Estimated(ended) with { Event = EventNames.EndRun, At = e.At, State = e.State, Cause = e.Cause });
+            case FinishEstimated e when Queues.TryGetValue(source, out var estimated):
+                return (this with { Queues = Queues.SetItem(source, estimated with { EstimatedFinish = e.Finish }) }, null);
             case QueueEnded e when Queues.TryGetValue(source, out var over):
-                return (this with { Queues = Queues.Remove(source) }, over with { Event = EventNames.EndQueue, At = e.At, State = e.State, Cause = e.Cause });
+                return (this with { Queues = Queues.Remove(source) }, over with { EstimatedFinish = null, Event = EventNames.EndQueue, At = e.At, State = e.State, Cause = e.Cause });
             default:
                 return (this, null);
         }
     }
+
+    /// <summary>An event of a run tells when its queue is expected to end, as it is known at that moment.</summary>
+    private ExperimentEvent Estimated(ExperimentEvent run) => run with { EstimatedFinish = Queues.GetValueOrDefault($"queue-{run.QueueId}")?.EstimatedFinish };
 
     private ExperimentEvent OfQueue(QueueAccepted e) => new(
         ExperimentEvent.CurrentVersion,

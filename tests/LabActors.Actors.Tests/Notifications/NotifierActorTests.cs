@@ -32,10 +32,10 @@ public sealed class NotifierActorTests : IAsyncDisposable
         Happens(new QueueStarted(_node.Clock.Now), 2);
         Happens(new QueueEnded(_node.Clock.Now, "completed", ""), 3);
 
-        (await Drained(notifier)).Length.ShouldBe(2);
+        (await Drained(notifier)).Single().ShouldBe("2 events on test, the first START_QUEUE of q (attempt 1: nobody there)");
         channel.Tried.ShouldBe(["START_QUEUE"]);
         _wall.Advance(TimeSpan.FromSeconds(59));
-        (await Drained(notifier)).Length.ShouldBe(2);
+        (await Drained(notifier)).Single().ShouldBe("2 events on test, the first START_QUEUE of q (attempt 1: nobody there)");
         channel.Tried.Count.ShouldBe(1);
         _wall.Advance(TimeSpan.FromSeconds(1));
         await channel.WhenTriedAsync(2);

@@ -21,6 +21,7 @@ public sealed class ExperimentEventsTests
         })),
         ("queue-q", new QueueStarted(Start.AddSeconds(1))),
         ("run-u", new RunStarted(Start.AddSeconds(2), "u", "q", "12345-01", 1, -1, "Argus", "Fusions CO2", new RunSpec { Labnumber = "12345", Row = 17 }, false, true, true, "")),
+        ("queue-q", new FinishEstimated(Start.AddSeconds(2), Start.AddHours(1), 1)),
         ("run-u", new StepStarted(Start.AddSeconds(3), "extraction")),
         ("run-u", new StepStarted(Start.AddSeconds(4), "save")),
         ("queue-q", new RunFinished(Start.AddSeconds(5), "u", "1", "failed", "no beam", false, true)),
@@ -39,6 +40,7 @@ public sealed class ExperimentEventsTests
         events.Select(e => e.Run).ShouldBe(["", "12345-01", "12345-01", "12345-01", ""]);
         events.Select(e => e.Row).ShouldBe([0, 17, 17, 17, 0]);
         events.Select(e => (e.At - Start).TotalSeconds).ShouldBe([1, 2, 4, 5, 6]);
+        events.Select(e => e.EstimatedFinish).ShouldBe([null, null, Start.AddHours(1), Start.AddHours(1), null]);
         events[3].Cause.ShouldBe("no beam");
         events[4].Cause.ShouldBe("12345-01 failed: no beam");
     }
