@@ -8,6 +8,7 @@ using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Logging;
+using LabActors.Actors.Notifications;
 using LabActors.Actors.Results;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
@@ -70,6 +71,7 @@ public sealed class LabNode : IAsyncDisposable
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
         System = ActorSystem.Create("labactors", setup);
         Clock = LabClock.Of(System);
+        Notifications = NotificationSettings.From(System.Settings.Config, options.LabFolder.Length > 0 ? options.LabFolder : options.Data);
         _starting = Clock.Holds.Hold("the node starts");
 
         _simulation = new SimulationFile(Path.Combine(options.Data, "simulation.json"));
@@ -90,6 +92,7 @@ public sealed class LabNode : IAsyncDisposable
                 new PythonProcesses(options.Python, Clock.Holds),
                 ResultsActor.Props(Projection(), Clock.Holds))
             {
+                Notifier = Notifier(ports.Simulated),
                 Estimates = Estimates,
                 RowChecks = _rowChecks,
                 Provenance = new NodeProvenance(
@@ -118,6 +121,9 @@ public sealed class LabNode : IAsyncDisposable
 
     /// <summary>Where the journal is.</summary>
     public JournalDatabase Journal { get; }
+
+    /// <summary>Hooks, webhooks and mail.</summary>
+    public NotificationSettings Notifications { get; }
 
     /// <summary>What runs are reckoned to take.</summary>
     public RunEstimates Estimates { get; }
@@ -210,6 +216,24 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>Makes the laboratory safe: runs in flight are ended, built-in steps taken, the laboratory's own script run. Completes when that is done.</summary>
     public Task<object> MakeSafeAsync(string by, string why, CancellationToken stop = default) => AskSafetyAsync(new SafetyProtocol.MakeSafe(by, why), stop);
 
+    /// <summary>
+    /// Waits until all that is due of hooks and mails has been tried, but not for long (<c>labactors.notifications.drain</c>, real time). Returns what is not delivered, in words;
+    /// it stays in the outbox for the next start.
+    /// </summary>
+    public async Task<ImmutableArray<string>> DrainNotificationsAsync()
+    {
+        if (_parts.Notifier.IsNobody())
+            return [];
+        try
+        {
+            return (await _parts.Notifier.Ask<NotifierProtocol.Drained>(new NotifierProtocol.Drain(), Notifications.DrainLimit)).Undelivered;
+        }
+        catch (AskTimeoutException)
+        {
+            return [$"not everything was tried within {Notifications.DrainLimit.TotalSeconds:0.#} s"];
+        }
+    }
+
     /// <summary>Coordinated shutdown: the laboratory made safe, the simulator's state kept, the journal closed.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -241,6 +265,16 @@ public sealed class LabNode : IAsyncDisposable
         LetTimePass();
         return answer;
     }
+
+    private Props? Notifier(ImmutableHashSet<string> simulated) => Notifications.Channels.IsEmpty
+        ? null
+        : NotifierActor.Props(
+            Notifications,
+            simulated,
+            Journal.Provider == JournalProvider.Memory
+                ? _ => Task.FromResult(new NotifierProtocol.Missed([], []))
+                : ended => JournalFacts.ReadAsync(new JournalReader(Journal), ended),
+            TimeProvider.System);
 
     private ResultsProjection Projection() => new(
         Results,

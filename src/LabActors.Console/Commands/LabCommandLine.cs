@@ -22,6 +22,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         new EstimateCommand(laboratory, streams, time, demo).Create(),
         new TraceCommand().Create(),
         new ConditionalsCommand(demo).Create(),
+        new HooksCommand(streams, new QueueOptions(demo, time), time).Create(),
         new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
         new RunsCommand(demo, streams).Create(),
         new ExportCommand(demo, streams).Create(),

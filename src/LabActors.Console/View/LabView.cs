@@ -54,6 +54,8 @@ public sealed record LabView(
             LineEvents.ValveActuationRequested or LineEvents.ValveActuated or LineEvents.ValveActuationFailed or LineEvents.ValveObserved
                 or LineEvents.ValveLocked or LineEvents.ValveUnlocked => LineFold.Apply(view, journalEvent),
             LeaseEvents.LeaseRequested or LeaseEvents.LeaseGranted or LeaseEvents.LeaseWithdrawn => LeaseFold.Apply(view, journalEvent),
+            NotifierEvents.DeliveryFailed e => view.Note(e.At, $"hook {e.Channel}", "warning", $"event {e.Id} was not delivered (attempt {e.Attempt}): {e.Reason}"),
+            NotifierEvents.DeliveryGivenUp e => view.Note(e.At, $"hook {e.Channel}", "error", $"event {e.Id} is given up after {e.Attempts} attempts: {e.Reason}"),
             _ when journalEvent.GetType().DeclaringType == typeof(SafetyEvents) => SafetyFold.Apply(view, journalEvent),
 
             // The laboratory's safe script has commands as a run has, and is none.

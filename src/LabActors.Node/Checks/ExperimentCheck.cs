@@ -74,7 +74,7 @@ public static class ExperimentCheck
     }
 
     /// <summary>The safe script belongs to the laboratory: it is also found where a queue is run with scripts from elsewhere.</summary>
-    private static ScriptFiles LabScripts(string lab) => new(Path.Combine(Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "", "scripts"));
+    private static ScriptFiles LabScripts(string lab) => new(Path.Combine(LabFolder(lab), "scripts"));
 
     private static ScriptDefaults ReadDefaults(ScriptFiles scripts, List<Problem> problems)
     {
