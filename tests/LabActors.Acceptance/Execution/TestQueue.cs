@@ -7,7 +7,7 @@ namespace LabActors.Acceptance.Execution;
 internal static class TestQueue
 {
     /// <summary>The columns of <see cref="Row"/>.</summary>
-    public const string Columns = "labnumber\tposition\te_value\te_units\tduration\tcleanup\toverlap\textraction\tmeasurement\tpost_meas\tpost_eq\tdelay_after\tconditionals";
+    public const string Columns = "labnumber\tposition\te_value\te_units\tduration\tcleanup\toverlap\textraction\tmeasurement\tpost_meas\tpost_eq\tconditionals\tdelay_after";
 
     public static string Of(params string[] rows) => Of(before: 5, between: 30, blank: 15, air: 10, rows);
 
@@ -38,5 +38,5 @@ internal static class TestQueue
     /// <summary>A row whose four scripts are the test's.</summary>
     public static string Row(string labnumber, string overlap = "", double duration = 10, string delayAfter = "", string conditionals = "") => string.Create(
         CultureInfo.InvariantCulture,
-        $"{labnumber}\t1\t2.0\twatts\t{duration}\t5\t{overlap}\ttest\ttest\ttest\ttest\t{delayAfter}\t{conditionals}");
+        $"{labnumber}\t1\t2.0\twatts\t{duration}\t5\t{overlap}\ttest\ttest\ttest\ttest\t{conditionals}\t{delayAfter}");
 }

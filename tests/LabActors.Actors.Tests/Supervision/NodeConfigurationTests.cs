@@ -52,6 +52,7 @@ public sealed class NodeConfigurationTests
     [InlineData("labactors.runs.device-unavailable.limit", "5m")]
     [InlineData("labactors.runs.device-unavailable.first-retry", "1s")]
     [InlineData("labactors.runs.device-unavailable.longest-retry", "30s")]
+    [InlineData("labactors.conditionals.termination-cancels-queue", "off")]
     [InlineData("labactors.dispatchers.serial-port.type", "PinnedDispatcher")]
     [InlineData("labactors.dispatchers.serial-port.executor", "fork-join-executor")]
     [InlineData("labactors.dispatchers.serial-port.throughput", "1")]
