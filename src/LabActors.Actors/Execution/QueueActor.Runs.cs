@@ -31,7 +31,12 @@ public sealed partial class QueueActor
             Device(row.Spec),
             launched.Overlaps,
             launched.IsLast,
-            launched.Earlier ?? CarriedOver.Nothing);
+            launched.Earlier ?? CarriedOver.Nothing)
+        {
+            Conditionals = _queue.Conditionals.Of(row.Spec),
+            Counters = _queue.Counters,
+            ConditionalsMissing = _queue.Conditionals.Missing(row.Spec),
+        };
         var run = Context.ActorOf(RunActor.Props(order, _order.Services), $"run-{launched.RunUuid}-{_deaths.GetValueOrDefault(launched.RunUuid)}");
         WatchFor(run, new RunDied(launched.RunUuid));
         _runs[launched.RunUuid] = run;
@@ -81,6 +86,7 @@ public sealed partial class QueueActor
             }
 
             _order.Services.Leases.Tell(new LeaseProtocol.Release(holder, [], $"{runId} is over"));
+            _order.Services.Leases.Tell(new LeaseProtocol.Release(RunOrder.SynHolder(holder), [], $"{runId} is over"));
             _order.Registry.Tell(new RegistryProtocol.RunOver(
                 over.RunUuid, runId, over.State, spec.AnalysisType, _order.Instrument.Name, Device(spec)?.Name ?? "", over.Measured));
             if (_runs.Remove(over.RunUuid, out var run))
@@ -89,7 +95,7 @@ public sealed partial class QueueActor
                 Context.Stop(run);
             }
 
-            Advance();
+            AfterRun(row, over.After);
         });
     }
 

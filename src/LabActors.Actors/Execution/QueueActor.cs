@@ -1,6 +1,7 @@
 using Akka.Actor;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Persistence;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
 using LabActors.Core.Identifiers;
 using LabActors.Core.Journal;
@@ -52,6 +53,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<SafeStateActor.Made>(SafeStateMade);
         Command<RunProtocol.RunIsOver>(RunIsOver);
         Command<RunDied>(RunDiedUnexpectedly);
+        ReceiveConditionals();
 
         Command<QueueProtocol.Stop>(s => RequestStop(new QueueStopRequested(Now, s.How, s.By, s.How == "at-completion" ? ByUser(s.Why) : s.Why)));
         Command<QueueProtocol.AbortRun>(AbortRun);
@@ -72,7 +74,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         if (_queue.Header is null)
         {
-            JournalAll([new QueueAccepted(Now, _order.QueueId, _order.Instrument.Name, _order.Queue), new QueueStarted(Now)], Advance);
+            JournalAll([new QueueAccepted(Now, _order.QueueId, _order.Instrument.Name, _order.Queue, _order.Conditionals), new QueueStarted(Now)], Advance);
             return;
         }
 
@@ -92,7 +94,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             return;
         if (NewFinish() is { } finish)
         {
-            Journal(finish, _ => Advance());
+            Journal(finish, _ => AdvanceAsPlanned());
             return;
         }
 
@@ -127,7 +129,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         Timers.Cancel("delay");
         if (_queue.Delay is not null)
-            Journal(new DelayEnded(Now, how), _ => Advance());
+            Journal(new DelayEnded(Now, how), _ => (how == "elapsed" ? AdvanceAsPlanned : (Action)Advance)());
     }
 
     private void Register(NextStep.Launch launch)
@@ -161,7 +163,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             {
                 _launching = null;
                 StartRun(l.Row);
-                Advance();
+                AdvanceAsPlanned();
             });
     }
 
@@ -176,6 +178,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     public sealed record Order(
         string QueueId,
         ExperimentQueue Queue,
+        QueueConditionals Conditionals,
         InstrumentDefinition Instrument,
         RunServices Services,
         IActorRef Registry,

@@ -18,9 +18,16 @@ public sealed partial class RunActor
     {
         _waitsToExtract = _heldBy.Length > 0;
         if (_waitsToExtract)
+        {
             Note("info", $"holds before its extraction: the queue was paused by {_heldBy}");
-        else
+            return;
+        }
+
+        TestBefore("extraction", () =>
+        {
             StartStep(ScriptKind.Extraction, "extraction");
+            StartSyn();
+        });
     }
 
     private void GoOn()

@@ -28,6 +28,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
 {
     private static readonly TimeSpan OutcomeFlush = TimeSpan.FromMilliseconds(100);
     private readonly RunOrder _order;
+    private readonly RunServices _unwaited;
     private RunServices _services;
     private readonly Dictionary<ScriptKind, IActorRef> _scripts = [];
     private readonly Dictionary<CommandProtocol.CommandKey, IActorRef> _commands = [];
@@ -43,7 +44,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     public RunActor(RunOrder order, RunServices services)
         : base($"run-{order.RunUuid}")
     {
-        (_order, _services) = (order, services);
+        (_order, _services, _unwaited) = (order, services, services);
         Applies<IJournalEvent>(e => (_run, _durations) = (_run.Apply(e), _durations.Apply(e)));
 
         Command<RunScripts>(ScriptsLoaded);
@@ -59,10 +60,10 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<ScriptProtocol.ScriptStarted>(HostStarted);
         Command<ScriptProtocol.CommandRequested>(Requested);
         Command<ScriptProtocol.Printed>(p => Note("info", string.Join('\n', p.Lines)));
-        Command<ScriptProtocol.CallBackResult>(r => CallBackTarget(r)?.Tell(r));
+        Command<ScriptProtocol.CallBackResult>(CalledBack);
         Command<ScriptProtocol.ScriptEnded>(HostEnded);
 
-        Command<CommandProtocol.Facts>(f => Write(f.Events));
+        Command<CommandProtocol.Facts>(FactsHeard);
         Command<CommandProtocol.Finished>(CommandFinished);
         Command<CommandProtocol.GaveUp>(CommandGaveUp);
         Command<WaitForActor.CallScriptBack>(c => _scripts[c.Command.Kind].Tell(c.Call));
@@ -71,12 +72,21 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<EquilibrationActor.Failed>(EquilibrationFailed);
         Command<CollectorProtocol.ReadingRead>(Reading);
 
+        Command<SynProtocol.Record>(SynRecord);
+        Command<SynProtocol.HasSpectrometer>(h => _beforeSyn = h.Previous);
+        Command<SynProtocol.BlockDone>(b => _synBlocks = b.Blocks);
+        Command<SynProtocol.Over>(o => SynOver(o.Blocks, o.Reason, o.Failed), _ => Sender.Equals(_syn));
+        Command<SynProtocol.Over>(_ => { });
+        Command<SynDied>(d => SynOver(_synBlocks, "its actor died", failed: true), d => d.Syn.Equals(_syn));
+        Command<SynDied>(_ => { });
+
         Command<RunProtocol.Truncate>(Truncate);
         Command<RunProtocol.End>(e => BeginEnding(e.Ending, e.By));
         Command<RunProtocol.EndUnlessMeasuring>(EndUnlessMeasuring);
         ReceivePauses();
         Command<RunProtocol.EndQueueAfterThis>(e => Context.Parent.Tell(e with { RunUuid = _order.RunUuid }));
         Command<RunProtocol.SafeStateMade>(SafeStateMade);
+        ReceiveConditionals();
         Command<CircumstancesActor.Read>(CircumstancesRead);
         Command<InstrumentProtocol.Done>(d => Answered(d.CommandId, d));
         Command<InstrumentProtocol.Refused>(r => Answered(r.CommandId, r));
@@ -169,6 +179,12 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
             return;
         }
 
+        if (_order.ConditionalsMissing.Length > 0)
+        {
+            Fail(_order.ConditionalsMissing);
+            return;
+        }
+
         if (scripts.Problems.FirstOrDefault() is Problem problem)
         {
             Fail(problem.ToString());
@@ -176,7 +192,10 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         }
 
         Write(
-            [.. SensitivityMultiplier(scripts), .. Irradiation(scripts), new StepEnded(Now, "start", "done", ""), new StepStarted(Now, "extraction")],
+            [
+                .. SensitivityMultiplier(scripts), .. Irradiation(scripts), .. InstalledConditionals(scripts),
+                new StepEnded(Now, "start", "done", ""), new StepStarted(Now, "extraction"),
+            ],
             () => Acquire(_order.LineResources, "extraction"));
     }
 
@@ -220,7 +239,10 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     /// <summary>A run that overlapped the one before lets the spectrometer be pumped for its minimum time.</summary>
     private void WaitForPumping(LeaseProtocol.Granted granted)
     {
-        var wait = granted.Previous.TryGetValue(_order.SpectrometerResource, out var previous) && previous.ReleasedAt > _run.Started!.At
+        var previous = granted.Previous.GetValueOrDefault(_order.SpectrometerResource);
+        if (previous?.Holder.Id == RunOrder.SynHolder(_order.Holder).Id)
+            previous = _beforeSyn;
+        var wait = previous is not null && previous.ReleasedAt > _run.Started!.At
             ? previous.ReleasedAt + _order.MinPumpTime - Now
             : TimeSpan.Zero;
         if (wait <= TimeSpan.Zero)
@@ -233,7 +255,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Timers.StartSingleTimer("pumping", PumpTimeOver.Instance, wait);
     }
 
-    private void StartMeasurement() => ReadSettings("start", () => StartStep(ScriptKind.Measurement, "measurement"));
+    private void StartMeasurement() => ReadSettings("start", () => TestBefore("measurement", () => StartStep(ScriptKind.Measurement, "measurement")));
 
     /// <summary>Starts a step's script; a step without one is skipped and succeeds.</summary>
     private void StartStep(ScriptKind kind, string step)
@@ -251,7 +273,8 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         switch (kind)
         {
             case ScriptKind.Extraction:
-                LeaveDeviceOff(() => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement")));
+                LeaveDeviceOff(() => StopSyn(
+                    "the extraction is over", () => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement"))));
                 break;
             case ScriptKind.Measurement:
                 FreeLineIfDone();
@@ -315,7 +338,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     private void End(string state, string cause)
     {
         _end = (state, cause);
-        ReadCircumstances(CircumstancesActor.AtSave);
+        TestAfter(state, () => ReadCircumstances(CircumstancesActor.AtSave));
     }
 
     /// <summary>What the run took is learned before anybody hears that it is over.</summary>
@@ -330,7 +353,9 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         if (_run.PastPointOfNoReturn)
             Context.Parent.Tell(new RunProtocol.PassedPointOfNoReturn(_order.RunUuid));
         var restart = _run is { Ended.State: "interrupted", PastPointOfNoReturn: false };
-        Context.Parent.Tell(new RunProtocol.RunIsOver(_order.RunUuid, _run.Ended!.State, _run.Ended.Cause, restart, _ending?.EndsQueue ?? false, new MeasuredForLater(_run.Analysis.AsBlank(), _run.Analysis.AsBaselines())));
+        Context.Parent.Tell(new RunProtocol.RunIsOver(
+            _order.RunUuid, _run.Ended!.State, _run.Ended.Cause, restart, _ending?.EndsQueue ?? false,
+            new MeasuredForLater(_run.Analysis.AsBlank(), _run.Analysis.AsBaselines()), AfterRun()));
     }
 
     private sealed record PumpTimeOver

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Labs;
 using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
@@ -22,8 +24,20 @@ public sealed record RunOrder(
     bool IsLast,
     CarriedOver Earlier)
 {
+    /// <summary>The run's conditionals, nearest level first, as they were when the queue was accepted.</summary>
+    public ImmutableArray<Conditional> Conditionals { get; init; } = [];
+
+    /// <summary>How often those that are tested after runs have held in the runs before.</summary>
+    public ConditionalCounters Counters { get; init; } = ConditionalCounters.None;
+
+    /// <summary>Why the row's own conditionals are not there, which the run must not go without; empty when they are.</summary>
+    public string ConditionalsMissing { get; init; } = "";
+
     /// <summary>Who the run is in lease lists and the line's journal.</summary>
     public LeaseHolder Holder => new(RunUuid, RunId);
+
+    /// <summary>Who the measurement during extraction is in lease lists: its lease comes and goes beside the run's.</summary>
+    public static LeaseHolder SynHolder(LeaseHolder run) => new($"{run.Id}/syn", $"{run.Description} (measuring during extraction)");
 
     /// <summary>What extraction needs: the instrument's sections of the line, and the extraction device.</summary>
     public IEnumerable<string> LineResources =>

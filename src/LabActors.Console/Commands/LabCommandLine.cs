@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LabActors.Console.Archive;
 using LabActors.Console.Conditionals;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
@@ -21,7 +22,10 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         new EstimateCommand(laboratory, streams, time, demo).Create(),
         new TraceCommand().Create(),
         new ConditionalsCommand(demo).Create(),
+        new HooksCommand(streams, new QueueOptions(demo, time), time).Create(),
         new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
+        new RunsCommand(demo, streams).Create(),
+        new ExportCommand(demo, streams).Create(),
     };
 
     /// <summary>Runs a command line and returns the exit code. Bad usage is one line on standard error.</summary>
