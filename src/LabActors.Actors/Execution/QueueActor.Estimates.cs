@@ -4,12 +4,21 @@ using static LabActors.Core.Journal.Events.QueueEvents;
 
 namespace LabActors.Actors.Execution;
 
-/// <summary>When the queue will be finished: reckoned anew whenever something has happened, journaled when that is news.</summary>
+/// <summary>
+/// When the queue will be finished: reckoned anew whenever something has happened, journaled when that is news. Always after what comes next has
+/// been begun: no run waits for it.
+/// </summary>
 public sealed partial class QueueActor
 {
     // A finish that moves by less is no news.
     private static readonly TimeSpan News = TimeSpan.FromSeconds(1);
     private QueueProgress? _estimated;
+
+    private void Reckon()
+    {
+        if (NewFinish() is { } finish)
+            Journal(finish, _ => _estimated = _queue);
+    }
 
     /// <summary>The finish as it is reckoned now; null when it is not known, or what was said last stands.</summary>
     private FinishEstimated? NewFinish()

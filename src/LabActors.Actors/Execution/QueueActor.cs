@@ -89,16 +89,14 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         if (_launching is not null)
             return;
-        if (NewFinish() is { } finish)
-        {
-            Journal(finish, _ => Advance());
-            return;
-        }
-
         switch (_queue.Next(_order.DelayBefore))
         {
             case NextStep.Delay delay:
-                Journal(new DelayStarted(Now, delay.Why, delay.Seconds), d => StartDelay(TimeSpan.FromSeconds(d.Seconds)));
+                Journal(new DelayStarted(Now, delay.Why, delay.Seconds), d =>
+                {
+                    StartDelay(TimeSpan.FromSeconds(d.Seconds));
+                    Reckon();
+                });
                 break;
             case NextStep.Skip skip:
                 Journal(new RowSkipped(Now, skip.Row), _ => Advance());
@@ -111,6 +109,9 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
                 break;
             case NextStep.Wait when _queue.Ended:
                 TellOver();
+                break;
+            case NextStep.Wait:
+                Reckon();
                 break;
         }
     }
