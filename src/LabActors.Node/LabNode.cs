@@ -15,6 +15,7 @@ using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Core.Durations;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Queues;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
@@ -78,6 +79,7 @@ public sealed class LabNode : IAsyncDisposable
                 options.Name,
                 Version,
                 options.LabHash,
+                _simulated.Seed,
                 options.Lab,
                 options.Ports?.Invoke(ports) ?? ports,
                 options.Scripts,
@@ -235,7 +237,7 @@ public sealed class LabNode : IAsyncDisposable
 
     private ResultsProjection Projection() => new(
         Results,
-        Journal.Provider == JournalProvider.Memory ? new HeardRunEvents() : new JournalRunEvents(new JournalReader(Journal)));
+        Journal.Provider == JournalProvider.Memory ? new HeardRunEvents(new NodeEvents.NodeStarted(Clock.Now, _options.Name, Version, _options.LabHash, _options.Lab.Name, _simulated?.Seed)) : new JournalRunEvents(new JournalReader(Journal)));
 
     private void AddShutdownTasks()
     {

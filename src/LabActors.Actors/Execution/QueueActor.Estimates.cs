@@ -20,6 +20,14 @@ public sealed partial class QueueActor
             Journal(finish, _ => _estimated = _queue);
     }
 
+    /// <summary>Goes on after what was planned: a finish that was reckoned before it stands.</summary>
+    private void AdvanceAsPlanned(QueueProgress before)
+    {
+        if (ReferenceEquals(_estimated, before))
+            _estimated = _queue;
+        Advance();
+    }
+
     /// <summary>The finish as it is reckoned now; null when it is not known, or what was said last stands.</summary>
     private FinishEstimated? NewFinish()
     {

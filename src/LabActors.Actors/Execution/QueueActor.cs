@@ -126,8 +126,16 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     private void EndDelay(string how)
     {
         Timers.Cancel("delay");
-        if (_queue.Delay is not null)
-            Journal(new DelayEnded(Now, how), _ => Advance());
+        if (_queue.Delay is null)
+            return;
+        var before = _queue;
+        Journal(new DelayEnded(Now, how), _ =>
+        {
+            if (how == "elapsed")
+                AdvanceAsPlanned(before);
+            else
+                Advance();
+        });
     }
 
     private void Register(NextStep.Launch launch)
@@ -153,7 +161,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             return;
         }
 
-        var spec = _launchingSpec;
+        var (spec, before) = (_launchingSpec, _queue);
         var runId = RunIds.Make(spec.Labnumber, registered.Aliquot, registered.Step);
         Journal(
             new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.PrecedingBlank),
@@ -161,7 +169,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             {
                 _launching = null;
                 StartRun(l.Row);
-                Advance();
+                AdvanceAsPlanned(before);
             });
     }
 
