@@ -1,6 +1,7 @@
 using Akka.Actor;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Persistence;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
 using LabActors.Core.Identifiers;
 using LabActors.Core.Journal;
@@ -51,6 +52,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<SafeStateActor.Made>(SafeStateMade);
         Command<RunProtocol.RunIsOver>(RunIsOver);
         Command<RunDied>(RunDiedUnexpectedly);
+        ReceiveConditionals();
 
         Command<QueueProtocol.Stop>(s => RequestStop(new QueueStopRequested(Now, s.How, s.By, s.How == "at-completion" ? ByUser(s.Why) : s.Why)));
         Command<QueueProtocol.AbortRun>(AbortRun);
@@ -71,7 +73,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         if (_queue.Header is null)
         {
-            JournalAll([new QueueAccepted(Now, _order.QueueId, _order.Instrument.Name, _order.Queue), new QueueStarted(Now)], Advance);
+            JournalAll([new QueueAccepted(Now, _order.QueueId, _order.Instrument.Name, _order.Queue, _order.Conditionals), new QueueStarted(Now)], Advance);
             return;
         }
 
@@ -87,7 +89,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     private void Advance()
     {
-        if (_launching is not null)
+        if (_launching is not null || _judged.Count > 0)
             return;
         switch (_queue.Next(_order.DelayBefore))
         {
@@ -184,6 +186,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     public sealed record Order(
         string QueueId,
         ExperimentQueue Queue,
+        QueueConditionals Conditionals,
         InstrumentDefinition Instrument,
         RunServices Services,
         IActorRef Registry,
