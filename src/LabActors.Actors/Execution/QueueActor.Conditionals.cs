@@ -125,7 +125,9 @@ public sealed partial class QueueActor
         var decision = QueueEdits.Decide(_queue, edits.Peek(), by, why, Now);
         JournalAll(decision.Events, () =>
         {
-            TellModified(row, decision.Refusal is { } refusal ? $"the queue is not changed: {refusal.Reason}" : decision.Events.OfType<QueueEdited>().Single().What);
+            TellModified(row, decision.Refusal is { } refusal
+                ? $"the queue is not changed: {refusal.Reason}"
+                : decision.Events.OfType<QueueEdited>().FirstOrDefault()?.What ?? "the queue says so already");
             Edit(row, edits.Dequeue(), by, why);
         });
     }
