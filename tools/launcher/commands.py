@@ -19,6 +19,7 @@ COMMANDS = (
     ("hooks", "try out hooks, webhooks and mail"),
     ("safe", "make the laboratory safe"),
     ("runs", "list runs"),
+    ("ages", "tell the ages of samples: means, plateaus, isochrons"),
     ("export", "export runs for Pychron, or as tables or documents"),
     ("test", "build everything and run the tests"),
 )
@@ -38,6 +39,7 @@ Commands:
   lab hooks test [NAME] [--lab DIR] [--event EVENT] [--to ADDRESS]
   lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
   lab runs [--data DIR]... [--queue Q] [--type T] [--state S] [--since DATE] [--sample NAME] [--json]
+  lab ages [--data DIR]... [--queue Q] [--since DATE] [--sample NAME] [--omit RUN]... [--monitor] [--json]
   lab export --format FORMAT --out DIR [RUN...] [--queue Q] [--data DIR]...
   lab test [--filter NAME]
 

@@ -8,7 +8,8 @@ namespace LabActors.Console.Archive;
 /// <summary>A run as <c>lab runs --json</c> writes it: one object a line.</summary>
 internal static class RunJson
 {
-    private static readonly JsonSerializerOptions Line = new()
+    /// <summary>How what the archive's commands tell is written.</summary>
+    public static readonly JsonSerializerOptions Line = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,

@@ -12,16 +12,18 @@ public static class Figures
             return "none";
         if (error is not { } uncertainty || !double.IsFinite(uncertainty) || uncertainty <= 0)
             return Intensity(number);
-        var decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(uncertainty)), 0, 9);
-        return string.Create(CultureInfo.InvariantCulture, $"{Fixed(number, decimals)} ± {Fixed(uncertainty, decimals)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Fixed(number, Decimals(uncertainty))} ± {Error(uncertainty)}");
     }
+
+    /// <summary>An error above 0 to two figures: <c>0.020</c>.</summary>
+    public static string Error(double error) => Fixed(error, Decimals(error));
 
     /// <summary>A value with the last two figures of its error behind it: <c>12345.7(12)</c> is 12345.7 ± 1.2.</summary>
     public static string Concise(double value, double error)
     {
         if (!double.IsFinite(value) || !double.IsFinite(error) || error <= 0)
             return double.IsFinite(value) ? Intensity(value) : "none";
-        var decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(error)), 0, 9);
+        var decimals = Decimals(error);
         return string.Create(CultureInfo.InvariantCulture, $"{Fixed(value, decimals)}({Math.Round(error * Math.Pow(10, decimals)):0})");
     }
 
@@ -34,7 +36,11 @@ public static class Figures
 
     /// <summary>A number of things: <c>1 error</c>, <c>2 errors</c>.</summary>
     public static string Number(int number, string thing) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {thing}{(number == 1 ? "" : "s")}");
+        Number(number, thing, thing + "s");
+
+    /// <summary>A number of things whose plural is not made with an s: <c>2 analyses</c>.</summary>
+    public static string Number(int number, string thing, string things) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? thing : things)}");
 
     /// <summary>A stretch of laboratory time: <c>0:27</c>, <c>1:02:05</c>.</summary>
     public static string Clock(TimeSpan time)
@@ -44,6 +50,8 @@ public static class Figures
             ? string.Create(CultureInfo.InvariantCulture, $"{(int)whole.TotalHours}:{whole.Minutes:00}:{whole.Seconds:00}")
             : string.Create(CultureInfo.InvariantCulture, $"{whole.Minutes}:{whole.Seconds:00}");
     }
+
+    private static int Decimals(double error) => Math.Clamp(1 - (int)Math.Floor(Math.Log10(error)), 0, 9);
 
     private static string Fixed(double value, int decimals) =>
         Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString($"F{decimals}", CultureInfo.InvariantCulture);

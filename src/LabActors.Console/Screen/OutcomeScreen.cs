@@ -17,7 +17,7 @@ public static class OutcomeScreen
             console.Write(Table(outcome, console.Profile.Width));
             console.WriteLine("isotopes: signal at time zero less baseline, ± one standard error");
             if (outcome.Runs.Any(run => run.Age is not null))
-                console.WriteLine("ages: less the blank too, ± one standard error without that of J");
+                console.WriteLine("ages: less the blank too, ± one standard error without that of J; means and plateaus: lab ages");
         }
 
         if (laboratory is not null)

@@ -6,7 +6,7 @@ namespace LabActors.Core.Ages;
 /// <summary>The chain from corrected intensities to an age, with every part at hand.</summary>
 public sealed class ArgonAnalysis
 {
-    private const string JName = "J";
+    private const string JName = "J", LambdaKName = "lambda K";
     private readonly IrradiationPosition _position;
     private readonly ArgonConstants _constants;
 
@@ -46,6 +46,21 @@ public sealed class ArgonAnalysis
     /// <summary>J of the position, were this analysis one of its monitor.</summary>
     public Uncertain MonitorJ => AgeEquation.J(Split.F, _constants.MonitorAgeMa * 1e6, Lambda());
 
+    /// <summary>The age of another F of the same sample; null without a J, or where there is none.</summary>
+    public AgeMa? AgeOf(Uncertain f) => AgeOf(f, Lambda());
+
+    /// <summary>A mean of ages of the sample (Ma, without the error of J) with what J adds to its error; null without a J.</summary>
+    public AgeMa? WithErrorOfJ(Quantity mean)
+    {
+        if (_position.J is not { } j) return null;
+        Uncertain lambda = Lambda().Value;
+        return AgeOf(Uncertain.ExpMinusOne(lambda * (1e6 * Uncertain.Of("mean", mean))) / j.Value, lambda);
+    }
+
+    /// <summary>True for variables that all analyses of a sample have in common: J, decay, production, trapped argon.</summary>
+    public static bool IsOfSample(string variable) =>
+        variable is JName or LambdaKName || Production.IsVariable(variable) || ArgonConstants.IsVariable(variable);
+
     /// <summary>The result in numbers.</summary>
     public ArgonResult Result() => new()
     {
@@ -69,9 +84,14 @@ public sealed class ArgonAnalysis
     private Uncertain? Years(double? jError) =>
         _position.J is { } j ? AgeEquation.Years(Uncertain.Of(JName, j.Value, jError), Split.F, Lambda()) : null;
 
+    private AgeMa? AgeOf(Uncertain f, Uncertain lambda) =>
+        _position.J is { } j && AgeEquation.Years(Uncertain.Of(JName, j), f, lambda) is { } years && double.IsFinite(years.Value)
+            ? new(years.Value / 1e6, years.ErrorFrom(name => name != JName) / 1e6, years.Error / 1e6)
+            : null;
+
     private Uncertain Lambda()
     {
-        var lambda = _position.LambdaK is { } stored ? Uncertain.Of("lambda K", stored) : _constants.LambdaK();
+        var lambda = _position.LambdaK is { } stored ? Uncertain.Of(LambdaKName, stored) : _constants.LambdaK();
         return _constants.IncludeDecayError ? lambda : Uncertain.Exact(lambda.Value);
     }
 }

@@ -8,6 +8,8 @@ namespace LabActors.Core.Ages;
 /// </summary>
 public sealed record ArgonConstants
 {
+    private const string Beta = "lambda beta", Epsilon = "lambda epsilon", Trapped = "trapped 40/36", Fixed = "fixed 37/39";
+
     /// <summary>Pychron's.</summary>
     public static ArgonConstants Default { get; } = new();
 
@@ -54,5 +56,12 @@ public sealed record ArgonConstants
     public double MonitorAgeMa { get; init; } = 28.201;
 
     /// <summary>Total decay constant of 40K, 1/a, as the sum of two variables.</summary>
-    public Uncertain LambdaK() => Uncertain.Of("lambda beta", LambdaBeta) + Uncertain.Of("lambda epsilon", LambdaEpsilon);
+    public Uncertain LambdaK() => Uncertain.Of(Beta, LambdaBeta) + Uncertain.Of(Epsilon, LambdaEpsilon);
+
+    /// <summary>True for the variables that the constants with errors are.</summary>
+    public static bool IsVariable(string name) => name is Beta or Epsilon or Trapped or Fixed;
+
+    internal Uncertain Trapped4036Variable() => Uncertain.Of(Trapped, Trapped4036);
+
+    internal static Uncertain Fixed3739Variable(Quantity ratio) => Uncertain.Of(Fixed, ratio);
 }

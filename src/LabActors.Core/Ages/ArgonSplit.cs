@@ -74,7 +74,7 @@ public sealed record ArgonSplit
         var trapped36 = (argon.Ar36 - ca36 - (m * (argon.Ar38 - k38 - ca38))) / (1 - (m * s));
         var trapped38 = s * trapped36;
         var cl38 = argon.Ar38 - trapped38 - k38 - ca38;
-        var trapped40 = trapped36 * Uncertain.Of("trapped 40/36", constants.Trapped4036);
+        var trapped40 = trapped36 * constants.Trapped4036Variable();
         var k40 = Ratio("K4039", production.K4039) * k39;
         return new()
         {
@@ -101,7 +101,7 @@ public sealed record ArgonSplit
         if (fixed3739 is { } ratio)
         {
             // 37Ar/39Ar of the whole is given, and 39Ar/37Ar of the calcium is known: what is left is potassium's.
-            var x = Uncertain.Of("fixed 37/39", ratio);
+            var x = ArgonConstants.Fixed3739Variable(ratio);
             var y = 1 / ca3937;
             var ca = argon.Ar39 * x * y / (x + y);
             var k = argon.Ar39 - (ca3937 * ca);

@@ -6,9 +6,10 @@ namespace LabActors.Core.Ages;
 public static class IntegratedAge
 {
     /// <summary>F of the steps together; each step's own variables must bear names of their own.</summary>
-    public static Uncertain F(IEnumerable<ArgonSplit> steps)
+    public static Uncertain F(IEnumerable<(Uncertain Radiogenic40, Uncertain K39)> steps)
     {
-        var (radiogenic, k39) = steps.Aggregate((Rad: Uncertain.Exact(0), K: Uncertain.Exact(0)), (sum, step) => (sum.Rad + step.Radiogenic40, sum.K + step.K39));
+        var (radiogenic, k39) = steps.Aggregate(
+            (Rad: Uncertain.Exact(0), K: Uncertain.Exact(0)), (sum, step) => (sum.Rad + step.Radiogenic40, sum.K + step.K39));
         return radiogenic / k39;
     }
 }

@@ -6,6 +6,8 @@ namespace LabActors.Core.Reduction;
 /// </summary>
 public sealed class LiveIsotope
 {
+    private const string DiscriminationPrefix = "discrimination ", IcPrefix = "IC ", BlankSuffix = " blank";
+
     /// <summary>Corrects an intercept.</summary>
     /// <param name="intercept">fA; null when there is none.</param>
     /// <param name="baseline">fA; null when there is none.</param>
@@ -19,11 +21,18 @@ public sealed class LiveIsotope
         var corrected = baseline is { } b ? signal - Uncertain.Of($"{name} baseline", includeBaselineError ? b : b with { Error = 0 }) : signal;
         Intercept = signal;
         BaselineCorrected = baseline is null ? null : corrected;
-        BlankCorrected = blank is { } value ? corrected - Uncertain.Of($"{name} blank", value) : corrected;
+        BlankCorrected = blank is { } value ? corrected - Uncertain.Of(name + BlankSuffix, value) : corrected;
         Intensity = BlankCorrected
-            * Uncertain.Of($"discrimination {series.Detector}", detector.Discrimination)
-            * Uncertain.Of($"IC {series.Detector}", detector.IcFactor);
+            * Uncertain.Of(DiscriminationPrefix + series.Detector, detector.Discrimination)
+            * Uncertain.Of(IcPrefix + series.Detector, detector.IcFactor);
     }
+
+    /// <summary>True for the factors of a detector among the variables.</summary>
+    public static bool IsOfDetector(string variable) =>
+        variable.StartsWith(DiscriminationPrefix, StringComparison.Ordinal) || variable.StartsWith(IcPrefix, StringComparison.Ordinal);
+
+    /// <summary>True for the values of a blank among the variables.</summary>
+    public static bool IsOfBlank(string variable) => variable.EndsWith(BlankSuffix, StringComparison.Ordinal);
 
     /// <summary>Its points and their fit; what is current, its slope and scatter, and averages over a window are asked of it.</summary>
     public LiveSeries Series { get; }

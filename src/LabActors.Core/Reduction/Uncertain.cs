@@ -58,6 +58,13 @@ public sealed class Uncertain
     /// <summary>e to the power of a, less 1.</summary>
     public static Uncertain ExpMinusOne(Uncertain a) => a.Map(Math.Exp(a.Value) - 1, Math.Exp(a.Value));
 
+    /// <summary>The same number of variables with other names, by which it is bound to other numbers; different variables must keep different names.</summary>
+    public Uncertain Renamed(Func<string, string> rename)
+    {
+        var renamed = _variables.Select(v => v with { Name = rename(v.Name) }).Zip(_derivatives).OrderBy(v => v.First.Name, StringComparer.Ordinal).ToArray();
+        return new(Value, [.. renamed.Select(v => v.First)], [.. renamed.Select(v => v.Second)]);
+    }
+
     /// <summary>1 sigma from those variables alone that are chosen by name: what the others contribute is left out.</summary>
     public double? ErrorFrom(Func<string, bool> chosen) => Finite(Math.Sqrt(Sum(chosen)));
 

@@ -1,6 +1,11 @@
+using System.Globalization;
+using System.Text.Json;
+using LabActors.Console.Commands;
+using LabActors.Console.Session;
 using LabActors.Core.Ages;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
+using Spectre.Console;
 
 namespace LabActors.Acceptance.Execution;
 
@@ -56,11 +61,12 @@ public sealed class AgeTests
     [Fact]
     public async Task Ages_of_unknowns_are_the_truth_within_their_errors_and_their_mean_within_a_tenth_of_a_percent()
     {
-        await using var lab = await TestLaboratory.StartAsync(Dating);
+        await using var lab = await TestLaboratory.StartAsync(Dating, durable: true);
         string[] grains = [.. Enumerable.Range(1, 12).Select(hole => Row("24701", hole))];
+        string[] steps = [Row("64101-01", 60, 1.6), Row("64101-01", 60, 2.0), Row("64101-01", 60, 4.0)];
 
         // the blank of the airs comes last before the unknowns: an age from it would be wrong
-        await lab.RunAsync(TestQueue.Of(0, 1, 1, 1, [Row("bu-FC-J", 0), TestQueue.Row("ba-01-J"), .. grains]));
+        await lab.RunAsync(TestQueue.Of(0, 1, 1, 1, [Row("bu-FC-J", 0), TestQueue.Row("ba-01-J"), .. grains, .. steps]));
 
         var records = lab.Runs().Where(r => r.RunId.StartsWith("24701", StringComparison.Ordinal)).Select(r => RunRecord.Fold(r.Events)).ToArray();
         var reduced = records.Select(r => r.Reduce()).ToArray();
@@ -72,6 +78,18 @@ public sealed class AgeTests
         ages.ShouldAllBe(age => Math.Abs(age.Value - Truth) <= 3 * age.Error!.Value);
         WeightedMean.Of(ages)!.Mean.ShouldBe(Truth, Truth * 1e-3);
         reduced.ShouldAllBe(r => Math.Abs(r.Argon!.KCa!.Value.Value - 60) < 4 * r.Argon.KCa.Value.Error!.Value);
+
+        var samples = await AgesCommandAsync(lab.Data);
+        var fusions = samples[0];
+        fusions.GetProperty("name").GetString().ShouldBe("24701");
+        fusions.GetProperty("runs").GetArrayLength().ShouldBe(12);
+        fusions.GetProperty("mean").GetProperty("age_ma").GetDouble().ShouldBe(WeightedMean.Of(ages)!.Mean, 1e-9);
+        var stepped = samples[1];
+        stepped.GetProperty("name").GetString().ShouldBe("64101-01");
+        stepped.GetProperty("runs").EnumerateArray().Select(r => r.GetProperty("run_id").GetString()).ShouldBe(["64101-01A", "64101-01B", "64101-01C"]);
+        var integrated = stepped.GetProperty("integrated");
+        integrated.GetProperty("age_ma").GetDouble().ShouldBe(Truth, 4 * integrated.GetProperty("error").GetDouble());
+        samples.Length.ShouldBe(2);
     }
 
     [Fact]
@@ -94,6 +112,30 @@ public sealed class AgeTests
         blank.Blank.ShouldBeNull("a blank is not corrected for a blank");
     }
 
-    private static string Row(string labnumber, int hole) =>
-        $"{labnumber}\t{(hole > 0 ? $"{hole}" : "")}\t{(hole > 0 ? "4.0\twatts" : "\t")}\t60\t60\t\ttest\ttest\ttest\ttest\t";
+    private static string Row(string labnumber, int hole, double watts = 4) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{labnumber}\t{(hole > 0 ? $"{hole}" : "")}\t{(hole > 0 ? $"{watts:0.0}\twatts" : "\t")}\t60\t60\t\ttest\ttest\ttest\ttest\t\t");
+
+    /// <summary><c>lab ages --json</c> of a folder, while its node still runs.</summary>
+    private static async Task<JsonElement[]> AgesCommandAsync(string data)
+    {
+        var (output, error, none) = (new StringWriter(), new StringWriter(), new Unneeded());
+        var streams = new ConsoleStreams(output, error, AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }), IsTerminal: false);
+        var code = await new LabCommandLine(none, streams, none, TimeProvider.System, null).RunAsync(["ages", "--data", data, "--json"], CancellationToken.None);
+        error.ToString().ShouldBeEmpty();
+        code.ShouldBe(0);
+        return [.. output.ToString().TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+
+    /// <summary>A command that looks at data reaches for neither a laboratory nor the keyboard.</summary>
+    private sealed class Unneeded : ILaboratory, IInterrupts
+    {
+        public Task<CheckOutcome> CheckAsync(LabOptions options, CancellationToken stop) => throw new NotSupportedException();
+
+        public Task<EstimateOutcome> EstimateAsync(LabOptions options, DateTimeOffset start, CancellationToken stop) => throw new NotSupportedException();
+
+        public Task<LabStart> StartAsync(LabOptions options, CancellationToken stop) => throw new NotSupportedException();
+
+        public IDisposable Watch(Action interrupted, Action terminated) => throw new NotSupportedException();
+    }
 }

@@ -43,6 +43,9 @@ internal sealed class TestLaboratory : IAsyncDisposable
 
     public IActorRef Recorder { get; }
 
+    /// <summary>The data folder.</summary>
+    public string Data => Path.Combine(_folder, "data");
+
     /// <summary>Everything that was journaled, in order.</summary>
     public ImmutableArray<JournaledEvent> Events => [.. _events];
 
