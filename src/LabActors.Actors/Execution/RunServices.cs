@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Scripts;
 using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
@@ -10,6 +11,7 @@ namespace LabActors.Actors.Execution;
 /// <param name="ExtractionDevices">Actors of the instrument's extraction devices, by name.</param>
 /// <param name="Processes">Where script processes come from.</param>
 /// <param name="Simulated">True when the devices are simulated: every record says so.</param>
+/// <param name="Checks">What checks before executions, queues and runs need.</param>
 public sealed record RunServices(
     LabDefinition Lab,
     IActorRef Line,
@@ -19,7 +21,8 @@ public sealed record RunServices(
     ScriptFiles Scripts,
     ScriptLimits ScriptLimits,
     IPythonProcesses Processes,
-    bool Simulated)
+    bool Simulated,
+    CheckServices Checks)
 {
     /// <summary>The actor of an extraction device; nobody where the run has none.</summary>
     public IActorRef ExtractionDevice(string name) => ExtractionDevices.GetValueOrDefault(name, ActorRefs.Nobody);

@@ -41,6 +41,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         Receive<EndOutput>(OnEndOutput);
         Receive<SetEnabled>(OnDisable, e => !e.On);
         Receive<ReadOutput>(OnReadOutput);
+        Receive<GetStatus>(OnGetStatus);
         Receive<Perform>(p => OnRecorder(p, Sender), p => OutputRecorder.Actions.Contains(p.Action));
         Receive<IExtractionCommand>(c =>
         {
@@ -201,6 +202,22 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
     {
         var asker = Sender;
         Status(command.CommandId, status => asker.Tell(new Done(command.CommandId, status.Output)), asker.Tell);
+    }
+
+    private void OnGetStatus(GetStatus command)
+    {
+        var asker = Sender;
+        _calls.Send(
+            _box,
+            key => ReadStatus(key),
+            value =>
+            {
+                var read = (Reading<ExtractionDeviceStatus>)value!;
+                var (status, good) = (read.Value, read.Quality == Quality.Good);
+                asker.Tell(new StatusIs(
+                    command.CommandId, read.Quality.ToString().ToLowerInvariant(), good && status.Enabled, good ? status.Output : 0, good ? status.Position : "", good ? status.Tray : ""));
+            },
+            failed => asker.Tell(RefusalOf(command.CommandId, failed)));
     }
 
     private void OnRecorder(Perform command, IActorRef asker)

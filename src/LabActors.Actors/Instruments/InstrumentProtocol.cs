@@ -92,6 +92,14 @@ public static class InstrumentProtocol
     /// <summary>Reads the output; <see cref="Done"/> carries it (double).</summary>
     public sealed record ReadOutput(string CommandId) : IExtractionCommand;
 
+    /// <summary>Reads how the device stands, past whatever waits; answered by <see cref="StatusIs"/>.</summary>
+    public sealed record GetStatus(string CommandId) : IExtractionCommand;
+
+    /// <summary>Answers <see cref="GetStatus"/>.</summary>
+    /// <param name="Quality"><c>good</c>, or what is wrong with the reading (<c>fault</c>, <c>stale</c> ...); then the rest means nothing.</param>
+    /// <param name="Tray">Sample holder in use; empty when the device says none.</param>
+    public sealed record StatusIs(string CommandId, string Quality, bool Enabled, double Output, string Position, string Tray);
+
     /// <summary>Disabled, output zero, pattern stopped: idempotent, tries every step, answers <see cref="Done"/> with what was done in words.</summary>
     public sealed record MakeExtractionDeviceSafe(string CommandId) : IExtractionCommand;
 }

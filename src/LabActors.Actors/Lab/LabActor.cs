@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using LabActors.Actors.Decisions;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Execution.Checks;
+using LabActors.Actors.Health;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Lines;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
+using LabActors.Core.Execution.Checks;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
@@ -60,19 +64,22 @@ public sealed class LabActor : JournaledActor
         var line = Context.ActorOf(BackedOff.OnStop(ExtractionLineActor.Props(lab, valves, gauges), "line"), "extraction-line");
         var leases = Context.ActorOf(BackedOff.OnStop(LeaseActor.Props(), "leases"), "leases");
         var registry = Context.ActorOf(BackedOff.OnStop(RunRegistryActor.Props(), "registry"), "run-registry");
+        var decisions = Context.ActorOf(BackedOff.OnStop(DecisionActor.Props(_order.Presets), "decisions"), "decisions");
+        var health = Context.ActorOf(BackedOff.OnStop(HealthActor.Props(), "health"), "health");
         var devices = lab.ExtractionDevices
             .Where(d => ports.ExtractionDevices.ContainsKey(d.Name))
             .ToImmutableDictionary(d => d.Name, StartExtractionDevice);
         _extractionDevices = [.. devices.Values];
 
         var services = new RunServices(
-            lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated);
+            lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated,
+            new CheckServices(_order.CheckSettings, _order.CheckSources, decisions, health, registry));
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
             i => Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name)));
         _running = [.. instruments.Values];
         var results = Context.ActorOf(_order.Results, "results");
-        _parts = new LabProtocol.PartsAre(instruments, line, leases, results);
+        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, decisions, health);
     }
 
     private IActorRef StartExtractionDevice(ExtractionDeviceDefinition definition)
@@ -126,6 +133,7 @@ public sealed class LabActor : JournaledActor
     /// <param name="Node">The node's name.</param>
     /// <param name="LabHash">SHA-256 of <c>lab.yaml</c>, hexadecimal.</param>
     /// <param name="Results">The projection into the results database.</param>
+    /// <param name="Presets">Answers to decisions that were given beforehand.</param>
     public sealed record Order(
         string Node,
         string Version,
@@ -135,7 +143,10 @@ public sealed class LabActor : JournaledActor
         ScriptFiles Scripts,
         ScriptLimits ScriptLimits,
         IPythonProcesses Processes,
-        Props Results);
+        Props Results,
+        CheckSettings CheckSettings,
+        CheckSources CheckSources,
+        ImmutableDictionary<string, string> Presets);
 
     private sealed record InstrumentStopped(IActorRef Instrument, LabProtocol.MakeSafe Make, IActorRef Asker);
 }

@@ -11,7 +11,7 @@ public static class LabProtocol
 
     /// <summary>Answers <see cref="GetParts"/>.</summary>
     /// <param name="Instruments">By instrument name; they take the messages of <c>ExecutorProtocol</c> and <c>QueueProtocol</c>.</param>
-    public sealed record PartsAre(ImmutableDictionary<string, IActorRef> Instruments, IActorRef Line, IActorRef Leases, IActorRef Results);
+    public sealed record PartsAre(ImmutableDictionary<string, IActorRef> Instruments, IActorRef Line, IActorRef Leases, IActorRef Results, IActorRef Decisions, IActorRef Health);
 
     /// <summary>Switches every extraction device off and closes every inlet; part of every orderly stop.</summary>
     public sealed record MakeSafe(string Reason);

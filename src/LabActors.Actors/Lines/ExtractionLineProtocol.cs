@@ -50,6 +50,12 @@ public static class ExtractionLineProtocol
     /// <summary>Answers <see cref="ReadPressure"/>; null with a quality that is not good when there is no value.</summary>
     public sealed record PressureIs(string CommandId, double? Torr, string Quality, DateTimeOffset At);
 
+    /// <summary>Has a valve read now, to know whether the line answers.</summary>
+    public sealed record Probe;
+
+    /// <summary>Answers <see cref="Probe"/>: empty when the line answers, or moves no valve by itself.</summary>
+    public sealed record Probed(string Failure);
+
     /// <summary>Asks for the whole line.</summary>
     public sealed record GetLine;
 

@@ -153,6 +153,8 @@ public sealed record QueueProgress
         DelayStarted d => this with { Delay = d, PausedDelay = null },
         DelayEnded { How: "paused" } => this with { Delay = null },
         DelayEnded => this with { Delay = null, DelayedAfter = LastLaunched },
+        RunChecked { Failed.Length: > 0 } c => this with { Failure = Failure.Length == 0 ? c.Reason : Failure },
+        RunChecked or MonitorTripped => this,
         RunLaunched l => (this with
         {
             LastLaunched = l.Row,

@@ -1,0 +1,10 @@
+using Akka.Actor;
+using LabActors.Core.Execution.Checks;
+
+namespace LabActors.Actors.Execution.Checks;
+
+/// <summary>What checks need from the node.</summary>
+/// <param name="Decisions">Puts questions to the operator.</param>
+/// <param name="Health">Has the error flags.</param>
+/// <param name="Registry">Has aliquot numbers and blanks.</param>
+public sealed record CheckServices(CheckSettings Settings, CheckSources Sources, IActorRef Decisions, IActorRef Health, IActorRef Registry);
