@@ -24,7 +24,7 @@ public sealed partial class DeviceActor<TPort>
 
         public CancellationTokenSource Cancellation { get; } = new();
 
-        public void Succeed(IActorRef self, object? value) => Answer(self, new Completed(transaction.Key, value));
+        public void Succeed(IActorRef self, object? value, bool simulated) => Answer(self, new Completed(transaction.Key, value, simulated));
 
         public void Fail(IActorRef self, string reason, bool unavailable) => Answer(self, new Failed(transaction.Key, reason, unavailable));
 

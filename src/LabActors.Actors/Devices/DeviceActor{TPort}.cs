@@ -166,7 +166,7 @@ public sealed partial class DeviceActor<TPort> : ReceiveActor, IWithTimers
         switch (failure)
         {
             case null:
-                job.Succeed(Self, value);
+                job.Succeed(Self, value, value is IReading reading ? reading.Simulated : _port is IDevicePort { Simulated: true });
                 break;
             case DeviceRefusedException refused:
                 job.Fail(Self, refused.Message, unavailable: false);

@@ -18,6 +18,9 @@ public sealed class DeviceCalls(IActorRef self, ITimerScheduler timers, TimeSpan
     /// <summary>How long an answer is awaited by default.</summary>
     public static TimeSpan DefaultPatience { get; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>While an answer is being handled: it came from a simulated device. What is told or journaled because of it says so.</summary>
+    public bool Simulated { get; private set; }
+
     /// <summary>Tells a device to do something, and what to do with the answer.</summary>
     /// <param name="device">The device actor.</param>
     /// <param name="transaction">Makes the transaction with the key that it is given.</param>
@@ -47,6 +50,7 @@ public sealed class DeviceCalls(IActorRef self, ITimerScheduler timers, TimeSpan
         }
 
         timers.Cancel(key);
+        Simulated = message is Completed { Simulated: true };
         switch (message)
         {
             case Completed c:

@@ -25,7 +25,8 @@ public static class DeviceProtocol
         where TPort : class;
 
     /// <summary>The device answered.</summary>
-    public sealed record Completed(object Key, object? Value);
+    /// <param name="Simulated">The device behind the port is a simulated one.</param>
+    public sealed record Completed(object Key, object? Value, bool Simulated = false);
 
     /// <summary>The device refused, or (true <paramref name="Unavailable"/>) did not answer: what it did is not known then.</summary>
     public sealed record Failed(object Key, string Reason, bool Unavailable);

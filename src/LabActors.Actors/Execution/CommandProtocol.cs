@@ -12,7 +12,8 @@ public static class CommandProtocol
     public sealed record CommandKey(ScriptKind Kind, long Seq);
 
     /// <summary>The command is done; the run journals the facts, then the outcome, and answers the script.</summary>
-    public sealed record Finished(CommandKey Command, JsonElement Result, ImmutableArray<IJournalEvent> Facts);
+    /// <param name="Simulated">A simulated device did or read it.</param>
+    public sealed record Finished(CommandKey Command, JsonElement Result, ImmutableArray<IJournalEvent> Facts, bool Simulated = false);
 
     /// <summary>The command could not be done: the script gets an exception.</summary>
     /// <param name="Ending">How the run ends because of it; null when that is the script's affair.</param>

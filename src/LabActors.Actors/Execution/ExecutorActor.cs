@@ -13,7 +13,7 @@ namespace LabActors.Actors.Execution;
 /// Executes queues of one instrument, one after another. Owns the queue actors, which it starts again when they stop for a reason that is
 /// not their end; journals under <c>executor-INSTRUMENT</c> what was accepted and how each queue ended. Lives as long as its instrument.
 /// </summary>
-public sealed class ExecutorActor : JournaledActor, IWithTimers
+public sealed partial class ExecutorActor : JournaledActor, IWithTimers
 {
     private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(1);
     private readonly InstrumentDefinition _instrument;
@@ -34,12 +34,13 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
         Command<QueueProtocol.QueueIsOver>(QueueIsOver);
         Command<QueueDied>(d => QueueDiedUnexpectedly(d.QueueId));
         Command<StartAgain>(_ => StartCurrent());
-        Command<QueueProtocol.Stop>(ToQueue);
+        CommandChecks();
+        Command<QueueProtocol.Stop>(Stop);
         Command<QueueProtocol.AbortRun>(ToQueue);
         Command<QueueProtocol.TruncateRun>(ToQueue);
         Command<QueueProtocol.Pause>(ToQueue);
         Command<QueueProtocol.Resume>(ToQueue);
-        Command<QueueProtocol.ContinueDelay>(ToQueue);
+        Command<QueueProtocol.ContinueDelay>(ContinueDelay);
     }
 
     /// <inheritdoc/>
@@ -54,56 +55,20 @@ public sealed class ExecutorActor : JournaledActor, IWithTimers
     {
         if (!_execution.Running)
             return;
-        if (_execution.Current.Length > 0)
-            StartCurrent();
+        if (_services.Checks.AsksBeforeContinuing)
+            AskWhetherToContinue();
         else
-            NextQueue();
+            Continue();
     }
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
 
-    private void Execute(ExecutorProtocol.Execute execute)
-    {
-        if (_execution.Running)
-        {
-            Sender.Tell(new ExecutorProtocol.AlreadyRunning([.. _execution.Queues.Select(q => q.QueueId)]));
-            return;
-        }
-
-        if (!execute.Queues.Any(q => q.Queue.Runs.Any(r => !r.Skip)))
-        {
-            Refuse("no runs", "No analysis in the queue");
-            return;
-        }
-
-        Journal(new ExecutionStarted(Now, execute.Queues, execute.By), started =>
-        {
-            Sender.Tell(new ExecutorProtocol.ExecutionAccepted([.. started.Queues.Select(q => q.QueueId)]));
-            NextQueue();
-        });
-    }
-
-    private void Refuse(string check, string reason) =>
-        Journal(new ExecutionRefused(Now, check, reason), _ => Sender.Tell(new ExecutorProtocol.Refused(check, reason)));
-
-    private void NextQueue()
-    {
-        if (_execution.Next is { } next)
-        {
-            Journal(new QueueLaunched(Now, next.QueueId), _ => StartCurrent());
-            return;
-        }
-
-        var last = _execution.Finished.Values.MaxBy(f => f.At)!;
-        Journal(new ExecutionEnded(Now, last.State, last.Cause));
-    }
-
     private void StartCurrent()
     {
         var queue = _execution.Queues.First(q => q.QueueId == _execution.Current);
         var order = new QueueActor.Order(
-            queue.QueueId, queue.Queue, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId));
+            queue.QueueId, queue.Queue, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId), _execution.StopAt ?? queue.Queue.StopAt);
         _queue = Context.ActorOf(QueueActor.Props(order), $"queue-{queue.QueueId}-{_starts++}");
         WatchFor(_queue, new QueueDied(queue.QueueId));
     }

@@ -107,9 +107,9 @@ public sealed partial class RunActor
     }
 
     /// <summary>The script goes on at once; the outcome is written with its next intent.</summary>
-    private void Answer(CommandProtocol.CommandKey key, System.Text.Json.JsonElement result, ImmutableArray<IJournalEvent> facts)
+    private void Answer(CommandProtocol.CommandKey key, System.Text.Json.JsonElement result, ImmutableArray<IJournalEvent> facts, bool simulated = false)
     {
-        WriteSoon(facts.Add(new CommandCompleted(Now, key.Kind.Folder(), key.Seq, result)));
+        WriteSoon(facts.Add(new CommandCompleted(Now, key.Kind.Folder(), key.Seq, result, simulated)));
         _scripts[key.Kind].Tell(new ScriptProtocol.Answer(key.Seq, result));
     }
 
@@ -129,7 +129,7 @@ public sealed partial class RunActor
 
         if (_run.Scripts[finished.Command.Kind.Folder()].Open.GetValueOrDefault(finished.Command.Seq)?.Name is "sniff" or "measure_equilibration")
             _background.Add(Sender);
-        Answer(finished.Command, finished.Result, finished.Facts);
+        Answer(finished.Command, finished.Result, finished.Facts, finished.Simulated);
     }
 
     private void CommandGaveUp(CommandProtocol.GaveUp gaveUp)
@@ -160,7 +160,7 @@ public sealed partial class RunActor
     {
         var acquisition = Sender;
         Write(
-            [new MeasurementEvents.ReadingTaken(reading.At, reading.Series, reading.Count, reading.Intensities, reading.Quality)],
+            [new MeasurementEvents.ReadingTaken(reading.At, reading.Series, reading.Count, reading.Intensities, reading.Quality, reading.Simulated)],
             () => acquisition.Tell(new CollectorProtocol.ReadingJournaled(reading.Series, reading.Count)));
     }
 

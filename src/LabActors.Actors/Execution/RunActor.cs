@@ -121,7 +121,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
             [
                 new RunStarted(
                     Now, _order.RunUuid, _order.QueueId, _order.RunId, _order.Aliquot, _order.Step, _order.Instrument.Name,
-                    _order.Device?.Name ?? "", spec, _order.Overlaps, _order.IsLast, _services.Simulated, _order.PrecedingBlank),
+                    _order.Device?.Name ?? "", spec, _order.Overlaps, _order.IsLast, _services.IsSimulated(_order.Instrument.Name, _order.Device?.Name ?? ""), _order.PrecedingBlank),
                 new StepStarted(Now, "start"),
             ],
             () => Clock.Holds.PipeTo(LoadScripts(), $"scripts of {_order.RunId}", Self));

@@ -4,13 +4,14 @@ using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Scripts;
 using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
+using LabActors.Devices.Ports;
 
 namespace LabActors.Actors.Execution;
 
 /// <summary>What a run needs from the rest of the node.</summary>
 /// <param name="ExtractionDevices">Actors of the instrument's extraction devices, by name.</param>
 /// <param name="Processes">Where script processes come from.</param>
-/// <param name="Simulated">True when the devices are simulated: every record says so.</param>
+/// <param name="Simulated">Names of the devices that are simulated, as in <see cref="LabPorts.Simulated"/>.</param>
 /// <param name="Checks">What checks before executions, queues and runs need.</param>
 public sealed record RunServices(
     LabDefinition Lab,
@@ -21,9 +22,13 @@ public sealed record RunServices(
     ScriptFiles Scripts,
     ScriptLimits ScriptLimits,
     IPythonProcesses Processes,
-    bool Simulated,
+    ImmutableHashSet<string> Simulated,
     CheckServices Checks)
 {
+    /// <summary>True when a run on these would be made of simulated data, wholly or in part.</summary>
+    public bool IsSimulated(string instrument, string extractionDevice) =>
+        Simulated.Contains(LabPorts.ValveBox) || Simulated.Contains(instrument) || Simulated.Contains(extractionDevice);
+
     /// <summary>The actor of an extraction device; nobody where the run has none.</summary>
     public IActorRef ExtractionDevice(string name) => ExtractionDevices.GetValueOrDefault(name, ActorRefs.Nobody);
 }

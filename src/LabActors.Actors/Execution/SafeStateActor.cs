@@ -32,9 +32,9 @@ public sealed class SafeStateActor : ReceiveActor, IWithTimers
             steps.Add($"{order.Id}/spectrometer", "detectors as before");
         _steps = steps.ToImmutable();
 
-        Receive<InstrumentProtocol.Done>(d => StepDone(d.CommandId, true, d.Value as string ?? "done"));
+        Receive<InstrumentProtocol.Done>(d => StepDone(d.CommandId, true, d.Value as string ?? "done", d.Simulated));
         Receive<InstrumentProtocol.Refused>(r => StepDone(r.CommandId, false, r.Reason));
-        Receive<ExtractionLineProtocol.Actuated>(a => StepDone(a.CommandId, true, a.Changed ? "closed" : "was closed"));
+        Receive<ExtractionLineProtocol.Actuated>(a => StepDone(a.CommandId, true, a.Changed ? "closed" : "was closed", a.Simulated));
         Receive<ExtractionLineProtocol.ActuationRefused>(r => StepDone(r.CommandId, false, r.Reason));
         Receive<LimitOver>(_ => End());
     }
@@ -60,11 +60,11 @@ public sealed class SafeStateActor : ReceiveActor, IWithTimers
             End();
     }
 
-    private void StepDone(string id, bool done, string detail)
+    private void StepDone(string id, bool done, string detail, bool simulated = false)
     {
         if (!_steps.TryGetValue(id, out var what))
             return;
-        _done = _done.SetItem(id, new SafeStateStep(what, done, detail));
+        _done = _done.SetItem(id, new SafeStateStep(what, done, detail, simulated));
         if (_done.Count == _steps.Count)
             End();
     }

@@ -125,7 +125,7 @@ public sealed class CollectorActor : ReceiveActor, IWithTimers
         _empty = 0;
         _same = IsSame(intensities) ? _same + 1 : 1;
         (_last, _lastInstant, _journaling) = (intensities, read.At, true);
-        _run.Tell(new ReadingRead(_collection.Series, ++_taken, read.At, intensities, Mine(read.Quality)));
+        _run.Tell(new ReadingRead(_collection.Series, ++_taken, read.At, intensities, Mine(read.Quality), read.Simulated));
     }
 
     private void OnNothing(string reason)

@@ -15,7 +15,8 @@ public static class CollectorProtocol
         int Count,
         DateTimeOffset At,
         ImmutableDictionary<string, double> Intensities,
-        ImmutableDictionary<string, string> Quality);
+        ImmutableDictionary<string, string> Quality,
+        bool Simulated = false);
 
     /// <summary>To the collector: the reading is durable; the next may be taken.</summary>
     public sealed record ReadingJournaled(int Series, int Count);

@@ -37,7 +37,7 @@ public sealed partial class ExtractionDeviceActor
     {
         var steps = new SafeSteps(
             1 + (_device.Units.IsEmpty ? 0 : 1) + (verify ? 2 : 0),
-            (words, _) => asker.Tell(new Done(commandId, words)),
+            (words, _) => asker.Tell(new Done(commandId, words, _calls.Simulated)),
             (words, unavailable) => asker.Tell(new Refused(commandId, words, unavailable)));
         if (verify)
         {
@@ -48,7 +48,7 @@ public sealed partial class ExtractionDeviceActor
         if (!_device.Units.IsEmpty)
         {
             Off(steps, "output zero", (p, ct) => p.SetOutput(0, _device.Units[0].Name, ct));
-            _recorder.Note(_clock.Now, 0);
+            _recorder.Note(_clock.Now, 0, simulated: false);
         }
 
         if (verify)

@@ -23,7 +23,7 @@ public sealed partial class ExtractionDeviceActor
             }
 
             // A blocking pattern is answered at its end; other commands may be given meanwhile, but none that moves.
-            Finish(c.Block ? null : new Done(c.CommandId, 0.0));
+            Finish(c.Block ? null : new Done(c.CommandId, 0.0, _calls.Simulated));
         });
     }
 
@@ -34,7 +34,7 @@ public sealed partial class ExtractionDeviceActor
             pattern.Misses = 0;
             if (status.Pattern.Length == 0)
             {
-                EndPattern(pattern, new Done(pattern.Command.CommandId, (_clock.Now - pattern.Since).TotalSeconds));
+                EndPattern(pattern, new Done(pattern.Command.CommandId, (_clock.Now - pattern.Since).TotalSeconds, _calls.Simulated));
             }
         },
         refused =>
@@ -48,7 +48,7 @@ public sealed partial class ExtractionDeviceActor
     private void OnPatternTimeOver(RunningPattern pattern) => _calls.Send(
         _box,
         key => Do(key, "stop pattern", (p, ct) => p.StopPattern(ct)),
-        _ => EndPattern(pattern, new Done(pattern.Command.CommandId, (_clock.Now - pattern.Since).TotalSeconds)),
+        _ => EndPattern(pattern, new Done(pattern.Command.CommandId, (_clock.Now - pattern.Since).TotalSeconds, _calls.Simulated)),
         failed => EndPattern(pattern, RefusalOf(pattern.Command.CommandId, failed)));
 
     private void EndPattern(RunningPattern? pattern, object answer)
@@ -80,7 +80,7 @@ public sealed partial class ExtractionDeviceActor
             {
                 if (c.Action == "load_pipette")
                 {
-                    Finish(new Done(c.CommandId, true));
+                    Finish(new Done(c.CommandId, true, _calls.Simulated));
                     return;
                 }
 
@@ -98,7 +98,7 @@ public sealed partial class ExtractionDeviceActor
         {
             if (value is Reading<bool> { Quality: Quality.Good, Value: true })
             {
-                EndLoading(loading, new Done(loading.Command.CommandId, true));
+                EndLoading(loading, new Done(loading.Command.CommandId, true, _calls.Simulated));
             }
             else if (_clock.Now >= loading.Until)
             {

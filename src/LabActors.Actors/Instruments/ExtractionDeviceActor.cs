@@ -118,8 +118,8 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         var units = _device.FindUnit(c.Units)!.Name;
         Carry(c, string.Create(CultureInfo.InvariantCulture, $"output {c.Value} {units}"), (p, ct) => p.SetOutput(c.Value, units, ct), () =>
         {
-            _recorder.Note(_clock.Now, c.Value);
-            Finish(new Done(c.CommandId, c.Value));
+            _recorder.Note(_clock.Now, c.Value, _calls.Simulated);
+            Finish(new Done(c.CommandId, c.Value, _calls.Simulated));
         });
     }
 
@@ -128,7 +128,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         var coordinates = ExtractionRules.Coordinates(c.Position);
         if (coordinates.IsEmpty)
         {
-            Carry(c, $"move to {c.Position}", (p, ct) => p.MoveTo(c.Position.Trim(), c.AutoCenter, ct), () => Finish(new Done(c.CommandId, true)), slow: true);
+            Carry(c, $"move to {c.Position}", (p, ct) => p.MoveTo(c.Position.Trim(), c.AutoCenter, ct), () => Finish(new Done(c.CommandId, true, _calls.Simulated)), slow: true);
             return;
         }
 
@@ -138,18 +138,18 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
             {
                 await p.MoveAxis(axis, value, ct).ConfigureAwait(false);
             }
-        }, () => Finish(new Done(c.CommandId, true)), slow: true);
+        }, () => Finish(new Done(c.CommandId, true, _calls.Simulated)), slow: true);
     });
 
     private void StartMotor(SetMotor c)
     {
         if (ExtractionRules.AxisOf(_device, c.Motor) is { } axis)
         {
-            IfStageMayMove(c, () => Carry(c, $"move {axis}", (p, ct) => p.MoveAxis(axis, c.Value, ct), () => Finish(new Done(c.CommandId, c.Value)), slow: true));
+            IfStageMayMove(c, () => Carry(c, $"move {axis}", (p, ct) => p.MoveAxis(axis, c.Value, ct), () => Finish(new Done(c.CommandId, c.Value, _calls.Simulated)), slow: true));
         }
         else
         {
-            Carry(c, $"set {c.Motor}", (p, ct) => p.SetMotor(c.Motor, c.Value, ct), () => Finish(new Done(c.CommandId, c.Value)), slow: true);
+            Carry(c, $"set {c.Motor}", (p, ct) => p.SetMotor(c.Motor, c.Value, ct), () => Finish(new Done(c.CommandId, c.Value, _calls.Simulated)), slow: true);
         }
     }
 
@@ -164,7 +164,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         switch (c.Action)
         {
             case "prepare" or "warmup":
-                Carry(c, c.Action, (p, ct) => p.Prepare(ct), () => Finish(new Done(c.CommandId, true)), slow: true);
+                Carry(c, c.Action, (p, ct) => p.Prepare(ct), () => Finish(new Done(c.CommandId, true, _calls.Simulated)), slow: true);
                 break;
             case "fire_laser" when _lastOutput is { } last:
                 Start(last with { CommandId = c.CommandId });
@@ -175,19 +175,19 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
             case "set_tray":
                 var tray = c.Arguments.GetValueOrDefault("tray", "");
                 Unless(ExtractionRules.AgainstTray(_device, tray), () =>
-                    Carry(c, $"tray {tray}", (p, ct) => p.SetTray(tray, ct), () => Finish(new Done(c.CommandId, true))));
+                    Carry(c, $"tray {tray}", (p, ct) => p.SetTray(tray, ct), () => Finish(new Done(c.CommandId, true, _calls.Simulated))));
                 break;
             case "set_light":
                 var light = ExtractionRules.Number(value);
                 Unless(ExtractionRules.AgainstLight(_device, light), () =>
-                    Carry(c, $"light {value}", (p, ct) => p.SetLight(light!.Value, ct), () => Finish(new Done(c.CommandId, light))));
+                    Carry(c, $"light {value}", (p, ct) => p.SetLight(light!.Value, ct), () => Finish(new Done(c.CommandId, light, _calls.Simulated))));
                 break;
             case "set_xy":
                 StartMove(new MoveTo(c.CommandId, value, false));
                 break;
             case "dump_sample":
                 Unless(_device.Kind == ExtractionDeviceKind.Furnace ? "" : $"{_device.Name} drops no samples, only a furnace does", () =>
-                    Carry(c, "dump sample", (p, ct) => p.DumpSample(ct), () => Finish(new Done(c.CommandId, true)), slow: true));
+                    Carry(c, "dump sample", (p, ct) => p.DumpSample(ct), () => Finish(new Done(c.CommandId, true, _calls.Simulated)), slow: true));
                 break;
             case "extract_pipette" or "load_pipette":
                 StartLoading(c);
@@ -201,7 +201,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
     private void OnReadOutput(ReadOutput command)
     {
         var asker = Sender;
-        Status(command.CommandId, status => asker.Tell(new Done(command.CommandId, status.Output)), asker.Tell);
+        Status(command.CommandId, status => asker.Tell(new Done(command.CommandId, status.Output, _calls.Simulated)), asker.Tell);
     }
 
     private void OnGetStatus(GetStatus command)
@@ -231,7 +231,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
                 break;
             case "stop_response_recorder":
                 StopRecording();
-                asker.Tell(new Done(command.CommandId, _recorder.Text()));
+                asker.Tell(new Done(command.CommandId, _recorder.Text(), _recorder.Simulated));
                 break;
             case "set_response_recorder_period":
                 var text = command.Arguments.GetValueOrDefault("p", command.Arguments.GetValueOrDefault("period", ""));
@@ -246,7 +246,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         "record",
         status =>
         {
-            if (!_recorder.Note(_clock.Now, status.Output))
+            if (!_recorder.Note(_clock.Now, status.Output, _calls.Simulated))
             {
                 StopRecording();
             }
@@ -262,7 +262,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
     private void VerifyEnabled(IExtractionCommand command) => Status(
         command.CommandId,
         status => Finish(status.Enabled
-            ? new Done(command.CommandId, true)
+            ? new Done(command.CommandId, true, _calls.Simulated)
             : new Refused(command.CommandId, $"{_device.Name} took the command and reads as not enabled")),
         Finish);
 

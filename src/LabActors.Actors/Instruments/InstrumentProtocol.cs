@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Actors.Devices;
 
 namespace LabActors.Actors.Instruments;
 
@@ -9,7 +10,8 @@ namespace LabActors.Actors.Instruments;
 public static class InstrumentProtocol
 {
     /// <summary>The command was carried out, as read back where the device can be read.</summary>
-    public sealed record Done(string CommandId, object? Value = null);
+    /// <param name="Simulated">By a simulated device.</param>
+    public sealed record Done(string CommandId, object? Value = null, bool Simulated = false) : IDeviceAnswer;
 
     /// <summary>The command was not carried out; true <paramref name="Unavailable"/> means that the device does not answer.</summary>
     public sealed record Refused(string CommandId, string Reason, bool Unavailable = false);
@@ -38,7 +40,8 @@ public static class InstrumentProtocol
         string CommandId,
         DateTimeOffset At,
         ImmutableDictionary<string, double> Intensities,
-        ImmutableDictionary<string, string> Quality);
+        ImmutableDictionary<string, string> Quality,
+        bool Simulated = false) : IDeviceAnswer;
 
     /// <summary>Sets a detector's deflection; null means the configured one.</summary>
     public sealed record SetDeflection(string CommandId, string Detector, double? Value) : ISpectrometerCommand;

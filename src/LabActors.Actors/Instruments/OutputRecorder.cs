@@ -16,12 +16,15 @@ internal sealed class OutputRecorder
     public static FrozenSet<string> Actions { get; } =
         ImmutableArray.Create("start_response_recorder", "stop_response_recorder", "set_response_recorder_period").ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>True when a sample came from a simulated device.</summary>
+    public bool Simulated { get; private set; }
+
     public TimeSpan Period { get; private set; } = TimeSpan.FromSeconds(2);
 
     public void Start(DateTimeOffset now)
     {
         _samples.Clear();
-        (_start, _on) = (now, true);
+        (_start, _on, Simulated) = (now, true, false);
     }
 
     public void Stop() => _on = false;
@@ -38,11 +41,12 @@ internal sealed class OutputRecorder
     }
 
     /// <summary>Adds a sample while recording; false when it records no more.</summary>
-    public bool Note(DateTimeOffset at, double output)
+    public bool Note(DateTimeOffset at, double output, bool simulated)
     {
         if (_on)
         {
             _samples.Add((at, output));
+            Simulated |= simulated;
             _on = _samples.Count < Capacity;
         }
 

@@ -31,6 +31,7 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
     private double? _before;
     private double _window;
     private int _try;
+    private bool _simulated;
     private long _asked;
     private Action<object?>? _then;
     private PeakCenterResult? _ending;
@@ -145,7 +146,9 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
     private void Read(object? answer)
     {
         var dac = _steps.Dequeue();
-        var intensities = ((IntensitiesAre)answer!).Intensities;
+        var read = (IntensitiesAre)answer!;
+        _simulated |= read.Simulated;
+        var intensities = read.Intensities;
         var name = _instrument.FindDetector(_detector)!.Name;
         if (intensities.TryGetValue(name, out var intensity))
         {
@@ -161,7 +164,7 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
         var found = PeakCenter.Find(_dacs, _intensities, _parameters.Percent, _parameters.MinPeakHeightFa);
         if (found.Center is { } centre)
         {
-            End(new PeakCenterResult(centre, [.. _dacs], [.. _intensities], ""), centre);
+            End(new PeakCenterResult(centre, [.. _dacs], [.. _intensities], "", _simulated), centre);
         }
         else if (_try < _tries && double.IsFinite(found.MaximumDac))
         {
@@ -189,7 +192,7 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
 
     private void Fail(string reason)
     {
-        var result = new PeakCenterResult(null, [.. _dacs], [.. _intensities], reason);
+        var result = new PeakCenterResult(null, [.. _dacs], [.. _intensities], reason, _simulated);
         if (_before is { } before)
         {
             End(result, before);
@@ -234,7 +237,9 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
     /// <param name="Dacs">DACs of the last sweep, V.</param>
     /// <param name="Intensities">fA at each, on the reference detector.</param>
     /// <param name="Reason">Why there is no centre; empty when all went well.</param>
-    public sealed record PeakCenterResult(double? CenterDac, ImmutableArray<double> Dacs, ImmutableArray<double> Intensities, string Reason);
+    /// <param name="Simulated">The intensities are a simulated spectrometer's.</param>
+    public sealed record PeakCenterResult(
+        double? CenterDac, ImmutableArray<double> Dacs, ImmutableArray<double> Intensities, string Reason, bool Simulated = false);
 
     private sealed record StepSettled;
 }

@@ -104,7 +104,7 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
             value =>
             {
                 var done = (MagnetMove)value!;
-                var settled = new Settled(command.CommandId, target.Dac, asker, done.Protected);
+                var settled = new Settled(command.CommandId, target.Dac, asker, done.Protected, _calls.Simulated);
                 if (done.Moved && _instrument.Magnet.Settling > TimeSpan.Zero)
                 {
                     Timers.StartSingleTimer("settle", settled, _instrument.Magnet.Settling);
@@ -119,7 +119,7 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
 
     private void OnSettled(Settled settled)
     {
-        var done = new Done(settled.CommandId, settled.Dac);
+        var done = new Done(settled.CommandId, settled.Dac, settled.Simulated);
 
         // A detector that a script protects stays protected.
         ImmutableArray<string> expose = [.. settled.Protected.Where(d => !_protected.Contains(d))];
@@ -162,7 +162,8 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
             commandId,
             reading.Instant,
             _instrument.Detectors.Where(d => Known(read, d)).ToImmutableDictionary(d => d.Name, d => read[d.Name] * d.Gain),
-            _instrument.Detectors.Where(d => !Known(read, d)).ToImmutableDictionary(d => d.Name, _ => word));
+            _instrument.Detectors.Where(d => !Known(read, d)).ToImmutableDictionary(d => d.Name, _ => word),
+            reading.Simulated);
     }
 
     private static bool Known(ImmutableDictionary<string, double> read, DetectorDefinition detector) =>
@@ -236,7 +237,7 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
         _protected.Clear();
         var steps = new SafeSteps(
             detectors.Length + 1,
-            (words, unavailable) => asker.Tell(new Done(command.CommandId, words)),
+            (words, unavailable) => asker.Tell(new Done(command.CommandId, words, _calls.Simulated)),
             (words, unavailable) => asker.Tell(new Refused(command.CommandId, words, unavailable)));
         foreach (var detector in detectors)
         {
@@ -268,7 +269,7 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
             _box,
             transaction,
             value => asker.Tell(result(value) is { } answer
-                ? new Done(command.CommandId, answer)
+                ? new Done(command.CommandId, answer, _calls.Simulated)
                 : new Refused(command.CommandId, $"{_instrument.Name} gave no value", Unavailable: true)),
             failed => asker.Tell(new Refused(command.CommandId, failed.Reason, failed.Unavailable)));
     }
@@ -277,5 +278,5 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
 
     private static object? ValueOf(object? value) => value is Reading<double> { Quality: Quality.Good } reading ? reading.Value : null;
 
-    private sealed record Settled(string CommandId, double Dac, IActorRef Asker, ImmutableArray<string> Protected);
+    private sealed record Settled(string CommandId, double Dac, IActorRef Asker, ImmutableArray<string> Protected, bool Simulated);
 }

@@ -57,7 +57,7 @@ public sealed class LabActor : JournaledActor
     private void StartParts()
     {
         var (lab, ports) = (_order.Lab, _order.Ports);
-        var box = Context.ActorOf(DeviceActor.Props("valves", ports.Valves), "valves");
+        var box = Context.ActorOf(DeviceActor.Props(LabPorts.ValveBox, ports.Valves), LabPorts.ValveBox);
         var valves = lab.Valves.ToImmutableDictionary(v => v.Name, _ => box);
         var gauges = ports.Gauges.ToImmutableDictionary(
             g => g.Key, g => Context.ActorOf(DeviceActor.Props(g.Key, g.Value), Name("gauges", g.Key)));
@@ -73,7 +73,7 @@ public sealed class LabActor : JournaledActor
 
         var services = new RunServices(
             lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated,
-            new CheckServices(_order.CheckSettings, _order.CheckSources, decisions, health, registry));
+            new CheckServices(_order.CheckSettings, _order.CheckSources, decisions, health, registry, _order.AsksBeforeContinuing));
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
             i => Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name)));
@@ -133,6 +133,7 @@ public sealed class LabActor : JournaledActor
     /// <param name="Node">The node's name.</param>
     /// <param name="LabHash">SHA-256 of <c>lab.yaml</c>, hexadecimal.</param>
     /// <param name="Results">The projection into the results database.</param>
+    /// <param name="AsksBeforeContinuing">True when an unfinished execution is not to be gone on with before the operator was asked.</param>
     /// <param name="Presets">Answers to decisions that were given beforehand.</param>
     public sealed record Order(
         string Node,
@@ -146,7 +147,8 @@ public sealed class LabActor : JournaledActor
         Props Results,
         CheckSettings CheckSettings,
         CheckSources CheckSources,
-        ImmutableDictionary<string, string> Presets);
+        ImmutableDictionary<string, string> Presets,
+        bool AsksBeforeContinuing = false);
 
     private sealed record InstrumentStopped(IActorRef Instrument, LabProtocol.MakeSafe Make, IActorRef Asker);
 }

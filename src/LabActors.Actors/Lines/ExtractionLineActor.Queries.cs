@@ -55,7 +55,7 @@ public sealed partial class ExtractionLineActor
             return;
         }
 
-        Observe(valve.Name, ValveStands.Of(said.Open), $"said by {said.By}", () => Sender.Tell(Describe(said.CommandId, valve.Name)));
+        Observe(valve.Name, ValveStands.Of(said.Open), $"said by {said.By}", simulated: false, () => Sender.Tell(Describe(said.CommandId, valve.Name)));
     }
 
     private void OnReadPressure(ReadPressure ask)
@@ -77,12 +77,13 @@ public sealed partial class ExtractionLineActor
     private ValveIs Describe(string commandId, string valve)
     {
         var record = _state.Of(valve);
-        return new ValveIs(commandId, valve, record.Stand.Word(), record.Locked, record.At);
+        return new ValveIs(commandId, valve, record.Stand.Word(), record.Locked, record.At, record.Simulated);
     }
 
     private static PressureIs PressureOf(string commandId, PressureUnit units, Reading<double> reading) => new(
         commandId,
         reading.Quality is Quality.Good or Quality.Stale ? reading.Value * (units == PressureUnit.Millibar ? TorrPerMillibar : 1) : null,
         reading.Quality.ToString().ToLowerInvariant(),
-        reading.Instant);
+        reading.Instant,
+        reading.Simulated);
 }

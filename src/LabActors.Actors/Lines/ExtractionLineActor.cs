@@ -78,7 +78,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         _unread = read.Length;
         foreach (var work in read)
         {
-            ReadBack(work.Valve.Name, (state, failure) => Observe(work.Valve.Name, state, failure.Length > 0 ? failure : "read at the start", OneIsRead));
+            ReadBack(work.Valve.Name, (state, failure) => Observe(work.Valve.Name, state, failure.Length > 0 ? failure : "read at the start", _calls.Simulated, OneIsRead));
         }
 
         if (_unread == 0)
@@ -220,7 +220,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         var intent = work.Intent!;
         var reached = read == ValveStands.Of(intent.Open) && !work.Refused;
         var failure = reached ? "" : work.Failure.Length > 0 ? work.Failure : readFailure;
-        var events = LineDecisions.Outcome(_state, intent, read, failure, Now);
+        var events = LineDecisions.Outcome(_state, intent, read, failure, _calls.Simulated, Now);
         JournalAll(events, () =>
         {
             var order = work.Current!;
@@ -236,8 +236,8 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         value => then(StandOf((Reading<ValveState>)value!), value is Reading<ValveState> { Quality: Quality.Good } ? "" : $"{valve} gave no good reading"),
         failed => then(ValveStand.Unknown, failed.Reason));
 
-    private void Observe(string valve, ValveStand read, string why, Action? then = null) =>
-        JournalAll(LineDecisions.Observe(_state, valve, read, why, Now), then);
+    private void Observe(string valve, ValveStand read, string why, bool simulated, Action? then = null) =>
+        JournalAll(LineDecisions.Observe(_state, valve, read, why, simulated, Now), then);
 
     // A valve whose read-back was lost stays unknown until somebody needs it: then it is read again.
     private void ReadUnknown(IEnumerable<string> valves)
@@ -259,7 +259,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         work.Reading = false;
         if (work.Current is null)
         {
-            Observe(work.Valve.Name, read, failure.Length > 0 ? failure : "read again because it was unknown");
+            Observe(work.Valve.Name, read, failure.Length > 0 ? failure : "read again because it was unknown", _calls.Simulated);
         }
     }
 
@@ -267,7 +267,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
 
     private static object AnswerOf(string commandId, ValveOutcome outcome) => outcome.Failure is { } failure
         ? new ActuationRefused(commandId, outcome.Valve, Refusal.Fault, failure)
-        : new Actuated(commandId, outcome.Valve, outcome.Open, outcome.Changed);
+        : new Actuated(commandId, outcome.Valve, outcome.Open, outcome.Changed, outcome.Simulated);
 
     private static ValveStand StandOf(Reading<ValveState> reading) => (reading.Quality, reading.Value) switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Actors.Devices;
 
 namespace LabActors.Actors.Lines;
 
@@ -11,7 +12,7 @@ public static class ExtractionLineProtocol
     public sealed record Actuate(string CommandId, string Valve, string Description, bool Open, string By, string Why, bool Safety = false);
 
     /// <summary>The valve stands as asked, read back.</summary>
-    public sealed record Actuated(string CommandId, string Valve, bool Open, bool Changed);
+    public sealed record Actuated(string CommandId, string Valve, bool Open, bool Changed, bool Simulated = false) : IDeviceAnswer;
 
     /// <summary>The valve was not moved, or did not move.</summary>
     public sealed record ActuationRefused(string CommandId, string Valve, Refusal Kind, string Reason);
@@ -36,7 +37,7 @@ public static class ExtractionLineProtocol
     public sealed record GetValve(string CommandId, string Valve, string Description);
 
     /// <summary>Answers <see cref="GetValve"/>: <c>open, closed, unknown</c>; null when there is no such valve.</summary>
-    public sealed record ValveIs(string CommandId, string Valve, string? State, bool Locked, DateTimeOffset At);
+    public sealed record ValveIs(string CommandId, string Valve, string? State, bool Locked, DateTimeOffset At, bool Simulated = false) : IDeviceAnswer;
 
     /// <summary>Puts a software lock on a valve, or takes it off; answered by <see cref="ValveIs"/>.</summary>
     public sealed record SetLock(string CommandId, string Valve, string Description, bool Locked, string By, string Why);
@@ -48,7 +49,7 @@ public static class ExtractionLineProtocol
     public sealed record ReadPressure(string CommandId, string Controller, string Gauge);
 
     /// <summary>Answers <see cref="ReadPressure"/>; null with a quality that is not good when there is no value.</summary>
-    public sealed record PressureIs(string CommandId, double? Torr, string Quality, DateTimeOffset At);
+    public sealed record PressureIs(string CommandId, double? Torr, string Quality, DateTimeOffset At, bool Simulated = false) : IDeviceAnswer;
 
     /// <summary>Has a valve read now, to know whether the line answers.</summary>
     public sealed record Probe;

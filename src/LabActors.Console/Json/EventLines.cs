@@ -106,6 +106,7 @@ public static class EventLines
         writer.WriteString("state", run.State);
         writer.WriteString("cause", run.Cause);
         writer.WriteNumber("duration_s", run.DurationSeconds);
+        writer.WriteBoolean("simulated", run.Simulated);
         writer.WriteStartObject("isotopes");
         foreach (var isotope in run.Isotopes)
         {

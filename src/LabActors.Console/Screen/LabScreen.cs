@@ -106,7 +106,7 @@ public static class LabScreen
         var values = run.Readings.Values.Reverse().Select(reading => reading.Intensity is { } value
             ? $"{Markup.Escape(reading.Isotope)} [bold]{Figures.Intensity(value)}[/]"
             : $"{Markup.Escape(reading.Isotope)} [red]{Markup.Escape(reading.Quality)}[/]");
-        return $"{Markup.Escape(run.RunId)} {run.SeriesKind}: {string.Join("  ", values)}";
+        return $"{Markup.Escape(run.RunId)} {run.SeriesKind}{(run.Readings.Values.Any(reading => reading.Simulated) ? " (simulated)" : "")}: {string.Join("  ", values)}";
     }
 
     private static string Note(NoteView note)

@@ -42,7 +42,7 @@ public static class OutcomeScreen
             var state = $"[{RunTable.StateColor(run.State)}]{Markup.Escape(run.State)}[/]";
             table.AddRow(
                 new Markup(Markup.Escape(run.RunId)),
-                new Markup(Markup.Escape(run.AnalysisType)),
+                new Markup(Markup.Escape(run.Simulated ? $"{run.AnalysisType} (simulated)" : run.AnalysisType)),
                 new Markup(run.Cause.Length > 0 ? $"{state}: {Markup.Escape(run.Cause)}" : state),
                 new Markup(Markup.Escape(Isotopes(run, width))),
                 new Markup(Figures.Clock(TimeSpan.FromSeconds(run.DurationSeconds))));

@@ -32,7 +32,7 @@ public static class PlainLines
             DelayStarted e => (queue!.Name, Invariant($"delay of {e.Seconds:0.#} s: {e.Why}")),
             QueueEnded e => (queue!.Name, e.State),
             RunLaunched e => (e.RunId, e.Overlaps ? "started, the next may overlap" : "started"),
-            ValveActuated { Changed: true } e => ($"valve {e.Valve}", e.Open ? "open" : "closed"),
+            ValveActuated { Changed: true } e => ($"valve {e.Valve}", (e.Open ? "open" : "closed") + Simulated(e.Simulated)),
             RunFinished e => (update.View.Run(e.RunUuid)!.RunId, e.State),
             _ when run is not null => OfRun(run, update.Event) is { } text ? (run.RunId, text) : null,
             _ => null,
@@ -45,10 +45,12 @@ public static class PlainLines
         InletOpened e => Invariant($"inlet open, equilibration of {e.EquilibrationSeconds:0.#} s"),
         InletClosed => "inlet closed",
         SeriesStarted e => Invariant($"{e.Kind}: {Figures.Number(e.Counts, "count")} of {e.IntegrationSeconds:0.###} s"),
-        SeriesEnded e => $"{run.SeriesKind} {e.How} after {Figures.Number(e.Counts, "count")}: {Readings(run)} fA",
-        PeakCenterMeasured { CenterDac: { } center } e => Invariant($"peak center of {e.Isotope} on {e.Detector} at {center:0.#####} V"),
+        SeriesEnded e => $"{run.SeriesKind} {e.How} after {Figures.Number(e.Counts, "count")}: {Readings(run)} fA{Simulated(run.Readings.Values.Any(reading => reading.Simulated))}",
+        PeakCenterMeasured { CenterDac: { } center } e => Invariant($"peak center of {e.Isotope} on {e.Detector} at {center:0.#####} V{Simulated(e.Simulated)}"),
         _ => null,
     };
+
+    private static string Simulated(bool simulated) => simulated ? " (simulated)" : "";
 
     private static string Readings(RunView run) => string.Join(", ", run.Readings.Values.Reverse().Select(reading => reading.Intensity is { } value
         ? $"{reading.Isotope} {Figures.Intensity(value)}"

@@ -105,5 +105,6 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
         [
             .. run.Isotopes.Select(i => new IsotopeOutcome(
                 i.Isotope, i.Detector, i.Intercept, i.Error, i.Fit, i.Used, i.Baseline, i.BaselineError, i.Corrected, i.CorrectedError)),
-        ]);
+        ],
+        run.Simulated);
 }

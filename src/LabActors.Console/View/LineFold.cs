@@ -13,10 +13,11 @@ internal static class LineFold
         {
             State = e.Open ? "open" : "closed",
             MovedAt = e.Changed ? e.At : valve.MovedAt,
+            Simulated = e.Simulated,
         }),
-        ValveActuationFailed e => With(view, e.Valve, valve => valve with { State = "unknown" })
+        ValveActuationFailed e => With(view, e.Valve, valve => valve with { State = "unknown", Simulated = false })
             .Note(e.At, $"valve {e.Valve}", "error", $"did not {(e.Open ? "open" : "close")}: {e.Reason}"),
-        ValveObserved e => With(view, e.Valve, valve => valve with { State = e.State }),
+        ValveObserved e => With(view, e.Valve, valve => valve with { State = e.State, Simulated = e.Simulated }),
         ValveLocked e => With(view, e.Valve, valve => valve with { Locked = true })
             .Note(e.At, $"valve {e.Valve}", "info", $"locked by {e.By}: {e.Why}"),
         ValveUnlocked e => With(view, e.Valve, valve => valve with { Locked = false })

@@ -41,7 +41,7 @@ internal static class MeasurementFold
             // A detector that collects no isotope is shown under its own name.
             var isotope = run.IsotopeOfDetector.GetValueOrDefault(detector, detector);
             double? intensity = e.Intensities.TryGetValue(detector, out var value) ? value : null;
-            readings[isotope] = new ReadingView(isotope, detector, intensity, e.Quality.GetValueOrDefault(detector, ""), run.SeriesKind, e.At);
+            readings[isotope] = new ReadingView(isotope, detector, intensity, e.Quality.GetValueOrDefault(detector, ""), run.SeriesKind, e.At, e.Simulated);
         }
 
         var taken = run with { Readings = readings.ToImmutable() };

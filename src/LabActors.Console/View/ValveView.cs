@@ -3,4 +3,5 @@ namespace LabActors.Console.View;
 /// <summary>A valve as far as the journal tells.</summary>
 /// <param name="State"><c>open, closed, moving</c> or <c>unknown</c>.</param>
 /// <param name="MovedAt">When it last moved; null when it has not moved since the console looks.</param>
-public sealed record ValveView(string Name, string State, DateTimeOffset? MovedAt, bool Locked);
+/// <param name="Simulated">It was read from a simulated valve box.</param>
+public sealed record ValveView(string Name, string State, DateTimeOffset? MovedAt, bool Locked, bool Simulated = false);

@@ -73,33 +73,33 @@ public static class LineDecisions
     /// one that cannot be read has failed and is unknown.
     /// </summary>
     public static ImmutableArray<IJournalEvent> Outcome(
-        LineState state, ValveActuationRequested intent, ValveStand read, string failure, DateTimeOffset at)
+        LineState state, ValveActuationRequested intent, ValveStand read, string failure, bool simulated, DateTimeOffset at)
     {
         if (failure.Length == 0 && read == ValveStands.Of(intent.Open))
         {
-            return [new ValveActuated(at, intent.CommandId, intent.Valve, intent.Open, state.Of(intent.Valve).Read != read)];
+            return [new ValveActuated(at, intent.CommandId, intent.Valve, intent.Open, state.Of(intent.Valve).Read != read, simulated)];
         }
 
         var reason = failure.Length > 0 ? failure : $"{intent.Valve} was told to {Verb(intent.Open)} and reads {read.Word()}";
         var failed = new ValveActuationFailed(at, intent.CommandId, intent.Valve, intent.Open, reason);
-        return read == ValveStand.Unknown ? [failed] : [failed, new ValveObserved(at, intent.Valve, read.Word(), "read back after the failure")];
+        return read == ValveStand.Unknown ? [failed] : [failed, new ValveObserved(at, intent.Valve, read.Word(), "read back after the failure", simulated)];
     }
 
     /// <summary>
     /// What reading a valve means when nobody is moving it: an intent that a crash left open is settled by it, and a
-    /// difference to what was believed is an observation. Nothing new is no event.
+    /// difference to what was believed is an observation, be it only that the valve box is a simulated one. Nothing new is no event.
     /// </summary>
-    public static ImmutableArray<IJournalEvent> Observe(LineState state, string valve, ValveStand read, string why, DateTimeOffset at)
+    public static ImmutableArray<IJournalEvent> Observe(LineState state, string valve, ValveStand read, string why, bool simulated, DateTimeOffset at)
     {
         var record = state.Of(valve);
         if (record.Pending is { } pending)
         {
             var intent = new ValveActuationRequested(at, pending.CommandId, valve, pending.Open, "", "");
             var failure = read == ValveStands.Of(pending.Open) ? "" : $"interrupted while {valve} was told to {Verb(pending.Open)}; it reads {read.Word()}";
-            return Outcome(state, intent, read, failure, at);
+            return Outcome(state, intent, read, failure, simulated, at);
         }
 
-        return record.Read == read ? [] : [new ValveObserved(at, valve, read.Word(), why)];
+        return record.Read == read && record.Simulated == simulated ? [] : [new ValveObserved(at, valve, read.Word(), why, simulated)];
     }
 
     /// <summary>Puts a lock on or takes it off; no event when it is so already.</summary>

@@ -23,11 +23,11 @@ public sealed record LineState
     public LineState Apply(IJournalEvent fact) => fact switch
     {
         ValveActuationRequested e => Set(e.Valve, Of(e.Valve) with { Pending = new ValveIntent(e.CommandId, e.Open) }),
-        ValveActuated e => Set(e.Valve, Of(e.Valve) with { Read = ValveStands.Of(e.Open), At = e.At, Pending = null })
-            .Remember(e.CommandId, new ValveOutcome(e.Valve, e.Open, e.Changed, null)),
-        ValveActuationFailed e => Set(e.Valve, Of(e.Valve) with { Read = ValveStand.Unknown, At = e.At, Pending = null })
+        ValveActuated e => Set(e.Valve, Of(e.Valve) with { Read = ValveStands.Of(e.Open), At = e.At, Pending = null, Simulated = e.Simulated })
+            .Remember(e.CommandId, new ValveOutcome(e.Valve, e.Open, e.Changed, null, e.Simulated)),
+        ValveActuationFailed e => Set(e.Valve, Of(e.Valve) with { Read = ValveStand.Unknown, At = e.At, Pending = null, Simulated = false })
             .Remember(e.CommandId, new ValveOutcome(e.Valve, e.Open, false, e.Reason)),
-        ValveObserved e => Set(e.Valve, Of(e.Valve) with { Read = ValveStands.Parse(e.State), At = e.At }),
+        ValveObserved e => Set(e.Valve, Of(e.Valve) with { Read = ValveStands.Parse(e.State), At = e.At, Simulated = e.Simulated }),
         ValveLocked e => Set(e.Valve, Of(e.Valve) with { Locked = true }),
         ValveUnlocked e => Set(e.Valve, Of(e.Valve) with { Locked = false }),
         _ => this,

@@ -5,7 +5,8 @@ namespace LabActors.Core.Lines;
 /// <param name="At">When it became known.</param>
 /// <param name="Locked">A software lock is on.</param>
 /// <param name="Pending">The intent that has no outcome yet.</param>
-public sealed record ValveRecord(ValveStand Read, DateTimeOffset At, bool Locked, ValveIntent? Pending)
+/// <param name="Simulated">It was read from a simulated valve box.</param>
+public sealed record ValveRecord(ValveStand Read, DateTimeOffset At, bool Locked, ValveIntent? Pending, bool Simulated = false)
 {
     /// <summary>What a valve is that nobody has read yet.</summary>
     public static ValveRecord Unread { get; } = new(ValveStand.Unknown, DateTimeOffset.MinValue, false, null);

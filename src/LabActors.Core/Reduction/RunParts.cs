@@ -26,7 +26,13 @@ public static class RunParts
         string File = "");
 
     /// <summary>One integration of all detectors; fA by detector, and the quality of those that are not good.</summary>
-    public sealed record Reading(int Count, DateTimeOffset At, ImmutableDictionary<string, double> Intensities, ImmutableDictionary<string, string> Quality);
+    /// <param name="Simulated">Read from a simulated spectrometer.</param>
+    public sealed record Reading(
+        int Count,
+        DateTimeOffset At,
+        ImmutableDictionary<string, double> Intensities,
+        ImmutableDictionary<string, string> Quality,
+        bool Simulated = false);
 
     /// <summary>An equilibration; <paramref name="ClosedAt"/> is null if the inlet was never closed by it.</summary>
     public sealed record Equilibration(ImmutableArray<string> Inlets, double Seconds, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt);
@@ -39,7 +45,8 @@ public static class RunParts
         double? CenterDac,
         ImmutableArray<double> Dacs,
         ImmutableArray<double> Intensities,
-        string Reason);
+        string Reason,
+        bool Simulated = false);
 
     /// <summary>A line of the run's log: <c>debug, info, warning, error</c>.</summary>
     public sealed record LogLine(DateTimeOffset At, string Level, string Text);

@@ -36,7 +36,9 @@ public sealed record RunRecord
 
     public bool IsLast { get; init; }
 
-    /// <summary>The readings are a simulation's; everything that shows or exports the record says so.</summary>
+    /// <summary>
+    /// A device of the run is simulated: everything that shows or exports the record says so. Which of its data are is said by each reading, peak center and step.
+    /// </summary>
     public bool Simulated { get; init; }
 
     /// <summary>Run id of the blank that corrects this run; empty when there is none.</summary>

@@ -24,6 +24,7 @@ internal static class RunRecordFold
         RunEvents.CommandFailed e => Log(run, e.At, Warning, $"command {e.Seq} of the {e.Kind} script failed: {e.Reason}"),
         RunEvents.PointOfNoReturnPassed e => run with { PointOfNoReturnAt = run.PointOfNoReturnAt ?? e.At },
         RunEvents.InterventionRequested e => Intervened(run, e),
+        RunEvents.CommandCompleted { Simulated: true } => run with { Simulated = true },
         RunEvents.SafeStateReached e => SafeState(run, e),
         RunEvents.PumpTimeStarted e => run with { PumpTimeStartedAt = e.At },
         RunEvents.LineFreed e => run with { LineFreedAt = e.At },
@@ -46,9 +47,9 @@ internal static class RunRecordFold
         {
             Series = run.Series.Add(new(e.Series, e.Kind, e.Counts, e.IntegrationSeconds, e.At, e.TimeZero, e.IsotopeOfDetector, [])),
         },
-        MeasurementEvents.ReadingTaken e => ChangeSeries(run, e.Series, series => series with
+        MeasurementEvents.ReadingTaken e => ChangeSeries(run with { Simulated = run.Simulated || e.Simulated }, e.Series, series => series with
         {
-            Readings = series.Readings.Add(new(e.Count, e.At, e.Intensities, e.Quality)),
+            Readings = series.Readings.Add(new(e.Count, e.At, e.Intensities, e.Quality, e.Simulated)),
         }),
         MeasurementEvents.SeriesEnded e => SeriesEnded(run, e),
         MeasurementEvents.PeakCenterMeasured e => PeakCentered(run, e),
@@ -129,7 +130,8 @@ internal static class RunRecordFold
         var text = e.CenterDac is { } dac ? Text($"peak center of {e.Isotope} on {e.Detector}: {dac:f5} V") : $"no peak center of {e.Isotope} on {e.Detector}{Because(e.Reason)}";
         return Log(run, e.At, e.CenterDac is null ? Warning : Info, text) with
         {
-            PeakCenters = run.PeakCenters.Add(new(e.At, e.Detector, e.Isotope, e.CenterDac, e.Dacs, e.Intensities, e.Reason)),
+            Simulated = run.Simulated || e.Simulated,
+            PeakCenters = run.PeakCenters.Add(new(e.At, e.Detector, e.Isotope, e.CenterDac, e.Dacs, e.Intensities, e.Reason, e.Simulated)),
         };
     }
 

@@ -34,6 +34,9 @@ public sealed record RunSeries(
     public ImmutableArray<string> Detectors =>
         [.. IsotopeOfDetector.Keys.Concat(Readings.SelectMany(r => r.Intensities.Keys.Concat(r.Quality.Keys))).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>True when a reading of it came from a simulated spectrometer.</summary>
+    public bool Simulated => Readings.Any(r => r.Simulated);
+
     /// <summary>The isotope that a detector collected in this series; empty when it had none.</summary>
     public string Isotope(string detector) => IsotopeOfDetector.GetValueOrDefault(detector, "");
 

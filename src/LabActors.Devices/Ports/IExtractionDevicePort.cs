@@ -4,7 +4,7 @@ namespace LabActors.Devices.Ports;
 /// A laser, UV laser or furnace. Disabling and output zero are always obeyed. Absolute settings may be repeated;
 /// <see cref="DumpSample"/> and <see cref="ExecutePattern"/> must not be without reading the status first.
 /// </summary>
-public interface IExtractionDevicePort
+public interface IExtractionDevicePort : IDevicePort
 {
     /// <summary>Makes the device ready (warms the tube, checks interlocks); returns when it is.</summary>
     ValueTask Prepare(CancellationToken cancellation);

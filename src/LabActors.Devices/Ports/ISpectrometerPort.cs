@@ -3,7 +3,7 @@ namespace LabActors.Devices.Ports;
 /// <summary>
 /// One mass spectrometer. All settings are absolute and may be repeated; each is read back by its getter.
 /// </summary>
-public interface ISpectrometerPort
+public interface ISpectrometerPort : IDevicePort
 {
     /// <summary>Sets the legal integration time nearest to the one asked for and returns it, s.</summary>
     ValueTask<double> SetIntegrationTime(double seconds, CancellationToken cancellation);

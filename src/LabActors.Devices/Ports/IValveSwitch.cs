@@ -1,7 +1,7 @@
 namespace LabActors.Devices.Ports;
 
 /// <summary>Moves and reads valves of one controller. Opening and closing are absolute and may be repeated.</summary>
-public interface IValveSwitch
+public interface IValveSwitch : IDevicePort
 {
     /// <summary>Commands the valve; returns when the controller has acknowledged, which is no proof that it moved.</summary>
     /// <exception cref="DeviceRefusedException">The controller has no such valve or will not move it.</exception>

@@ -10,11 +10,18 @@ namespace LabActors.Devices.Ports;
 /// <param name="Spectrometers">Spectrometers by instrument name.</param>
 /// <param name="ExtractionDevices">Extraction devices by name.</param>
 /// <param name="Pipettes">Pipette systems by the name of their extraction device.</param>
-/// <param name="Simulated">True when no real device is behind any of them.</param>
+/// <param name="Simulated">
+/// Names of the devices that are simulated, <see cref="ValveBox"/> among them: for what is said before anything was read. Each answer of a device says by itself
+/// where it comes from.
+/// </param>
 public sealed record LabPorts(
     Func<IValveSwitch> Valves,
     ImmutableDictionary<string, Func<IGaugePort>> Gauges,
     ImmutableDictionary<string, Func<ISpectrometerPort>> Spectrometers,
     ImmutableDictionary<string, Func<IExtractionDevicePort>> ExtractionDevices,
     ImmutableDictionary<string, Func<IPipettePort>> Pipettes,
-    bool Simulated);
+    ImmutableHashSet<string> Simulated)
+{
+    /// <summary>The name of the valve switch box in <see cref="Simulated"/>.</summary>
+    public const string ValveBox = "valves";
+}

@@ -45,5 +45,5 @@ internal static class Answers
 
     /// <summary>Answers with a good reading of the present instant.</summary>
     public static ValueTask<Reading<T>> Read<T>(Func<T> read, TimeProvider time, CancellationToken cancellation) =>
-        Ask(() => new Reading<T>(read(), Quality.Good, time.GetUtcNow()), cancellation);
+        Ask(() => new Reading<T>(read(), Quality.Good, time.GetUtcNow(), Simulated: true), cancellation);
 }

@@ -7,6 +7,9 @@ namespace LabActors.Node.Simulation;
 public sealed class SimulatedCryostatPort(SimulatedCryostat cryostat, TimeProvider time) : ICryostatPort
 {
     /// <inheritdoc/>
+    public bool Simulated => true;
+
+    /// <inheritdoc/>
     public ValueTask SetTemperature(double kelvin, CancellationToken cancellation) =>
         Answers.Do(() => cryostat.SetTemperature(kelvin), cancellation);
 

@@ -7,6 +7,9 @@ namespace LabActors.Node.Simulation;
 public sealed class SimulatedExtractionDevicePort(SimulatedExtractionDevice device, TimeProvider time) : IExtractionDevicePort
 {
     /// <inheritdoc/>
+    public bool Simulated => true;
+
+    /// <inheritdoc/>
     /// <remarks>A simulated device is ready at once.</remarks>
     public ValueTask Prepare(CancellationToken cancellation) =>
         cancellation.IsCancellationRequested ? ValueTask.FromCanceled(cancellation) : ValueTask.CompletedTask;

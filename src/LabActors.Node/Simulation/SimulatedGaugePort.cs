@@ -7,6 +7,9 @@ namespace LabActors.Node.Simulation;
 public sealed class SimulatedGaugePort(SimulatedLine line, string controller, TimeProvider time) : IGaugePort
 {
     /// <inheritdoc/>
+    public bool Simulated => true;
+
+    /// <inheritdoc/>
     public ValueTask<Reading<double>> ReadPressure(string gauge, CancellationToken cancellation) =>
         Answers.Read(() => line.ReadPressure(controller, gauge), time, cancellation);
 }

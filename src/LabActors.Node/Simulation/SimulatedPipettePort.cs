@@ -7,6 +7,9 @@ namespace LabActors.Node.Simulation;
 public sealed class SimulatedPipettePort(SimulatedExtractionDevice device, TimeProvider time) : IPipettePort
 {
     /// <inheritdoc/>
+    public bool Simulated => true;
+
+    /// <inheritdoc/>
     public ValueTask Load(string shot, bool blank, CancellationToken cancellation) =>
         Answers.Do(() => device.Load(shot, blank), cancellation);
 

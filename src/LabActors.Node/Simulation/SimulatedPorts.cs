@@ -22,6 +22,12 @@ public static class SimulatedPorts
                 d => d.Key, d => (Func<IExtractionDevicePort>)(() => new SimulatedExtractionDevicePort(d.Value, time))),
             lab.ExtractionDevices.Where(d => d.Kind == ExtractionDeviceKind.Pipette).ToImmutableDictionary(
                 d => d.Name, d => (Func<IPipettePort>)(() => new SimulatedPipettePort(laboratory.ExtractionDevices[d.Name], time))),
-            Simulated: true);
+            Simulated:
+            [
+                LabPorts.ValveBox,
+                .. lab.Gauges.Select(g => g.Controller),
+                .. laboratory.Spectrometers.Keys,
+                .. laboratory.ExtractionDevices.Keys,
+            ]);
     }
 }

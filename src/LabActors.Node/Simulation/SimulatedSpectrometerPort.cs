@@ -7,6 +7,9 @@ namespace LabActors.Node.Simulation;
 public sealed class SimulatedSpectrometerPort(SimulatedSpectrometer spectrometer, TimeProvider time) : ISpectrometerPort
 {
     /// <inheritdoc/>
+    public bool Simulated => true;
+
+    /// <inheritdoc/>
     public ValueTask<double> SetIntegrationTime(double seconds, CancellationToken cancellation) =>
         Answers.Ask(() => spectrometer.SetIntegrationTime(seconds), cancellation);
 
@@ -15,7 +18,7 @@ public sealed class SimulatedSpectrometerPort(SimulatedSpectrometer spectrometer
         () =>
         {
             var (instant, integration, detectors) = spectrometer.ReadIntensities();
-            return new Reading<IonIntensities>(new IonIntensities(integration, detectors), Quality.Good, instant);
+            return new Reading<IonIntensities>(new IonIntensities(integration, detectors), Quality.Good, instant, Simulated);
         },
         cancellation);
 

@@ -7,6 +7,9 @@ namespace LabActors.Node.Simulation;
 public sealed class SimulatedValveSwitch(SimulatedLine line, TimeProvider time) : IValveSwitch
 {
     /// <inheritdoc/>
+    public bool Simulated => true;
+
+    /// <inheritdoc/>
     public ValueTask Actuate(string valve, bool open, CancellationToken cancellation) =>
         Answers.Do(() => line.Actuate(valve, open), cancellation);
 

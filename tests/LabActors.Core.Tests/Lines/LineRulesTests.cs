@@ -116,7 +116,7 @@ public sealed class LineRulesTests
     {
         var intent = new ValveActuationRequested(At, "1", "C", true, "run", "");
         var state = Read(("C", ValveStand.Closed)).Apply(intent);
-        var events = LineDecisions.Outcome(state, intent, ValveStand.Closed, "", At);
+        var events = LineDecisions.Outcome(state, intent, ValveStand.Closed, "", false, At);
         events[0].ShouldBeOfType<ValveActuationFailed>().Reason.ShouldBe("C was told to open and reads closed");
         events.Aggregate(state, (s, e) => s.Apply(e)).Of("C").Stand.ShouldBe(ValveStand.Closed);
     }
@@ -128,7 +128,7 @@ public sealed class LineRulesTests
     {
         var intent = new ValveActuationRequested(At, "1", "C", open, "run", "");
         var state = Read(("C", ValveStand.Closed)).Apply(intent);
-        var events = LineDecisions.Outcome(state, intent, ValveStand.Unknown, "C did not answer", At);
+        var events = LineDecisions.Outcome(state, intent, ValveStand.Unknown, "C did not answer", false, At);
         events.ShouldHaveSingleItem().ShouldBeOfType<ValveActuationFailed>();
         events.Aggregate(state, (s, e) => s.Apply(e)).Of("C").Stand.ShouldBe(ValveStand.Unknown);
     }
@@ -140,7 +140,7 @@ public sealed class LineRulesTests
     public void An_intent_that_a_crash_left_open_is_settled_by_reading_the_valve(ValveStand read, bool done)
     {
         var state = Read(("C", ValveStand.Closed)).Apply(new ValveActuationRequested(At, "1", "C", true, "run", ""));
-        var events = LineDecisions.Observe(state, "C", read, "start", At);
+        var events = LineDecisions.Observe(state, "C", read, "start", false, At);
         (events[0] is ValveActuated { Changed: true }).ShouldBe(done);
         var after = events.Aggregate(state, (s, e) => s.Apply(e));
         after.Of("C").Pending.ShouldBeNull();
@@ -151,8 +151,8 @@ public sealed class LineRulesTests
     [Fact]
     public void Reading_what_is_known_is_no_event()
     {
-        LineDecisions.Observe(Read(("C", ValveStand.Open)), "C", ValveStand.Open, "start", At).ShouldBeEmpty();
-        LineDecisions.Observe(Read(("C", ValveStand.Open)), "C", ValveStand.Closed, "start", At)
+        LineDecisions.Observe(Read(("C", ValveStand.Open)), "C", ValveStand.Open, "start", false, At).ShouldBeEmpty();
+        LineDecisions.Observe(Read(("C", ValveStand.Open)), "C", ValveStand.Closed, "start", false, At)
             .ShouldBe([new ValveObserved(At, "C", "closed", "start")]);
     }
 
@@ -169,7 +169,7 @@ public sealed class LineRulesTests
             if (Decide(state, isOuter ? "W" : "X", open, $"{i}") is ActuationDecision.Proceed p)
             {
                 state = state.Apply(p.Intent);
-                state = LineDecisions.Outcome(state, p.Intent, ValveStands.Of(open), "", At).Aggregate(state, (s, e) => s.Apply(e));
+                state = LineDecisions.Outcome(state, p.Intent, ValveStands.Of(open), "", false, At).Aggregate(state, (s, e) => s.Apply(e));
             }
 
             (state.Of("W").Stand == ValveStand.Open && state.Of("X").Stand == ValveStand.Open).ShouldBeFalse();

@@ -29,9 +29,30 @@ public sealed class SimulatedPortsTests
     public async Task A_valve_reads_back_as_it_was_commanded()
     {
         var valves = new SimulatedValveSwitch(_laboratory.Line, _time);
-        (await valves.ReadState("W", default)).ShouldBe(new Reading<ValveState>(ValveState.Closed, Quality.Good, Now));
+        (await valves.ReadState("W", default)).ShouldBe(new Reading<ValveState>(ValveState.Closed, Quality.Good, Now, Simulated: true));
         await valves.Actuate("W", true, default);
         (await valves.ReadState("W", default)).Value.ShouldBe(ValveState.Open);
+    }
+
+    [Fact]
+    public async Task Every_reading_says_that_it_is_simulated()
+    {
+        var ports = SimulatedPorts.Of(_laboratory, _time);
+        var argus = ports.Spectrometers["Argus"]();
+        var laser = ports.ExtractionDevices["Fusions CO2"]();
+        IReading[] readings =
+        [
+            await ports.Valves().ReadState("W", default),
+            await ports.Gauges["bone_micro_ion_controller"]().ReadPressure("IG", default),
+            await argus.ReadIntensities(default),
+            await argus.ReadMagnet(default),
+            await argus.ReadDeflection("H1", default),
+            await argus.ReadParameter("HighVoltage", default),
+            await laser.ReadStatus(default),
+        ];
+        readings.ShouldAllBe(r => r.Simulated);
+        new IDevicePort[] { ports.Valves(), argus, laser }.ShouldAllBe(p => p.Simulated);
+        ports.Simulated.ShouldBe(["valves", "bone_micro_ion_controller", "microbone_micro_ion_controller", "spectrometer_gauge", "Argus", "Fusions CO2", "NMGRL Furnace"], ignoreOrder: true);
     }
 
     [Fact]

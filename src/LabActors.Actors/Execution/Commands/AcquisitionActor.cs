@@ -22,6 +22,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
     private ImmutableDictionary<string, double> _last = ImmutableDictionary<string, double>.Empty;
     private IActorRef _collector = ActorRefs.Nobody;
     private string? _truncated;
+    private bool _simulated;
 
     public AcquisitionActor(Order order)
     {
@@ -34,6 +35,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
         Receive<CollectorProtocol.ReadingRead>(r =>
         {
             _last = r.Intensities;
+            _simulated |= r.Simulated;
             Context.Parent.Tell(r);
         });
         Receive<CollectorProtocol.ReadingJournaled>(r => _collector.Forward(r));
@@ -104,7 +106,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
         }
         else if (_order.Block)
         {
-            Context.Parent.Tell(new Finished(_order.Command, _order.Outcome(_last), facts));
+            Context.Parent.Tell(new Finished(_order.Command, _order.Outcome(_last), facts, _simulated));
         }
         else
         {

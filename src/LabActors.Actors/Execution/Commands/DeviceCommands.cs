@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Akka.Actor;
+using LabActors.Actors.Devices;
 using LabActors.Actors.Instruments;
 using LabActors.Core.Execution;
 
@@ -26,7 +27,7 @@ internal static class DeviceCommands
             answer => answer switch
             {
                 InstrumentProtocol.Done d when d.CommandId == call.Id =>
-                    new CommandProtocol.Finished(call.Key, (result ?? Json.Of).Invoke(d.Value), []),
+                    new CommandProtocol.Finished(call.Key, (result ?? Json.Of).Invoke(d.Value), [], d.Simulated),
                 InstrumentProtocol.Refused r when r.CommandId == call.Id =>
                     new CommandProtocol.GaveUp(call.Key, $"{call.Request.Name}: {r.Reason}", endsRun ? Ending(call, r.Reason) : null, []),
                 _ => null,
@@ -41,7 +42,7 @@ internal static class DeviceCommands
             call.Key,
             target,
             request,
-            answer => result(answer) is { } value ? new CommandProtocol.Finished(call.Key, value, []) : null,
+            answer => result(answer) is { } value ? new CommandProtocol.Finished(call.Key, value, [], answer is IDeviceAnswer { Simulated: true }) : null,
             call.Request.Name,
             Limit)));
 

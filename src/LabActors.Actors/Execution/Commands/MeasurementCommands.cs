@@ -175,7 +175,7 @@ internal static class MeasurementCommands
             new InstrumentProtocol.PositionMagnet(call.Id, position, detector, useDac),
             answer => answer switch
             {
-                InstrumentProtocol.Done d when d.CommandId == call.Id => new CommandProtocol.Finished(call.Key, Json.Null, Positioned((double)d.Value!)),
+                InstrumentProtocol.Done d when d.CommandId == call.Id => new CommandProtocol.Finished(call.Key, Json.Null, Positioned((double)d.Value!), d.Simulated),
                 InstrumentProtocol.Refused r when r.CommandId == call.Id => new CommandProtocol.GaveUp(call.Key, $"position_magnet: {r.Reason}", Failed(r.Reason), []),
                 _ => null,
             },
@@ -203,7 +203,7 @@ internal static class MeasurementCommands
         answer => answer switch
         {
             InstrumentProtocol.Done d when d.CommandId == call.Id => new CommandProtocol.Finished(
-                call.Key, Json.Null, [new MeasurementEvents.IntegrationTimeChanged(call.Now, (double)d.Value!)]),
+                call.Key, Json.Null, [new MeasurementEvents.IntegrationTimeChanged(call.Now, (double)d.Value!)], d.Simulated),
             InstrumentProtocol.Refused r when r.CommandId == call.Id => new CommandProtocol.GaveUp(call.Key, $"set_integration_time: {r.Reason}", null, []),
             _ => null,
         },

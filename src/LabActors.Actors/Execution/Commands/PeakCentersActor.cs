@@ -19,6 +19,7 @@ public sealed class PeakCentersActor : ReceiveActor
     private readonly TimeProvider _time;
     private double? _center;
     private int _next;
+    private bool _simulated;
 
     public PeakCentersActor(Order order)
     {
@@ -42,7 +43,7 @@ public sealed class PeakCentersActor : ReceiveActor
     {
         if (_next == _order.Pairs.Length)
         {
-            Context.Parent.Tell(new Finished(_order.Command, _center is { } center ? Json.Of(center) : Json.Null, []));
+            Context.Parent.Tell(new Finished(_order.Command, _center is { } center ? Json.Of(center) : Json.Null, [], _simulated));
             Context.Stop(Self);
             return;
         }
@@ -55,9 +56,10 @@ public sealed class PeakCentersActor : ReceiveActor
     {
         var (detector, isotope) = _order.Pairs[_next++];
         _center = result.CenterDac;
+        _simulated |= result.Simulated;
         var now = _time.GetUtcNow();
         Context.Parent.Tell(new Facts([new MeasurementEvents.PeakCenterMeasured(
-            now, detector, isotope, result.CenterDac, result.Dacs, result.Intensities, result.Reason)]));
+            now, detector, isotope, result.CenterDac, result.Dacs, result.Intensities, result.Reason, result.Simulated)]));
         if (result.CenterDac is { } center && _order.Save)
             _order.Spectrometer.Tell(new InstrumentProtocol.UpdateFieldTable($"{_order.Id}/table{_next}", isotope, detector, center));
         else

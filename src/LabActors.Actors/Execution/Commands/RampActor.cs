@@ -22,7 +22,7 @@ public sealed class RampActor : ReceiveActor, IWithTimers
         _order = order;
         _time = LabClock.Of(Context.System).Time;
         Receive<NextStep>(_ => SetOutput());
-        Receive<InstrumentProtocol.Done>(_ => StepDone(), d => d.CommandId == Id);
+        Receive<InstrumentProtocol.Done>(d => StepDone(d.Simulated), d => d.CommandId == Id);
         Receive<InstrumentProtocol.Refused>(r => End(new GaveUp(order.Command, $"ramp stopped at step {_step}: {r.Reason}", Ending(r.Reason), [])), r => r.CommandId == Id);
     }
 
@@ -53,11 +53,11 @@ public sealed class RampActor : ReceiveActor, IWithTimers
         _order.Device.Tell(new InstrumentProtocol.SetOutput(Id, value, _order.Units));
     }
 
-    private void StepDone()
+    private void StepDone(bool simulated)
     {
         if (_step >= Steps)
         {
-            End(new Finished(_order.Command, Json.Of((_time.GetUtcNow() - _began).TotalSeconds), []));
+            End(new Finished(_order.Command, Json.Of((_time.GetUtcNow() - _began).TotalSeconds), [], simulated));
             return;
         }
 

@@ -15,11 +15,12 @@ public sealed class SequenceActor : ReceiveActor, IWithTimers
 {
     private readonly Order _order;
     private int _next;
+    private bool _simulated;
 
     public SequenceActor(Order order)
     {
         _order = order;
-        Receive<InstrumentProtocol.Done>(_ => Next(), d => d.CommandId == Id);
+        Receive<InstrumentProtocol.Done>(Done, d => d.CommandId == Id);
         Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason), r => r.CommandId == Id);
         Receive<LimitOver>(_ => GiveUp("no answer"));
     }
@@ -35,11 +36,17 @@ public sealed class SequenceActor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart() => Next();
 
+    private void Done(InstrumentProtocol.Done done)
+    {
+        _simulated |= done.Simulated;
+        Next();
+    }
+
     private void Next()
     {
         if (_next == _order.Requests.Length)
         {
-            Context.Parent.Tell(new Finished(_order.Command, _order.Result, []));
+            Context.Parent.Tell(new Finished(_order.Command, _order.Result, [], _simulated));
             Context.Stop(Self);
             return;
         }

@@ -21,7 +21,7 @@ public sealed class ValveActor : ReceiveActor, IWithTimers
     {
         (_command, _move, _line, _endsRun) = (command, move, line, endsRun);
         Receive<TryAgain>(_ => Try());
-        Receive<ExtractionLineProtocol.Actuated>(a => End(new Finished(command, Json.Null, [])), a => move.Is(a.CommandId));
+        Receive<ExtractionLineProtocol.Actuated>(a => End(new Finished(command, Json.Null, [], a.Simulated)), a => move.Is(a.CommandId));
         Receive<ExtractionLineProtocol.ActuationRefused>(Refused, r => move.Is(r.CommandId));
     }
 

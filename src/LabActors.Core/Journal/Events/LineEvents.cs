@@ -8,13 +8,15 @@ public static class LineEvents
     public sealed record ValveActuationRequested(DateTimeOffset At, string CommandId, string Valve, bool Open, string By, string Why) : IJournalEvent;
 
     /// <summary>The valve moved, or was there already (outcome).</summary>
-    public sealed record ValveActuated(DateTimeOffset At, string CommandId, string Valve, bool Open, bool Changed) : IJournalEvent;
+    /// <param name="Simulated">Read back from a simulated valve box.</param>
+    public sealed record ValveActuated(DateTimeOffset At, string CommandId, string Valve, bool Open, bool Changed, bool Simulated = false) : IJournalEvent;
 
     /// <summary>The valve did not do as it was told; its state is unknown until it is read back.</summary>
     public sealed record ValveActuationFailed(DateTimeOffset At, string CommandId, string Valve, bool Open, string Reason) : IJournalEvent;
 
     /// <summary>The valve's indicator was read: <c>open</c>, <c>closed</c> or <c>unknown</c>.</summary>
-    public sealed record ValveObserved(DateTimeOffset At, string Valve, string State, string Why) : IJournalEvent;
+    /// <param name="Simulated">Read from a simulated valve box.</param>
+    public sealed record ValveObserved(DateTimeOffset At, string Valve, string State, string Why, bool Simulated = false) : IJournalEvent;
 
     /// <summary>A software lock was put on a valve: it stays as it is, except that closing for safety is never blocked.</summary>
     public sealed record ValveLocked(DateTimeOffset At, string Valve, string By, string Why) : IJournalEvent;

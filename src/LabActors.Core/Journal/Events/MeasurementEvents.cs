@@ -45,18 +45,21 @@ public static class MeasurementEvents
     /// <summary>One integration: intensities in fA by detector. Journaled before it is used.</summary>
     /// <param name="Count">1-based within the series.</param>
     /// <param name="Quality">Detectors whose value is not good (<c>missing, stale, fault</c>); empty when all are.</param>
+    /// <param name="Simulated">Read from a simulated spectrometer.</param>
     public sealed record ReadingTaken(
         DateTimeOffset At,
         int Series,
         int Count,
         ImmutableDictionary<string, double> Intensities,
-        ImmutableDictionary<string, string> Quality) : IJournalEvent;
+        ImmutableDictionary<string, string> Quality,
+        bool Simulated = false) : IJournalEvent;
 
     /// <summary>A series ended: <c>complete, truncated, stopped, failed</c>.</summary>
     public sealed record SeriesEnded(DateTimeOffset At, int Series, string How, int Counts) : IJournalEvent;
 
     /// <summary>A peak center was measured (or could not be, and why).</summary>
     /// <param name="CenterDac">The centre in DAC volts; null when none was found.</param>
+    /// <param name="Simulated">The intensities are a simulated spectrometer's.</param>
     public sealed record PeakCenterMeasured(
         DateTimeOffset At,
         string Detector,
@@ -64,7 +67,8 @@ public static class MeasurementEvents
         double? CenterDac,
         ImmutableArray<double> Dacs,
         ImmutableArray<double> Intensities,
-        string Reason) : IJournalEvent;
+        string Reason,
+        bool Simulated = false) : IJournalEvent;
 
     /// <summary>Fits of signals (isotope name to fit name).</summary>
     public sealed record FitsSet(DateTimeOffset At, ImmutableDictionary<string, string> Fits) : IJournalEvent;

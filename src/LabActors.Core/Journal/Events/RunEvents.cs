@@ -60,7 +60,8 @@ public static class RunEvents
         string File) : IJournalEvent;
 
     /// <summary>The command was done and this is what it answered (outcome).</summary>
-    public sealed record CommandCompleted(DateTimeOffset At, string Kind, long Seq, JsonElement Result) : IJournalEvent;
+    /// <param name="Simulated">A simulated device did or read it.</param>
+    public sealed record CommandCompleted(DateTimeOffset At, string Kind, long Seq, JsonElement Result, bool Simulated = false) : IJournalEvent;
 
     /// <summary>The command was refused or failed, and why (outcome).</summary>
     public sealed record CommandFailed(DateTimeOffset At, string Kind, long Seq, string Reason) : IJournalEvent;
@@ -78,7 +79,8 @@ public static class RunEvents
     public sealed record SafeStateReached(DateTimeOffset At, ImmutableArray<SafeStateStep> Steps) : IJournalEvent;
 
     /// <summary>One step of a safe state.</summary>
-    public sealed record SafeStateStep(string What, bool Done, string Detail);
+    /// <param name="Simulated">Carried out by a simulated device.</param>
+    public sealed record SafeStateStep(string What, bool Done, string Detail, bool Simulated = false);
 
     /// <summary>The post-measurement script has ended: the pump time of the spectrometer counts from here.</summary>
     public sealed record PumpTimeStarted(DateTimeOffset At) : IJournalEvent;
