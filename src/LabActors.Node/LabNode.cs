@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Akka.Actor;
 using Akka.Actor.Setup;
+using Akka.Configuration;
+using LabActors.Actors.Decisions;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Logging;
 using LabActors.Actors.Results;
@@ -13,6 +16,7 @@ using LabActors.Core.Execution;
 using LabActors.Core.Queues;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
+using LabActors.Node.Checks;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
 using Serilog;
@@ -61,6 +65,7 @@ public sealed class LabNode : IAsyncDisposable
         _simulation = new SimulationFile(Path.Combine(options.Data, "simulation.json"));
         _simulated = _simulation.Open(options.Lab, options.Seed, Clock.Time);
         var ports = SimulatedPorts.Of(_simulated, Clock.Time);
+        var execution = ReadSettings();
         _lab = System.ActorOf(
             LabActor.Props(new LabActor.Order(
                 options.Name,
@@ -71,7 +76,11 @@ public sealed class LabNode : IAsyncDisposable
                 options.Scripts,
                 new ScriptLimits(),
                 new PythonProcesses(options.Python, Clock.Holds),
-                ResultsActor.Props(Projection(), Clock.Holds))),
+                ResultsActor.Props(Projection(), Clock.Holds),
+                execution.Checks,
+                CheckSources(options),
+                execution.Presets.SetItems(options.Decisions),
+                options.AsksBeforeContinuing)),
             "lab");
         System.ActorOf(SimulationKeeper.Props(_simulation, _simulated), "simulation-keeper");
         AddShutdownTasks();
@@ -118,15 +127,18 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>The instrument's actor: takes <see cref="ExecutorProtocol"/> and <see cref="QueueProtocol"/>.</summary>
     public IActorRef Instrument(string name) => _parts.Instruments[name];
 
-    /// <summary>Asks the instrument's executor to run queues; the answer is <see cref="ExecutorProtocol"/>'s.</summary>
-    public async Task<object> ExecuteAsync(string instrument, IEnumerable<ExperimentQueue> queues, string by)
+    /// <summary>Asks the instrument's executor to run queues; the answer is <see cref="ExecutorProtocol"/>'s, after the checks, which may ask the operator.</summary>
+    /// <param name="startAt">Nothing is launched before it; null for what the first queue's header says.</param>
+    /// <param name="stopAt">No run is launched that is estimated to end after it; null for what each queue's header says.</param>
+    public async Task<object> ExecuteAsync(
+        string instrument, IEnumerable<ExperimentQueue> queues, string by, DateTimeOffset? startAt = null, DateTimeOffset? stopAt = null)
     {
         var now = Clock.Now;
         var execution = (await ExecutionAsync(instrument)).Count + 1;
         ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i), q))];
-        var answer = await Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by), AskLimit);
+        var answer = Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by, startAt, stopAt), Timeout.InfiniteTimeSpan);
         LetTimePass();
-        return answer;
+        return await answer;
     }
 
     /// <summary>The execution of an instrument as it stands.</summary>
@@ -163,6 +175,16 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>Passes an operator's word to the queue of an instrument; the answer is <see cref="QueueProtocol"/>'s.</summary>
     public Task<object> TellQueueAsync(string instrument, object message) => Instrument(instrument).Ask<object>(message, AskLimit);
 
+    /// <summary>Answers an open question to the operator; the answer is <see cref="DecisionProtocol"/>'s.</summary>
+    public Task<object> AnswerAsync(string question, string option, string by) =>
+        _parts.Decisions.Ask<object>(new DecisionProtocol.Answer(question, option, by), AskLimit);
+
+    /// <summary>Has the error flags; takes <see cref="Actors.Health.HealthProtocol"/>.</summary>
+    public IActorRef Health => _parts.Health;
+
+    /// <summary>The extraction line; takes <see cref="Actors.Lines.ExtractionLineProtocol"/>.</summary>
+    public IActorRef Line => _parts.Line;
+
     /// <summary>Coordinated shutdown: the laboratory made safe, the simulator's state kept, the journal closed.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -184,6 +206,29 @@ public sealed class LabNode : IAsyncDisposable
         if (Clock.Virtual is { } clock)
             clock.Pace = _options.Pace;
         _starting.Dispose();
+    }
+
+    private ExecutionSettings ReadSettings()
+    {
+        var problems = new List<(string Key, string Message)>();
+        var settings = ExecutionSettings.Read(System.Settings.Config, problems);
+        return problems.Count == 0
+            ? settings
+            : throw new ConfigurationException(string.Join("; ", problems.Select(p => $"{p.Key}: {p.Message}")));
+    }
+
+    private static CheckSources CheckSources(NodeOptions options)
+    {
+        var results = new ResultsLookup(options.Results ?? ResultsDatabase.File(Path.Combine(options.Data, "results.db")));
+        var sources = new CheckSources
+        {
+            Host = () => HostResources.Now(options.Data),
+            Persistence = results.Answer,
+            Secondary = options.Results is null ? null : new SecondaryStore("the shared results database", results.Numbers),
+            Repositories = results.Repositories,
+            SecondsOf = options.SecondsOf,
+        };
+        return options.CheckSources?.Invoke(sources) ?? sources;
     }
 
     private ResultsProjection Projection() => new(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LabActors.Console.Session;
 using LabActors.Console.View;
+using LabActors.Core.Journal.Events;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -34,7 +35,7 @@ public static class LabScreen
     {
         var notes = view.Notes.TakeLast(MostNotes).ToArray();
         var measuring = view.Runs.Where(run => run is { IsInFlight: true, Readings.IsEmpty: false }).TakeLast(MostReadings).ToArray();
-        var room = size.Height - FixedLines - notes.Length - Math.Max(1, measuring.Length) - (message.Length > 0 ? 1 : 0);
+        var room = size.Height - FixedLines - notes.Length - Math.Max(1, measuring.Length) - (message.Length > 0 ? 1 : 0) - (view.Questions.IsEmpty ? 0 : 1);
 
         var rows = new List<IRenderable>
         {
@@ -50,9 +51,18 @@ public static class LabScreen
         };
         rows.AddRange(measuring.Length == 0 ? [Line("[grey]none[/]")] : measuring.Select(run => Line(Readings(run))));
         rows.AddRange(notes.Select(note => Line(Note(note))));
+        if (view.Questions.FirstOrDefault() is { } question)
+            rows.Add(Line($"[bold yellow]{Markup.Escape(Prompt(question, now))}[/]"));
         if (message.Length > 0)
             rows.Add(Line($"[bold yellow]{Markup.Escape(message)}[/]"));
         return new Rows(rows);
+    }
+
+    // The notes have the question itself; what a person types is what counts here.
+    private static string Prompt(DecisionEvents.DecisionAsked question, DateTimeOffset now)
+    {
+        var left = question.At.AddSeconds(question.LimitSeconds) - now;
+        return $"{question.Name}? {string.Join(" / ", question.Options)} and Enter; {question.Default} in {Figures.Clock(left > TimeSpan.Zero ? left : TimeSpan.Zero)}";
     }
 
     private static string Totals(LabView view, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Akka.Actor;
+using LabActors.Actors.Decisions;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Results;
 using LabActors.Actors.Results.Report;
@@ -14,7 +15,8 @@ using static LabActors.Core.Journal.Events.ExecutorEvents;
 namespace LabActors.Console.Session;
 
 /// <summary>A node started for one command.</summary>
-internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult check) : ILabSession
+/// <param name="others">True when the data folder holds an unfinished execution of other queues, which the operator is asked about first.</param>
+internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult check, bool others) : ILabSession
 {
     // Real time that the results projection may take after the last run; it retries by itself meanwhile.
     private static readonly TimeSpan SaveLimit = TimeSpan.FromMinutes(1);
@@ -28,33 +30,24 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     private string Instrument => check.Queues[0].Instrument.Name;
 
-    /// <summary>
-    /// Problems that the data folder makes: it holds an unfinished execution of other queues than those that are to be run. One of the same queues
-    /// is gone on with.
-    /// </summary>
-    public async Task<ImmutableArray<Problem>> UnfinishedAsync()
-    {
-        var execution = await node.ExecutionAsync(Instrument);
-        return execution.Running && !Same(execution)
-            ?
-            [
-                new Problem(options.Data, 0, 0, string.Create(CultureInfo.InvariantCulture,
-                    $"the folder holds an unfinished execution of {string.Join(", ", execution.Queues.Select(q => q.Queue.Path))}: run that, or give another --data")),
-            ]
-            : [];
-    }
-
     public async Task<LabOutcome> RunAsync()
     {
         var execution = await node.ExecutionAsync(Instrument);
-        if (!execution.Running)
+        var continues = execution.Running;
+        if (continues)
+            execution = await node.WhenEndedAsync(Instrument);
+        if (!continues || others)
         {
-            var answer = await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console");
+            var answer = await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console", options.StartAt, options.StopAt);
             if (answer is ExecutorProtocol.Refused refused)
-                return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)]);
+            {
+                return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)])
+                    with { State = refused.State, Cause = $"{refused.Check}: {refused.Reason}" };
+            }
+
+            execution = await node.WhenEndedAsync(Instrument);
         }
 
-        execution = await node.WhenEndedAsync(Instrument);
         var summaries = await SavedAsync(execution);
         var report = Path.Combine(options.Data, "report.html");
         ResultsReport.Write(report, Facts(execution), [.. execution.Queues.SelectMany(q => node.Results.Analyses(q.QueueId))]);
@@ -62,13 +55,13 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             execution.Ended!.State, execution.Ended.Cause, Duration(execution), [.. summaries.Select(Outcome)], [], report);
     }
 
+    public async Task<string> AnswerAsync(string question, string option, string by) =>
+        await node.AnswerAsync(question, option, by) is DecisionProtocol.AnswerRefused refused ? refused.Reason : "";
+
     public async Task CancelAsync(string by, string why) =>
         await node.TellQueueAsync(Instrument, new QueueProtocol.Stop("cancel", by, why));
 
     public ValueTask DisposeAsync() => node.DisposeAsync();
-
-    private bool Same(ExecutionProgress execution) =>
-        execution.Queues.Select(q => q.Queue.Path).SequenceEqual(check.Queues.Select(q => q.Queue.Path));
 
     /// <summary>Analyses of the runs that these queues have ended, in the order of their start.</summary>
     private async Task<IReadOnlyList<RunSummary>> SavedAsync(ExecutionProgress execution)

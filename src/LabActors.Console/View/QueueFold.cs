@@ -15,6 +15,8 @@ internal static class QueueFold
             Delay = new ActivityView(ActivityRank.Command, e.Why, e.At, e.Seconds),
         }),
         DelayEnded => view.WithQueue(source, queue => queue with { Delay = null }),
+        RunChecked { Failed.Length: > 0 } e => view.Note(e.At, Name(view, source), "error", $"the next run is not started: {e.Failed}: {e.Reason}"),
+        MonitorTripped e => view.Note(e.At, Name(view, source), "error", e.Reason),
         RunLaunched e => view.WithRun(e.RunUuid, run => Launched(run) with { RunId = e.RunId, StartedAt = e.At }),
         RunFinished e => Finish(view, e),
         QueueStopRequested e => view

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Scripts;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
@@ -17,6 +18,12 @@ public sealed record CheckResult(
     NodeFile NodeFile,
     ImmutableArray<CheckResult.Checked> Queues)
 {
+    /// <summary>Settings of checks and decisions.</summary>
+    public required ExecutionSettings Execution { get; init; }
+
+    /// <summary>How long the runs take.</summary>
+    public required TracedDurations Durations { get; init; }
+
     /// <summary>A queue that could be read, with the instrument that runs it.</summary>
     /// <param name="EstimatedSeconds">Laboratory time of its runs and delays, overlap ignored; null when a script could not be tried.</param>
     public sealed record Checked(ExperimentQueue Queue, InstrumentDefinition Instrument, double? EstimatedSeconds);

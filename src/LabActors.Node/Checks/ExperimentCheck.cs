@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
+using LabActors.Actors.Supervision;
 using LabActors.Core.Checks;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Scripts;
 using LabActors.Core.Templates;
+using LabActors.Journal.Storage;
 
 namespace LabActors.Node.Checks;
 
@@ -23,10 +26,12 @@ public static class ExperimentCheck
         var problems = new List<Problem>();
         var (lab, hash) = ReadLab(request.Lab, problems);
         var nodeFile = NodeFile.Read(Directory.Exists(request.Lab) ? request.Lab : Path.GetDirectoryName(request.Lab) ?? "", problems);
+        var execution = ReadExecution(nodeFile, request.Lab, problems);
         var python = PythonRuntime.Find(problems);
         using var tracer = python is null ? null : new ScriptTracer(python);
         var scripts = new ScriptFiles(request.Scripts);
         var defaults = ReadDefaults(scripts, problems);
+        var durations = new TracedDurations();
         var queues = ImmutableArray.CreateBuilder<CheckResult.Checked>();
         foreach (var path in request.Queues)
         {
@@ -34,12 +39,12 @@ public static class ExperimentCheck
                 continue;
             var seconds = tracer is null
                 ? null
-                : await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop);
+                : await new ScriptChecks(lab!, queue.Instrument, scripts, tracer, durations).CheckAsync(queue.Queue, problems, stop);
             queues.Add(queue with { EstimatedSeconds = seconds });
         }
 
         CheckInstruments(queues, problems);
-        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable());
+        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { Execution = execution, Durations = durations };
     }
 
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
@@ -55,6 +60,17 @@ public static class ExperimentCheck
         if (read.Lab is { Simulation: null })
             problems.Add(new Problem(path, 0, 0, "this version drives simulated laboratories only: a section 'simulation' was expected", Field: "simulation"));
         return (read.Lab, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
+    }
+
+    /// <summary>The settings of checks and decisions under what the laboratory overrides.</summary>
+    public static ExecutionSettings ReadExecution(NodeFile nodeFile, string lab, ICollection<Problem> problems)
+    {
+        var wrong = new List<(string Key, string Message)>();
+        var settings = ExecutionSettings.Read(
+            NodeConfiguration.Load(new NodeSettings(JournalDatabase.Memory) { Overrides = nodeFile.Overrides }), wrong);
+        foreach (var (key, message) in wrong)
+            problems.Add(new Problem(Path.Combine(Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "", "node.conf"), 0, 0, message, Field: key));
+        return settings;
     }
 
     private static ScriptDefaults ReadDefaults(ScriptFiles scripts, List<Problem> problems)

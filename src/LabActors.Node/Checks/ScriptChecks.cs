@@ -11,7 +11,7 @@ using LabActors.Core.Scripts;
 namespace LabActors.Node.Checks;
 
 /// <summary>Tries every script of a queue without effects, with each row's own values.</summary>
-internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instrument, ScriptFiles scripts, ScriptTracer tracer)
+internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instrument, ScriptFiles scripts, ScriptTracer tracer, TracedDurations durations)
 {
     private readonly Dictionary<string, ScriptEnvironment> _environments = [];
 
@@ -22,7 +22,10 @@ internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instr
         var runs = queue.Runs.Where(r => !r.Skip).ToImmutableArray();
         foreach (var run in runs)
         {
-            total += await CheckRunAsync(run, queue, problems, stop);
+            var seconds = await CheckRunAsync(run, queue, problems, stop);
+            total += seconds;
+            if (seconds is { } known)
+                durations.Add(run, known);
             if (run != runs[^1])
                 total += QueueDelays.After(run, queue);
         }

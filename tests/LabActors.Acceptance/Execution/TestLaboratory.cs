@@ -44,7 +44,7 @@ internal sealed class TestLaboratory : IAsyncDisposable
     /// <summary>Everything that was journaled, in order.</summary>
     public ImmutableArray<JournaledEvent> Events => [.. _events];
 
-    public static async Task<TestLaboratory> StartAsync(TestScripts? scripts = null, Func<LabPorts, LabPorts>? ports = null, string? folder = null, bool durable = false, ClockPace pace = default)
+    public static async Task<TestLaboratory> StartAsync(TestScripts? scripts = null, Func<LabPorts, LabPorts>? ports = null, string? folder = null, bool durable = false, ClockPace pace = default, Func<NodeOptions, NodeOptions>? options = null)
     {
         var ownsFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("labactors-").FullName;
@@ -54,12 +54,13 @@ internal sealed class TestLaboratory : IAsyncDisposable
         lab.Problems.ShouldBeEmpty();
         var problems = new List<Problem>();
         var python = PythonRuntime.Find(problems).ShouldNotBeNull(string.Join('\n', problems));
-        var node = await LabNode.StartAsync(new NodeOptions(lab.Lab!, "", new ScriptFiles(Path.Combine(folder, "scripts")), Path.Combine(folder, "data"), python)
+        var given = new NodeOptions(lab.Lab!, "", new ScriptFiles(Path.Combine(folder, "scripts")), Path.Combine(folder, "data"), python)
         {
             Journal = durable ? null : JournalDatabase.Memory,
             Ports = ports,
             Pace = pace,
-        });
+        };
+        var node = await LabNode.StartAsync(options?.Invoke(given) ?? given);
         var laboratory = new TestLaboratory(node, folder, ownsFolder);
         await laboratory.HeardAsync();
         return laboratory;
