@@ -8,7 +8,7 @@ namespace LabActors.Console.Tests;
 /// <summary>What the documents say is what the program does.</summary>
 public sealed partial class DocumentationTests
 {
-    private static readonly string[] Documents = ["README.md", "docs/guide.md", "docs/architecture.md", "docs/pychron.md"];
+    private static readonly string[] Documents = ["README.md", "docs/guide.md", "docs/architecture.md", "docs/pychron.md", "docs/checks.md"];
 
     [Fact]
     public void The_picture_of_the_console_is_what_the_renderer_draws()

@@ -25,13 +25,13 @@ public sealed partial class ExtractionLineActor
         Sender.Tell(Describe(commandId, valve.Name));
     }
 
-    private void OnProbe()
+    private void OnPing()
     {
         var asker = Sender;
         if (_work.Values.FirstOrDefault(w => w.Valve.Kind != ValveKind.Manual) is { } work)
-            ReadBack(work.Valve.Name, (_, failure) => asker.Tell(new Probed(failure)));
+            ReadBack(work.Valve.Name, (_, failure) => asker.Tell(new Pinged(failure)));
         else
-            asker.Tell(new Probed(""));
+            asker.Tell(new Pinged(""));
     }
 
     private void OnSetLock(SetLock command)

@@ -52,10 +52,10 @@ public static class ExtractionLineProtocol
     public sealed record PressureIs(string CommandId, double? Torr, string Quality, DateTimeOffset At, bool Simulated = false) : IDeviceAnswer;
 
     /// <summary>Has a valve read now, to know whether the line answers.</summary>
-    public sealed record Probe;
+    public sealed record Ping;
 
-    /// <summary>Answers <see cref="Probe"/>: empty when the line answers, or moves no valve by itself.</summary>
-    public sealed record Probed(string Failure);
+    /// <summary>Answers <see cref="Ping"/>: empty when the line answers, or moves no valve by itself.</summary>
+    public sealed record Pinged(string Failure);
 
     /// <summary>Asks for the whole line.</summary>
     public sealed record GetLine;

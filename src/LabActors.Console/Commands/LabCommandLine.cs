@@ -76,7 +76,10 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(options.Queues) is not { Length: > 0 } && !result.GetValue(explain))
+            var queues = result.GetValue(options.Queues) ?? [];
+            foreach (var option in queues.Where(queue => queue.StartsWith('-')))
+                result.AddError($"there is no option '{option}'");
+            if (queues.Length == 0 && !result.GetValue(explain))
                 result.AddError("Required argument missing for command: 'check': QUEUE.txt, or --explain");
         });
         command.SetAction((parsed, stop) => new QueueCheck(laboratory, streams).RunAsync(

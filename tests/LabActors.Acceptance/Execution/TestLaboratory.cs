@@ -77,6 +77,22 @@ internal sealed class TestLaboratory : IAsyncDisposable
         return ended;
     }
 
+    /// <summary>Asks for an execution and gives the executor's answer, whatever it is.</summary>
+    public async Task<object> AskAsync(string queue, DateTimeOffset? startAt = null, DateTimeOffset? stopAt = null)
+    {
+        var answer = await Node.ExecuteAsync("Argus", [QueueFile.Read(queue, "queue.txt").Queue!], "test", startAt, stopAt).WaitAsync(Patience);
+        await HeardAsync();
+        return answer;
+    }
+
+    /// <summary>Waits for the end of the execution that runs.</summary>
+    public async Task<ExecutionProgress> EndAsync()
+    {
+        var ended = await Node.WhenEndedAsync("Argus").WaitAsync(Patience);
+        await HeardAsync();
+        return ended;
+    }
+
     /// <summary>Stops the recorder, as a console that vanishes.</summary>
     public void LoseRecorder()
     {

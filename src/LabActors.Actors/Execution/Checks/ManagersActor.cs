@@ -20,7 +20,7 @@ public sealed class ManagersActor : ReceiveActor, IWithTimers
     public ManagersActor(CheckOrder order, RunServices services)
     {
         (_order, _services) = (order, services);
-        Receive<ExtractionLineProtocol.Probed>(p => Heard(new ManagerAnswer(Line, p.Failure)));
+        Receive<ExtractionLineProtocol.Pinged>(p => Heard(new ManagerAnswer(Line, p.Failure)));
         Receive<InstrumentProtocol.StatusIs>(s => Heard(new ManagerAnswer(s.CommandId, Error: s.Quality == "good" ? "" : $"its status is {s.Quality}")));
         Receive<InstrumentProtocol.Done>(d => Heard(new ManagerAnswer(d.CommandId)));
         Receive<InstrumentProtocol.Refused>(r => Heard(r.Unavailable ? new ManagerAnswer(r.CommandId, Failure: r.Reason) : new ManagerAnswer(r.CommandId, Error: r.Reason)));
@@ -37,7 +37,7 @@ public sealed class ManagersActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Timers.StartSingleTimer("patience", new PatienceOver(), _services.Checks.Settings.Patience);
-        Ask(_services.Line, Line, new ExtractionLineProtocol.Probe());
+        Ask(_services.Line, Line, new ExtractionLineProtocol.Ping());
         foreach (var device in _order.Devices)
             Ask(_services.ExtractionDevice(device.Name), device.Name, new InstrumentProtocol.GetStatus(device.Name));
         if (_order.Measures)
