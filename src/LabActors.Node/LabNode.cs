@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using LabActors.Actors.Decisions;
+using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Lab;
@@ -12,11 +15,14 @@ using LabActors.Actors.Results;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
+using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Queues;
+using LabActors.Core.Runs;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
 using LabActors.Node.Checks;
+using LabActors.Node.Durations;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
 using Serilog;
@@ -46,10 +52,13 @@ public sealed class LabNode : IAsyncDisposable
     private int _stopped;
     private int _timePasses;
 
-    private LabNode(NodeOptions options, JournalDatabase journal, DateTimeOffset start)
+    private LabNode(NodeOptions options, JournalDatabase journal, DateTimeOffset start, DurationsFile durations, LearnedDurations learned)
     {
         _options = options;
         Journal = journal;
+        Estimates = new RunEstimates(learned);
+        foreach (var (row, traced) in options.Traced)
+            Estimates.Add(row, traced);
         _log = NodeLog.Create(options.Data);
         Results = new ResultsStore(options.Results ?? ResultsDatabase.File(Path.Combine(options.Data, "results.db")));
         var settings = new NodeSettings(journal)
@@ -80,9 +89,20 @@ public sealed class LabNode : IAsyncDisposable
                 execution.Checks,
                 CheckSources(options),
                 execution.Presets.SetItems(options.Decisions),
-                options.AsksBeforeContinuing)),
+                options.AsksBeforeContinuing)
+            {
+                Estimates = Estimates,
+                Provenance = new NodeProvenance(
+                    options.Name,
+                    Version,
+                    options.Python.Version.ToString(),
+                    $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
+                    options.LabHash,
+                    _simulated.Snapshot().Seed.ToString(CultureInfo.InvariantCulture)),
+            }),
             "lab");
         System.ActorOf(SimulationKeeper.Props(_simulation, _simulated), "simulation-keeper");
+        System.ActorOf(DurationsKeeper.Props(durations, Estimates), "durations-keeper");
         AddShutdownTasks();
     }
 
@@ -99,6 +119,9 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>Where the journal is.</summary>
     public JournalDatabase Journal { get; }
 
+    /// <summary>What runs are reckoned to take.</summary>
+    public RunEstimates Estimates { get; }
+
     /// <summary>The results database.</summary>
     public ResultsStore Results { get; }
 
@@ -111,7 +134,9 @@ public sealed class LabNode : IAsyncDisposable
         Directory.CreateDirectory(options.Data);
         var journal = options.Journal ?? SqliteJournalFile.Prepare(Path.Combine(options.Data, "journal.db"));
         var start = await LastInstant.OfAsync(journal, stop) ?? VirtualClockOptions.Default.Start;
-        var node = new LabNode(options, journal, start);
+        var durations = options.Durations ?? DurationsFile.In(options.Data);
+        var learned = durations.Read() ?? await DurationsHistory.LearnAsync(journal, stop);
+        var node = new LabNode(options, journal, start, durations, learned);
         try
         {
             node._parts = await node._lab.Ask<LabProtocol.PartsAre>(new LabProtocol.GetParts(), AskLimit, stop);
@@ -217,7 +242,7 @@ public sealed class LabNode : IAsyncDisposable
             : throw new ConfigurationException(string.Join("; ", problems.Select(p => $"{p.Key}: {p.Message}")));
     }
 
-    private static CheckSources CheckSources(NodeOptions options)
+    private CheckSources CheckSources(NodeOptions options)
     {
         var results = new ResultsLookup(options.Results ?? ResultsDatabase.File(Path.Combine(options.Data, "results.db")));
         var sources = new CheckSources
@@ -226,9 +251,19 @@ public sealed class LabNode : IAsyncDisposable
             Persistence = results.Answer,
             Secondary = options.Results is null ? null : new SecondaryStore("the shared results database", results.Numbers),
             Repositories = results.Repositories,
-            SecondsOf = options.SecondsOf,
+            SecondsOf = SecondsOf,
         };
         return options.CheckSources?.Invoke(sources) ?? sources;
+    }
+
+    /// <summary>As the schedule of a queue of this one run has it.</summary>
+    private double? SecondsOf(RunSpec run)
+    {
+        if (Estimates.Of(run) is not { } times)
+            return null;
+        var start = DateTimeOffset.UnixEpoch;
+        var alone = new ScheduleRequest(new ExperimentQueue { Runs = [run] }, [new ScheduleRow(run, times)], TimeSpan.Zero, start, DelayBefore: false);
+        return (QueueSchedule.Plan(alone).Finish - start).TotalSeconds;
     }
 
     private ResultsProjection Projection() => new(

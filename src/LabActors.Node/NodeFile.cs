@@ -16,6 +16,9 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
     private const string JournalSection = "labactors.journal";
     private const string ResultsSection = "labactors.results";
 
+    /// <summary>The laboratory's own file of learned durations, from which every data folder profits; null for the one in the data folder.</summary>
+    public string? DurationsFile { get; init; }
+
     /// <summary>What a laboratory without a file has.</summary>
     public static NodeFile None { get; } = new("", null, null);
 
@@ -34,7 +37,10 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
             return new NodeFile(
                 text,
                 journal is { } connection ? JournalDatabase.PostgreSql(connection) : null,
-                results is { } resultsConnection ? new ResultsDatabase(ResultsDatabase.PostgreSql, resultsConnection) : null);
+                results is { } resultsConnection ? new ResultsDatabase(ResultsDatabase.PostgreSql, resultsConnection) : null)
+            {
+                DurationsFile = config.GetString("labactors.durations.file", "") is { Length: > 0 } durations ? Path.Combine(folder, durations) : null,
+            };
         }
         catch (Exception e) when (e is FormatException or ConfigurationException)
         {

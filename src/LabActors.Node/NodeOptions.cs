@@ -3,10 +3,12 @@ using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Results;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
+using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 using LabActors.Journal.Storage;
+using LabActors.Node.Durations;
 
 namespace LabActors.Node;
 
@@ -42,14 +44,17 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>Answers to decisions that were given beforehand; they go before those of the settings.</summary>
     public ImmutableDictionary<string, string> Decisions { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>Estimated seconds from a run's launch to its end, for the scheduled stop; null where that is not known.</summary>
-    public Func<RunSpec, double?> SecondsOf { get; init; } = _ => null;
-
     /// <summary>True when an unfinished execution in the data folder is not to be gone on with before the operator was asked.</summary>
     public bool AsksBeforeContinuing { get; init; }
 
     /// <summary>Changes where the checks learn what they want to know: tests' own numbers. Null leaves it.</summary>
     public Func<CheckSources, CheckSources>? CheckSources { get; init; }
+
+    /// <summary>Learned durations; null for the file in the data folder.</summary>
+    public DurationsFile? Durations { get; init; }
+
+    /// <summary>What the checks' effect-free runs of scripts told, row by row.</summary>
+    public ImmutableArray<(RunSpec Row, TracedRun Traced)> Traced { get; init; } = [];
 
     /// <summary>Changes the ports before they are used: what tests break devices with. Null leaves them.</summary>
     public Func<Devices.Ports.LabPorts, Devices.Ports.LabPorts>? Ports { get; init; }

@@ -22,6 +22,9 @@ public sealed class SimulatedExtractionDevice
         _device = device;
     }
 
+    /// <summary>False for a pipette system, which has no temperature.</summary>
+    public bool Heats => _device.Kind != ExtractionDeviceKind.Pipette;
+
     /// <summary>Temperature of the sample, K: the truth.</summary>
     public double Temperature => _lab.Physics.Temperature(_device.Name, State(_lab.Look().State));
 

@@ -33,6 +33,7 @@ public sealed class SimulatedLaboratory
         Noise = new KeyedNoise(state.Seed);
         Physics = new GasPhysics(lab, simulation, Noise);
         Line = new SimulatedLine(this);
+        Environment = new SimulatedEnvironment(this);
         Spectrometers = lab.Instruments.ToImmutableDictionary(i => i.Name, i => new SimulatedSpectrometer(this, i));
         ExtractionDevices = lab.ExtractionDevices.ToImmutableDictionary(d => d.Name, d => new SimulatedExtractionDevice(this, d));
         Cryostats = lab.Cryostats.ToImmutableDictionary(c => c.Name, c => new SimulatedCryostat(this, c));
@@ -46,6 +47,9 @@ public sealed class SimulatedLaboratory
 
     /// <summary>Valves, gauges, and the gas itself.</summary>
     public SimulatedLine Line { get; }
+
+    /// <summary>Sensors of the surroundings.</summary>
+    public SimulatedEnvironment Environment { get; }
 
     /// <summary>Mass spectrometers by name.</summary>
     public ImmutableDictionary<string, SimulatedSpectrometer> Spectrometers { get; }

@@ -44,6 +44,17 @@ internal sealed class FakeLaboratory : ILaboratory
         return Task.FromResult(CheckExplainer.Explain(CheckSettings.Default, null, CheckFacts.None));
     }
 
+    /// <summary>What an estimate answers, by the start that was asked for.</summary>
+    public Func<DateTimeOffset, EstimateOutcome> Estimate { get; init; } = _ => new EstimateOutcome([], []);
+
+    public DateTimeOffset? EstimatedFrom { get; private set; }
+
+    public Task<EstimateOutcome> EstimateAsync(LabOptions options, DateTimeOffset start, CancellationToken stop)
+    {
+        (Asked, EstimatedFrom) = (options, start);
+        return Task.FromResult(Estimate(start));
+    }
+
     public Task<LabStart> StartAsync(LabOptions options, CancellationToken stop)
     {
         if (Fault is not null)

@@ -52,7 +52,7 @@ internal sealed class History
 
     public History Launch(string runId, string labnumber, bool overlaps = false)
     {
-        Say(Queue, new QueueEvents.RunLaunched(Now, 0, Uuid(runId), runId, 1, -1, overlaps, IsLast: false, PrecedingBlank: ""));
+        Say(Queue, new QueueEvents.RunLaunched(Now, "r1", Uuid(runId), runId, 1, -1, overlaps, IsLast: false, PrecedingBlank: ""));
         var spec = new RunSpec { Labnumber = labnumber };
         return Say(Source(runId), new RunEvents.RunStarted(
             Now, Uuid(runId), "demo-1", runId, 1, -1, "Argus", "Fusions CO2", spec, overlaps, IsLast: false, Simulated: true, PrecedingBlank: ""));
@@ -91,7 +91,7 @@ internal sealed class History
 
     public History End(string runId, string state, string cause = "") =>
         Say(Source(runId), new RunEvents.RunEnded(Now, state, cause))
-            .Say(Queue, new QueueEvents.RunFinished(Now, Uuid(runId), 0, state, cause, Restart: false, EndsQueue: false));
+            .Say(Queue, new QueueEvents.RunFinished(Now, Uuid(runId), "r1", state, cause, Restart: false, EndsQueue: false));
 
     public static string Source(string runId) => $"run-{Uuid(runId)}";
 

@@ -25,6 +25,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("demo --lab x", "--lab")]
     [InlineData("check", "Required argument missing")]
     [InlineData("check q.txt --time real", "--time")]
+    [InlineData("estimate q.txt --start-at soon", "found 'soon', expected a time such as 18:00")]
+    [InlineData("estimate q.txt --out plan.png", "found 'plan.png', expected a file that ends in .svg or .html")]
     public async Task Bad_usage_is_one_line_on_standard_error_and_64(string line, string expected)
     {
         var laboratory = new FakeLaboratory();
@@ -41,6 +43,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("demo --help")]
     [InlineData("run --help")]
     [InlineData("check --help")]
+    [InlineData("estimate --help")]
     public async Task Help_is_on_standard_output_and_0(string line)
     {
         (await _commands.RunAsync(new FakeLaboratory(), line.Split(' '))).ShouldBe(0);

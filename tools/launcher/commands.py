@@ -13,6 +13,7 @@ COMMANDS = (
     ("demo", "run a queue of nine or so analyses on the simulated laboratory"),
     ("run", "run queue files"),
     ("check", "tell every problem of queue files, their scripts and their laboratory; nothing moves"),
+    ("estimate", "tell when each run of queue files would begin and end; nothing moves"),
     ("trace", "run a script with no effects and print its commands"),
     ("test", "build everything and run the tests"),
 )
@@ -27,6 +28,7 @@ Commands:
   lab demo [--time real|virtual|xN] [--seed N] [--data DIR] [--json]
   lab run QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--time real|virtual|xN] [--seed N] [--json]
   lab check QUEUE.txt... [--lab DIR] [--scripts DIR] [--json]
+  lab estimate QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--start-at TIME] [--json] [--out FILE.svg|FILE.html]
   lab trace SCRIPT --kind KIND [--set name=value]... [--answer command=json]... [--json]
   lab test [--filter NAME]
 

@@ -26,7 +26,7 @@ public sealed partial class DeviceActor<TPort>
 
         public void Succeed(IActorRef self, object? value, bool simulated) => Answer(self, new Completed(transaction.Key, value, simulated));
 
-        public void Fail(IActorRef self, string reason, bool unavailable) => Answer(self, new Failed(transaction.Key, reason, unavailable));
+        public void Fail(IActorRef self, string reason, DeviceFailure failure) => Answer(self, new Failed(transaction.Key, reason, failure));
 
         // Who was told that it did not answer in time is not told otherwise later.
         private void Answer(IActorRef self, object answer)

@@ -36,7 +36,7 @@ public sealed partial class DeviceActor<TPort> : ReceiveActor, IWithTimers
         (_name, _open, _options, _polls) = (name, open, options, polls);
         Receive<Transaction<TPort>>(t => Enqueue(new Job(t, Sender)));
         Receive<Ended>(e => Conclude(e.Job, e.Value, e.Failure));
-        Receive<Overdue>(o => GiveUp(o.Job, $"{_name} did not answer within {o.After.TotalSeconds:0.##} s ({o.Job.What})", _options.Grace));
+        Receive<Overdue>(o => GiveUp(o.Job, $"{_name} did not answer within {o.After.TotalSeconds:0.##} s ({o.Job.What})", DeviceFailure.Unanswered, _options.Grace));
         Receive<Stuck>(s => Abandon(s.Job));
         Receive<Poll>(p => PollUnlessWaiting(p.Which));
         Receive<GetLast>(g => Sender.Tell(new LastIs(g.What, _last.GetValueOrDefault(g.What))));
@@ -67,7 +67,7 @@ public sealed partial class DeviceActor<TPort> : ReceiveActor, IWithTimers
     {
         if (_waiting.Count >= _options.QueueLimit && !job.Urgent)
         {
-            job.Fail(Self, $"{_name} has {_waiting.Count} commands waiting", unavailable: true);
+            job.Fail(Self, $"{_name} has {_waiting.Count} commands waiting", DeviceFailure.NotSent);
             return;
         }
 
@@ -89,7 +89,7 @@ public sealed partial class DeviceActor<TPort> : ReceiveActor, IWithTimers
 
         if (job.Urgent && _current is { Urgent: false } current)
         {
-            GiveUp(current, $"{_name} gave up '{current.What}' for '{job.What}'", _options.UrgentGrace);
+            GiveUp(current, $"{_name} gave up '{current.What}' for '{job.What}'", DeviceFailure.Withdrawn, _options.UrgentGrace);
         }
 
         RunNext();
@@ -100,7 +100,7 @@ public sealed partial class DeviceActor<TPort> : ReceiveActor, IWithTimers
         foreach (var waiting in _waiting.Where(j => !j.Urgent).ToArray())
         {
             _waiting.Remove(waiting);
-            waiting.Fail(Self, $"{_name} gave up '{waiting.What}' for '{forWhich.What}'", unavailable: true);
+            waiting.Fail(Self, $"{_name} gave up '{waiting.What}' for '{forWhich.What}'", DeviceFailure.Withdrawn);
         }
     }
 
@@ -138,7 +138,7 @@ public sealed partial class DeviceActor<TPort> : ReceiveActor, IWithTimers
         if (Port(out var reason) is not { } port)
         {
             Remember(job, null);
-            job.Fail(Self, reason, unavailable: true);
+            job.Fail(Self, reason, DeviceFailure.NotSent);
             return;
         }
 
@@ -169,14 +169,14 @@ public sealed partial class DeviceActor<TPort> : ReceiveActor, IWithTimers
                 job.Succeed(Self, value, value is IReading reading ? reading.Simulated : _port is IDevicePort { Simulated: true });
                 break;
             case DeviceRefusedException refused:
-                job.Fail(Self, refused.Message, unavailable: false);
+                job.Fail(Self, refused.Message, DeviceFailure.Definite);
                 break;
             case TimeoutException or OperationCanceledException:
-                job.Fail(Self, $"{_name} did not answer ({job.What}): {failure.Message}", unavailable: true);
+                job.Fail(Self, $"{_name} did not answer ({job.What}): {failure.Message}", DeviceFailure.Unanswered);
                 break;
             default:
                 _log.Warning(failure, "{Device} broke down in '{What}'; its port is opened again", _name, job.What);
-                job.Fail(Self, $"{_name} broke down ({job.What}): {failure.Message}", unavailable: true);
+                job.Fail(Self, $"{_name} broke down ({job.What}): {failure.Message}", DeviceFailure.Unanswered);
                 if (_current == job)
                 {
                     Close();
@@ -193,11 +193,11 @@ public sealed partial class DeviceActor<TPort> : ReceiveActor, IWithTimers
         }
     }
 
-    private void GiveUp(Job job, string reason, TimeSpan grace)
+    private void GiveUp(Job job, string reason, DeviceFailure failure, TimeSpan grace)
     {
         if (_current == job)
         {
-            job.Fail(Self, reason, unavailable: true);
+            job.Fail(Self, reason, failure);
             Timers.StartSingleTimer(job, new Stuck(job), grace);
             job.Cancellation.Cancel();
         }

@@ -60,7 +60,7 @@ public sealed class DeviceCalls(IActorRef self, ITimerScheduler timers, TimeSpan
                 call.Failed(f);
                 break;
             default:
-                call.Failed(new Failed(key, "the device's actor did not answer", Unavailable: true));
+                call.Failed(new Failed(key, "the device's actor did not answer", DeviceFailure.Unanswered));
                 break;
         }
     }

@@ -28,8 +28,8 @@ public static class DeviceProtocol
     /// <param name="Simulated">The device behind the port is a simulated one.</param>
     public sealed record Completed(object Key, object? Value, bool Simulated = false);
 
-    /// <summary>The device refused, or (true <paramref name="Unavailable"/>) did not answer: what it did is not known then.</summary>
-    public sealed record Failed(object Key, string Reason, bool Unavailable);
+    /// <summary>The device did not do it, or nobody knows: see <see cref="DeviceFailure"/>.</summary>
+    public sealed record Failed(object Key, string Reason, DeviceFailure Failure);
 
     /// <summary>Asks for the reading that was taken last under a transaction's words.</summary>
     public sealed record GetLast(string What);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Labs;
+using LabActors.Core.Measurement;
 using LabActors.Devices.Ports;
 using static LabActors.Actors.Devices.DeviceProtocol;
 
@@ -86,6 +87,65 @@ public static class SpectrometerTransactions
     {
         await port.SetParameter(parameter, value, ct).ConfigureAwait(false);
         return null;
+    });
+
+    /// <summary>
+    /// Reads all that a run records of the instrument; completed with <see cref="SpectrometerSettings"/>. A value that is refused, or not good, is named as unread;
+    /// when the instrument falls silent the rest is not asked for.
+    /// </summary>
+    public static Transaction<ISpectrometerPort> ReadSettings(object key, InstrumentDefinition instrument, double integrationSeconds) => new(key, "read the settings", async (port, ct) =>
+    {
+        var unread = ImmutableDictionary.CreateBuilder<string, string>();
+        var silent = "";
+        var source = ImmutableDictionary.CreateBuilder<string, double>();
+        foreach (var name in instrument.Source.Select(s => s.Name))
+        {
+            if (await Read(name, () => port.ReadParameter(name, ct)).ConfigureAwait(false) is { } value)
+                source[name] = value;
+        }
+
+        var deflections = ImmutableDictionary.CreateBuilder<string, double>();
+        foreach (var name in instrument.Detectors.Select(d => d.Name))
+        {
+            if (await Read($"deflection {name}", () => port.ReadDeflection(name, ct)).ConfigureAwait(false) is { } value)
+                deflections[name] = value;
+        }
+
+        var magnet = await Read("magnet", () => port.ReadMagnet(ct)).ConfigureAwait(false);
+        return new SpectrometerSettings(
+            source.ToImmutable(),
+            deflections.ToImmutable(),
+            instrument.Detectors.ToImmutableDictionary(d => d.Name, d => d.Gain),
+            integrationSeconds,
+            magnet,
+            unread.ToImmutable());
+
+        async ValueTask<double?> Read(string what, Func<ValueTask<Reading<double>>> read)
+        {
+            if (silent.Length > 0)
+            {
+                unread[what] = silent;
+                return null;
+            }
+
+            try
+            {
+                var reading = await read().ConfigureAwait(false);
+                if (reading.Quality == Quality.Good)
+                    return reading.Value;
+                unread[what] = reading.Quality.ToString().ToLowerInvariant();
+            }
+            catch (DeviceRefusedException refused)
+            {
+                unread[what] = refused.Message;
+            }
+            catch (TimeoutException timeout)
+            {
+                unread[what] = silent = timeout.Message;
+            }
+
+            return null;
+        }
     });
 
     /// <summary>What a move did.</summary>

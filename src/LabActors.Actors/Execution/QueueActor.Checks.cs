@@ -31,7 +31,7 @@ public sealed partial class QueueActor
 
     private void CheckBeforeLaunch(NextStep.Launch launch)
     {
-        var spec = _queue.Queue!.Runs[launch.Row];
+        var spec = _queue.Row(launch.Row).Spec;
         if (AgainstScheduledStop(spec) is { Length: > 0 } why)
         {
             Journal(new QueueStopRequested(Now, "at-completion", "schedule", why), _ => Advance());
@@ -39,7 +39,7 @@ public sealed partial class QueueActor
         }
 
         _launching = launch;
-        var order = new CheckOrder(_order.Services.Lab, _order.Instrument, [_queue.Queue with { Runs = [spec] }], Now);
+        var order = new CheckOrder(_order.Services.Lab, _order.Instrument, [_queue.Header! with { Runs = [spec] }], Now);
         _checker = Context.ActorOf(CheckActor.Props(order, ExecutionChecks.BeforeRun, _order.Services));
         WatchFor(_checker, new CheckerDied(_checker));
     }
@@ -87,7 +87,7 @@ public sealed partial class QueueActor
     /// <summary>The run monitor lives while runs are in flight.</summary>
     private void WatchInFlight()
     {
-        var flying = _queue.InFlight.Any();
+        var flying = !_queue.InFlight.IsEmpty;
         if (flying && _monitor.IsNobody() && !_order.Services.Checks.Settings.MonitorRules.IsEmpty)
         {
             _monitor = Context.ActorOf(RunMonitorActor.Props(_order.Services));
@@ -101,7 +101,7 @@ public sealed partial class QueueActor
 
     private void MonitorTrips(RunMonitorActor.Tripped tripped)
     {
-        if (!_monitor.Equals(Sender) || !_queue.InFlight.Any())
+        if (!_monitor.Equals(Sender) || _queue.InFlight.IsEmpty)
             return;
         Context.Stop(_monitor);
         var cause = $"run monitor: {tripped.Reading}";

@@ -13,21 +13,21 @@ public sealed partial class QueueActor
 {
     private readonly Dictionary<string, RunLaunched> _launched = [];
 
-    private void StartRun(int row)
+    private void StartRun(string id)
     {
-        var progress = _queue.Rows[row];
-        if (!progress.InFlight)
+        var row = _queue.Row(id);
+        if (!row.InFlight)
             return;
-        var launched = _launched[progress.RunUuid];
+        var launched = _launched[row.RunUuid];
         var order = new RunOrder(
             launched.RunUuid,
             _order.QueueId,
             launched.RunId,
             launched.Aliquot,
             launched.Step,
-            _queue.Queue!.Runs[row],
+            row.Spec,
             _order.Instrument,
-            Device(row),
+            Device(row.Spec),
             launched.Overlaps,
             launched.IsLast,
             launched.PrecedingBlank);
@@ -39,10 +39,9 @@ public sealed partial class QueueActor
 
     private void MakeSafe(RunProtocol.WantsSafeState wanted)
     {
-        if (!_madeSafe.Add(wanted.RunUuid))
+        if (_queue.RowOfRun(wanted.RunUuid) is not { } row || !_madeSafe.Add(wanted.RunUuid))
             return;
-        var row = Row(wanted.RunUuid);
-        var device = Device(row);
+        var device = Device(row.Spec);
         Context.ActorOf(
             SafeStateActor.Props(new SafeStateActor.Order(
                 wanted.RunUuid,
@@ -65,23 +64,18 @@ public sealed partial class QueueActor
             RunIsOver(new RunProtocol.RunIsOver(made.RunUuid, "failed", "the run's actor died twice; its laboratory was made safe", Restart: false, EndsQueue: true));
     }
 
-    private int Row(string runUuid) => Enumerable.Range(0, _queue.Rows.Length).First(i => _queue.Rows[i].RunUuid == runUuid);
-
-    private LeaseHolder Holder(int row) => new(_queue.Rows[row].RunUuid, _queue.Rows[row].RunId);
+    private static LeaseHolder Holder(QueueRow row) => new(row.RunUuid, row.RunId);
 
     private void RunIsOver(RunProtocol.RunIsOver over)
     {
-        var row = Row(over.RunUuid);
-        if (!_queue.Rows[row].InFlight)
+        if (_queue.RowOfRun(over.RunUuid) is not { } row)
             return;
-        var spec = _queue.Queue!.Runs[row];
-        var runId = _queue.Rows[row].RunId;
-        var holder = Holder(row);
-        Journal(new RunFinished(Now, over.RunUuid, row, over.State, over.Cause, over.Restart, over.EndsQueue), _ =>
+        var (spec, runId, holder) = (row.Spec, row.RunId, Holder(row));
+        Journal(new RunFinished(Now, over.RunUuid, row.Id, over.State, over.Cause, over.Restart, over.EndsQueue), _ =>
         {
             _order.Services.Leases.Tell(new LeaseProtocol.Release(holder, [], $"{runId} is over"));
             _order.Registry.Tell(new RegistryProtocol.RunOver(
-                over.RunUuid, runId, over.State, spec.AnalysisType, _order.Instrument.Name, Device(row)?.Name ?? ""));
+                over.RunUuid, runId, over.State, spec.AnalysisType, _order.Instrument.Name, Device(spec)?.Name ?? ""));
             if (_runs.Remove(over.RunUuid, out var run))
             {
                 NoLongerWatch(run);
@@ -105,11 +99,11 @@ public sealed partial class QueueActor
         if (!_runs.Remove(died.RunUuid))
             return;
         var deaths = _deaths[died.RunUuid] = _deaths.GetValueOrDefault(died.RunUuid) + 1;
-        var row = Row(died.RunUuid);
-        Log.Error("The actor of run {RunId} died for the {Deaths}. time", _queue.Rows[row].RunId, deaths);
+        var row = _queue.RowOfRun(died.RunUuid)!;
+        Log.Error("The actor of run {RunId} died for the {Deaths}. time", row.RunId, deaths);
         if (deaths == 1)
         {
-            Timers.StartSingleTimer($"again-{died.RunUuid}", new StartRunAgain(row), RestartDelay);
+            Timers.StartSingleTimer($"again-{died.RunUuid}", new StartRunAgain(row.Id), RestartDelay);
             return;
         }
 
@@ -153,7 +147,7 @@ public sealed partial class QueueActor
     }
 
     /// <summary>The run that was launched first is the one that is furthest.</summary>
-    private IActorRef? Furthest() => _queue.InFlight.Select(r => _runs.GetValueOrDefault(_queue.Rows[r].RunUuid)).FirstOrDefault(r => r is not null);
+    private IActorRef? Furthest() => _queue.InFlight.Select(id => _runs.GetValueOrDefault(_queue.Row(id).RunUuid)).FirstOrDefault(r => r is not null);
 
     private void AbortRun(QueueProtocol.AbortRun abort)
     {
@@ -187,7 +181,7 @@ public sealed partial class QueueActor
             return;
         }
 
-        var left = _queue.Delay is { } delay ? Math.Max(0, (delay.At.AddSeconds(delay.Seconds) - Now).TotalSeconds) : 0;
+        double? left = _queue.Delay is { } delay ? Math.Max(0, (delay.At.AddSeconds(delay.Seconds) - Now).TotalSeconds) : null;
         Timers.Cancel("delay");
         ImmutableArray<LabActors.Core.Journal.IJournalEvent> facts = _queue.Delay is null ? [] : [new DelayEnded(Now, "paused")];
         JournalAll([.. facts, new QueuePaused(Now, pause.By, left)], () => Sender.Tell(new QueueProtocol.Accepted("pause")));

@@ -6,6 +6,7 @@ using LabActors.Core.Identifiers;
 using LabActors.Core.Journal;
 using LabActors.Core.Labs;
 using LabActors.Core.Queues;
+using LabActors.Core.Runs;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
@@ -69,13 +70,13 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     /// <inheritdoc/>
     protected override void OnRecovered()
     {
-        if (_queue.Queue is null)
+        if (_queue.Header is null)
         {
             JournalAll([new QueueAccepted(Now, _order.QueueId, _order.Instrument.Name, _order.Queue), new QueueStarted(Now)], Advance);
             return;
         }
 
-        foreach (var row in _queue.InFlight.ToArray())
+        foreach (var row in _queue.InFlight)
             StartRun(row);
         if (_queue.Delay is { } delay)
             StartDelay(delay.At.AddSeconds(delay.Seconds) - Now);
@@ -122,15 +123,14 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     private void Register(NextStep.Launch launch)
     {
-        var spec = _queue.Queue!.Runs[launch.Row];
+        var spec = _queue.Row(launch.Row).Spec;
         _launching = launch;
         _launchingUuid = _queue.RunUuid(launch.Row);
         _order.Registry.Tell(new RegistryProtocol.Register(
-            _launchingUuid, spec.Labnumber, spec.UserDefinedAliquot, spec.IsStepHeat, spec.AnalysisType, _order.Instrument.Name, Device(launch.Row)?.Name ?? ""));
+            _launchingUuid, spec.Labnumber, spec.UserDefinedAliquot, spec.IsStepHeat, spec.AnalysisType, _order.Instrument.Name, Device(spec)?.Name ?? ""));
     }
 
-    private ExtractionDeviceDefinition? Device(int row) =>
-        _order.Services.Lab.FindExtractionDevice(_queue.Queue!.Runs[row].ExtractDevice).Device;
+    private ExtractionDeviceDefinition? Device(RunSpec spec) => _order.Services.Lab.FindExtractionDevice(spec.ExtractDevice).Device;
 
     private void Launch(RegistryProtocol.Registered registered)
     {
@@ -141,7 +141,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             return;
         }
 
-        var spec = _queue.Queue!.Runs[launch.Row];
+        var spec = _queue.Row(launch.Row).Spec;
         var runId = RunIds.Make(spec.Labnumber, registered.Aliquot, registered.Step);
         Journal(
             new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.PrecedingBlank),
@@ -155,8 +155,8 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     private void LineIsFree(RunProtocol.LineIsFree free)
     {
-        if (_queue.Rows.Any(r => r.RunUuid == free.RunUuid && r.Stage == RowStage.Launched))
-            Journal(new OverlapReached(Now, free.RunUuid), _ => Advance());
+        if (_queue.RowOfRun(free.RunUuid) is { Stage: RowStage.Launched } row)
+            Journal(new OverlapReached(Now, free.RunUuid, row.Id), _ => Advance());
     }
 
     /// <summary>A queue and what it runs on.</summary>
@@ -173,7 +173,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     private sealed record DelayOver;
 
-    private sealed record StartRunAgain(int Row);
+    private sealed record StartRunAgain(string Row);
 
     private sealed record RunDied(string RunUuid);
 }

@@ -26,9 +26,10 @@ public sealed partial class RunActor
 
     private void BeginEnding(RunEnding ending, string by)
     {
-        if (_ending is not null || _run.Ended is not null)
+        if (_ending is not null || _end is not null || _run.Ended is not null)
             return;
         _ending = ending;
+        StopRecorders();
         Timers.Cancel("pumping");
         Timers.Cancel("overlap");
         Write([new InterventionRequested(Now, Verb(ending.State), by, ending.Cause)], () =>
@@ -81,7 +82,7 @@ public sealed partial class RunActor
     /// <summary>The next thing that the ending needs; called after each thing that it waited for.</summary>
     private void ContinueEnding()
     {
-        if (!_safe || _run.Ended is not null || _acquiring || _scripts.Keys.Any(k => !_over.Contains(k)))
+        if (!_safe || _end is not null || _run.Ended is not null || _acquiring || _scripts.Keys.Any(k => !_over.Contains(k)))
             return;
         if (!_run.PastPointOfNoReturn)
         {

@@ -96,6 +96,18 @@ public sealed partial class RunActor
                 else
                     Answer(key, Json.Null, []);
                 break;
+            case CommandPlan.StartRecorder start:
+                StartRecorder(start);
+                Answer(key, Json.Null, []);
+                break;
+            case CommandPlan.StopRecorder stop:
+                StopRecorder(stop.Name);
+                Answer(key, Json.Null, []);
+                break;
+            case CommandPlan.SetRecorderPeriod set:
+                _recorderPeriods[set.Name] = set.Period;
+                Answer(key, Json.Null, []);
+                break;
             case CommandPlan.Child child:
                 var actor = Context.ActorOf(child.Props, $"{intent.Name}-{intent.Kind}-{intent.Seq}");
                 WatchFor(actor, new CommandChildDied(key, actor));
@@ -200,6 +212,8 @@ public sealed partial class RunActor
         if (!_over.Add(ended.Kind))
             return;
         StopCommands(ended.Kind);
+        if (ended.Kind == ScriptKind.Extraction)
+            StopRecorders();
         var outcome = ended.Outcome.ToString().ToLowerInvariant();
         var finished = new ScriptFinished(Now, kind, outcome, ended.Error ?? "", ended.Line, ended.File);
         ImmutableArray<IJournalEvent> facts = _run.HasStarted(kind) ? [finished] : [];

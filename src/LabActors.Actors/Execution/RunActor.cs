@@ -6,9 +6,11 @@ using LabActors.Actors.Leases;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
+using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Measurement;
 using LabActors.Core.Problems;
 using LabActors.Core.Scripts;
 using static LabActors.Core.Journal.Events.RunEvents;
@@ -25,13 +27,14 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
 {
     private static readonly TimeSpan OutcomeFlush = TimeSpan.FromMilliseconds(100);
     private readonly RunOrder _order;
-    private readonly RunServices _services;
+    private RunServices _services;
     private readonly Dictionary<ScriptKind, IActorRef> _scripts = [];
     private readonly Dictionary<CommandProtocol.CommandKey, IActorRef> _commands = [];
 
     // Facts that have happened and go to the journal with the next write, in this order.
     private ImmutableArray<IJournalEvent> _unwritten = [];
     private RunProgress _run = RunProgress.Empty;
+    private RunDurations _durations = RunDurations.Empty;
     private RunScripts? _loaded;
     private bool _acquiring;
     private bool _givesWay;
@@ -40,7 +43,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         : base($"run-{order.RunUuid}")
     {
         (_order, _services) = (order, services);
-        Applies<IJournalEvent>(e => _run = _run.Apply(e));
+        Applies<IJournalEvent>(e => (_run, _durations) = (_run.Apply(e), _durations.Apply(e)));
 
         Command<RunScripts>(ScriptsLoaded);
         Command<Status.Failure>(f => Fail($"scripts could not be read: {f.Cause.Message}"));
@@ -72,6 +75,10 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<RunProtocol.EndUnlessMeasuring>(EndUnlessMeasuring);
         Command<RunProtocol.EndQueueAfterThis>(e => Context.Parent.Tell(e with { RunUuid = _order.RunUuid }));
         Command<RunProtocol.SafeStateMade>(SafeStateMade);
+        Command<CircumstancesActor.Read>(CircumstancesRead);
+        Command<InstrumentProtocol.Done>(d => SettingsRead((SpectrometerSettings)d.Value!, d.Simulated), d => d.CommandId == _settingsAsked);
+        Command<InstrumentProtocol.Refused>(r => SettingsNotRead(r.Reason), r => r.CommandId == _settingsAsked);
+        Command<SettingsOverdue>(_ => SettingsNotRead("no answer"));
     }
 
     /// <inheritdoc/>
@@ -85,8 +92,13 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     protected override void OnRecovered()
     {
         if (_run.Ended is not null)
+        {
             TellOver();
-        else if (_run.Started is null)
+            return;
+        }
+
+        _services = WithPatience(_services);
+        if (_run.Started is null)
             Start();
         else
             Interrupted();
@@ -122,9 +134,14 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
                 new RunStarted(
                     Now, _order.RunUuid, _order.QueueId, _order.RunId, _order.Aliquot, _order.Step, _order.Instrument.Name,
                     _order.Device?.Name ?? "", spec, _order.Overlaps, _order.IsLast, _services.IsSimulated(_order.Instrument.Name, _order.Device?.Name ?? ""), _order.PrecedingBlank),
+                Provenance(),
                 new StepStarted(Now, "start"),
             ],
-            () => Clock.Holds.PipeTo(LoadScripts(), $"scripts of {_order.RunId}", Self));
+            () =>
+            {
+                ReadCircumstances(CircumstancesActor.AtStart);
+                Clock.Holds.PipeTo(LoadScripts(), $"scripts of {_order.RunId}", Self);
+            });
     }
 
     private Task<RunScripts> LoadScripts()
@@ -149,7 +166,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         }
 
         Write(
-            [new StepEnded(Now, "start", "done", ""), new StepStarted(Now, "extraction")],
+            [.. SensitivityMultiplier(scripts), new StepEnded(Now, "start", "done", ""), new StepStarted(Now, "extraction")],
             () => Acquire(_order.LineResources, "extraction"));
     }
 
@@ -199,7 +216,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Timers.StartSingleTimer("pumping", PumpTimeOver.Instance, wait);
     }
 
-    private void StartMeasurement() => StartStep(ScriptKind.Measurement, "measurement");
+    private void StartMeasurement() => ReadSettings("start", () => StartStep(ScriptKind.Measurement, "measurement"));
 
     /// <summary>Starts a step's script; a step without one is skipped and succeeds.</summary>
     private void StartStep(ScriptKind kind, string step)
@@ -221,7 +238,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
                 break;
             case ScriptKind.Measurement:
                 FreeLineIfDone();
-                Write([new StepStarted(Now, "post-measurement")], () => StartStep(ScriptKind.PostMeasurement, "post-measurement"));
+                ReadSettings("end", () => Write([new StepStarted(Now, "post-measurement")], () => StartStep(ScriptKind.PostMeasurement, "post-measurement")));
                 break;
             default:
                 Write([new PumpTimeStarted(Now)], () =>
@@ -268,7 +285,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     /// <summary>Ends a run that went as it should, when its pump-out has ended too.</summary>
     private void SaveIfDone()
     {
-        if (_ending is not null || _run.Ended is not null || !_run.Steps.ContainsKey("post-measurement") || _run.HoldsSpectrometer)
+        if (_ending is not null || _end is not null || !_run.Steps.ContainsKey("post-measurement") || _run.HoldsSpectrometer)
             return;
         if (_run.IsRunning(PostEquilibration) || _equilibrations.Count > 0)
             return;
@@ -277,8 +294,19 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         End(_run.Truncated ? "truncated" : "success", "");
     }
 
-    private void End(string state, string cause) =>
-        Write([new StepStarted(Now, "save"), new StepEnded(Now, "save", "done", ""), new RunEnded(Now, state, cause)], TellOver);
+    /// <summary>The last readings of the surroundings, then the end.</summary>
+    private void End(string state, string cause)
+    {
+        _end = (state, cause);
+        ReadCircumstances(CircumstancesActor.AtSave);
+    }
+
+    /// <summary>What the run took is learned before anybody hears that it is over.</summary>
+    private void LearnAndTellOver()
+    {
+        _services.Estimates.Learn(_durations.Learned);
+        TellOver();
+    }
 
     private void TellOver()
     {

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using LabActors.Actors.Durations;
 using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Scripts;
+using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
 using LabActors.Devices.Ports;
@@ -25,6 +27,18 @@ public sealed record RunServices(
     ImmutableHashSet<string> Simulated,
     CheckServices Checks)
 {
+    /// <summary>What runs are reckoned to take, and where a run leaves what it took.</summary>
+    public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
+
+    /// <summary>Which programs carry runs out.</summary>
+    public NodeProvenance Provenance { get; init; } = NodeProvenance.Unknown;
+
+    /// <summary>How long silent devices are waited for.</summary>
+    public DeviceWaiting Waiting { get; init; } = DeviceWaiting.Default;
+
+    /// <summary>The actor that reads the laboratory's surroundings; nobody where it has no sensors.</summary>
+    public IActorRef Environment { get; init; } = ActorRefs.Nobody;
+
     /// <summary>True when a run on these would be made of simulated data, wholly or in part.</summary>
     public bool IsSimulated(string instrument, string extractionDevice) =>
         Simulated.Contains(LabPorts.ValveBox) || Simulated.Contains(instrument) || Simulated.Contains(extractionDevice);

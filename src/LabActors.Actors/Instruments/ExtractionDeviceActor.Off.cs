@@ -14,7 +14,6 @@ public sealed partial class ExtractionDeviceActor
         RefuseWaiting();
         EndLoading(_loading, new Refused(_loading?.Command.CommandId ?? "", $"{_device.Name} is made safe"));
         EndPattern(_pattern, new Refused(_pattern?.Command.CommandId ?? "", $"{_device.Name} is made safe"));
-        StopRecording();
         SwitchEverythingOff(command.CommandId, Sender, verify: true);
     }
 
@@ -38,7 +37,7 @@ public sealed partial class ExtractionDeviceActor
         var steps = new SafeSteps(
             1 + (_device.Units.IsEmpty ? 0 : 1) + (verify ? 2 : 0),
             (words, _) => asker.Tell(new Done(commandId, words, _calls.Simulated)),
-            (words, unavailable) => asker.Tell(new Refused(commandId, words, unavailable)));
+            (words, failure) => asker.Tell(new Refused(commandId, words, failure)));
         if (verify)
         {
             Off(steps, "disabled", (p, ct) => p.Disable(ct), clears: true);
@@ -48,12 +47,11 @@ public sealed partial class ExtractionDeviceActor
         if (!_device.Units.IsEmpty)
         {
             Off(steps, "output zero", (p, ct) => p.SetOutput(0, _device.Units[0].Name, ct));
-            _recorder.Note(_clock.Now, 0, simulated: false);
         }
 
         if (verify)
         {
-            _calls.Send(_box, key => ReadStatus(key, urgent: true), value => VerifyOff(steps, (Reading<ExtractionDeviceStatus>)value!), failed => steps.Failed("read back", failed.Reason, failed.Unavailable));
+            _calls.Send(_box, key => ReadStatus(key, urgent: true), value => VerifyOff(steps, (Reading<ExtractionDeviceStatus>)value!), failed => steps.Failed("read back", failed.Reason, failed.Failure));
         }
     }
 
@@ -65,12 +63,12 @@ public sealed partial class ExtractionDeviceActor
         }
         else
         {
-            steps.Failed("read back as off", read.Quality == Quality.Good ? $"it reads {read.Value}" : "it gave no good reading", read.Quality != Quality.Good);
+            steps.Failed("read back as off", read.Quality == Quality.Good ? $"it reads {read.Value}" : "it gave no good reading", read.Quality == Quality.Good ? DeviceFailure.Definite : DeviceFailure.Unanswered);
         }
     }
 
     private void Off(SafeSteps steps, string what, Func<IExtractionDevicePort, CancellationToken, ValueTask> work, bool clears = false) => _calls.Send(
-        _box, key => SwitchOff(key, what, work, clears), _ => steps.Did(what), failed => steps.Failed(what, failed.Reason, failed.Unavailable));
+        _box, key => SwitchOff(key, what, work, clears), _ => steps.Did(what), failed => steps.Failed(what, failed.Reason, failed.Failure));
 
     private void RefuseWaiting()
     {

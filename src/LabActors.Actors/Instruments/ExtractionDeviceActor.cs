@@ -12,8 +12,8 @@ using Failed = LabActors.Actors.Devices.DeviceProtocol.Failed;
 namespace LabActors.Actors.Instruments;
 
 /// <summary>
-/// One extraction device: a laser, a furnace, a pipette system. Owns the order of its commands, the pattern that runs and the
-/// recording of its output; receives every <see cref="IExtractionCommand"/>; persists nothing (the device is asked how it stands).
+/// One extraction device: a laser, a furnace, a pipette system. Owns the order of its commands and the pattern that
+/// runs; receives every <see cref="IExtractionCommand"/>; persists nothing (the device is asked how it stands).
 /// Commands are carried out one after another, so it never fires while the stage moves, and the stage of a laser that fires does not
 /// move. Switching off (<see cref="EndOutput"/>, disabling, <see cref="MakeExtractionDeviceSafe"/>) waits for nothing; making it safe
 /// also refuses all that waits. What the device does not have is refused with a reason before it is asked. Dies with its laboratory.
@@ -26,7 +26,6 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
     private readonly IActorRef? _pipette;
     private readonly LabClock _clock = LabClock.Of(Context.System);
     private readonly Queue<(IExtractionCommand Command, IActorRef Asker)> _waiting = [];
-    private readonly OutputRecorder _recorder = new();
     private DeviceCalls _calls = null!;
     private (IExtractionCommand Command, IActorRef Asker)? _current;
     private RunningPattern? _pattern;
@@ -40,9 +39,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         Receive<MakeExtractionDeviceSafe>(OnMakeSafe);
         Receive<EndOutput>(OnEndOutput);
         Receive<SetEnabled>(OnDisable, e => !e.On);
-        Receive<ReadOutput>(OnReadOutput);
-        Receive<GetStatus>(OnGetStatus);
-        Receive<Perform>(p => OnRecorder(p, Sender), p => OutputRecorder.Actions.Contains(p.Action));
+        Receive<ReadStatus>(OnReadStatus);
         Receive<IExtractionCommand>(c =>
         {
             _waiting.Enqueue((c, Sender));
@@ -51,7 +48,6 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         Receive<WatchPattern>(w => OnWatchPattern(w.Pattern), w => ReferenceEquals(w.Pattern, _pattern));
         Receive<PatternTimeOver>(o => OnPatternTimeOver(o.Pattern), o => ReferenceEquals(o.Pattern, _pattern));
         Receive<WatchLoading>(w => OnWatchLoading(w.Loading), w => ReferenceEquals(w.Loading, _loading));
-        Receive<Record>(_ => OnRecord());
         Receive<DeviceProtocol.Completed>(PassOn);
         Receive<Failed>(PassOn);
         Receive<DeviceCalls.Unanswered>(PassOn);
@@ -118,7 +114,6 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         var units = _device.FindUnit(c.Units)!.Name;
         Carry(c, string.Create(CultureInfo.InvariantCulture, $"output {c.Value} {units}"), (p, ct) => p.SetOutput(c.Value, units, ct), () =>
         {
-            _recorder.Note(_clock.Now, c.Value, _calls.Simulated);
             Finish(new Done(c.CommandId, c.Value, _calls.Simulated));
         });
     }
@@ -189,6 +184,9 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
                 Unless(_device.Kind == ExtractionDeviceKind.Furnace ? "" : $"{_device.Name} drops no samples, only a furnace does", () =>
                     Carry(c, "dump sample", (p, ct) => p.DumpSample(ct), () => Finish(new Done(c.CommandId, true, _calls.Simulated)), slow: true));
                 break;
+            case "check_reached_setpoint":
+                Status(c.CommandId, status => Finish(new Done(c.CommandId, HasReached(status), _calls.Simulated)), Finish);
+                break;
             case "extract_pipette" or "load_pipette":
                 StartLoading(c);
                 break;
@@ -198,65 +196,22 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void OnReadOutput(ReadOutput command)
+    private void OnReadStatus(ReadStatus command)
     {
         var asker = Sender;
-        Status(command.CommandId, status => asker.Tell(new Done(command.CommandId, status.Output, _calls.Simulated)), asker.Tell);
+        Status(command.CommandId, status => asker.Tell(new Done(command.CommandId, status, _calls.Simulated)), asker.Tell);
     }
 
-    private void OnGetStatus(GetStatus command)
+    /// <summary>Within 5 % of the output set last; a temperature that was set is compared with the one that is measured.</summary>
+    private bool HasReached(ExtractionDeviceStatus status)
     {
-        var asker = Sender;
-        _calls.Send(
-            _box,
-            key => ReadStatus(key),
-            value =>
-            {
-                var read = (Reading<ExtractionDeviceStatus>)value!;
-                var (status, good) = (read.Value, read.Quality == Quality.Good);
-                asker.Tell(new StatusIs(
-                    command.CommandId, read.Quality.ToString().ToLowerInvariant(), good && status.Enabled, good ? status.Output : 0, good ? status.Position : "", good ? status.Tray : ""));
-            },
-            failed => asker.Tell(RefusalOf(command.CommandId, failed)));
-    }
-
-    private void OnRecorder(Perform command, IActorRef asker)
-    {
-        switch (command.Action)
+        if (_lastOutput is not { } last)
         {
-            case "start_response_recorder":
-                _recorder.Start(_clock.Now);
-                Timers.StartPeriodicTimer("record", new Record(), _recorder.Period);
-                asker.Tell(new Done(command.CommandId));
-                break;
-            case "stop_response_recorder":
-                StopRecording();
-                asker.Tell(new Done(command.CommandId, _recorder.Text(), _recorder.Simulated));
-                break;
-            case "set_response_recorder_period":
-                var text = command.Arguments.GetValueOrDefault("p", command.Arguments.GetValueOrDefault("period", ""));
-                asker.Tell(_recorder.SetPeriod(ExtractionRules.Number(text))
-                    ? new Done(command.CommandId)
-                    : new Refused(command.CommandId, $"a recorder's period is more than 0 s, '{text}' was given"));
-                break;
+            return false;
         }
-    }
 
-    private void OnRecord() => Status(
-        "record",
-        status =>
-        {
-            if (!_recorder.Note(_clock.Now, status.Output, _calls.Simulated))
-            {
-                StopRecording();
-            }
-        },
-        _ => { });
-
-    private void StopRecording()
-    {
-        _recorder.Stop();
-        Timers.Cancel("record");
+        var reached = LabNames.Same(status.Units, "temp") && status.TemperatureCelsius is { } celsius ? celsius : status.Output;
+        return Math.Abs(reached - last.Value) <= 0.05 * Math.Abs(last.Value);
     }
 
     private void VerifyEnabled(IExtractionCommand command) => Status(
@@ -277,7 +232,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
             }
             else
             {
-                failed(new Refused(commandId, $"{_device.Name} gave no good reading of its status", Unavailable: true));
+                failed(new Refused(commandId, $"{_device.Name} gave no good reading of its status", DeviceFailure.Unanswered));
             }
         },
         f => failed(RefusalOf(commandId, f)));
@@ -310,7 +265,5 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         StartNext();
     }
 
-    private static Refused RefusalOf(string commandId, Failed failed) => new(commandId, failed.Reason, failed.Unavailable);
-
-    private sealed record Record;
+    private static Refused RefusalOf(string commandId, Failed failed) => new(commandId, failed.Reason, failed.Failure);
 }

@@ -13,8 +13,12 @@ public static class InstrumentProtocol
     /// <param name="Simulated">By a simulated device.</param>
     public sealed record Done(string CommandId, object? Value = null, bool Simulated = false) : IDeviceAnswer;
 
-    /// <summary>The command was not carried out; true <paramref name="Unavailable"/> means that the device does not answer.</summary>
-    public sealed record Refused(string CommandId, string Reason, bool Unavailable = false);
+    /// <summary>The command was not carried out, or nobody knows: see <see cref="DeviceFailure"/>.</summary>
+    public sealed record Refused(string CommandId, string Reason, DeviceFailure Failure = DeviceFailure.Definite)
+    {
+        /// <summary>True when the device does not answer: it may later.</summary>
+        public bool Unavailable => Failure is DeviceFailure.Unanswered or DeviceFailure.NotSent;
+    }
 
     /// <summary>Marks commands to the spectrometer.</summary>
     public interface ISpectrometerCommand
@@ -58,6 +62,10 @@ public static class InstrumentProtocol
     /// <summary>Sends a raw command of the instrument's own language; <see cref="Done"/> carries the answer (string).</summary>
     public sealed record RawCommand(string CommandId, string Command) : ISpectrometerCommand;
 
+    /// <summary>Reads every source parameter and deflection and the magnet; <see cref="Done"/> carries a <c>SpectrometerSettings</c> that says what could not be read.</summary>
+    /// <param name="IntegrationSeconds">As it was set last; instruments do not tell it.</param>
+    public sealed record ReadSettings(string CommandId, double IntegrationSeconds) : ISpectrometerCommand;
+
     /// <summary>Replaces the DAC of an isotope on a detector in the field table (after a peak center).</summary>
     public sealed record UpdateFieldTable(string CommandId, string Isotope, string Detector, double Dac) : ISpectrometerCommand;
 
@@ -92,16 +100,8 @@ public static class InstrumentProtocol
     /// <summary>Anything else that the device can do, by the script's own name for it (<c>prepare, warmup, fire_laser, set_light, set_tray, dump_sample, snapshot</c> ...).</summary>
     public sealed record Perform(string CommandId, string Action, ImmutableDictionary<string, string> Arguments) : IExtractionCommand;
 
-    /// <summary>Reads the output; <see cref="Done"/> carries it (double).</summary>
-    public sealed record ReadOutput(string CommandId) : IExtractionCommand;
-
-    /// <summary>Reads how the device stands, past whatever waits; answered by <see cref="StatusIs"/>.</summary>
-    public sealed record GetStatus(string CommandId) : IExtractionCommand;
-
-    /// <summary>Answers <see cref="GetStatus"/>.</summary>
-    /// <param name="Quality"><c>good</c>, or what is wrong with the reading (<c>fault</c>, <c>stale</c> ...); then the rest means nothing.</param>
-    /// <param name="Tray">Sample holder in use; empty when the device says none.</param>
-    public sealed record StatusIs(string CommandId, string Quality, bool Enabled, double Output, string Position, string Tray);
+    /// <summary>Reads the device; <see cref="Done"/> carries its <c>ExtractionDeviceStatus</c>.</summary>
+    public sealed record ReadStatus(string CommandId) : IExtractionCommand;
 
     /// <summary>Disabled, output zero, pattern stopped: idempotent, tries every step, answers <see cref="Done"/> with what was done in words.</summary>
     public sealed record MakeExtractionDeviceSafe(string CommandId) : IExtractionCommand;

@@ -26,6 +26,7 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
     private readonly int _tries;
     private readonly List<double> _dacs = [];
     private readonly List<double> _intensities = [];
+    private readonly Dictionary<string, List<double>> _others = new(StringComparer.Ordinal);
     private Queue<double> _steps = [];
     private double _integration;
     private double? _before;
@@ -116,6 +117,7 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
         _try++;
         _dacs.Clear();
         _intensities.Clear();
+        _others.Clear();
         var (min, max) = (_instrument.Magnet.MinDac, _instrument.Magnet.MaxDac);
         var count = (int)Math.Round(_window / _parameters.StepDac) + 1;
         var up = Enumerable.Range(0, count)
@@ -154,6 +156,15 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
         {
             _dacs.Add(dac);
             _intensities.Add(intensity);
+            foreach (var (other, value) in intensities.Where(i => i.Key != name))
+            {
+                if (!_others.TryGetValue(other, out var values))
+                {
+                    _others[other] = values = [];
+                }
+
+                values.Add(value);
+            }
         }
 
         Step();
@@ -164,7 +175,7 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
         var found = PeakCenter.Find(_dacs, _intensities, _parameters.Percent, _parameters.MinPeakHeightFa);
         if (found.Center is { } centre)
         {
-            End(new PeakCenterResult(centre, [.. _dacs], [.. _intensities], "", _simulated), centre);
+            End(Result(centre, "", found.Shape), centre);
         }
         else if (_try < _tries && double.IsFinite(found.MaximumDac))
         {
@@ -190,9 +201,19 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
         }
     }
 
+    /// <summary>Detectors that gave nothing at some step are left out of the others.</summary>
+    private PeakCenterResult Result(double? centre, string reason, PeakShape? shape) => new(
+        centre,
+        [.. _dacs],
+        [.. _intensities],
+        reason,
+        shape,
+        _others.Where(o => o.Value.Count == _dacs.Count).ToImmutableDictionary(o => o.Key, o => o.Value.ToImmutableArray()),
+        _simulated);
+
     private void Fail(string reason)
     {
-        var result = new PeakCenterResult(null, [.. _dacs], [.. _intensities], reason, _simulated);
+        var result = Result(null, reason, null);
         if (_before is { } before)
         {
             End(result, before);
@@ -237,9 +258,17 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
     /// <param name="Dacs">DACs of the last sweep, V.</param>
     /// <param name="Intensities">fA at each, on the reference detector.</param>
     /// <param name="Reason">Why there is no centre; empty when all went well.</param>
+    /// <param name="Shape">Flanks, heights and resolution; null when there is no centre.</param>
+    /// <param name="Others">fA at each DAC on the other detectors.</param>
     /// <param name="Simulated">The intensities are a simulated spectrometer's.</param>
     public sealed record PeakCenterResult(
-        double? CenterDac, ImmutableArray<double> Dacs, ImmutableArray<double> Intensities, string Reason, bool Simulated = false);
+        double? CenterDac,
+        ImmutableArray<double> Dacs,
+        ImmutableArray<double> Intensities,
+        string Reason,
+        PeakShape? Shape,
+        ImmutableDictionary<string, ImmutableArray<double>> Others,
+        bool Simulated = false);
 
     private sealed record StepSettled;
 }

@@ -1,23 +1,24 @@
 using System.Collections.Immutable;
+using LabActors.Actors.Devices;
 
 namespace LabActors.Actors.Instruments;
 
 /// <summary>Steps of a safe state that are all tried, whatever becomes of the others, and told together when the last has ended.</summary>
 /// <param name="count">How many there are.</param>
 /// <param name="done">When all were done: the words.</param>
-/// <param name="failed">When one was not: the words, and whether a device did not answer.</param>
-internal sealed class SafeSteps(int count, Action<string, bool> done, Action<string, bool> failed)
+/// <param name="failed">When one was not: the words, and whether a device did not answer (how, in the last that failed so).</param>
+internal sealed class SafeSteps(int count, Action<string, DeviceFailure> done, Action<string, DeviceFailure> failed)
 {
     private ImmutableArray<string> _words = [];
     private bool _anyFailed;
-    private bool _anyUnavailable;
+    private DeviceFailure _worst;
 
     public void Did(string what) => Add(what);
 
-    public void Failed(string what, string reason, bool unavailable)
+    public void Failed(string what, string reason, DeviceFailure failure)
     {
         _anyFailed = true;
-        _anyUnavailable |= unavailable;
+        _worst = failure == DeviceFailure.Definite ? _worst : failure;
         Add($"NOT {what}: {reason}");
     }
 
@@ -26,7 +27,7 @@ internal sealed class SafeSteps(int count, Action<string, bool> done, Action<str
         _words = _words.Add(words);
         if (_words.Length == count)
         {
-            (_anyFailed ? failed : done)(string.Join("; ", _words), _anyUnavailable);
+            (_anyFailed ? failed : done)(string.Join("; ", _words), _worst);
         }
     }
 }

@@ -42,6 +42,7 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
         Command<SetDeflection>(OnSetDeflection);
         Command<GetDeflection>(c => WithDetector(c, c.Detector, d => Call(c, key => ReadDeflection(key, d.Name), ValueOf)));
         Command<SetParameter>(OnSetParameter);
+        Command<ReadSettings>(c => Call(c, key => SpectrometerTransactions.ReadSettings(key, _instrument, c.IntegrationSeconds), settings => settings));
         Command<ProtectDetector>(OnProtect);
         Command<RawCommand>(c => Refuse(c, $"{_instrument.Name} takes no raw commands: its driver offers none"));
         Command<UpdateFieldTable>(OnUpdateFieldTable);
@@ -114,7 +115,7 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
                     OnSettled(settled);
                 }
             },
-            failed => EndMove(asker, new Refused(command.CommandId, failed.Reason, failed.Unavailable)));
+            failed => EndMove(asker, new Refused(command.CommandId, failed.Reason, failed.Failure)));
     }
 
     private void OnSettled(Settled settled)
@@ -134,7 +135,7 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
             key => Expose(key, expose),
             _ => EndMove(settled.Asker, done),
             failed => EndMove(settled.Asker, new Refused(
-                settled.CommandId, $"the magnet moved, but {string.Join(", ", expose)} could not be exposed again: {failed.Reason}", failed.Unavailable)));
+                settled.CommandId, $"the magnet moved, but {string.Join(", ", expose)} could not be exposed again: {failed.Reason}", failed.Failure)));
     }
 
     private void EndMove(IActorRef asker, object answer)
@@ -151,7 +152,7 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
             _box,
             SpectrometerTransactions.ReadIntensities,
             value => asker.Tell(IntensitiesOf(command.CommandId, (Reading<IonIntensities>)value!)),
-            failed => asker.Tell(new Refused(command.CommandId, failed.Reason, failed.Unavailable)));
+            failed => asker.Tell(new Refused(command.CommandId, failed.Reason, failed.Failure)));
     }
 
     private IntensitiesAre IntensitiesOf(string commandId, Reading<IonIntensities> reading)
@@ -237,8 +238,8 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
         _protected.Clear();
         var steps = new SafeSteps(
             detectors.Length + 1,
-            (words, unavailable) => asker.Tell(new Done(command.CommandId, words, _calls.Simulated)),
-            (words, unavailable) => asker.Tell(new Refused(command.CommandId, words, unavailable)));
+            (words, _) => asker.Tell(new Done(command.CommandId, words, _calls.Simulated)),
+            (words, failure) => asker.Tell(new Refused(command.CommandId, words, failure)));
         foreach (var detector in detectors)
         {
             Step(steps, $"{detector} exposed", key => Protect(key, detector, false));
@@ -248,7 +249,7 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
     }
 
     private void Step(SafeSteps steps, string what, Func<object, object> transaction) => _calls.Send(
-        _box, transaction, _ => steps.Did(what), failed => steps.Failed(what, failed.Reason, failed.Unavailable));
+        _box, transaction, _ => steps.Did(what), failed => steps.Failed(what, failed.Reason, failed.Failure));
 
     private void WithDetector(ISpectrometerCommand command, string name, Action<DetectorDefinition> then)
     {
@@ -270,8 +271,8 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
             transaction,
             value => asker.Tell(result(value) is { } answer
                 ? new Done(command.CommandId, answer, _calls.Simulated)
-                : new Refused(command.CommandId, $"{_instrument.Name} gave no value", Unavailable: true)),
-            failed => asker.Tell(new Refused(command.CommandId, failed.Reason, failed.Unavailable)));
+                : new Refused(command.CommandId, $"{_instrument.Name} gave no value", DeviceFailure.Unanswered)),
+            failed => asker.Tell(new Refused(command.CommandId, failed.Reason, failed.Failure)));
     }
 
     private void Refuse(ISpectrometerCommand command, string reason) => Sender.Tell(new Refused(command.CommandId, reason));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Decisions;
 using LabActors.Actors.Devices;
+using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Health;
@@ -11,6 +12,7 @@ using LabActors.Actors.Lines;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
+using LabActors.Core.Durations;
 using LabActors.Core.Execution.Checks;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
@@ -73,13 +75,31 @@ public sealed class LabActor : JournaledActor
 
         var services = new RunServices(
             lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated,
-            new CheckServices(_order.CheckSettings, _order.CheckSources, decisions, health, registry, _order.AsksBeforeContinuing));
+            new CheckServices(_order.CheckSettings, _order.CheckSources, decisions, health, registry, _order.AsksBeforeContinuing))
+        {
+            Estimates = _order.Estimates,
+            Provenance = _order.Provenance,
+            Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
+            Environment = StartEnvironment(),
+        };
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
             i => Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name)));
         _running = [.. instruments.Values];
         var results = Context.ActorOf(_order.Results, "results");
         _parts = new LabProtocol.PartsAre(instruments, line, leases, results, decisions, health);
+    }
+
+    private IActorRef StartEnvironment()
+    {
+        var ports = _order.Ports.Environment;
+        return _order.Lab.Environment.IsEmpty || !_order.Lab.Environment.All(s => ports.ContainsKey(s.Device))
+            ? ActorRefs.Nobody
+            : Context.ActorOf(
+                EnvironmentActor.Props(
+                    _order.Lab.Environment,
+                    ports.ToImmutableDictionary(p => p.Key, p => Context.ActorOf(DeviceActor.Props(p.Key, p.Value), Name("sensors", p.Key)))),
+                "environment");
     }
 
     private IActorRef StartExtractionDevice(ExtractionDeviceDefinition definition)
@@ -148,7 +168,14 @@ public sealed class LabActor : JournaledActor
         CheckSettings CheckSettings,
         CheckSources CheckSources,
         ImmutableDictionary<string, string> Presets,
-        bool AsksBeforeContinuing = false);
+        bool AsksBeforeContinuing = false)
+    {
+        /// <summary>What runs are reckoned to take.</summary>
+        public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
+
+        /// <summary>What the records of runs say of programs and laboratory.</summary>
+        public NodeProvenance Provenance { get; init; } = NodeProvenance.Unknown;
+    }
 
     private sealed record InstrumentStopped(IActorRef Instrument, LabProtocol.MakeSafe Make, IActorRef Asker);
 }

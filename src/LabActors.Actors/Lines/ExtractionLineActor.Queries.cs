@@ -63,7 +63,7 @@ public sealed partial class ExtractionLineActor
         var asker = Sender;
         if (_lab.FindGauge(ask.Controller, ask.Gauge) is not { } gauge || !_gauges.TryGetValue(gauge.Controller, out var device))
         {
-            asker.Tell(new PressureIs(ask.CommandId, null, "missing", Now));
+            asker.Tell(new PressureIs(ask.CommandId, null, "missing", Now, $"there is no gauge {ask.Gauge} of {ask.Controller}"));
             return;
         }
 
@@ -71,7 +71,8 @@ public sealed partial class ExtractionLineActor
             device,
             key => GaugeTransactions.Read(key, gauge.Name),
             value => asker.Tell(PressureOf(ask.CommandId, gauge.Units, (Reading<double>)value!)),
-            failed => asker.Tell(new PressureIs(ask.CommandId, null, failed.Unavailable ? "missing" : "fault", Now)));
+            failed => asker.Tell(new PressureIs(
+                ask.CommandId, null, failed.Failure == DeviceFailure.Definite ? "fault" : "missing", Now, failed.Reason, failed.Failure)));
     }
 
     private ValveIs Describe(string commandId, string valve)
@@ -85,5 +86,7 @@ public sealed partial class ExtractionLineActor
         reading.Quality is Quality.Good or Quality.Stale ? reading.Value * (units == PressureUnit.Millibar ? TorrPerMillibar : 1) : null,
         reading.Quality.ToString().ToLowerInvariant(),
         reading.Instant,
+        reading.Quality is Quality.Good or Quality.Stale ? "" : $"the gauge reads {reading.Quality.ToString().ToLowerInvariant()}",
+        DeviceFailure.Unanswered,
         reading.Simulated);
 }

@@ -52,6 +52,8 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         Applies<ValveObserved>(Apply);
         Applies<ValveLocked>(Apply);
         Applies<ValveUnlocked>(Apply);
+        Applies<PipetteFilled>(Apply);
+        Applies<PipetteShotTaken>(Apply);
         Starting();
     }
 
@@ -105,6 +107,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         Command<SetLock>(OnSetLock);
         Command<StateManual>(OnStateManual);
         Command<ReadPressure>(OnReadPressure);
+        Command<GetPipettes>(g => Sender.Tell(new PipettesAre(g.CommandId, _lab.Pipettes.ToImmutableDictionary(p => p.Name, p => _state.Shots.GetValueOrDefault(p.Name)))));
         Command<Settled>(s => ReadBack(s.Valve, (state, failure) => Conclude(_work[s.Valve], state, failure)));
     }
 
@@ -199,7 +202,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         failed =>
         {
             // It may have moved all the same: only reading it back tells.
-            (work.Failure, work.Refused) = (failed.Reason, !failed.Unavailable);
+            (work.Failure, work.Refused) = (failed.Reason, failed.Failure == DeviceFailure.Definite);
             Settle(work);
         });
 
@@ -220,12 +223,13 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         var intent = work.Intent!;
         var reached = read == ValveStands.Of(intent.Open) && !work.Refused;
         var failure = reached ? "" : work.Failure.Length > 0 ? work.Failure : readFailure;
-        var events = LineDecisions.Outcome(_state, intent, read, failure, _calls.Simulated, Now);
+        var events = WithPipettes(LineDecisions.Outcome(_state, intent, read, failure, _calls.Simulated, Now));
         JournalAll(events, () =>
         {
             var order = work.Current!;
             (work.Current, work.Intent) = (null, null);
-            order.Answer(AnswerOf(intent.CommandId, _state.Answered.Find(intent.CommandId)!));
+            var shot = events.OfType<PipetteShotTaken>().FirstOrDefault();
+            order.Answer(AnswerOf(intent.CommandId, _state.Answered.Find(intent.CommandId)!, shot is null ? null : new PipetteShot(shot.Pipette, shot.Count)));
             StartNext(work);
         });
     }
@@ -237,7 +241,9 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         failed => then(ValveStand.Unknown, failed.Reason));
 
     private void Observe(string valve, ValveStand read, string why, bool simulated, Action? then = null) =>
-        JournalAll(LineDecisions.Observe(_state, valve, read, why, simulated, Now), then);
+        JournalAll(WithPipettes(LineDecisions.Observe(_state, valve, read, why, simulated, Now)), then);
+
+    private ImmutableArray<IJournalEvent> WithPipettes(ImmutableArray<IJournalEvent> outcome) => [.. outcome, .. LineDecisions.Pipettes(_lab, _state, outcome)];
 
     // A valve whose read-back was lost stays unknown until somebody needs it: then it is read again.
     private void ReadUnknown(IEnumerable<string> valves)
@@ -265,9 +271,9 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
 
     private IActorRef DeviceOf(string valve) => _devices.GetValueOrDefault(valve, Context.System.DeadLetters);
 
-    private static object AnswerOf(string commandId, ValveOutcome outcome) => outcome.Failure is { } failure
+    private static object AnswerOf(string commandId, ValveOutcome outcome, PipetteShot? shot = null) => outcome.Failure is { } failure
         ? new ActuationRefused(commandId, outcome.Valve, Refusal.Fault, failure)
-        : new Actuated(commandId, outcome.Valve, outcome.Open, outcome.Changed, outcome.Simulated);
+        : new Actuated(commandId, outcome.Valve, outcome.Open, outcome.Changed, outcome.Simulated, shot);
 
     private static ValveStand StandOf(Reading<ValveState> reading) => (reading.Quality, reading.Value) switch
     {

@@ -12,7 +12,17 @@ public static class ExtractionLineProtocol
     public sealed record Actuate(string CommandId, string Valve, string Description, bool Open, string By, string Why, bool Safety = false);
 
     /// <summary>The valve stands as asked, read back.</summary>
-    public sealed record Actuated(string CommandId, string Valve, bool Open, bool Changed, bool Simulated = false) : IDeviceAnswer;
+    /// <param name="Shot">The shot of a pipette that this let into the line; null for any other valve.</param>
+    public sealed record Actuated(string CommandId, string Valve, bool Open, bool Changed, bool Simulated = false, PipetteShot? Shot = null) : IDeviceAnswer;
+
+    /// <summary>A shot, and how many its pipette has ever given.</summary>
+    public sealed record PipetteShot(string Pipette, int Count);
+
+    /// <summary>Asks how many shots each pipette has ever given.</summary>
+    public sealed record GetPipettes(string CommandId);
+
+    /// <summary>Answers <see cref="GetPipettes"/>: every pipette of the laboratory, 0 where it has given none.</summary>
+    public sealed record PipettesAre(string CommandId, ImmutableDictionary<string, int> Shots);
 
     /// <summary>The valve was not moved, or did not move.</summary>
     public sealed record ActuationRefused(string CommandId, string Valve, Refusal Kind, string Reason);
@@ -49,7 +59,16 @@ public static class ExtractionLineProtocol
     public sealed record ReadPressure(string CommandId, string Controller, string Gauge);
 
     /// <summary>Answers <see cref="ReadPressure"/>; null with a quality that is not good when there is no value.</summary>
-    public sealed record PressureIs(string CommandId, double? Torr, string Quality, DateTimeOffset At, bool Simulated = false) : IDeviceAnswer;
+    /// <param name="Reason">Why there is no value; empty when there is one.</param>
+    /// <param name="Failure">What asking again would bring, when there is no value.</param>
+    public sealed record PressureIs(
+        string CommandId,
+        double? Torr,
+        string Quality,
+        DateTimeOffset At,
+        string Reason = "",
+        DeviceFailure Failure = DeviceFailure.Definite,
+        bool Simulated = false) : IDeviceAnswer;
 
     /// <summary>Has a valve read now, to know whether the line answers.</summary>
     public sealed record Ping;

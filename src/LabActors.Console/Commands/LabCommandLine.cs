@@ -17,6 +17,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         Demo(),
         Run(),
         Check(),
+        new EstimateCommand(laboratory, streams, time, demo).Create(),
         new TraceCommand().Create(),
     };
 

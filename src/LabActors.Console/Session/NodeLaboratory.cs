@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Time;
+using LabActors.Core.Durations;
 using LabActors.Core.Execution.Checks;
 using LabActors.Core.Problems;
 using LabActors.Journal.Storage;
 using LabActors.Node;
 using LabActors.Node.Checks;
+using LabActors.Node.Durations;
 
 namespace LabActors.Console.Session;
 
@@ -17,6 +19,23 @@ internal sealed class NodeLaboratory : ILaboratory
         return new CheckOutcome(
             check.Problems,
             [.. check.Queues.Select(q => new CheckedQueue(q.Queue.Path, q.Queue.Runs.Count(r => !r.Skip), q.EstimatedSeconds))]);
+    }
+
+    public async Task<EstimateOutcome> EstimateAsync(LabOptions options, DateTimeOffset start, CancellationToken stop)
+    {
+        var check = await ExperimentCheck.RunAsync(Request(options), stop);
+        if (check.Problems.Any(p => p.IsError))
+            return new EstimateOutcome(check.Problems, []);
+        var learned = DurationsFile.Of(check.NodeFile, options.Data).Read() ?? LearnedDurations.None;
+        var queues = ImmutableArray.CreateBuilder<EstimatedQueue>();
+        foreach (var queue in check.Queues)
+        {
+            var schedule = queue.Schedule(learned, start, delayBefore: queues.Count == 0);
+            queues.Add(new EstimatedQueue(queue.Queue, start, schedule));
+            start = schedule.Finish;
+        }
+
+        return new EstimateOutcome(check.Problems, queues.ToImmutable());
     }
 
     public async Task<LabStart> StartAsync(LabOptions options, CancellationToken stop)
@@ -35,8 +54,9 @@ internal sealed class NodeLaboratory : ILaboratory
                 Journal = check.NodeFile.Journal,
                 Results = check.NodeFile.Results,
                 Overrides = check.NodeFile.Overrides,
+                Durations = DurationsFile.Of(check.NodeFile, options.Data),
+                Traced = check.Traced,
                 Decisions = options.Decisions,
-                SecondsOf = check.Durations.SecondsOf,
                 AsksBeforeContinuing = others,
             },
             stop);

@@ -14,10 +14,12 @@ public abstract record NextStep
     public sealed record Delay(string Why, double Seconds) : NextStep;
 
     /// <summary>Pass over a row that says skip.</summary>
-    public sealed record Skip(int Row) : NextStep;
+    /// <param name="Row">Its id.</param>
+    public sealed record Skip(string Row) : NextStep;
 
     /// <summary>Launch a row.</summary>
-    public sealed record Launch(int Row, bool Overlaps, bool IsLast) : NextStep;
+    /// <param name="Row">Its id.</param>
+    public sealed record Launch(string Row, bool Overlaps, bool IsLast) : NextStep;
 
     /// <summary>The queue is at its end.</summary>
     public sealed record End(string State, string Cause) : NextStep;

@@ -10,7 +10,9 @@ namespace LabActors.Core.Execution;
 
 /// <summary>
 /// A queue as its journal tells it, and the decision what comes next. Any number of runs may be in flight: a row is launched
-/// when the one before it has ended, or has reached its overlap.
+/// when the one before it has ended, or has reached its overlap. Rows are known by their ids; those that have started stand in the order of
+/// their start, the others wait behind them in the order in which they are to be run. A row is found, started and finished
+/// in O(log n); a place in the order costs a walk over ids.
 /// </summary>
 public sealed record QueueProgress
 {
@@ -23,14 +25,23 @@ public sealed record QueueProgress
     /// <summary>The instrument that runs it.</summary>
     public string Instrument { get; init; } = "";
 
-    /// <summary>Header and rows as accepted.</summary>
-    public ExperimentQueue? Queue { get; init; }
+    /// <summary>The header; its rows are <see cref="Rows"/>. Null before the queue was accepted.</summary>
+    public ExperimentQueue? Header { get; init; }
 
-    /// <summary>The rows, in the queue's order.</summary>
-    public ImmutableArray<RowProgress> Rows { get; init; } = [];
+    /// <summary>Ids of the rows that have started or were skipped, in that order.</summary>
+    public ImmutableList<string> Started { get; init; } = [];
+
+    /// <summary>Ids of the rows that are still to be run, in order.</summary>
+    public ImmutableList<string> Waiting { get; init; } = [];
+
+    /// <summary>Ids of the rows whose runs are in flight, in the order of their launch.</summary>
+    public ImmutableArray<string> InFlight { get; init; } = [];
+
+    /// <summary>Rows that ever were in the queue: the number of the newest id.</summary>
+    public int RowsMade { get; init; }
 
     /// <summary>True from START_QUEUE.</summary>
-    public bool Started { get; init; }
+    public bool IsStarted { get; init; }
 
     /// <summary>Terminal state; empty while the queue lives.</summary>
     public string EndState { get; init; } = "";
@@ -50,11 +61,11 @@ public sealed record QueueProgress
     /// <summary>The strongest stop asked for: at-completion, cancel, abort; null when none.</summary>
     public QueueStopRequested? Stop { get; init; }
 
-    /// <summary>Row (0-based) whose delay after it has been waited; -1 is the delay before the first run.</summary>
-    public int DelayedAfter { get; init; } = -2;
+    /// <summary>Row whose delay after it has been waited; empty is the delay before the first run, null none.</summary>
+    public string? DelayedAfter { get; init; }
 
-    /// <summary>Row launched last; -1 when none.</summary>
-    public int LastLaunched { get; init; } = -1;
+    /// <summary>Row launched last; empty when none.</summary>
+    public string LastLaunched { get; init; } = "";
 
     /// <summary>Cause of a failure that ends the queue; empty when there is none.</summary>
     public string Failure { get; init; } = "";
@@ -62,37 +73,46 @@ public sealed record QueueProgress
     /// <summary>True when END_QUEUE has happened.</summary>
     public bool Ended => EndState.Length > 0;
 
-    /// <summary>Rows whose runs are in flight.</summary>
-    public IEnumerable<int> InFlight => Enumerable.Range(0, Rows.Length).Where(i => Rows[i].InFlight);
+    /// <summary>The rows: first those that have started, then those that wait.</summary>
+    public IEnumerable<QueueRow> Rows => Started.Concat(Waiting).Select(id => ById[id]);
+
+    private ImmutableDictionary<string, QueueRow> ById { get; init; } = ImmutableDictionary<string, QueueRow>.Empty;
+
+    /// <summary>The row with this id.</summary>
+    /// <exception cref="KeyNotFoundException">The queue has no such row.</exception>
+    public QueueRow Row(string id) => ById[id];
+
+    /// <summary>The row with this id; null when the queue has none.</summary>
+    public QueueRow? FindRow(string id) => ById.GetValueOrDefault(id);
+
+    /// <summary>The row whose run is in flight under this uuid; null when there is none.</summary>
+    public QueueRow? RowOfRun(string runUuid) => InFlight.Select(id => ById[id]).FirstOrDefault(r => r.RunUuid == runUuid);
 
     /// <summary>Decides what comes next.</summary>
     /// <param name="delayBefore">False when an earlier queue of the same session ran already: then nothing is waited before the first run.</param>
     public NextStep Next(bool delayBefore)
     {
-        if (Ended || !Started || Queue is null)
+        if (Ended || !IsStarted)
             return new NextStep.Wait();
 
-        var inFlight = InFlight.Any();
+        var inFlight = !InFlight.IsEmpty;
         if (Ending() is { } end)
             return inFlight ? new NextStep.Wait() : end;
         if (Paused || Delay is not null)
             return new NextStep.Wait();
-
-        var row = NextRow();
-        if (row < 0)
+        if (Waiting.IsEmpty)
             return inFlight ? new NextStep.Wait() : new NextStep.End("completed", "all runs done");
-        if (inFlight && Rows[LastLaunched].Stage != RowStage.OverlapReached)
+        if (inFlight && ById[LastLaunched].Stage != RowStage.OverlapReached)
             return new NextStep.Wait();
-        if (Queue.Runs[row].Skip)
-            return new NextStep.Skip(row);
+
+        var row = ById[Waiting[0]];
+        if (row.Spec.Skip)
+            return new NextStep.Skip(row.Id);
         if (!inFlight && DelayBeforeRow(delayBefore) is { } delay)
             return delay;
 
-        var isLast = !Enumerable.Range(row + 1, Rows.Length - row - 1)
-            .Any(i => Rows[i].Stage == RowStage.NotRun && !Queue.Runs[i].Skip);
-        var spec = Queue.Runs[row];
-        isLast |= spec.EndAfter;
-        return new NextStep.Launch(row, !isLast && spec.AnalysisType == "unknown" && spec.Overlap > 0, isLast);
+        var isLast = row.Spec.EndAfter || Waiting.Skip(1).All(id => ById[id].Spec.Skip);
+        return new NextStep.Launch(row.Id, !isLast && row.Spec.AnalysisType == "unknown" && row.Spec.Overlap > 0, isLast);
     }
 
     private NextStep.End? Ending() => Stop?.How switch
@@ -104,88 +124,118 @@ public sealed record QueueProgress
         _ => null,
     };
 
-    private int NextRow()
-    {
-        for (var i = 0; i < Rows.Length; i++)
-        {
-            if (Rows[i].Stage == RowStage.NotRun)
-                return i;
-        }
-
-        return -1;
-    }
-
     private NextStep.Delay? DelayBeforeRow(bool delayBefore)
     {
         if (PausedDelay is { } left)
             return new NextStep.Delay("the rest of a paused delay", left);
-        if (LastLaunched < 0)
+        if (LastLaunched.Length == 0)
         {
-            return delayBefore && DelayedAfter < -1 && Queue!.DelayBeforeAnalyses > 0
-                ? new NextStep.Delay("before the first run", Queue.DelayBeforeAnalyses)
+            return delayBefore && DelayedAfter is null && Header!.DelayBeforeAnalyses > 0
+                ? new NextStep.Delay("before the first run", Header.DelayBeforeAnalyses)
                 : null;
         }
 
-        if (DelayedAfter >= LastLaunched || Rows[LastLaunched].Stage == RowStage.NotRun)
+        if (DelayedAfter == LastLaunched)
             return null;
-        var seconds = QueueDelays.After(Queue!.Runs[LastLaunched], Queue);
-        return seconds > 0 ? new NextStep.Delay($"after {Rows[LastLaunched].RunId}", seconds) : null;
+        var last = ById[LastLaunched];
+        var seconds = QueueDelays.After(last.Spec, Header!);
+        return seconds > 0 ? new NextStep.Delay($"after {last.RunId}", seconds) : null;
     }
 
     /// <summary>
-    /// The uuid of a row's run: made of the queue's id, the row and the attempt, so that a launch that an outage cut off finds its
+    /// The uuid of a row's run: made of the queue's id, the row's and the attempt, so that a launch that an outage cut off finds its
     /// aliquot again.
     /// </summary>
-    public string RunUuid(int row) =>
-        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{QueueId}/{row}/{Rows[row].Attempt}")).AsSpan(0, 16)).ToString("N");
+    public string RunUuid(string row) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{QueueId}/{row}/{ById[row].Attempt}")).AsSpan(0, 16)).ToString("N");
+
 
     /// <summary>Folds an event of the queue; an event of another actor is an error.</summary>
     public QueueProgress Apply(IJournalEvent e) => e switch
     {
-        QueueAccepted a => this with
-        {
-            QueueId = a.QueueId,
-            Instrument = a.Instrument,
-            Queue = a.Queue,
-            Rows = [.. Enumerable.Repeat(RowProgress.NotRun, a.Queue.Runs.Length)],
-        },
-        QueueStarted => this with { Started = true },
+        QueueAccepted a => Accept(a),
+        QueueStarted => this with { IsStarted = true },
         DelayStarted d => this with { Delay = d, PausedDelay = null },
         DelayEnded { How: "paused" } => this with { Delay = null },
         DelayEnded => this with { Delay = null, DelayedAfter = LastLaunched },
         RunChecked { Failed.Length: > 0 } c => this with { Failure = Failure.Length == 0 ? c.Reason : Failure },
         RunChecked or MonitorTripped => this,
-        RunLaunched l => (this with
+        RunLaunched l => Launch(l),
+        RowSkipped s => Start(s.Row, row => row with { Stage = RowStage.Skipped, State = RunState.Skipped.Text() }),
+        OverlapReached o => With(o.Row, row => row with { Stage = RowStage.OverlapReached }),
+        RunFinished { Restart: true } f => GiveUp(f.Row),
+        RunFinished f => With(f.Row, row => row with { Stage = RowStage.Finished, State = f.State, Cause = f.Cause }) with
         {
-            LastLaunched = l.Row,
-            Rows = Rows.SetItem(l.Row, new RowProgress(RowStage.Launched, l.RunUuid, l.RunId, l.Overlaps, Attempt: Rows[l.Row].Attempt)),
-        }).EndingAfter(l),
-        RowSkipped s => this with { Rows = Rows.SetItem(s.Row, new RowProgress(RowStage.Skipped, State: RunState.Skipped.Text())) },
-        OverlapReached o => this with
-        {
-            Rows = [.. Rows.Select(r => r.RunUuid == o.RunUuid && r.InFlight ? r with { Stage = RowStage.OverlapReached } : r)],
-        },
-        RunFinished { Restart: true } f => this with
-        {
-            Rows = Rows.SetItem(f.Row, RowProgress.NotRun with { Attempt = Rows[f.Row].Attempt + 1 }),
-            LastLaunched = f.Row - 1,
-            DelayedAfter = f.Row - 1,
-        },
-        RunFinished f => this with
-        {
-            Rows = Rows.SetItem(f.Row, Rows[f.Row] with { Stage = RowStage.Finished, State = f.State, Cause = f.Cause }),
-            Failure = f.EndsQueue && Failure.Length == 0 ? $"{Rows[f.Row].RunId} {f.State}: {f.Cause}" : Failure,
+            InFlight = InFlight.Remove(f.Row),
+            Failure = f.EndsQueue && Failure.Length == 0 ? $"{ById[f.Row].RunId} {f.State}: {f.Cause}" : Failure,
         },
         QueueStopRequested s => this with { Stop = Severity(s.How) > Severity(Stop?.How) ? s : Stop },
-        QueuePaused p => this with { Paused = true, PausedDelay = p.DelayLeft > 0 ? p.DelayLeft : null },
+        QueuePaused p => this with { Paused = true, PausedDelay = p.DelayLeft },
         QueueResumed => this with { Paused = false },
         QueueEnded q => this with { EndState = q.State, EndCause = q.Cause },
         _ => throw new ArgumentException($"{e.GetType().Name} is not an event of a queue", nameof(e)),
     };
 
-    private QueueProgress EndingAfter(RunLaunched launched) => Queue!.Runs[launched.Row].EndAfter && Stop is null
-        ? this with { Stop = new QueueStopRequested(launched.At, "at-completion", launched.RunId, $"end_after is set on {launched.RunId}") }
-        : this;
+    private QueueProgress Accept(QueueAccepted accepted)
+    {
+        var rows = accepted.Queue.Runs.Select((spec, i) => new QueueRow(QueueRow.IdOf(i + 1), spec)).ToImmutableArray();
+        return this with
+        {
+            QueueId = accepted.QueueId,
+            Instrument = accepted.Instrument,
+            Header = accepted.Queue with { Runs = [] },
+            ById = rows.ToImmutableDictionary(row => row.Id),
+            Waiting = [.. rows.Select(row => row.Id)],
+            RowsMade = rows.Length,
+        };
+    }
+
+    /// <summary>From here the row is frozen, with the position of the row that is behind it now.</summary>
+    private QueueProgress Launch(RunLaunched launched)
+    {
+        var behind = Waiting.FirstOrDefault(id => id != launched.Row);
+        var next = Start(launched.Row, row => row with
+        {
+            Spec = row.Spec with { NextPosition = behind is null ? "" : ById[behind].Spec.Position },
+            Stage = RowStage.Launched,
+            RunUuid = launched.RunUuid,
+            RunId = launched.RunId,
+            Overlaps = launched.Overlaps,
+        });
+        return next with
+        {
+            LastLaunched = launched.Row,
+            InFlight = InFlight.Add(launched.Row),
+            Stop = ById[launched.Row].Spec.EndAfter && Stop is null
+                ? new QueueStopRequested(launched.At, "at-completion", launched.RunId, $"end_after is set on {launched.RunId}")
+                : Stop,
+        };
+    }
+
+    /// <summary>The row is run again under another uuid, first of those that wait; nothing is waited for it.</summary>
+    private QueueProgress GiveUp(string id)
+    {
+        var row = ById[id];
+        var started = Started.RemoveAt(Started.LastIndexOf(id));
+        var before = started.FindLast(other => ById[other].Stage != RowStage.Skipped) ?? "";
+        return this with
+        {
+            ById = ById.SetItem(id, new QueueRow(id, row.Spec, row.Version, Attempt: row.Attempt + 1)),
+            Started = started,
+            Waiting = Waiting.Insert(0, id),
+            InFlight = InFlight.Remove(id),
+            LastLaunched = before,
+            DelayedAfter = before,
+        };
+    }
+
+    private QueueProgress Start(string id, Func<QueueRow, QueueRow> change) => With(id, change) with
+    {
+        Started = Started.Add(id),
+        Waiting = Waiting.RemoveAt(Waiting.IndexOf(id)),
+    };
+
+    private QueueProgress With(string id, Func<QueueRow, QueueRow> change) => this with { ById = ById.SetItem(id, change(ById[id])) };
 
     private static int Severity(string? how) => how switch
     {

@@ -45,6 +45,9 @@ public sealed record RunProgress
     /// <summary>True when a signal block was ended early.</summary>
     public bool Truncated { get; init; }
 
+    /// <summary>Hash of the spectrometer's settings that the run has last written whole; empty before.</summary>
+    public string SettingsSha1 { get; init; } = "";
+
     /// <summary>The safe state, when it was made.</summary>
     public SafeStateReached? SafeState { get; init; }
 
@@ -90,6 +93,7 @@ public sealed record RunProgress
         LineFreed f => this with { LineFreedAt = f.At, Leases = Leases.Except(Leases.Where(l => !IsSpectrometer(l))) },
         PumpTimeStarted => this with { Leases = Leases.Except(Leases.Where(IsSpectrometer)) },
         RunEnded r => this with { Ended = r },
+        Journal.Events.MeasurementEvents.SpectrometerSettingsRead { Settings: not null } s => this with { SettingsSha1 = s.Sha1 },
         Journal.Events.MeasurementEvents.InletClosed c => this with { InletClosedAt = c.At, Measurement = Measurement.Apply(c) },
         Journal.Events.MeasurementEvents.CountsAbbreviated c => this with { Truncated = true, Measurement = Measurement.Apply(c) },
         _ => this with { Measurement = Measurement.Apply(e) },

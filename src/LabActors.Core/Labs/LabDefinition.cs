@@ -48,6 +48,9 @@ public sealed record LabDefinition
     /// <summary>Cold traps.</summary>
     public ImmutableArray<CryostatDefinition> Cryostats { get; init; } = [];
 
+    /// <summary>Sensors of the surroundings.</summary>
+    public ImmutableArray<SensorDefinition> Environment { get; init; } = [];
+
     /// <summary>Flags of <c>acquire</c>, <c>release</c>, <c>wait</c>.</summary>
     public ImmutableArray<ResourceDefinition> Resources { get; init; } = [];
 

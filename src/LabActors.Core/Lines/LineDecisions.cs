@@ -86,6 +86,25 @@ public static class LineDecisions
     }
 
     /// <summary>
+    /// What moved valves mean for the pipettes: the inner valve fills one, the outer valve lets a filled one into the line, which is a shot.
+    /// An outer valve that opens on an empty pipette is none.
+    /// </summary>
+    public static IEnumerable<IJournalEvent> Pipettes(LabDefinition lab, LineState state, IEnumerable<IJournalEvent> outcome)
+    {
+        foreach (var moved in outcome.OfType<ValveActuated>().Where(v => v.Open))
+        {
+            foreach (var pipette in lab.Pipettes)
+            {
+                var filled = state.FilledPipettes.Contains(pipette.Name);
+                if (pipette.Inner == moved.Valve && !filled)
+                    yield return new PipetteFilled(moved.At, pipette.Name, moved.Simulated);
+                else if (pipette.Outer == moved.Valve && filled)
+                    yield return new PipetteShotTaken(moved.At, moved.CommandId, pipette.Name, state.Shots.GetValueOrDefault(pipette.Name) + 1, moved.Simulated);
+            }
+        }
+    }
+
+    /// <summary>
     /// What reading a valve means when nobody is moving it: an intent that a crash left open is settled by it, and a
     /// difference to what was believed is an observation, be it only that the valve box is a simulated one. Nothing new is no event.
     /// </summary>

@@ -16,6 +16,12 @@ public sealed record LineState
     /// <summary>Commands that have been answered.</summary>
     public AnsweredCommands Answered { get; init; } = AnsweredCommands.None;
 
+    /// <summary>Pipettes that hold a shot which has not been let into the line.</summary>
+    public ImmutableHashSet<string> FilledPipettes { get; init; } = [];
+
+    /// <summary>Shots that each pipette has ever given.</summary>
+    public ImmutableDictionary<string, int> Shots { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     /// <summary>The valve; unread when nothing is known of it.</summary>
     public ValveRecord Of(string valve) => Valves.GetValueOrDefault(valve, ValveRecord.Unread);
 
@@ -30,6 +36,8 @@ public sealed record LineState
         ValveObserved e => Set(e.Valve, Of(e.Valve) with { Read = ValveStands.Parse(e.State), At = e.At, Simulated = e.Simulated }),
         ValveLocked e => Set(e.Valve, Of(e.Valve) with { Locked = true }),
         ValveUnlocked e => Set(e.Valve, Of(e.Valve) with { Locked = false }),
+        PipetteFilled e => this with { FilledPipettes = FilledPipettes.Add(e.Pipette) },
+        PipetteShotTaken e => this with { FilledPipettes = FilledPipettes.Remove(e.Pipette), Shots = Shots.SetItem(e.Pipette, e.Count) },
         _ => this,
     };
 

@@ -6,7 +6,8 @@ namespace LabActors.Core.Measurement;
 /// <param name="Center">Middle between the flanks, V; null when there is no peak, and then <paramref name="Reason"/> says why.</param>
 /// <param name="MaximumDac">Where the signal was highest, V.</param>
 /// <param name="Maximum">The highest signal, fA.</param>
-public sealed record PeakCenter(double? Center, double MaximumDac, double Maximum, string Reason)
+/// <param name="Shape">Null when there is no centre.</param>
+public sealed record PeakCenter(double? Center, double MaximumDac, double Maximum, string Reason, PeakShape? Shape = null)
 {
     /// <summary>Points that a maximum must be away from either end of the sweep.</summary>
     private const int Margin = 3;
@@ -42,12 +43,24 @@ public sealed record PeakCenter(double? Center, double MaximumDac, double Maximu
         var level = maximum * (1 - (percent / 100));
         return (Flank(points, top, -1, level), Flank(points, top, +1, level)) switch
         {
-            ({ } low, { } high) => new PeakCenter((low + high) / 2, topDac, maximum, ""),
+            ({ } low, { } high) => new PeakCenter((low + high) / 2, topDac, maximum, "", Shape(low, high)),
             (null, _) => Fail("the sweep does not reach the foot of the peak on the low side"),
             _ => Fail("the sweep does not reach the foot of the peak on the high side"),
         };
 
         PeakCenter Fail(string reason) => new(null, topDac, maximum, reason);
+
+        PeakShape Shape(double low, double high)
+        {
+            var center = (low + high) / 2;
+            return new PeakShape(
+                low, center, high, level, maximum, level, center / (2 * (high - low)), ResolvingPower(-1, center), ResolvingPower(+1, center));
+        }
+
+        double? ResolvingPower(int step, double center) =>
+            (Flank(points, top, step, 0.95 * maximum), Flank(points, top, step, 0.05 * maximum)) is ({ } near, { } far)
+                ? center / (2 * Math.Abs(near - far))
+                : null;
     }
 
     private static double? Flank((double Dac, double Signal)[] points, int top, int step, double level)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Measurement;
 
 namespace LabActors.Core.Reduction;
 
@@ -38,6 +39,8 @@ public static class RunParts
     public sealed record Equilibration(ImmutableArray<string> Inlets, double Seconds, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt);
 
     /// <summary>A peak center; <paramref name="CenterDac"/> in V, null when none was found.</summary>
+    /// <param name="Shape">Flanks, heights and resolution; null when none was found.</param>
+    /// <param name="Others">fA at each DAC on the other detectors of the sweep.</param>
     public sealed record PeakCenter(
         DateTimeOffset At,
         string Detector,
@@ -46,6 +49,8 @@ public static class RunParts
         ImmutableArray<double> Dacs,
         ImmutableArray<double> Intensities,
         string Reason,
+        PeakShape? Shape,
+        ImmutableDictionary<string, ImmutableArray<double>> Others,
         bool Simulated = false);
 
     /// <summary>A line of the run's log: <c>debug, info, warning, error</c>.</summary>

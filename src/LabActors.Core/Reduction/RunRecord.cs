@@ -69,6 +69,12 @@ public sealed record RunRecord
 
     public ImmutableList<RunParts.PeakCenter> PeakCenters { get; init; } = [];
 
+    /// <summary>Positions, outputs, shots, pictures: what happened in the extraction.</summary>
+    public ExtractionRecord Extraction { get; init; } = ExtractionRecord.Empty;
+
+    /// <summary>Programs, surroundings, settings of the spectrometer, gaps.</summary>
+    public RunCircumstances Circumstances { get; init; } = RunCircumstances.Empty;
+
     public ImmutableList<RunParts.Equilibration> Equilibrations { get; init; } = [];
 
     /// <summary>The last time zero that was set; each series has its own.</summary>

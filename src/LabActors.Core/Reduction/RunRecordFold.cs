@@ -57,6 +57,19 @@ internal static class RunRecordFold
         MeasurementEvents.BaselineFitsSet e => run with { BaselineFits = e.Fits },
         MeasurementEvents.CountsAbbreviated e => Log(run, e.At, Info, Text($"later counts are multiplied by {e.Ratio:g4}: {e.Why}")),
         MeasurementEvents.MeasurementReset e => SetAside(run, e.At, "the measurement was reset"),
+        _ => Told(run with { Extraction = run.Extraction.Apply(happened), Circumstances = run.Circumstances.Apply(happened) }, happened),
+    };
+
+    private static RunRecord Told(RunRecord run, IJournalEvent happened) => happened switch
+    {
+        RunEvents.DeviceUnavailable e => Log(run, e.At, Warning, Text($"{e.Device} does not answer ({e.Command}): {e.Reason}; it is waited for, up to {e.LimitSeconds:g4} s")),
+        RunEvents.DeviceAvailable e => Log(run, e.At, Warning, Text($"{e.Device} answers again after {e.GapSeconds:g4} s ({e.Command})")),
+        RunEvents.EnvironmentRead e => e.Readings.Where(r => r.Quality != "good").Aggregate(run, (known, r) => Log(known, e.At, Warning, $"{r.Title} ({r.Device}) was not read: {r.Quality}")),
+        MeasurementEvents.SpectrometerSettingsRead { Settings: { } settings } e => settings.Unread.OrderBy(u => u.Key, StringComparer.Ordinal)
+            .Aggregate(run, (known, u) => Log(known, e.At, Warning, $"setting {u.Key} of the spectrometer was not read: {u.Value}")),
+        MeasurementEvents.IntensityScalarRequested e => Log(run, e.At, Warning, Text($"a script asked for intensities times {e.Scalar:g6}: recorded, not done, since what was measured is what is saved")),
+        ExtractionEvents.MediaRequested { File: "" } e => Log(run, e.At, Warning, $"{e.Kind} {e.Name} was not taken: {e.Reason}"),
+        ExtractionEvents.ShotTaken e => Log(run, e.At, Info, e.Count is { } count ? Text($"shot {count} of {e.Pipette}") : $"{(e.Blank ? "blank of " : "")}{e.Pipette}"),
         _ => run,
     };
 
@@ -131,7 +144,7 @@ internal static class RunRecordFold
         return Log(run, e.At, e.CenterDac is null ? Warning : Info, text) with
         {
             Simulated = run.Simulated || e.Simulated,
-            PeakCenters = run.PeakCenters.Add(new(e.At, e.Detector, e.Isotope, e.CenterDac, e.Dacs, e.Intensities, e.Reason, e.Simulated)),
+            PeakCenters = run.PeakCenters.Add(new(e.At, e.Detector, e.Isotope, e.CenterDac, e.Dacs, e.Intensities, e.Reason, e.Shape, e.Others, e.Simulated)),
         };
     }
 

@@ -33,6 +33,9 @@ public sealed record ScriptEnvironment
     /// <summary>Names of shared resources.</summary>
     public ImmutableHashSet<string>? Resources { get; init; }
 
+    /// <summary>What its valves and its spectrometer take.</summary>
+    public ScriptTimings Timings { get; init; } = ScriptTimings.Unknown;
+
     /// <summary>True when the extraction device is a UV laser.</summary>
     public bool Uv { get; init; }
 

@@ -6,10 +6,12 @@ namespace LabActors.Devices.Ports;
 /// <param name="Position">Hole or coordinates as last reached; empty when it has moved nowhere yet.</param>
 /// <param name="Pattern">Pattern that it executes; empty when none.</param>
 /// <param name="Tray">Sample holder in use; empty when none was set.</param>
+/// <param name="TemperatureCelsius">Pyrometer or thermocouple; null when it has none.</param>
 public sealed record ExtractionDeviceStatus(
     bool Enabled,
     double Output,
     string Units,
     string Position,
     string Pattern,
-    string Tray);
+    string Tray,
+    double? TemperatureCelsius = null);

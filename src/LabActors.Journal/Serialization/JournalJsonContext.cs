@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Runs;
 
 namespace LabActors.Journal.Serialization;
 
@@ -68,6 +69,19 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(RunEvents.LineFreed))]
 [JsonSerializable(typeof(RunEvents.RunNoted))]
 [JsonSerializable(typeof(RunEvents.RunEnded))]
+[JsonSerializable(typeof(RunEvents.ProvenanceNoted))]
+[JsonSerializable(typeof(RunEvents.SensitivityMultiplierRead))]
+[JsonSerializable(typeof(RunEvents.EnvironmentRead))]
+[JsonSerializable(typeof(RunEvents.DeviceUnavailable))]
+[JsonSerializable(typeof(RunEvents.DeviceAvailable))]
+[JsonSerializable(typeof(ExtractionEvents.PositionReached))]
+[JsonSerializable(typeof(ExtractionEvents.OutputSet))]
+[JsonSerializable(typeof(ExtractionEvents.ResponseSampled))]
+[JsonSerializable(typeof(ExtractionEvents.CryoTemperatureSampled))]
+[JsonSerializable(typeof(ExtractionEvents.ShotTaken))]
+[JsonSerializable(typeof(ExtractionEvents.PipetteCountsRead))]
+[JsonSerializable(typeof(ExtractionEvents.MediaRequested))]
+[JsonSerializable(typeof(ExtractionEvents.ExtractionContextNoted))]
 [JsonSerializable(typeof(MeasurementEvents.DetectorsActivated))]
 [JsonSerializable(typeof(MeasurementEvents.IsotopesAssigned))]
 [JsonSerializable(typeof(MeasurementEvents.MagnetPositioned))]
@@ -84,6 +98,9 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(MeasurementEvents.BaselineFitsSet))]
 [JsonSerializable(typeof(MeasurementEvents.CountsAbbreviated))]
 [JsonSerializable(typeof(MeasurementEvents.MeasurementReset))]
+[JsonSerializable(typeof(MeasurementEvents.SpectrometerSettingsRead))]
+[JsonSerializable(typeof(MeasurementEvents.WhiffEnded))]
+[JsonSerializable(typeof(MeasurementEvents.IntensityScalarRequested))]
 [JsonSerializable(typeof(RegistryEvents.AliquotReserved))]
 [JsonSerializable(typeof(RegistryEvents.AliquotSpent))]
 [JsonSerializable(typeof(RegistryEvents.AliquotReturned))]
@@ -100,6 +117,8 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(LineEvents.ValveObserved))]
 [JsonSerializable(typeof(LineEvents.ValveLocked))]
 [JsonSerializable(typeof(LineEvents.ValveUnlocked))]
+[JsonSerializable(typeof(LineEvents.PipetteFilled))]
+[JsonSerializable(typeof(LineEvents.PipetteShotTaken))]
 [JsonSerializable(typeof(InstrumentEvents.FieldTableUpdated))]
 public sealed partial class JournalJsonContext : JsonSerializerContext
 {
@@ -112,7 +131,10 @@ public sealed partial class JournalJsonContext : JsonSerializerContext
     // Nested, so that the generated static fields are there when it is made.
     private static class Relaxed
     {
-        public static readonly JournalJsonContext Instance =
-            new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        public static readonly JournalJsonContext Instance = new(new JsonSerializerOptions(Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new SparseJsonConverter<RunSpec>(Default.Options) },
+        });
     }
 }

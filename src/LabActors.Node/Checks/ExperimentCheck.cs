@@ -5,6 +5,7 @@ using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
 using LabActors.Actors.Supervision;
 using LabActors.Core.Checks;
+using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
@@ -31,20 +32,18 @@ public static class ExperimentCheck
         using var tracer = python is null ? null : new ScriptTracer(python);
         var scripts = new ScriptFiles(request.Scripts);
         var defaults = ReadDefaults(scripts, problems);
-        var durations = new TracedDurations();
         var queues = ImmutableArray.CreateBuilder<CheckResult.Checked>();
         foreach (var path in request.Queues)
         {
             if (ReadQueue(path, lab, defaults, problems) is not { } queue)
                 continue;
-            var seconds = tracer is null
-                ? null
-                : await new ScriptChecks(lab!, queue.Instrument, scripts, tracer, durations).CheckAsync(queue.Queue, problems, stop);
-            queues.Add(queue with { EstimatedSeconds = seconds });
+            queues.Add(tracer is null
+                ? queue
+                : queue with { Traced = await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop) });
         }
 
         CheckInstruments(queues, problems);
-        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { Execution = execution, Durations = durations };
+        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { Execution = execution };
     }
 
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
@@ -104,7 +103,7 @@ public static class ExperimentCheck
             return null;
         }
 
-        return new CheckResult.Checked(queue, instrument, null);
+        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]);
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: it is told before anything moves.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
+using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
@@ -10,64 +11,48 @@ using LabActors.Core.Scripts;
 
 namespace LabActors.Node.Checks;
 
-/// <summary>Tries every script of a queue without effects, with each row's own values.</summary>
-internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instrument, ScriptFiles scripts, ScriptTracer tracer, TracedDurations durations)
+/// <summary>Tries every script of a queue without effects, with each row's own values; rows of one shape are tried once.</summary>
+internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instrument, ScriptFiles scripts, ScriptTracer tracer)
 {
     private readonly Dictionary<string, ScriptEnvironment> _environments = [];
+    private readonly Dictionary<RunSpec, Tried> _tried = [];
 
-    /// <summary>Adds what is wrong with the scripts; returns the estimated laboratory time of runs and delays, overlap ignored, s; null when a script is missing.</summary>
-    public async Task<double?> CheckAsync(ExperimentQueue queue, List<Problem> problems, CancellationToken stop)
+    /// <summary>Adds what is wrong with the scripts; returns what the scripts of each row take, null for a skipped row and for one whose script or device is missing.</summary>
+    public async Task<ImmutableArray<TracedRun?>> CheckAsync(ExperimentQueue queue, List<Problem> problems, CancellationToken stop)
     {
-        double? total = queue.DelayBeforeAnalyses;
-        var runs = queue.Runs.Where(r => !r.Skip).ToImmutableArray();
-        foreach (var run in runs)
-        {
-            var seconds = await CheckRunAsync(run, queue, problems, stop);
-            total += seconds;
-            if (seconds is { } known)
-                durations.Add(run, known);
-            if (run != runs[^1])
-                total += QueueDelays.After(run, queue);
-        }
-
-        return total;
+        var rows = ImmutableArray.CreateBuilder<TracedRun?>(queue.Runs.Length);
+        foreach (var run in queue.Runs)
+            rows.Add(run.Skip ? null : await CheckRunAsync(run, queue, problems, stop));
+        return rows.MoveToImmutable();
     }
 
-    private async Task<double?> CheckRunAsync(RunSpec run, ExperimentQueue queue, List<Problem> problems, CancellationToken stop)
+    private async Task<TracedRun?> CheckRunAsync(RunSpec run, ExperimentQueue queue, List<Problem> problems, CancellationToken stop)
     {
         if (lab.FindExtractionDevice(run.ExtractDevice) is not { IsKnown: true } device)
             return null;
-        var order = Order(run, device.Device);
-        var loaded = RunScripts.Load(scripts, order);
-        problems.AddRange(loaded.Problems.Select(p => p.Line > 0 ? p : p with { Message = $"{p.Message} (row {run.Row} of {queue.Path})" }));
-        var seconds = 0.0;
-        foreach (var (kind, document) in loaded.Documents)
-        {
-            var result = await tracer.CheckAsync(
-                new ScriptTraceRequest(document, loaded.Context(order, kind), scripts) { Environment = Environment(device.Device) }, stop);
-            problems.AddRange(result.Problems);
-            if (kind != ScriptKind.PostEquilibration)
-                seconds += result.Duration;
-        }
-
-        return loaded.Documents.Count == RunScripts.Named(run).Count() ? seconds : null;
+        var shape = RunShape.Of(run);
+        if (!_tried.TryGetValue(shape, out var tried))
+            _tried[shape] = tried = await TryAsync(shape, device.Device, stop);
+        problems.AddRange(tried.Problems.Select(p => p.Line > 0 ? p : p with { Message = $"{p.Message} (row {run.Row} of {queue.Path})" }));
+        return tried.Run;
     }
 
-    /// <summary>Rows that differ in nothing that a script could act on are tried once: positions count, their names do not.</summary>
-    private RunOrder Order(RunSpec run, ExtractionDeviceDefinition? device) => new(
-        "check",
-        "check",
-        "check-01",
-        1,
-        -1,
-        run with { Position = Anonymous(run.Position), NextPosition = Anonymous(run.NextPosition), Labnumber = run.IsSpecial ? run.Labnumber : "1", LoadName = "" },
-        instrument,
-        device,
-        false,
-        false,
-        "");
+    private async Task<Tried> TryAsync(RunSpec shape, ExtractionDeviceDefinition? device, CancellationToken stop)
+    {
+        var order = new RunOrder("check", "check", "check-01", 1, -1, shape, instrument, device, false, false, "");
+        var loaded = RunScripts.Load(scripts, order);
+        var problems = new List<Problem>(loaded.Problems);
+        var traced = ImmutableDictionary.CreateBuilder<ScriptKind, TracedScript>();
+        foreach (var (kind, document) in loaded.Documents)
+        {
+            var context = loaded.Context(order, kind);
+            var result = await tracer.CheckAsync(new ScriptTraceRequest(document, context, scripts) { Environment = Environment(device) }, stop);
+            problems.AddRange(result.Problems);
+            traced.Add(kind, new TracedScript(ScriptKey.Of(kind.Folder(), result.Texts, context.Variables), result.Times));
+        }
 
-    private static string Anonymous(string position) => string.Join(',', position.Split(',').Select(p => p.Length > 0 ? "1" : ""));
+        return new Tried(loaded.Documents.Count == RunScripts.Named(shape).Count() ? new TracedRun(traced.ToImmutable()) : null, [.. problems]);
+    }
 
     private ScriptEnvironment Environment(ExtractionDeviceDefinition? device)
     {
@@ -76,4 +61,6 @@ internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instr
             _environments[key] = environment = ScriptEnvironments.Of(lab, instrument, device);
         return environment;
     }
+
+    private sealed record Tried(TracedRun? Run, ImmutableArray<Problem> Problems);
 }

@@ -15,7 +15,17 @@ public static class ScriptEnvironments
         Detectors = [.. instrument.Detectors.Select(d => d.Name)],
         Gauges = [.. lab.Gauges.SelectMany(g => g.Aliases.Append(g.Name).Select(n => $"{g.Controller}/{n}"))],
         Resources = [.. lab.Resources.Select(r => r.Name)],
+        Timings = Timings(lab, instrument),
         Uv = device?.Kind == ExtractionDeviceKind.Uv,
+    };
+
+    private static ScriptTimings Timings(LabDefinition lab, InstrumentDefinition instrument) => new()
+    {
+        Valves = lab.Valves.ToImmutableDictionary(v => v.Name, v => v.Settling.TotalSeconds),
+        ValveOfDescription = lab.Valves.Where(v => v.Description.Length > 0).DistinctBy(v => v.Description).ToImmutableDictionary(v => v.Description, v => v.Name),
+        MagnetSettling = instrument.Magnet.Settling.TotalSeconds,
+        IntegrationTimes = [.. instrument.IntegrationTimes],
+        PeakCenterPoints = (int)Math.Round(instrument.PeakCenter.WindowDac / instrument.PeakCenter.StepDac) + 1,
     };
 
     private static IEnumerable<ScriptCapability> Capabilities(LabDefinition lab, InstrumentDefinition instrument, ExtractionDeviceDefinition? device)

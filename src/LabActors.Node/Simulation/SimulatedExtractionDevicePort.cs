@@ -6,6 +6,8 @@ namespace LabActors.Node.Simulation;
 /// <summary>A simulated laser or furnace behind the port of a real one.</summary>
 public sealed class SimulatedExtractionDevicePort(SimulatedExtractionDevice device, TimeProvider time) : IExtractionDevicePort
 {
+    private const double ZeroCelsius = 273.15;
+
     /// <inheritdoc/>
     public bool Simulated => true;
 
@@ -29,7 +31,8 @@ public sealed class SimulatedExtractionDevicePort(SimulatedExtractionDevice devi
         () =>
         {
             var state = device.Read();
-            return new ExtractionDeviceStatus(state.Enabled, state.Output, state.Units, state.Position, state.Pattern, state.Tray);
+            return new ExtractionDeviceStatus(
+                state.Enabled, state.Output, state.Units, state.Position, state.Pattern, state.Tray, device.Heats ? device.Temperature - ZeroCelsius : null);
         },
         time,
         cancellation);

@@ -28,6 +28,11 @@ public static class SimulatedPorts
                 .. lab.Gauges.Select(g => g.Controller),
                 .. laboratory.Spectrometers.Keys,
                 .. laboratory.ExtractionDevices.Keys,
-            ]);
+                .. lab.Environment.Select(s => s.Device),
+            ])
+        {
+            Environment = lab.Environment.Select(s => s.Device).Distinct().ToImmutableDictionary(
+                d => d, _ => (Func<IEnvironmentPort>)(() => new SimulatedEnvironmentPort(laboratory.Environment, time))),
+        };
     }
 }

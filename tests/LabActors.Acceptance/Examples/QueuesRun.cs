@@ -11,6 +11,9 @@ public sealed class QueuesRun
     // Real time after which a queue that hangs fails; no test waits for it.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    // Of the whole queue: the estimate counts what the scripts say, and takes the usual branch where the gas decides.
+    private const double EstimateTolerance = 0.05;
+
     public static IEnumerable<object[]> Names() => DemoLaboratory.QueueNames();
 
     public static IEnumerable<object[]> RealNames() => DemoLaboratory.RealQueueNames();
@@ -40,6 +43,13 @@ public sealed class QueuesRun
             var execution = await node.WhenEndedAsync(queue.Instrument.Name).WaitAsync(Patience);
 
             execution.Ended!.State.ShouldBe("completed", execution.Ended.Cause);
+            var took = (execution.Ended.At - execution.StartedAt!.Value).TotalSeconds;
+            var before = queue.EstimatedSeconds!.Value;
+            before.ShouldBe(took, took * EstimateTolerance, "the estimate before the start");
+            var schedule = queue.Schedule(node.Estimates.Learned, execution.StartedAt.Value);
+            var after = (schedule.Finish - execution.StartedAt.Value).TotalSeconds;
+            Math.Abs(after - took).ShouldBeLessThanOrEqualTo(Math.Max(1, Math.Abs(before - took)), "the estimate for the next time");
+            schedule.Runs.Count(r => r.Learned).ShouldBeGreaterThan(schedule.Runs.Length / 2, "runs teach under the keys that traces have");
             var uuids = execution.Finished.Values.SelectMany(f => f.RunUuids).ToArray();
             uuids.Length.ShouldBe(queue.Queue.Runs.Count(r => !r.Skip));
             foreach (var uuid in uuids)

@@ -4,6 +4,7 @@ using LabActors.Actors.Execution;
 using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Health;
 using LabActors.Actors.Lines;
+using LabActors.Core.Execution;
 using LabActors.Core.Execution.Checks;
 using LabActors.Node;
 using LabActors.Node.Checks;
@@ -77,7 +78,7 @@ public sealed class CheckScenarioTests
     {
         var free = 500.0;
         await using var lab = await TestLaboratory.StartAsync(options: o => WithHost(o, () => Volatile.Read(ref free)));
-        lab.On<RunFinished>(f => f.Row == 1, _ => Volatile.Write(ref free, 499.9));
+        lab.On<RunFinished>(f => f.Row == QueueRow.IdOf(2), _ => Volatile.Write(ref free, 499.9));
 
         var execution = await lab.RunAsync(TestQueue.Of([.. Enumerable.Repeat(Blank, 5)]));
 
@@ -85,7 +86,7 @@ public sealed class CheckScenarioTests
         execution.Ended!.State.ShouldBe("failed");
         execution.Ended.Cause.ShouldStartWith("Not enough memory");
         var failed = lab.Of<RunChecked>().Last().Event;
-        (failed.Row, failed.Failed).ShouldBe((2, "memory"));
+        (failed.Row, failed.Failed).ShouldBe((QueueRow.IdOf(3), "memory"));
         failed.Passed.ShouldBe(["dashboard"]);
         lab.Of<RunChecked>().First().Event.Passed.ShouldBe(["dashboard", "memory", "managers", "device-errors", "run-monitor"]);
     }

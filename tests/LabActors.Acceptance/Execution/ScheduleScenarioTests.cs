@@ -62,7 +62,7 @@ public sealed class ScheduleScenarioTests
     [InlineData(16, 1)]
     public async Task Scenario_10_a_run_that_would_end_after_the_scheduled_stop_is_not_started(int minutes, int runs)
     {
-        await using var lab = await TestLaboratory.StartAsync(options: o => o with { SecondsOf = _ => 900 });
+        await using var lab = await TestLaboratory.StartAsync(options: o => o with { CheckSources = s => s with { SecondsOf = _ => 900 } });
         var stop = lab.Node.Clock.Now.AddMinutes(minutes);
 
         await lab.AskAsync(TestQueue.Of(Blank, Blank), stopAt: stop);

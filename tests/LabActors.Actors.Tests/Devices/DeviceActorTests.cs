@@ -47,7 +47,7 @@ public sealed class DeviceActorTests
         device.Tell(Say("next", "next", Task.FromResult<object?>("n")), probe.Ref);
         device.Tell(Say("off", "off", Task.FromResult<object?>("o"), urgent: true), probe.Ref);
         await probe.Hears<Completed>(2);
-        probe.Heard.ShouldBe([new Failed("move", "laser gave up 'move' for 'off'", true), new Completed("off", "o"), new Completed("next", "n")]);
+        probe.Heard.ShouldBe([new Failed("move", "laser gave up 'move' for 'off'", DeviceFailure.Withdrawn), new Completed("off", "o"), new Completed("next", "n")]);
         node.Clock.Virtual!.Elapsed.ShouldBe(TimeSpan.Zero);
     }
 
@@ -63,8 +63,8 @@ public sealed class DeviceActorTests
         await probe.Hears<Completed>();
         (await probe.All()).ShouldBe(
         [
-            new Failed("enable", "laser gave up 'enable' for 'off'", true),
-            new Failed("poll", "laser gave up 'poll' for 'off'", true),
+            new Failed("enable", "laser gave up 'enable' for 'off'", DeviceFailure.Withdrawn),
+            new Failed("poll", "laser gave up 'poll' for 'off'", DeviceFailure.Withdrawn),
             new Completed("off", "o"),
         ]);
     }
@@ -98,7 +98,7 @@ public sealed class DeviceActorTests
         device.Tell(Say("2", "read again", Task.FromResult<object?>(2)), probe.Ref);
         await node.Ask<LastIs>(device, new GetLast("read"));
         scheduler.Advance(TimeSpan.FromSeconds(10));
-        (await probe.Hears<Failed>()).ShouldBe([new Failed("1", "gauge did not answer within 10 s (read)", true)]);
+        (await probe.Hears<Failed>()).ShouldBe([new Failed("1", "gauge did not answer within 10 s (read)", DeviceFailure.Unanswered)]);
         late.SetResult("too late");
         await probe.Hears<Completed>();
         probe.Heard.Length.ShouldBe(2);
@@ -116,7 +116,7 @@ public sealed class DeviceActorTests
         device.Tell(Say("2", "y", Task.FromException<object?>(new IOException("broken pipe"))), probe.Ref);
         device.Tell(Say("3", "z", Task.FromResult<object?>(3)), probe.Ref);
         await probe.Hears<Completed>();
-        probe.Heard.ShouldBe([new Failed("1", "box: no such valve", false), new Failed("2", "box broke down (y): broken pipe", true), new Completed("3", 3)]);
+        probe.Heard.ShouldBe([new Failed("1", "box: no such valve", DeviceFailure.Definite), new Failed("2", "box broke down (y): broken pipe", DeviceFailure.Unanswered), new Completed("3", 3)]);
         ports.Select(p => p.Disposed).ShouldBe([true, false]);
     }
 
@@ -167,7 +167,7 @@ public sealed class DeviceActorTests
         device.Tell(Say("3", "third", gate.Task), probe.Ref);
         device.Tell(Say("4", "fourth", Task.FromResult<object?>(4), urgent: true), probe.Ref);
         await probe.Hears<Completed>();
-        probe.Heard[0].ShouldBe(new Failed("3", "box has 1 commands waiting", true));
+        probe.Heard[0].ShouldBe(new Failed("3", "box has 1 commands waiting", DeviceFailure.NotSent));
         probe.Heard.ShouldContain(new Completed("4", 4));
         gate.SetResult(null);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using LabActors.Actors.Devices;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Tests.Devices;
 using static LabActors.Actors.Instruments.CollectorProtocol;
@@ -28,7 +29,7 @@ public sealed class CollectorActorTests
                         repeatInstant ? DateTimeOffset.UnixEpoch : clock.Now,
                         ImmutableDictionary<string, double>.Empty.Add("H1", value).Add("AX", 1),
                         ImmutableDictionary<string, string>.Empty.Add("CDD", "missing"))
-                    : new Refused(ask.CommandId, "silence", true)
+                    : new Refused(ask.CommandId, "silence", DeviceFailure.Unanswered)
                 : null);
             Start = clock.Now;
             Collector = Node.System.ActorOf(CollectorActor.Props(

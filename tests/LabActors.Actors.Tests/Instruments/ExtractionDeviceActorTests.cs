@@ -54,9 +54,11 @@ public sealed class ExtractionDeviceActorTests
         await bench.Do(new MoveTo("3", "17", true));
         await bench.Do(new SetMotor("4", "beam", 2));
         (await bench.Do(new SetOutput("5", 5.5, ""))).Value.ShouldBe(5.5);
-        (await bench.Do(new ReadOutput("6"))).Value.ShouldBe(5.5);
+        (await bench.Do(new ReadStatus("6"))).Value.ShouldBeOfType<ExtractionDeviceStatus>().Output.ShouldBe(5.5);
+        (await bench.Do(Action("6a", "check_reached_setpoint"))).Value.ShouldBe(true);
         await bench.Do(new EndOutput("7"));
-        (await bench.Do(new ReadOutput("8"))).Value.ShouldBe(0.0);
+        (await bench.Do(new ReadStatus("8"))).Value.ShouldBeOfType<ExtractionDeviceStatus>().Output.ShouldBe(0.0);
+        (await bench.Do(Action("9", "check_reached_setpoint"))).Value.ShouldBe(false);
         bench.Port.Calls.ShouldBe(["enable", "tray 221-hole", "move 17", "beam 2", "output 5.5 watts", "stop pattern", "output 0 watts"]);
     }
 
@@ -196,24 +198,5 @@ public sealed class ExtractionDeviceActorTests
         bench.Elapsed.ShouldBe(TimeSpan.FromSeconds(30));
         (await bench.Refusal(Action("3", "extract_pipette", ("identifier", "Air"), ("timeout", "5")))).ShouldContain("did not finish loading Air in time");
         bench.Port.Calls.ShouldBe(["load Air False", "load Air True", "load Air False"]);
-    }
-
-    [Fact]
-    public async Task The_output_is_recorded_over_time()
-    {
-        await using var bench = new Bench();
-        Task<Done> pattern;
-        using (bench.Node.Clock.Holds.Hold("the test records"))
-        {
-            await bench.Do(Action("1", "set_response_recorder_period", ("p", "1")));
-            await bench.Do(Action("2", "start_response_recorder"));
-            await bench.Do(new SetEnabled("3", true));
-            await bench.Do(new SetOutput("4", 5, "watts"));
-            pattern = bench.Do(new ExecutePattern("5", "hexagon", 3.5, true));
-        }
-
-        ((double)(await pattern).Value!).ShouldBe(3.5);
-        var text = (string)(await bench.Do(Action("6", "stop_response_recorder"))).Value!;
-        text.Split('\n').Take(4).ShouldBe(["0,5", "1,5", "2,5", "3,5"], ignoreOrder: false);
     }
 }

@@ -32,8 +32,8 @@ public sealed class QueueProgressTests
     private static QueueProgress Launched(QueueProgress queue, NextStep.Launch launch) => queue.Apply(
         new RunLaunched(Start, launch.Row, queue.RunUuid(launch.Row), $"run {launch.Row}", 1, -1, launch.Overlaps, launch.IsLast, ""));
 
-    private static QueueProgress Finished(QueueProgress queue, int row, bool endsQueue = false, string state = "success") =>
-        queue.Apply(new RunFinished(Start, queue.Rows[row].RunUuid, row, state, "", false, endsQueue));
+    private static QueueProgress Finished(QueueProgress queue, string row, bool endsQueue = false, string state = "success") =>
+        queue.Apply(new RunFinished(Start, queue.Row(row).RunUuid, row, state, "", false, endsQueue));
 
     /// <summary>Runs a queue to its end, each run to its end before the next where it does not overlap; returns what was done in order.</summary>
     private static (QueueProgress End, ImmutableArray<NextStep> Steps) RunAll(QueueProgress queue)
@@ -44,7 +44,7 @@ public sealed class QueueProgressTests
             var step = queue.Next(delayBefore: true);
             if (step is NextStep.Wait)
             {
-                queue = Finished(queue, queue.InFlight.First());
+                queue = Finished(queue, queue.InFlight[0]);
                 continue;
             }
 
@@ -60,7 +60,7 @@ public sealed class QueueProgressTests
                 case NextStep.Launch launch:
                     queue = Launched(queue, launch);
                     if (launch.Overlaps)
-                        queue = queue.Apply(new OverlapReached(Start, queue.Rows[launch.Row].RunUuid));
+                        queue = queue.Apply(new OverlapReached(Start, queue.Row(launch.Row).RunUuid, launch.Row));
                     break;
                 case NextStep.End end:
                     return (queue.Apply(new QueueEnded(Start, end.State, end.Cause)), steps.ToImmutable());
@@ -111,7 +111,7 @@ public sealed class QueueProgressTests
         queue = Launched(queue, (NextStep.Launch)queue.Next(true));
 
         queue.Next(true).ShouldBeOfType<NextStep.Wait>();
-        queue.Apply(new OverlapReached(Start, queue.Rows[0].RunUuid)).Next(true).ShouldBeOfType<NextStep.Launch>().Row.ShouldBe(1);
+        queue.Apply(new OverlapReached(Start, queue.Row("r1").RunUuid, "r1")).Next(true).ShouldBeOfType<NextStep.Launch>().Row.ShouldBe("r2");
     }
 
     [Fact]
@@ -120,15 +120,15 @@ public sealed class QueueProgressTests
         var queue = Accepted(Unknown(10), Unknown(10), Unknown());
         queue = queue.Apply(new DelayStarted(Start, "", 5)).Apply(new DelayEnded(Start, "elapsed"));
         queue = Launched(queue, (NextStep.Launch)queue.Next(true));
-        queue = queue.Apply(new OverlapReached(Start, queue.Rows[0].RunUuid));
+        queue = queue.Apply(new OverlapReached(Start, queue.Row("r1").RunUuid, "r1"));
         queue = Launched(queue, (NextStep.Launch)queue.Next(true));
 
-        queue = Finished(queue, 0, endsQueue: true, state: "failed");
+        queue = Finished(queue, "r1", endsQueue: true, state: "failed");
         queue.Next(true).ShouldBeOfType<NextStep.Wait>();
-        queue = Finished(queue, 1, state: "canceled");
+        queue = Finished(queue, "r2", state: "canceled");
 
         queue.Next(true).ShouldBeOfType<NextStep.End>().State.ShouldBe("failed");
-        queue.Rows[2].Stage.ShouldBe(RowStage.NotRun);
+        queue.Row("r3").Stage.ShouldBe(RowStage.NotRun);
     }
 
     [Fact]
@@ -167,13 +167,13 @@ public sealed class QueueProgressTests
     public void A_run_given_up_before_its_point_of_no_return_is_run_again_under_another_uuid()
     {
         var queue = Accepted(Unknown(), Unknown());
-        queue = Launched(queue, new NextStep.Launch(0, false, false));
-        var first = queue.Rows[0].RunUuid;
+        queue = Launched(queue, new NextStep.Launch("r1", false, false));
+        var first = queue.Row("r1").RunUuid;
 
-        queue = queue.Apply(new RunFinished(Start, first, 0, "interrupted", "", Restart: true, EndsQueue: false));
+        queue = queue.Apply(new RunFinished(Start, first, "r1", "interrupted", "", Restart: true, EndsQueue: false));
 
-        queue.Next(true).ShouldBeOfType<NextStep.Launch>().Row.ShouldBe(0);
-        queue.RunUuid(0).ShouldNotBe(first);
+        queue.Next(true).ShouldBeOfType<NextStep.Launch>().Row.ShouldBe("r1");
+        queue.RunUuid("r1").ShouldNotBe(first);
     }
 
     [Property]
@@ -183,7 +183,7 @@ public sealed class QueueProgressTests
         {
             var (end, steps) = RunAll(Accepted([.. rows]));
             end.EndState.ShouldBe("completed");
-            steps.OfType<NextStep.Launch>().Select(l => l.Row).ShouldBe(Enumerable.Range(0, end.Rows.Length).Where(i => !end.Queue!.Runs[i].Skip));
+            steps.OfType<NextStep.Launch>().Select(l => l.Row).ShouldBe(end.Rows.Where(row => !row.Spec.Skip).Select(row => row.Id));
             steps.OfType<NextStep.End>().Count().ShouldBe(1);
             if (steps.Length > 1)
                 steps[^2].ShouldNotBeOfType<NextStep.Delay>();

@@ -41,6 +41,24 @@ public sealed class PeakCenterTests
     }
 
     [Fact]
+    public void The_shape_of_a_flat_top_has_its_flanks_and_its_resolution()
+    {
+        var dacs = Sweep(5.8956);
+        var shape = PeakCenter.Find(dacs, [.. dacs.Select(d => Peak(d, 5.8956, 100))], 80, 5).Shape!;
+
+        // Straight edges from 3 to 5 mV off the centre: 20 % of the height is reached 4.6 mV off it.
+        shape.LowDac.ShouldBe(5.8956 - 0.0046, 1e-6);
+        shape.HighDac.ShouldBe(5.8956 + 0.0046, 1e-6);
+        shape.CenterSignal.ShouldBe(100, 1e-9);
+        shape.LowSignal.ShouldBe(20, 1e-9);
+        shape.Resolution.ShouldBe(5.8956 / (2 * 0.0092), 0.1);
+
+        // From 95 % (3.1 mV) to 5 % (4.9 mV).
+        shape.LowResolvingPower!.Value.ShouldBe(5.8956 / (2 * 0.0018), 0.5);
+        shape.HighResolvingPower!.Value.ShouldBe(5.8956 / (2 * 0.0018), 0.5);
+    }
+
+    [Fact]
     public void The_order_of_the_sweep_does_not_matter()
     {
         var dacs = Sweep(5.8956);

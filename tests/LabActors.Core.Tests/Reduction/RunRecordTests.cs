@@ -149,8 +149,8 @@ public sealed class RunRecordTests
     public void A_peak_center_that_was_not_found_says_why()
     {
         var record = RunRecord.Fold(new RunStory("u1", "66681-03A", Start).Begin()
-            .Say(at => new MeasurementEvents.PeakCenterMeasured(at, "H1", "Ar40", null, [1, 2], [0, 0], "no peak above 1 fA"))
-            .Say(at => new MeasurementEvents.PeakCenterMeasured(at, "H1", "Ar40", 5.12345, [5, 5.2], [1, 2], "")).Events);
+            .Say(at => new MeasurementEvents.PeakCenterMeasured(at, "H1", "Ar40", null, [1, 2], [0, 0], "no peak above 1 fA", null, []))
+            .Say(at => new MeasurementEvents.PeakCenterMeasured(at, "H1", "Ar40", 5.12345, [5, 5.2], [1, 2], "", null, [])).Events);
 
         record.PeakCenters.Select(p => p.CenterDac).ShouldBe([null, 5.12345]);
         record.Log[^2].ShouldBe(new RunParts.LogLine(Start.AddSeconds(1), "warning", "no peak center of Ar40 on H1: no peak above 1 fA"));

@@ -8,6 +8,8 @@ using Akka.Serialization;
 using FsCheck.Xunit;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Queues;
+using LabActors.Core.Runs;
 using LabActors.Journal.Serialization;
 
 namespace LabActors.Journal.Tests.Serialization;
@@ -39,6 +41,18 @@ public sealed class JournalRegistryTests
     [InlineData("{\"at\":\"2026-01-01T08:00:00+00:00\"}")]
     public void Bytes_of_another_form_are_a_serialization_error_and_never_a_zero(string json) =>
         Should.Throw<SerializationException>(() => Registry.Deserialize("test.heated.v2", Encoding.UTF8.GetBytes(json))).Message.ShouldContain("test.heated.v2");
+
+    [Fact]
+    public void A_row_of_a_queue_is_written_without_its_default_values_and_read_with_them()
+    {
+        var queue = new ExperimentQueue { Name = "a", Runs = [new RunSpec { Labnumber = "12345", Duration = double.NaN, Skip = true }] };
+        var bytes = JournalManifests.All.Serialize(new QueueEvents.QueueAccepted(At, "q", "Argus", queue));
+
+        Encoding.UTF8.GetString(bytes).ShouldContain("""
+            "runs":[{"labnumber":"12345","duration":"NaN","skip":true}]
+            """.Trim());
+        ((QueueEvents.QueueAccepted)JournalManifests.All.Deserialize("queue.accepted.v1", bytes)).Queue.Runs.ShouldBe(queue.Runs);
+    }
 
     [Fact]
     public void An_upcaster_reads_old_bytes_as_the_type_of_today()

@@ -52,7 +52,7 @@ public sealed class SimulatedPortsTests
         ];
         readings.ShouldAllBe(r => r.Simulated);
         new IDevicePort[] { ports.Valves(), argus, laser }.ShouldAllBe(p => p.Simulated);
-        ports.Simulated.ShouldBe(["valves", "bone_micro_ion_controller", "microbone_micro_ion_controller", "spectrometer_gauge", "Argus", "Fusions CO2", "NMGRL Furnace"], ignoreOrder: true);
+        ports.Simulated.ShouldBe(["valves", "bone_micro_ion_controller", "microbone_micro_ion_controller", "spectrometer_gauge", "Argus", "Fusions CO2", "NMGRL Furnace", "room sensor", "pneumatic gauge"], ignoreOrder: true);
     }
 
     [Fact]
@@ -95,9 +95,9 @@ public sealed class SimulatedPortsTests
         await laser.SetTray("221-hole", default);
         await laser.ExecutePattern("hexagon", default);
         await laser.SetOutput(3, "", default);
-        (await laser.ReadStatus(default)).Value.ShouldBe(new ExtractionDeviceStatus(true, 3, "watts", "12", "hexagon", "221-hole"));
+        (await laser.ReadStatus(default)).Value.ShouldBe(new ExtractionDeviceStatus(true, 3, "watts", "12", "hexagon", "221-hole", 295 + (3 * 450) - 273.15));
         await laser.Disable(default);
-        (await laser.ReadStatus(default)).Value.ShouldBe(new ExtractionDeviceStatus(false, 0, "watts", "12", "", "221-hole"));
+        (await laser.ReadStatus(default)).Value.ShouldBe(new ExtractionDeviceStatus(false, 0, "watts", "12", "", "221-hole", 295 - 273.15));
     }
 
     private sealed class Standing : TimeProvider

@@ -7,6 +7,7 @@ using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution.Checks;
 using LabActors.Core.Scripts;
+using LabActors.Devices.Ports;
 using ScriptContext = LabActors.Core.Scripts.ScriptContext;
 
 namespace LabActors.Actors.Execution.Checks;
@@ -26,7 +27,8 @@ public sealed partial class CheckActor
         Receive<MonitorReaderActor.Read>(r => Know(f => f with { Monitor = r.Readings }));
         Receive<ScriptProtocol.ScriptStarted>(_ => { });
         Receive<ScriptProtocol.ScriptEnded>(e => Know(f => f with { ScriptRunner = e.Outcome == ScriptOutcome.Completed ? "" : e.Error ?? "it did not end as it should" }));
-        Receive<InstrumentProtocol.StatusIs>(s => Know(f => f with { Tray = new ManagerAnswer("", Value: s.Tray) }));
+        Receive<InstrumentProtocol.Done>(
+            d => Know(f => f with { Tray = new ManagerAnswer("", Value: ((ExtractionDeviceStatus)d.Value!).Tray) }), d => d.CommandId == TrayOf);
         Receive<InstrumentProtocol.Done>(_ => Know(f => f with { TraySet = "" }), d => d.CommandId == SetTray);
         Receive<InstrumentProtocol.Refused>(r => Know(f => r.CommandId == TrayOf
             ? f with { Tray = new ManagerAnswer("", Failure: r.Reason) }
@@ -81,7 +83,7 @@ public sealed partial class CheckActor
                 Context.ActorOf(ScriptActor.Props(new ScriptLaunch(Nothing, empty, _services.Scripts) { Limits = _services.ScriptLimits }, _services.Processes));
                 break;
             case CheckFact.Tray:
-                Device().Tell(new InstrumentProtocol.GetStatus(TrayOf));
+                Device().Tell(new InstrumentProtocol.ReadStatus(TrayOf));
                 break;
             case CheckFact.TraySet:
                 Device().Tell(new InstrumentProtocol.Perform(

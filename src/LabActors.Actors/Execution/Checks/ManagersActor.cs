@@ -21,7 +21,6 @@ public sealed class ManagersActor : ReceiveActor, IWithTimers
     {
         (_order, _services) = (order, services);
         Receive<ExtractionLineProtocol.Pinged>(p => Heard(new ManagerAnswer(Line, p.Failure)));
-        Receive<InstrumentProtocol.StatusIs>(s => Heard(new ManagerAnswer(s.CommandId, Error: s.Quality == "good" ? "" : $"its status is {s.Quality}")));
         Receive<InstrumentProtocol.Done>(d => Heard(new ManagerAnswer(d.CommandId)));
         Receive<InstrumentProtocol.Refused>(r => Heard(r.Unavailable ? new ManagerAnswer(r.CommandId, Failure: r.Reason) : new ManagerAnswer(r.CommandId, Error: r.Reason)));
         Receive<PatienceOver>(_ => Tell());
@@ -39,7 +38,7 @@ public sealed class ManagersActor : ReceiveActor, IWithTimers
         Timers.StartSingleTimer("patience", new PatienceOver(), _services.Checks.Settings.Patience);
         Ask(_services.Line, Line, new ExtractionLineProtocol.Ping());
         foreach (var device in _order.Devices)
-            Ask(_services.ExtractionDevice(device.Name), device.Name, new InstrumentProtocol.GetStatus(device.Name));
+            Ask(_services.ExtractionDevice(device.Name), device.Name, new InstrumentProtocol.ReadStatus(device.Name));
         if (_order.Measures)
         {
             var name = $"Spectrometer {_order.Instrument.Name}";

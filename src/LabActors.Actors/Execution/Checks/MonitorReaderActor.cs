@@ -4,6 +4,7 @@ using Akka.Actor;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Lines;
 using LabActors.Core.Execution.Checks;
+using LabActors.Devices.Ports;
 
 namespace LabActors.Actors.Execution.Checks;
 
@@ -19,7 +20,7 @@ public sealed class MonitorReaderActor : ReceiveActor, IWithTimers
     {
         (_rules, _services, _limit, _readings) = (rules, services, limit, new MonitorReading?[rules.Length]);
         Receive<ExtractionLineProtocol.PressureIs>(p => Heard(p.CommandId, p.Torr, $"the gauge's reading is {p.Quality}"));
-        Receive<InstrumentProtocol.Done>(d => Heard(d.CommandId, d.Value is double value ? value : null, "it gave no number"));
+        Receive<InstrumentProtocol.Done>(d => Heard(d.CommandId, d.Value is ExtractionDeviceStatus status ? status.Output : null, "it gave no status"));
         Receive<InstrumentProtocol.Refused>(r => Heard(r.CommandId, null, r.Reason));
         Receive<LimitOver>(_ => Tell());
     }
@@ -41,7 +42,7 @@ public sealed class MonitorReaderActor : ReceiveActor, IWithTimers
             if (_rules[i].Gauge.Length > 0)
                 _services.Line.Tell(new ExtractionLineProtocol.ReadPressure(id, _rules[i].Target, _rules[i].Gauge));
             else
-                _services.ExtractionDevice(_services.Lab.FindExtractionDevice(_rules[i].Target).Device?.Name ?? "").Tell(new InstrumentProtocol.ReadOutput(id));
+                _services.ExtractionDevice(_services.Lab.FindExtractionDevice(_rules[i].Target).Device?.Name ?? "").Tell(new InstrumentProtocol.ReadStatus(id));
         }
     }
 

@@ -100,13 +100,16 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
     private void CollectionEnded(CollectorProtocol.CollectionEnded ended)
     {
         ImmutableArray<IJournalEvent> facts = [new MeasurementEvents.SeriesEnded(_time.GetUtcNow(), ended.Series, ended.How, ended.Counts)];
+        var outcome = _order.Outcome(_last);
+        if (_order.Kind == "whiff" && ended.How != "failed")
+            facts = facts.Add(new MeasurementEvents.WhiffEnded(_time.GetUtcNow(), ended.Series, CommandArguments.TextOf(outcome)));
         if (ended.How == "failed")
         {
             Context.Parent.Tell(new GaveUp(_order.Command, ended.Reason, Failed(ended.Reason), facts));
         }
         else if (_order.Block)
         {
-            Context.Parent.Tell(new Finished(_order.Command, _order.Outcome(_last), facts, _simulated));
+            Context.Parent.Tell(new Finished(_order.Command, outcome, facts, _simulated));
         }
         else
         {

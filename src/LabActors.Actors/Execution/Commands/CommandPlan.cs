@@ -31,6 +31,16 @@ public abstract record CommandPlan
     /// <summary>A measurement under way gets a new number of counts.</summary>
     public sealed record ChangeCounts(int Counts) : CommandPlan;
 
+    /// <summary>A child of the run that records beside the script; one that runs already is started anew.</summary>
+    /// <param name="Props">Of the period.</param>
+    public sealed record StartRecorder(string Name, Func<TimeSpan, Props> Props) : CommandPlan;
+
+    /// <summary>The recorder ends; nothing happens when it does not run.</summary>
+    public sealed record StopRecorder(string Name) : CommandPlan;
+
+    /// <summary>The next start of the recorder takes this period.</summary>
+    public sealed record SetRecorderPeriod(string Name, TimeSpan Period) : CommandPlan;
+
     /// <summary>Nothing but None.</summary>
     public static CommandPlan None { get; } = new Answer(Json.Null, []);
 }

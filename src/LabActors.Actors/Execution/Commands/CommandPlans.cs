@@ -10,6 +10,7 @@ internal static class CommandPlans
         RecordCommands.Plan,
         MeasurementCommands.Plan,
         ExtractionCommands.Plan,
+        MediaCommands.Plan,
         SourceCommands.Plan,
     ];
 

@@ -3,11 +3,15 @@ using System.Text.Json;
 using Akka.Actor;
 using LabActors.Actors.Instruments;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal;
+using LabActors.Core.Labs;
+using static LabActors.Actors.Execution.Commands.DeviceCommands;
+using static LabActors.Core.Journal.Events.ExtractionEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution.Commands;
 
-/// <summary>Commands of the extraction device: position, output, patterns, motors, camera, pipettes.</summary>
+/// <summary>Commands of the extraction device: position, output, patterns, motors, pipettes.</summary>
 internal static class ExtractionCommands
 {
     private static readonly ImmutableDictionary<string, string> NoArguments = ImmutableDictionary<string, string>.Empty;
@@ -16,19 +20,21 @@ internal static class ExtractionCommands
     {
         "move_to_position" => WithDevice(call, Move),
         "extract" => WithDevice(call, Extract),
-        "end_extract" => WithDevice(call, (c, d) => DeviceCommands.Device(c, d, new InstrumentProtocol.EndOutput(c.Id), result: NoValue)),
-        "enable" => WithDevice(call, (c, d) => DeviceCommands.Device(c, d, new InstrumentProtocol.SetEnabled(c.Id, true), result: True)),
-        "disable" => WithDevice(call, (c, d) => DeviceCommands.Device(c, d, new InstrumentProtocol.SetEnabled(c.Id, false), result: True)),
+        "end_extract" => WithDevice(call, (c, d) => Device(c, d, new InstrumentProtocol.EndOutput(c.Id), result: NoValue, facts: (done, at) => Output(c, at, 0, "", done))),
+        "enable" => WithDevice(call, (c, d) => Device(c, d, new InstrumentProtocol.SetEnabled(c.Id, true), result: True)),
+        "disable" => WithDevice(call, (c, d) => Device(c, d, new InstrumentProtocol.SetEnabled(c.Id, false), result: True, facts: (done, at) => Output(c, at, 0, "", done))),
+        "fire_laser" => WithDevice(call, (c, d) => Device(c, d, Action(c), result: NoValue, facts: (done, at) => Output(c, at, (double)done.Value!, "", done))),
         "ramp" => WithDevice(call, Ramp),
         "execute_pattern" => WithDevice(call, Pattern),
         "set_motor" => WithDevice(call, Motor),
         "set_x" or "set_y" or "set_z" => WithDevice(call, Axis),
         "extract_pipette" or "load_pipette" => WithDevice(call, Pipette),
-        "snapshot" or "start_video_recording" or "stop_video_recording" or "autofocus" or "start_grain_polygon" or "stop_grain_polygon"
-            or "acquire_grain_polygon_blob" => NoPicture(call),
-        "prepare" or "warmup" or "fire_laser" or "set_tray" or "set_motor_lock" or "set_xy" or "set_light" or "power_map" or "dump_sample" or "drop_sample" or "set_pid_parameters"
-            or "start_response_recorder" or "stop_response_recorder" or "set_response_recorder_period" or "check_reached_setpoint"
-            or "wake" or "load_and_execute_lascon_script" or "set_reprate" or "drill_point" or "trace_path" => WithDevice(call, Perform),
+        "start_response_recorder" => WithDevice(call, (_, device) => new CommandPlan.StartRecorder(ResponseRecorderActor.Name, period => ResponseRecorderActor.Props(device, period))),
+        "stop_response_recorder" => WithDevice(call, (_, _) => new CommandPlan.StopRecorder(ResponseRecorderActor.Name)),
+        "set_response_recorder_period" => WithDevice(call, (c, _) => RecorderPeriod(c)),
+        "set_light" or "set_motor_lock" or "wake" or "check_reached_setpoint" => WithDevice(call, (c, d) => Device(c, d, Action(c), OnRefusal.PassesOver)),
+        "prepare" or "warmup" or "set_tray" or "set_xy" or "power_map" or "dump_sample" or "drop_sample" or "set_pid_parameters"
+            or "load_and_execute_lascon_script" or "set_reprate" or "drill_point" or "trace_path" => WithDevice(call, (c, d) => Device(c, d, Action(c))),
         _ => null,
     };
 
@@ -45,11 +51,6 @@ internal static class ExtractionCommands
             : plan(call, device);
     }
 
-    /// <summary>There is no camera driver yet. A picture is not worth a sample: the run goes on, and its log says that none was taken.</summary>
-    private static CommandPlan NoPicture(CommandCall call) => new CommandPlan.Answer(
-        Json.Null,
-        [new RunNoted(call.Now, "warning", $"{call.Request.Name} in {call.Where} took no picture: this version drives no camera")]);
-
     private static JsonElement NoValue(object? _) => Json.Null;
 
     private static JsonElement True(object? _) => Json.Of(true);
@@ -57,6 +58,12 @@ internal static class ExtractionCommands
     /// <summary>Context variable of the script that called, or undefined.</summary>
     private static JsonElement Context(CommandCall call, string name) =>
         call.Run.Scripts[call.Request.Kind].Started.Context.GetValueOrDefault(name);
+
+    private static ExtractionDeviceDefinition? Definition(CommandCall call) =>
+        call.Services.Lab.ExtractionDevices.FirstOrDefault(d => d.Name == call.Run.Started!.ExtractionDevice);
+
+    private static ImmutableArray<IJournalEvent> Output(CommandCall call, DateTimeOffset at, double value, string units, InstrumentProtocol.Done done) =>
+        [new OutputSet(at, value, Definition(call)?.FindUnit(units)?.Name ?? units, call.Request.Name, done.Simulated)];
 
     private static CommandPlan Move(CommandCall call, IActorRef device)
     {
@@ -74,7 +81,18 @@ internal static class ExtractionCommands
             device,
             [.. positions.Select(p => (Func<string, object>)(id => new InstrumentProtocol.MoveTo(id, p, autocenter)))],
             Json.Of(true),
-            reason => new RunEnding("canceled", $"move_to_position in {call.Where}: {reason}", EndsQueue: true, PostEquilibration: true))));
+            LimitOf(call),
+            reason => new RunEnding("canceled", $"move_to_position in {call.Where}: {reason}", EndsQueue: true, PostEquilibration: true),
+            (index, at, simulated) => [Reached(call, at, positions[index], simulated)])));
+    }
+
+    /// <summary>Coordinates are known where the script gave them; a hole's are the tray map's affair.</summary>
+    private static PositionReached Reached(CommandCall call, DateTimeOffset at, string position, bool simulated)
+    {
+        var coordinates = ExtractionRules.Coordinates(position);
+        return new PositionReached(at, position, At(0), At(1), At(2), call.Run.Started!.Spec.AnalysisType == "degas", simulated);
+
+        double? At(int axis) => axis < coordinates.Length ? coordinates[axis] : null;
     }
 
     /// <summary>A hole's name, or x,y[,z].</summary>
@@ -90,7 +108,7 @@ internal static class ExtractionCommands
         var units = call.Args.Text("units").Length == 0
             ? CommandArguments.TextOf(Context(call, "extract_units"))
             : call.Args.Text("units");
-        return DeviceCommands.Device(call, device, new InstrumentProtocol.SetOutput(call.Id, power, units), result: NoValue);
+        return Device(call, device, new InstrumentProtocol.SetOutput(call.Id, power, units), result: NoValue, facts: (done, at) => Output(call, at, power, units, done));
     }
 
     private static CommandPlan Ramp(CommandCall call, IActorRef device)
@@ -117,16 +135,15 @@ internal static class ExtractionCommands
             : call.Args.Text("pattern");
         return pattern.Length == 0
             ? new CommandPlan.Answer(Json.Of(0.0), [])
-            : DeviceCommands.Device(call, device, new InstrumentProtocol.ExecutePattern(
+            : Device(call, device, new InstrumentProtocol.ExecutePattern(
                 call.Id, pattern, call.Args.NumberOrNull("duration"), call.Args.Flag("block")));
     }
 
     private static CommandPlan Motor(CommandCall call, IActorRef device) => call.Args.Text("value").Length == 0
         ? CommandPlan.None
-        : DeviceCommands.Device(
-            call, device, new InstrumentProtocol.SetMotor(call.Id, call.Args.Text("name"), call.Args.Number("value")), result: NoValue);
+        : Device(call, device, new InstrumentProtocol.SetMotor(call.Id, call.Args.Text("name"), call.Args.Number("value")), result: NoValue);
 
-    private static CommandPlan Axis(CommandCall call, IActorRef device) => DeviceCommands.Device(
+    private static CommandPlan Axis(CommandCall call, IActorRef device) => Device(
         call, device, new InstrumentProtocol.SetMotor(call.Id, call.Request.Name["set_".Length..], call.Args.Number("value")), result: True);
 
     private static CommandPlan Pipette(CommandCall call, IActorRef device)
@@ -139,14 +156,20 @@ internal static class ExtractionCommands
             .Add("identifier", identifier)
             .Add("blank", blank ? "true" : "false")
             .Add("timeout", call.Args.Text("timeout"));
-        return DeviceCommands.Device(call, device, new InstrumentProtocol.Perform(call.Id, call.Request.Name, arguments), result: True);
+        return Device(
+            call,
+            device,
+            new InstrumentProtocol.Perform(call.Id, call.Request.Name, arguments),
+            result: True,
+            facts: (done, at) => [new ShotTaken(at, $"{call.Run.Started!.ExtractionDevice} {identifier}", null, blank, done.Simulated)]);
     }
 
-    private static CommandPlan Perform(CommandCall call, IActorRef device) => DeviceCommands.Device(
-        call,
-        device,
-        new InstrumentProtocol.Perform(
-            call.Id,
-            call.Request.Name,
-            call.Args.Values.Where(a => !a.Key.StartsWith('$')).ToImmutableDictionary(a => a.Key, a => CommandArguments.TextOf(a.Value))));
+    private static CommandPlan RecorderPeriod(CommandCall call) => call.Args.Number("p") > 0
+        ? new CommandPlan.SetRecorderPeriod(ResponseRecorderActor.Name, call.Args.Seconds("p"))
+        : new CommandPlan.Refuse($"{call.Request.Name}: a recorder's period is more than 0 s, '{call.Args.Text("p")}' was given");
+
+    private static InstrumentProtocol.Perform Action(CommandCall call) => new(
+        call.Id,
+        call.Request.Name,
+        call.Args.Values.Where(a => !a.Key.StartsWith('$')).ToImmutableDictionary(a => a.Key, a => CommandArguments.TextOf(a.Value)));
 }

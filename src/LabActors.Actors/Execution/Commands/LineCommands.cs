@@ -1,3 +1,5 @@
+using System.Text.Json;
+using LabActors.Actors.Devices;
 using LabActors.Actors.Lines;
 
 namespace LabActors.Actors.Execution.Commands;
@@ -43,20 +45,26 @@ internal static class LineCommands
             call,
             call.Services.Line,
             new ExtractionLineProtocol.GetValve(call.Id, name, description),
-            answer => answer is ExtractionLineProtocol.ValveIs v && v.CommandId == call.Id ? Json.Of(v.State == state) : null);
+            answer => answer is ExtractionLineProtocol.ValveIs v && v.CommandId == call.Id ? Finished(call, Json.Of(v.State == state), v) : null);
     }
 
     private static CommandPlan Lock(CommandCall call, bool locked) => DeviceCommands.Ask(
         call,
         call.Services.Line,
         new ExtractionLineProtocol.SetLock(call.Id, call.Args.Text("name"), call.Args.Text("description"), locked, call.RunId, call.Where),
-        answer => answer is ExtractionLineProtocol.ValveIs v && v.CommandId == call.Id ? Json.Null : null);
+        answer => answer is ExtractionLineProtocol.ValveIs v && v.CommandId == call.Id ? Finished(call, Json.Null, v) : null);
 
     private static CommandPlan Pressure(CommandCall call) => DeviceCommands.Ask(
         call,
         call.Services.Line,
         new ExtractionLineProtocol.ReadPressure(call.Id, call.Args.Text("controller"), call.Args.Text("gauge")),
         answer => answer is ExtractionLineProtocol.PressureIs p && p.CommandId == call.Id
-            ? p.Torr is { } torr ? Json.Of(torr) : Json.Null
+            ? p.Torr is { } torr ? Finished(call, Json.Of(torr), p) : NoPressure(call, p.Reason)
             : null);
+
+    private static CommandProtocol.Finished Finished(CommandCall call, JsonElement result, IDeviceAnswer answer) => new(call.Key, result, [], answer.Simulated);
+
+    /// <summary>Pychron's scripts get None here and compare it with a number; a gauge that gives nothing ends the run instead, safe and with its reason.</summary>
+    private static CommandProtocol.GaveUp NoPressure(CommandCall call, string reason) =>
+        new(call.Key, $"{call.Request.Name}: {reason}", DeviceCommands.Ending(call, reason), []);
 }

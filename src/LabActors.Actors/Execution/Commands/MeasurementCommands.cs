@@ -173,26 +173,26 @@ internal static class MeasurementCommands
             call.Key,
             call.Services.Spectrometer,
             new InstrumentProtocol.PositionMagnet(call.Id, position, detector, useDac),
-            answer => answer switch
+            (answer, at) => answer switch
             {
-                InstrumentProtocol.Done d when d.CommandId == call.Id => new CommandProtocol.Finished(call.Key, Json.Null, Positioned((double)d.Value!), d.Simulated),
+                InstrumentProtocol.Done d when d.CommandId == call.Id => new CommandProtocol.Finished(call.Key, Json.Null, Positioned(at, (double)d.Value!), d.Simulated),
                 InstrumentProtocol.Refused r when r.CommandId == call.Id => new CommandProtocol.GaveUp(call.Key, $"position_magnet: {r.Reason}", Failed(r.Reason), []),
                 _ => null,
             },
             "position_magnet",
-            DeviceCommands.Limit,
+            DeviceCommands.LimitOf(call),
             Failed)));
 
         RunEnding Failed(string reason) => new("failed", $"position_magnet in {call.Where}: {reason}", EndsQueue: true, PostEquilibration: true);
 
-        ImmutableArray<IJournalEvent> Positioned(double dac)
+        ImmutableArray<IJournalEvent> Positioned(DateTimeOffset at, double dac)
         {
-            var moved = new MeasurementEvents.MagnetPositioned(call.Now, position, detector, dac);
+            var moved = new MeasurementEvents.MagnetPositioned(at, position, detector, dac);
             if (!call.Args.Flag("for_collection"))
                 return [moved];
             var isotopes = IsotopeAssignment.Of(
                 call.Instrument, MagnetFieldTable.Of(call.Instrument), Session(call).ActiveDetectors, position, detector, useDac);
-            return isotopes.IsEmpty ? [moved] : [moved, new MeasurementEvents.IsotopesAssigned(call.Now, isotopes)];
+            return isotopes.IsEmpty ? [moved] : [moved, new MeasurementEvents.IsotopesAssigned(at, isotopes)];
         }
     }
 
@@ -200,15 +200,15 @@ internal static class MeasurementCommands
         call.Key,
         call.Services.Spectrometer,
         new InstrumentProtocol.SetIntegrationTime(call.Id, call.Args.Number("v")),
-        answer => answer switch
+        (answer, at) => answer switch
         {
             InstrumentProtocol.Done d when d.CommandId == call.Id => new CommandProtocol.Finished(
-                call.Key, Json.Null, [new MeasurementEvents.IntegrationTimeChanged(call.Now, (double)d.Value!)], d.Simulated),
+                call.Key, Json.Null, [new MeasurementEvents.IntegrationTimeChanged(at, (double)d.Value!)], d.Simulated),
             InstrumentProtocol.Refused r when r.CommandId == call.Id => new CommandProtocol.GaveUp(call.Key, $"set_integration_time: {r.Reason}", null, []),
             _ => null,
         },
         "set_integration_time",
-        DeviceCommands.Limit)));
+        DeviceCommands.LimitOf(call))));
 
     private static CommandPlan Reset(CommandCall call)
     {

@@ -59,7 +59,7 @@ public sealed class PeakCentersActor : ReceiveActor
         _simulated |= result.Simulated;
         var now = _time.GetUtcNow();
         Context.Parent.Tell(new Facts([new MeasurementEvents.PeakCenterMeasured(
-            now, detector, isotope, result.CenterDac, result.Dacs, result.Intensities, result.Reason, result.Simulated)]));
+            now, detector, isotope, result.CenterDac, result.Dacs, result.Intensities, result.Reason, result.Shape, result.Others, result.Simulated)]));
         if (result.CenterDac is { } center && _order.Save)
             _order.Spectrometer.Tell(new InstrumentProtocol.UpdateFieldTable($"{_order.Id}/table{_next}", isotope, detector, center));
         else

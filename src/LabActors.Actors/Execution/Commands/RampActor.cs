@@ -2,6 +2,7 @@ using Akka.Actor;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal.Events;
 using static LabActors.Actors.Execution.CommandProtocol;
 
 namespace LabActors.Actors.Execution.Commands;
@@ -31,6 +32,8 @@ public sealed class RampActor : ReceiveActor, IWithTimers
 
     private string Id => $"{_order.Id}#{_step}";
 
+    private double Value => _order.Start + ((_order.SetPoint - _order.Start) * Math.Min(1.0, (double)_step / Steps));
+
     private int Steps => Math.Max(1, (int)Math.Ceiling(_order.Duration / _order.Period));
 
     /// <summary>Ramps once.</summary>
@@ -48,13 +51,12 @@ public sealed class RampActor : ReceiveActor, IWithTimers
 
     private void SetOutput()
     {
-        var fraction = Math.Min(1.0, (double)_step / Steps);
-        var value = _order.Start + ((_order.SetPoint - _order.Start) * fraction);
-        _order.Device.Tell(new InstrumentProtocol.SetOutput(Id, value, _order.Units));
+        _order.Device.Tell(new InstrumentProtocol.SetOutput(Id, Value, _order.Units));
     }
 
     private void StepDone(bool simulated)
     {
+        Context.Parent.Tell(new Facts([new ExtractionEvents.OutputSet(_time.GetUtcNow(), Value, _order.Units, "ramp", simulated)]));
         if (_step >= Steps)
         {
             End(new Finished(_order.Command, Json.Of((_time.GetUtcNow() - _began).TotalSeconds), [], simulated));

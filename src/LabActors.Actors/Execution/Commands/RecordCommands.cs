@@ -23,7 +23,7 @@ internal static class RecordCommands
         "reset_data" => new CommandPlan.Answer(Json.Null, [new MeasurementEvents.MeasurementReset(call.Now)]),
         "set_intensity_scalar" => new CommandPlan.Answer(
             Json.Of(false),
-            [new RunNoted(call.Now, "warning", $"set_intensity_scalar in {call.Where} was passed over: a measured intensity is never changed")]),
+            [new MeasurementEvents.IntensityScalarRequested(call.Now, call.Args.Number("v", 1))]),
         "is_last_run" => new CommandPlan.Answer(Json.Of(call.Run.Started!.IsLast), []),
         "set_fits" => Fits(call, [.. call.Instrument.Isotopes.Select(i => i.Name)], fits => new MeasurementEvents.FitsSet(call.Now, fits)),
         "set_baseline_fits" => Fits(call, [.. call.Instrument.Detectors.Select(d => d.Name)], fits => new MeasurementEvents.BaselineFitsSet(call.Now, fits)),

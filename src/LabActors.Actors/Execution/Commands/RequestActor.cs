@@ -1,4 +1,5 @@
 using Akka.Actor;
+using LabActors.Actors.Time;
 using static LabActors.Actors.Execution.CommandProtocol;
 
 namespace LabActors.Actors.Execution.Commands;
@@ -15,10 +16,11 @@ public sealed class RequestActor : ReceiveActor, IWithTimers
     public RequestActor(Order order)
     {
         _order = order;
+        var time = LabClock.Of(Context.System).Time;
         Receive<LimitOver>(_ => End(new GaveUp(order.Command, $"{order.What}: no answer within {order.Limit.TotalSeconds:0.#} s", order.Failure?.Invoke("no answer"), [])));
         ReceiveAny(answer =>
         {
-            if (order.Interpret(answer) is { } reply)
+            if (order.Interpret(answer, time.GetUtcNow()) is { } reply)
                 End(reply);
             else
                 Unhandled(answer);
@@ -54,7 +56,7 @@ public sealed class RequestActor : ReceiveActor, IWithTimers
     }
 
     /// <summary>What to ask whom, and what the answers mean.</summary>
-    /// <param name="Interpret">The reply to the run (<see cref="Finished"/> or <see cref="GaveUp"/>), or null when the message is no answer.</param>
+    /// <param name="Interpret">Of an answer and the instant at which it came: the reply to the run (<see cref="Finished"/> or <see cref="GaveUp"/>), or null when the message is no answer.</param>
     /// <param name="What">The command in words.</param>
     /// <param name="Limit">Laboratory time after which the command is given up; <see cref="TimeSpan.MaxValue"/> waits for ever (a lease).</param>
     /// <param name="Failure">How the run ends when there is no answer; null when the script decides.</param>
@@ -63,7 +65,7 @@ public sealed class RequestActor : ReceiveActor, IWithTimers
         CommandKey Command,
         IActorRef Target,
         object Request,
-        Func<object, object?> Interpret,
+        Func<object, DateTimeOffset, object?> Interpret,
         string What,
         TimeSpan Limit,
         Func<string, Core.Execution.RunEnding>? Failure = null,

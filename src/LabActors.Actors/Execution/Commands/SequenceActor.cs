@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Akka.Actor;
 using LabActors.Actors.Instruments;
+using LabActors.Actors.Time;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal;
 using static LabActors.Actors.Execution.CommandProtocol;
 
 namespace LabActors.Actors.Execution.Commands;
@@ -14,6 +16,7 @@ namespace LabActors.Actors.Execution.Commands;
 public sealed class SequenceActor : ReceiveActor, IWithTimers
 {
     private readonly Order _order;
+    private readonly TimeProvider _time = LabClock.Of(Context.System).Time;
     private int _next;
     private bool _simulated;
 
@@ -39,6 +42,8 @@ public sealed class SequenceActor : ReceiveActor, IWithTimers
     private void Done(InstrumentProtocol.Done done)
     {
         _simulated |= done.Simulated;
+        if (_order.Facts?.Invoke(_next - 1, _time.GetUtcNow(), done.Simulated) is { IsEmpty: false } facts)
+            Context.Parent.Tell(new Facts(facts));
         Next();
     }
 
@@ -52,7 +57,7 @@ public sealed class SequenceActor : ReceiveActor, IWithTimers
         }
 
         var request = _order.Requests[_next++];
-        Timers.StartSingleTimer("limit", new LimitOver(), DeviceCommands.Limit);
+        Timers.StartSingleTimer("limit", new LimitOver(), _order.Limit);
         _order.Device.Tell(request(Id));
     }
 
@@ -65,14 +70,18 @@ public sealed class SequenceActor : ReceiveActor, IWithTimers
     /// <summary>What to ask of which device.</summary>
     /// <param name="Requests">Each makes the message with the given command id.</param>
     /// <param name="Result">What the command returns when all are done.</param>
+    /// <param name="Limit">Laboratory time that one of them may take.</param>
     /// <param name="Failure">How the run ends when one is refused; null leaves it to the script.</param>
+    /// <param name="Facts">What it means that the request of that index is done, of the instant at which it was, by a simulated device or not.</param>
     public sealed record Order(
         CommandKey Command,
         string Id,
         IActorRef Device,
         ImmutableArray<Func<string, object>> Requests,
         JsonElement Result,
-        Func<string, RunEnding?> Failure);
+        TimeSpan Limit,
+        Func<string, RunEnding?> Failure,
+        Func<int, DateTimeOffset, bool, ImmutableArray<IJournalEvent>>? Facts = null);
 
     private sealed record LimitOver;
 }

@@ -31,7 +31,7 @@ internal static class SourceCommands
     };
 
     private static CommandPlan Spectrometer(CommandCall call, object request, Func<object?, JsonElement>? result = null) =>
-        DeviceCommands.Device(call, call.Services.Spectrometer, request, endsRun: false, result ?? (_ => Json.Null));
+        DeviceCommands.Device(call, call.Services.Spectrometer, request, DeviceCommands.OnRefusal.FailsCommand, result ?? (_ => Json.Null));
 
     /// <summary>No value means the configured one.</summary>
     private static CommandPlan Parameter(CommandCall call, string parameter) =>
@@ -55,5 +55,5 @@ internal static class SourceCommands
 
     private static CommandPlan Sequence(CommandCall call, ImmutableArray<Func<string, object>> requests) =>
         new CommandPlan.Child(SequenceActor.Props(new SequenceActor.Order(
-            call.Key, call.Id, call.Services.Spectrometer, requests, Json.Null, _ => (RunEnding?)null)));
+            call.Key, call.Id, call.Services.Spectrometer, requests, Json.Null, DeviceCommands.LimitOf(call), _ => (RunEnding?)null)));
 }

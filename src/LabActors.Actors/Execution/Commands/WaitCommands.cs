@@ -41,7 +41,7 @@ internal static class WaitCommands
                 call.Key,
                 call.Services.Leases,
                 request,
-                answer => answer is LeaseProtocol.ResourceIs r && r.Id == call.Id
+                (answer, _) => answer is LeaseProtocol.ResourceIs r && r.Id == call.Id
                     ? new CommandProtocol.Finished(call.Key, returnsValue ? Json.Of(r.Value) : Json.Null, [])
                     : null,
                 $"{call.Request.Name}({Name(call)})",

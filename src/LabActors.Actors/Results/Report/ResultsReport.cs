@@ -90,7 +90,7 @@ public static class ResultsReport
     private static XElement PlotLegend() =>
         Legend(("k-signal", "signal"), ("k-fit", "fit and intercept ± 1 sigma"), ("k-sniff", "sniff (equilibration)"), ("k-baseline", "baseline"));
 
-    private static XElement Legend(params (string Style, string Text)[] keys) => new(
+    internal static XElement Legend(params (string Style, string Text)[] keys) => new(
         "p", new XAttribute("class", "legend"), keys.Select(key => new XElement("span", new XElement("i", new XAttribute("class", key.Style), ""), key.Text)));
 
     internal static XElement Element(string name, string text) => new(name, ValueText.Printable(text));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Durations;
 using LabActors.Core.Problems;
 
 namespace LabActors.Actors.Scripts.Tracing;
@@ -24,4 +25,11 @@ public sealed record ScriptTraceResult(
     double Duration,
     ImmutableArray<Problem> Problems,
     ImmutableArray<string> Output,
-    int Passes);
+    int Passes)
+{
+    /// <summary>How long it takes and when the inlet moves; of the first pass.</summary>
+    public ScriptTimes Times { get; init; } = new(Duration);
+
+    /// <summary>The files whose commands were called: the script's and its children's; of the first pass.</summary>
+    public ImmutableArray<ScriptText> Texts { get; init; } = [];
+}

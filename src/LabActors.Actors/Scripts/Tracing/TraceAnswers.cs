@@ -78,7 +78,7 @@ internal sealed class TraceAnswers(ScriptTraceRequest request, ImmutableDictiona
         "get_manometer_pressure" or "store_manometer_pressure" => [Of(1.0), Of(0), Of(1000.0)],
         "get_cryo_temp" => [cryo, Of(4.0), Of(400.0)],
         "get_resource_value" => [Of(0), Of(1)],
-        "get_intensity" => [Of(1.0), Of(0), Of(1e6)],
+        "get_intensity" => [Of(IsBlank ? 1.0 : 1000.0), Of(0), Of(1e6)],
         "get_deflection" => deflections.GetValueOrDefault(Text(command.Arg("detname"))) is { ValueKind: JsonValueKind.Number } set
             ? [set, Of(-1e4)]
             : [Of(0), Of(1e4)],
@@ -90,6 +90,8 @@ internal sealed class TraceAnswers(ScriptTraceRequest request, ImmutableDictiona
         "get_device" => [Of(new Dictionary<string, string> { ["$device"] = Text(command.Arg("name")) })],
         _ => [command.Suggested ?? Of<object?>(null)],
     };
+
+    private bool IsBlank => Text(request.Context.Variables.GetValueOrDefault("analysis_type")) == "blank";
 
     private bool IsOpen(CommandRequested command) => open.GetValueOrDefault(Valve(command).FirstOrDefault() ?? "");
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LabActors.Core.Durations;
 using LabActors.Core.Problems;
 using LabActors.Core.Scripts;
 using static LabActors.Actors.Scripts.ScriptProtocol;
@@ -11,7 +12,7 @@ internal sealed class TracePass(ScriptTraceRequest request, ScriptLaunch launch,
 {
     private const int MostCallBacks = 10_000;
     private readonly ScriptCalls calls = new(launch);
-    private readonly TraceClock clock = new();
+    private readonly TraceClock clock = new(request.Environment.Timings);
     private readonly TraceAnswers answers = new(request, chosen);
     private readonly ImmutableArray<TracedCommand>.Builder commands = ImmutableArray.CreateBuilder<TracedCommand>();
     private readonly List<Problem> problems = [];
@@ -20,6 +21,10 @@ internal sealed class TracePass(ScriptTraceRequest request, ScriptLaunch launch,
     private readonly string extractDevice = launch.Context.Variables.GetValueOrDefault("extract_device") is { ValueKind: JsonValueKind.String } device
         ? device.GetString()!
         : "";
+
+    // the texts that the script may call commands of, by file, and those of them that did
+    private readonly Dictionary<string, ScriptText> texts = new() { [launch.Script.Path] = new ScriptText(launch.Script.Hash, launch.Script.Text) };
+    private readonly HashSet<string> files = [launch.Script.Path];
 
     private HostMessage.Stuck? stuck;
     private (int Line, string File) last = (0, launch.Script.Path);
@@ -59,6 +64,7 @@ internal sealed class TracePass(ScriptTraceRequest request, ScriptLaunch launch,
     private ReadOnlyMemory<byte> OnCall(HostMessage.Called called)
     {
         last = (called.Line, called.File);
+        files.Add(called.File);
         if (called.Name != "gosub_end")
             commands.Add(new TracedCommand(commands.Count + 1, called.Name, called.Positional, called.Keywords, called.Line, called.Depth, called.File));
         if (commands.Count > request.MostCommands)
@@ -75,6 +81,7 @@ internal sealed class TracePass(ScriptTraceRequest request, ScriptLaunch launch,
             return Raise(called, raised.Exception, raised.Message);
         if (call.Child is { } child)
         {
+            texts[child.Path] = new ScriptText(child.Hash, child.Text);
             clock.EnterChild();
             return HostReply.Child(called.Seq, child, call.ChildKind);
         }
@@ -152,6 +159,10 @@ internal sealed class TracePass(ScriptTraceRequest request, ScriptLaunch launch,
         if (error is not null && !canceled && problems.Count == 0)
             problems.Add(new Problem(file, line, 0, error));
         Result ??= new ScriptTraceResult(
-            commands.ToImmutable(), completed, canceled, error, line, file, clock.Now, [.. problems], output.ToImmutable(), 1);
+            commands.ToImmutable(), completed, canceled, error, line, file, clock.Now, [.. problems], output.ToImmutable(), 1)
+        {
+            Times = clock.Times,
+            Texts = [.. files.Where(texts.ContainsKey).Select(f => texts[f])],
+        };
     }
 }

@@ -23,4 +23,12 @@ public static class LineEvents
 
     /// <summary>A software lock was taken off.</summary>
     public sealed record ValveUnlocked(DateTimeOffset At, string Valve, string By, string Why) : IJournalEvent;
+
+    /// <summary>A pipette was filled from its tank: its inner valve was opened.</summary>
+    public sealed record PipetteFilled(DateTimeOffset At, string Pipette, bool Simulated = false) : IJournalEvent;
+
+    /// <summary>A filled pipette was let into the line: its outer valve was opened.</summary>
+    /// <param name="CommandId">The actuation that did it.</param>
+    /// <param name="Count">Shots that this pipette has ever given, this one included.</param>
+    public sealed record PipetteShotTaken(DateTimeOffset At, string CommandId, string Pipette, int Count, bool Simulated = false) : IJournalEvent;
 }

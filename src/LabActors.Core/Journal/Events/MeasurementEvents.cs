@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Measurement;
 
 namespace LabActors.Core.Journal.Events;
 
@@ -59,6 +60,10 @@ public static class MeasurementEvents
 
     /// <summary>A peak center was measured (or could not be, and why).</summary>
     /// <param name="CenterDac">The centre in DAC volts; null when none was found.</param>
+    /// <param name="Dacs">DACs of the last sweep, V.</param>
+    /// <param name="Intensities">fA at each, on <paramref name="Detector"/>.</param>
+    /// <param name="Shape">Flanks, heights, resolution; null when no centre was found.</param>
+    /// <param name="Others">fA at each DAC on the other detectors that were read in the same sweep.</param>
     /// <param name="Simulated">The intensities are a simulated spectrometer's.</param>
     public sealed record PeakCenterMeasured(
         DateTimeOffset At,
@@ -68,7 +73,23 @@ public static class MeasurementEvents
         ImmutableArray<double> Dacs,
         ImmutableArray<double> Intensities,
         string Reason,
+        PeakShape? Shape,
+        ImmutableDictionary<string, ImmutableArray<double>> Others,
         bool Simulated = false) : IJournalEvent;
+
+    /// <summary>How the spectrometer is set. The whole settings are written where they differ from those that this run has last written.</summary>
+    /// <param name="When"><c>start</c> or <c>end</c> of the measurement.</param>
+    /// <param name="Sha1">Hash of the settings, 40 hexadecimal digits.</param>
+    /// <param name="Simulated">Read from a simulated spectrometer.</param>
+    /// <param name="Settings">Null when they are as the hash says, read before in this run.</param>
+    public sealed record SpectrometerSettingsRead(DateTimeOffset At, string When, string Sha1, SpectrometerSettings? Settings, bool Simulated = false) : IJournalEvent;
+
+    /// <summary>A whiff was evaluated.</summary>
+    /// <param name="Action">The action of the conditional that held; empty when none did.</param>
+    public sealed record WhiffEnded(DateTimeOffset At, int Series, string Action) : IJournalEvent;
+
+    /// <summary>A script asked for intensities to be multiplied. They are not: what was measured is what is saved.</summary>
+    public sealed record IntensityScalarRequested(DateTimeOffset At, double Scalar) : IJournalEvent;
 
     /// <summary>Fits of signals (isotope name to fit name).</summary>
     public sealed record FitsSet(DateTimeOffset At, ImmutableDictionary<string, string> Fits) : IJournalEvent;

@@ -3,10 +3,10 @@ using LabActors.Core.Queues;
 
 namespace LabActors.Core.Journal.Events;
 
-/// <summary>What a queue journals: its run list, delays, interventions, and every run's beginning and end.</summary>
+/// <summary>What a queue journals: its run list, delays, interventions, and every run's beginning and end. A row is named by its id.</summary>
 public static class QueueEvents
 {
-    /// <summary>The queue as it was read and accepted.</summary>
+    /// <summary>The queue as it was read and accepted; its rows are <c>r1</c>, <c>r2</c> ... in order.</summary>
     public sealed record QueueAccepted(DateTimeOffset At, string QueueId, string Instrument, ExperimentQueue Queue) : IJournalEvent;
 
     /// <summary>START_QUEUE.</summary>
@@ -19,21 +19,20 @@ public static class QueueEvents
     public sealed record DelayEnded(DateTimeOffset At, string How) : IJournalEvent;
 
     /// <summary>The checks before a run were made; when one failed the row is not launched and the queue ends failed.</summary>
-    /// <param name="Row">Index in the queue's run list, 0-based.</param>
     /// <param name="Passed">Checks that passed, in order.</param>
     /// <param name="Failed">The check that did not; empty when all passed.</param>
-    public sealed record RunChecked(DateTimeOffset At, int Row, ImmutableArray<string> Passed, string Failed, string Reason) : IJournalEvent;
+    public sealed record RunChecked(DateTimeOffset At, string Row, ImmutableArray<string> Passed, string Failed, string Reason) : IJournalEvent;
 
     /// <summary>The run monitor found what a run must not go on with; those in flight are ended at once.</summary>
     public sealed record MonitorTripped(DateTimeOffset At, string Rule, string Reason) : IJournalEvent;
 
     /// <summary>A row became a run.</summary>
-    /// <param name="Row">Index in the queue's run list, 0-based.</param>
+    /// <param name="Row">The row's id.</param>
     /// <param name="Overlaps">True when the next run may start before this one has ended.</param>
     /// <param name="PrecedingBlank">Run id of the blank that corrects this run: the last of the matching type (and, for an unknown, extraction device); empty when there is none.</param>
     public sealed record RunLaunched(
         DateTimeOffset At,
-        int Row,
+        string Row,
         string RunUuid,
         string RunId,
         int Aliquot,
@@ -43,21 +42,22 @@ public static class QueueEvents
         string PrecedingBlank) : IJournalEvent;
 
     /// <summary>A row was passed over because it says skip.</summary>
-    public sealed record RowSkipped(DateTimeOffset At, int Row) : IJournalEvent;
+    public sealed record RowSkipped(DateTimeOffset At, string Row) : IJournalEvent;
 
     /// <summary>The run's inlet is closed, its overlap has elapsed and the line is free: the next run may start.</summary>
-    public sealed record OverlapReached(DateTimeOffset At, string RunUuid) : IJournalEvent;
+    public sealed record OverlapReached(DateTimeOffset At, string RunUuid, string Row) : IJournalEvent;
 
     /// <summary>A run ended, saved, with a state and a cause.</summary>
     /// <param name="Restart">True when the run had not passed its point of no return and its row is to be run again.</param>
     /// <param name="EndsQueue">True when the cause is one after which no further run may start.</param>
-    public sealed record RunFinished(DateTimeOffset At, string RunUuid, int Row, string State, string Cause, bool Restart, bool EndsQueue) : IJournalEvent;
+    public sealed record RunFinished(DateTimeOffset At, string RunUuid, string Row, string State, string Cause, bool Restart, bool EndsQueue) : IJournalEvent;
 
     /// <summary>Somebody, or a rule, wants the queue to end: <c>at-completion</c>, <c>cancel</c> or <c>abort</c>.</summary>
     public sealed record QueueStopRequested(DateTimeOffset At, string How, string By, string Why) : IJournalEvent;
 
     /// <summary>The queue holds at the next boundary where holding is safe.</summary>
-    public sealed record QueuePaused(DateTimeOffset At, string By, double DelayLeft) : IJournalEvent;
+    /// <param name="DelayLeft">Seconds left of the delay that was interrupted; null when none was under way.</param>
+    public sealed record QueuePaused(DateTimeOffset At, string By, double? DelayLeft) : IJournalEvent;
 
     /// <summary>The queue goes on with the time that was left.</summary>
     public sealed record QueueResumed(DateTimeOffset At, string By) : IJournalEvent;

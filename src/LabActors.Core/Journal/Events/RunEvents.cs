@@ -23,6 +23,39 @@ public static class RunEvents
         bool Simulated,
         string PrecedingBlank) : IJournalEvent;
 
+    /// <summary>Which programs carry the run out.</summary>
+    /// <param name="Version">Version of this program on the node.</param>
+    /// <param name="PythonVersion">Of the interpreter that runs the scripts.</param>
+    /// <param name="Runtime">.NET and operating system.</param>
+    /// <param name="LabSha256">SHA-256 of <c>lab.yaml</c>, hexadecimal; empty when it was not read from a file.</param>
+    /// <param name="Seed">Seed of the simulated laboratory; empty when devices are real.</param>
+    public sealed record ProvenanceNoted(
+        DateTimeOffset At, string Node, string Version, string PythonVersion, string Runtime, string LabSha256, string Seed) : IJournalEvent;
+
+    /// <summary>The extraction script's docstring gives a sensitivity multiplier.</summary>
+    public sealed record SensitivityMultiplierRead(DateTimeOffset At, double Multiplier) : IJournalEvent;
+
+    /// <summary>The laboratory's surroundings were read.</summary>
+    /// <param name="When"><c>start</c> or <c>save</c>.</param>
+    public sealed record EnvironmentRead(DateTimeOffset At, string When, ImmutableArray<SensorReading> Readings) : IJournalEvent;
+
+    /// <summary>What a sensor of the laboratory's surroundings gave.</summary>
+    /// <param name="Kind"><c>temperature, humidity, pneumatic</c>.</param>
+    /// <param name="Value">Null when the sensor gave none; see <paramref name="Quality"/>.</param>
+    /// <param name="Quality"><c>good, stale, missing, fault</c>.</param>
+    /// <param name="Simulated">Read from a simulated sensor.</param>
+    public sealed record SensorReading(
+        string Name, string Kind, string Device, string Title, double? Value, string Units, string Quality, DateTimeOffset ReadAt, bool Simulated = false);
+
+    /// <summary>A device does not answer; the run waits for it, up to a limit.</summary>
+    /// <param name="Command">What was asked of it.</param>
+    /// <param name="LimitSeconds">How long the run waits from here.</param>
+    public sealed record DeviceUnavailable(DateTimeOffset At, string Device, string Command, string Reason, double LimitSeconds) : IJournalEvent;
+
+    /// <summary>The device answers again: the gap is over and the run goes on.</summary>
+    /// <param name="GapSeconds">How long it was silent for this run.</param>
+    public sealed record DeviceAvailable(DateTimeOffset At, string Device, string Command, double GapSeconds) : IJournalEvent;
+
     /// <summary>A step began: <c>start, extraction, measurement, post-measurement, save</c>.</summary>
     public sealed record StepStarted(DateTimeOffset At, string Step) : IJournalEvent;
 

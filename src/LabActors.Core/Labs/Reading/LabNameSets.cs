@@ -21,6 +21,8 @@ internal sealed class LabNameSets
 
     public NameSet Cryostats { get; } = new("cryostat");
 
+    public NameSet Sensors { get; } = new("sensor");
+
     public NameSet Resources { get; } = new("resource");
 
     public NameSet Gases { get; } = new("gas");

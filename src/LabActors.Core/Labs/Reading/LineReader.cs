@@ -35,6 +35,7 @@ internal sealed class LineReader(YamlMap root, LabNameSets names)
                 m.Number("speed_l_s", Positive, Any))),
             Gauges = Gauges(),
             Cryostats = Cryostats(),
+            Environment = Each("environment", Sensor),
             Resources = Each("resources", m => new ResourceDefinition(m.NewName("name", names.Resources))),
             SafeState = SafeState(),
         };
@@ -152,6 +153,12 @@ internal sealed class LineReader(YamlMap root, LabNameSets names)
             max,
             points.ToImmutableDictionary(p => p.Key, p => p.Value));
     });
+
+    private SensorDefinition Sensor(YamlMap m)
+    {
+        var name = m.NewName("name", names.Sensors);
+        return new SensorDefinition(name, m.Text("device"), m.Text("title", name), m.Choice<SensorKind>("kind"), m.Text("units"));
+    }
 
     private SafeStateDefinition SafeState()
     {

@@ -45,7 +45,14 @@ internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefin
                 m.Name("device", names.ExtractionDevices),
                 m.Text("shot"),
                 Amounts(m, "ar40_mol"))),
-            Each("samples", m => Sample(m, trapped)));
+            Each("samples", m => Sample(m, trapped)))
+        {
+            Environment = Each("environment", m => new SimulatedSensor(
+                m.Name("sensor", names.Sensors),
+                m.Number("mean"),
+                m.Number("daily", 0, 0, Any),
+                m.Number("noise", 0, 0, Any))),
+        };
         floor?.End();
         root.End();
         Complete(simulation);
@@ -58,6 +65,11 @@ internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefin
         foreach (var device in lab.ExtractionDevices.Where(d => d.Kind != ExtractionDeviceKind.Pipette && !_heated.Contains(d.Name)))
         {
             root.Report("extraction_devices", $"found nothing about '{device.Name}', expected an entry for each extraction device that heats");
+        }
+
+        foreach (var sensor in lab.Environment.Where(s => simulation.Environment.Count(e => e.Sensor == s.Name) != 1))
+        {
+            root.Report("environment", $"found {simulation.Environment.Count(e => e.Sensor == sensor.Name)} entries for '{sensor.Name}', expected one for each sensor");
         }
 
         foreach (var instrument in lab.Instruments.Where(i => simulation.Instruments.Count(s => s.Instrument == i.Name) != 1))

@@ -20,4 +20,8 @@ public sealed record SimulationDefinition(
     ImmutableArray<SimulatedInstrument> Instruments,
     ImmutableArray<SimulatedHeating> Heating,
     ImmutableArray<SimulatedShot> Shots,
-    ImmutableArray<SampleDefinition> Samples);
+    ImmutableArray<SampleDefinition> Samples)
+{
+    /// <summary>What the sensors of the surroundings show.</summary>
+    public ImmutableArray<SimulatedSensor> Environment { get; init; } = [];
+}

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using LabActors.Core.Durations;
+using LabActors.Core.Runs;
+
+namespace LabActors.Actors.Durations;
+
+/// <summary>
+/// What the runs of a node are reckoned to take: traced before they start, learned from those that ended. Shared by the actors of the node, which read it and
+/// add to it at any time; what a run taught is there before anybody hears that the run is over.
+/// </summary>
+public sealed class RunEstimates(LearnedDurations learned)
+{
+    private readonly ConcurrentDictionary<RunSpec, TracedRun> _traced = new();
+    private LearnedDurations _learned = learned;
+
+    /// <summary>Learned so far.</summary>
+    public LearnedDurations Learned => Volatile.Read(ref _learned);
+
+    /// <summary>Takes note of what the effect-free runs of a row's scripts told; it stands for every row of that shape.</summary>
+    public void Add(RunSpec row, TracedRun traced) => _traced[RunShape.Of(row)] = traced;
+
+    /// <summary>Takes note of what a run that ended in success took.</summary>
+    public void Learn(IEnumerable<(string Key, ScriptTimes Times)> taught)
+    {
+        ImmutableArray<(string Key, ScriptTimes Times)> all = [.. taught];
+        if (!all.IsEmpty)
+            ImmutableInterlocked.Update(ref _learned, (known, more) => more.Aggregate(known, (l, t) => l.With(t.Key, t.Times)), all);
+    }
+
+    /// <summary>What the scripts of a row take; null when rows like it were never traced.</summary>
+    public RunTimes? Of(RunSpec row) => _traced.TryGetValue(RunShape.Of(row), out var traced) ? traced.With(Learned) : null;
+}
