@@ -12,6 +12,7 @@ using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Logging;
 using LabActors.Actors.Results;
+using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
@@ -83,6 +84,7 @@ public sealed class LabNode : IAsyncDisposable
                 options.Lab,
                 options.Ports?.Invoke(ports) ?? ports,
                 options.Scripts,
+                options.SafeScripts ?? options.Scripts,
                 new ScriptLimits(),
                 new PythonProcesses(options.Python, Clock.Holds),
                 ResultsActor.Props(Projection(), Clock.Holds),
@@ -210,6 +212,14 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>The extraction line; takes <see cref="Actors.Lines.ExtractionLineProtocol"/>.</summary>
     public IActorRef Line => _parts.Line;
 
+    /// <summary>
+    /// Protects the instruments now, whatever runs: extraction devices off and inlets closed at once, every script stopped, runs saved, queues ended. Completes when that is done.
+    /// </summary>
+    public Task<object> QuickStopAsync(string by, string why, CancellationToken stop = default) => AskSafetyAsync(new SafetyProtocol.QuickStop(by, why), stop);
+
+    /// <summary>Makes the laboratory safe: runs in flight are ended, built-in steps taken, the laboratory's own script run. Completes when that is done.</summary>
+    public Task<object> MakeSafeAsync(string by, string why, CancellationToken stop = default) => AskSafetyAsync(new SafetyProtocol.MakeSafe(by, why), stop);
+
     /// <summary>Coordinated shutdown: the laboratory made safe, the simulator's state kept, the journal closed.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -264,6 +274,14 @@ public sealed class LabNode : IAsyncDisposable
         var start = DateTimeOffset.UnixEpoch;
         var alone = new ScheduleRequest(new ExperimentQueue { Runs = [run] }, [new ScheduleRow(run, times)], TimeSpan.Zero, start, DelayBefore: false);
         return (QueueSchedule.Plan(alone).Finish - start).TotalSeconds;
+    }
+
+    /// <summary>No limit of its own: how long a laboratory takes is said by its own limits, in laboratory time.</summary>
+    private Task<object> AskSafetyAsync(object request, CancellationToken stop)
+    {
+        var answer = _parts.Safety.Ask<object>(request, Timeout.InfiniteTimeSpan, stop);
+        LetTimePass();
+        return answer;
     }
 
     private ResultsProjection Projection() => new(

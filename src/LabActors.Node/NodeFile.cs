@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using LabActors.Actors.Results;
+using LabActors.Actors.Safety;
 using LabActors.Core.Problems;
 using LabActors.Journal.Storage;
 
@@ -34,6 +35,7 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
             var config = ConfigurationFactory.ParseString(text);
             var journal = Database(config, JournalSection, path, problems);
             var results = Database(config, ResultsSection, path, problems);
+            _ = SafetySettings.From(config);
             return new NodeFile(
                 text,
                 journal is { } connection ? JournalDatabase.PostgreSql(connection) : null,

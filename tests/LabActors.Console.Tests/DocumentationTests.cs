@@ -8,7 +8,11 @@ namespace LabActors.Console.Tests;
 /// <summary>What the documents say is what the program does.</summary>
 public sealed partial class DocumentationTests
 {
-    private static readonly string[] Documents = ["README.md", "docs/guide.md", "docs/architecture.md", "docs/pychron.md", "docs/durations.md", "docs/checks.md"];
+    private static readonly string[] Documents =
+    [
+        "README.md",
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Order(StringComparer.Ordinal).Select(path => $"docs/{Path.GetFileName(path)}"),
+    ];
 
     [Fact]
     public void The_picture_of_the_console_is_what_the_renderer_draws()
@@ -70,7 +74,7 @@ public sealed partial class DocumentationTests
         result.Readable.Runs.Select(run => (run.Labnumber, run.Overlap, run.MinPumpTime)).ShouldBe([("bu-FC-J", 0, 0), ("24701", 10, 30), ("24701", 0, 0)]);
     }
 
-    [GeneratedRegex(@"^\s*(?:\$ )?\./lab ((?:demo|run|check|estimate|trace|test)[^#\n|]*)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?:\$ )?\./lab ((?:demo|run|check|conditionals|estimate|trace|test)[^#\n|]*)", RegexOptions.Multiline)]
     private static partial Regex Command { get; }
 
     [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")]

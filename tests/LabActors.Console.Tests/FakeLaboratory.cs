@@ -19,6 +19,8 @@ internal sealed class FakeLaboratory : ILaboratory
 
     public LabOutcome Outcome { get; init; } = Outcomes.Completed;
 
+    public SafeOutcome Safe { get; init; } = new(true, [], "");
+
     /// <summary>What starting it throws.</summary>
     public Exception? Fault { get; init; }
 
@@ -111,6 +113,12 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
         if (laboratory.ObeysCancel)
             _ended.TrySetResult(laboratory.Outcome);
         return Task.CompletedTask;
+    }
+
+    public Task<SafeOutcome> MakeSafeAsync(string by, string why, CancellationToken stop)
+    {
+        Cancels.Add($"safe by {by}: {why}");
+        return Task.FromResult(laboratory.Safe);
     }
 
     public async ValueTask DisposeAsync()

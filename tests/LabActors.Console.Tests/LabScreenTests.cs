@@ -35,6 +35,16 @@ public sealed class LabScreenTests
         text.ShouldContain("truncate asked for by console: enough counts");
     }
 
+    [Fact]
+    public void The_time_of_finish_is_shown_while_a_queue_goes_on()
+    {
+        var history = History.MiddleOfTheDemo();
+        history.Say(History.Queue, new QueueEvents.FinishEstimated(history.Now, history.Now.AddMinutes(30), 3));
+        string.Join('\n', Draw(history.View, history.Now.AddMinutes(10))).ShouldContain("in 20:00");
+        history.Say(History.Queue, new QueueEvents.QueueEnded(history.Now, "completed", ""));
+        string.Join('\n', Draw(history.View, history.Now)).ShouldNotContain("finish about");
+    }
+
     [Theory]
     [InlineData(80, 24)]
     [InlineData(100, 30)]

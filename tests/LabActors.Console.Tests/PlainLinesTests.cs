@@ -22,6 +22,20 @@ public sealed class PlainLinesTests
     }
 
     [Fact]
+    public void A_new_time_of_finish_is_told_with_the_day_where_that_is_another()
+    {
+        var history = new History().AcceptQueue("24701");
+        history.Say(History.Queue, new QueueEvents.FinishEstimated(history.Now, history.Now.AddMinutes(75), 1));
+        history.Say(History.Queue, new QueueEvents.FinishEstimated(history.Now, history.Now.AddHours(10), 1));
+
+        Lines(history)[1..].ShouldBe(
+        [
+            "17:05:00  demo          finish about 18:20:00, in 1:15:00",
+            "17:05:00  demo          finish about 2026-03-03 03:05:00, in 10:00:00",
+        ]);
+    }
+
+    [Fact]
     public void A_queue_reads_as_a_log_of_what_matters()
     {
         var history = new History().AcceptQueue("24701").Launch("24701-01", "24701", overlaps: true).Step("24701-01", "extraction")

@@ -10,6 +10,11 @@ internal static class Repository
 
     public static bool HasSharedCases => Directory.Exists(SharedCases);
 
+    /// <summary>Vectors that quote laboratories' data; may be absent, and are never copied.</summary>
+    public static string SharedVectors { get; } = Path.GetFullPath(Path.Combine(SharedCases, "..", "vectors"));
+
+    public static bool HasSharedVectors => Directory.Exists(SharedVectors);
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

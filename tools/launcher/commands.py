@@ -14,7 +14,9 @@ COMMANDS = (
     ("run", "run queue files"),
     ("check", "tell every problem of queue files, their scripts and their laboratory; nothing moves"),
     ("estimate", "tell when each run of queue files would begin and end; nothing moves"),
+    ("conditionals", "check and explain files of conditionals"),
     ("trace", "run a script with no effects and print its commands"),
+    ("safe", "make the laboratory safe"),
     ("test", "build everything and run the tests"),
 )
 
@@ -30,6 +32,7 @@ Commands:
   lab check QUEUE.txt... [--lab DIR] [--scripts DIR] [--json]
   lab estimate QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--start-at TIME] [--json] [--out FILE.svg|FILE.html]
   lab trace SCRIPT --kind KIND [--set name=value]... [--answer command=json]... [--json]
+  lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
   lab test [--filter NAME]
 
   lab COMMAND --help says what each option means.

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LabActors.Core.Durations;
 using LabActors.Core.Runs;
 
@@ -11,14 +12,17 @@ namespace LabActors.Actors.Durations;
 /// </summary>
 public sealed class RunEstimates(LearnedDurations learned)
 {
-    private readonly ConcurrentDictionary<RunSpec, TracedRun> _traced = new();
+    private readonly ConcurrentDictionary<RunSpec, Estimate> _traced = new();
+
+    // Rows live as long as their queue: each is looked up by its shape once.
+    private readonly ConditionalWeakTable<RunSpec, Estimate> _ofRow = [];
     private LearnedDurations _learned = learned;
 
     /// <summary>Learned so far.</summary>
     public LearnedDurations Learned => Volatile.Read(ref _learned);
 
     /// <summary>Takes note of what the effect-free runs of a row's scripts told; it stands for every row of that shape.</summary>
-    public void Add(RunSpec row, TracedRun traced) => _traced[RunShape.Of(row)] = traced;
+    public void Add(RunSpec row, TracedRun traced) => _traced[RunShape.Of(row)] = new Estimate(traced);
 
     /// <summary>Takes note of what a run that ended in success took.</summary>
     public void Learn(IEnumerable<(string Key, ScriptTimes Times)> taught)
@@ -29,5 +33,33 @@ public sealed class RunEstimates(LearnedDurations learned)
     }
 
     /// <summary>What the scripts of a row take; null when rows like it were never traced.</summary>
-    public RunTimes? Of(RunSpec row) => _traced.TryGetValue(RunShape.Of(row), out var traced) ? traced.With(Learned) : null;
+    public RunTimes? Of(RunSpec row)
+    {
+        if (_ofRow.TryGetValue(row, out var known))
+            return known.With(Learned);
+        if (!_traced.TryGetValue(RunShape.Of(row), out var estimate))
+            return null;
+        _ofRow.AddOrUpdate(row, estimate);
+        return estimate.With(Learned);
+    }
+
+    /// <summary>Seconds from the launch of a row's run to its end when it waits for nobody; null when rows like it were never traced.</summary>
+    public double? SecondsOf(RunSpec row) => Of(row)?.Seconds;
+
+    /// <summary>What rows of one shape take, reckoned anew when something was learned.</summary>
+    private sealed class Estimate(TracedRun traced)
+    {
+        private volatile Reckoned? _reckoned;
+
+        public RunTimes With(LearnedDurations learned)
+        {
+            if (_reckoned is { } known && ReferenceEquals(known.Learned, learned))
+                return known.Times;
+            var times = traced.With(learned);
+            _reckoned = new Reckoned(learned, times);
+            return times;
+        }
+
+        private sealed record Reckoned(LearnedDurations Learned, RunTimes Times);
+    }
 }

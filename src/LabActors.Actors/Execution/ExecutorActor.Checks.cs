@@ -44,6 +44,12 @@ public sealed partial class ExecutorActor
             return;
         }
 
+        if (_stopping is { } stopping)
+        {
+            Refuse("safe state", $"the laboratory is being made safe by {stopping.By}: {stopping.Why}", "refused", Sender);
+            return;
+        }
+
         var asker = Sender;
         Check(
             ExecutionChecks.BeforeExecution,
@@ -106,7 +112,7 @@ public sealed partial class ExecutorActor
             var cause = last.State == "completed" && left > 0 && !_execution.OpenQueues
                 ? $"execute-open-queues is off: {left} more {(left == 1 ? "queue is" : "queues are")} not run"
                 : last.Cause;
-            Journal(new ExecutionEnded(Now, last.State, cause));
+            End(last.State, cause);
             return;
         }
 
@@ -114,7 +120,7 @@ public sealed partial class ExecutorActor
             ExecutionChecks.BeforeQueue,
             [next],
             _ => Journal(new QueueLaunched(Now, next.QueueId), _ => StartCurrent()),
-            failed => Journal(new ExecutionEnded(Now, failed.Canceled ? "canceled" : "failed", $"{failed.Check}: {failed.Reason}")));
+            failed => End(failed.Canceled ? "canceled" : "failed", $"{failed.Check}: {failed.Reason}"));
     }
 
     private void Check(
@@ -140,31 +146,42 @@ public sealed partial class ExecutorActor
         then();
     }
 
-    /// <summary>A stop that comes while checks are made, or while the start is waited for, ends the execution before it has begun.</summary>
     private void Stop(QueueProtocol.Stop stop)
+    {
+        if (EndBeforeQueue(stop.How, stop.By, stop.Why))
+            Sender.Tell(new QueueProtocol.Accepted(stop.How));
+        else
+            ToQueue(stop);
+    }
+
+    /// <summary>
+    /// A stop that comes while checks are made, while the start is waited for, or before the operator has said what becomes of an unfinished execution, ends it before
+    /// a queue runs. False when none of this is under way.
+    /// </summary>
+    private bool EndBeforeQueue(string how, string by, string why)
     {
         if (_undecided)
         {
-            Sender.Tell(new QueueProtocol.Accepted(stop.How));
-            Decided("leave", stop.By);
+            Decided("leave", by);
         }
         else if (_checking is { } checking)
         {
-            Sender.Tell(new QueueProtocol.Accepted(stop.How));
-            EndChecks(() => checking.Failed(new CheckProtocol.Failed("stop", $"stopped by {stop.By}: {stop.Why}", Canceled: true, [])));
+            EndChecks(() => checking.Failed(new CheckProtocol.Failed("stop", $"stopped by {by}: {why}", Canceled: true, [])));
         }
         else if (_execution is { Running: true, WaitsUntil: not null })
         {
             Timers.Cancel(StartTimer);
-            Journal(
-                new ExecutionEnded(Now, stop.How == "abort" ? "aborted" : "canceled", $"before its delayed start, by {stop.By}: {stop.Why}"),
-                _ => Sender.Tell(new QueueProtocol.Accepted(stop.How)));
+            End(how == "abort" ? "aborted" : "canceled", $"before its delayed start, by {by}: {why}");
         }
         else
         {
-            ToQueue(stop);
+            return false;
         }
+
+        return true;
     }
+
+    private void End(string state, string cause) => Journal(new ExecutionEnded(Now, state, cause), _ => TellIdle());
 
     private void ContinueDelay(QueueProtocol.ContinueDelay go)
     {
@@ -204,7 +221,7 @@ public sealed partial class ExecutorActor
         var why = $"left unfinished by {by}";
         if (_execution.Current.Length == 0)
         {
-            Journal(new ExecutionEnded(Now, "canceled", why));
+            End("canceled", why);
             return;
         }
 

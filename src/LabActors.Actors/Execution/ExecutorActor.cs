@@ -22,6 +22,8 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
     private ExecutionProgress _execution = ExecutionProgress.Idle;
     private IActorRef _queue = ActorRefs.Nobody;
     private int _starts;
+    private readonly HashSet<IActorRef> _awaitIdle = [];
+    private ExecutorProtocol.StopAll? _stopping;
 
     public ExecutorActor(InstrumentDefinition instrument, RunServices services, IActorRef registry)
         : base($"executor-{instrument.Name}")
@@ -36,6 +38,10 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
         Command<StartAgain>(_ => StartCurrent());
         CommandChecks();
         Command<QueueProtocol.Stop>(Stop);
+        Command<ExecutorProtocol.StopAll>(StopAll);
+        Command<ExecutorProtocol.MayStart>(_ => _stopping = null);
+        Command<QueueProtocol.Accepted>(_ => { });
+        Command<QueueProtocol.Refused>(_ => { });
         Command<QueueProtocol.AbortRun>(ToQueue);
         Command<QueueProtocol.TruncateRun>(ToQueue);
         Command<QueueProtocol.Pause>(ToQueue);
@@ -71,6 +77,7 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
             queue.QueueId, queue.Queue, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId), _execution.StopAt ?? queue.Queue.StopAt);
         _queue = Context.ActorOf(QueueActor.Props(order), $"queue-{queue.QueueId}-{_starts++}");
         WatchFor(_queue, new QueueDied(queue.QueueId));
+        StopQueue();
     }
 
     private void QueueIsOver(QueueProtocol.QueueIsOver over)
@@ -92,6 +99,33 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
         _queue = ActorRefs.Nobody;
         Log.Error("The actor of queue {QueueId} stopped; it is started again in {Delay} s", queueId, RestartDelay.TotalSeconds);
         Timers.StartSingleTimer("again", new StartAgain(), RestartDelay);
+    }
+
+    private void StopAll(ExecutorProtocol.StopAll stop)
+    {
+        _awaitIdle.Add(Sender);
+        if (_stopping?.How != "quick" && _stopping?.How != stop.How)
+        {
+            _stopping = stop;
+            StopQueue();
+        }
+
+        EndBeforeQueue(stop.How == "quick" ? "abort" : stop.How, stop.By, stop.Why);
+        if (!_execution.Running)
+            TellIdle();
+    }
+
+    private void StopQueue()
+    {
+        if (_stopping is { } stop && !_queue.IsNobody())
+            _queue.Tell(new QueueProtocol.Stop(stop.How, stop.By, stop.Why));
+    }
+
+    private void TellIdle()
+    {
+        foreach (var asker in _awaitIdle)
+            asker.Tell(new ExecutorProtocol.IsIdle(_instrument.Name));
+        _awaitIdle.Clear();
     }
 
     private void ToQueue(object message)

@@ -22,6 +22,23 @@ public static class ExecutorProtocol
     /// <param name="State"><c>refused</c>, or <c>canceled</c> by a person's word.</param>
     public sealed record Refused(string Check, string Reason, string State);
 
+    /// <summary>
+    /// The laboratory is to be safe: ends what runs, in whatever state it is, and starts nothing before <see cref="MayStart"/>. May be said again. Answered by <see cref="IsIdle"/> as soon
+    /// as nothing runs.
+    /// </summary>
+    /// <param name="How">As in <see cref="QueueProtocol.Stop"/>: <c>cancel, fail, quick</c>.</param>
+    public sealed record StopAll(string How, string By, string Why);
+
+    /// <summary>Answers <see cref="StopAll"/>: nothing runs on this instrument.</summary>
+    public sealed record IsIdle(string Instrument);
+
+    /// <summary>The laboratory is safe: queues may be started again.</summary>
+    public sealed record MayStart
+    {
+        /// <summary>The only one.</summary>
+        public static MayStart Instance { get; } = new();
+    }
+
     /// <summary>Asks for the execution as it stands.</summary>
     public sealed record GetExecution;
 

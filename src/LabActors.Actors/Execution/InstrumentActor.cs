@@ -4,7 +4,7 @@ using LabActors.Core.Labs;
 namespace LabActors.Actors.Execution;
 
 /// <summary>
-/// One mass spectrometer with its executor. Owns neither state nor journal: it starts the two, passes messages of execution on, and lives as
+/// One mass spectrometer with its executor. Owns neither state nor journal: it starts the two, passes messages of execution and of the spectrometer on, and lives as
 /// long as the laboratory.
 /// </summary>
 public sealed class InstrumentActor : ReceiveActor
@@ -16,6 +16,7 @@ public sealed class InstrumentActor : ReceiveActor
         var executor = Context.ActorOf(
             Supervision.BackedOff.OnStop(ExecutorActor.Props(instrument, services with { Spectrometer = spectrometerActor }, registry), "executor"),
             "executor");
+        Receive<Instruments.InstrumentProtocol.ISpectrometerCommand>(command => spectrometerActor.Forward(command));
         ReceiveAny(message => executor.Forward(message));
     }
 

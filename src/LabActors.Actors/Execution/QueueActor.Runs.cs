@@ -45,7 +45,7 @@ public sealed partial class QueueActor
         Context.ActorOf(
             SafeStateActor.Props(new SafeStateActor.Order(
                 wanted.RunUuid,
-                $"safe/{wanted.RunUuid}",
+                $"safe/{wanted.RunUuid}/{_deaths.GetValueOrDefault(wanted.RunUuid)}",
                 Holder(row),
                 wanted.Inlets,
                 _order.Services.Line,
@@ -127,7 +127,7 @@ public sealed partial class QueueActor
         Journal(stop, s =>
         {
             Sender.Tell(new QueueProtocol.Accepted(s.How));
-            if (s.How is "cancel" or "abort")
+            if (s.How != "at-completion")
                 EndRuns(s);
             if (_queue.Delay is not null)
                 EndDelay("cut by a stop");
@@ -139,9 +139,13 @@ public sealed partial class QueueActor
     private void EndRuns(QueueStopRequested stop)
     {
         _launching = null;
-        var ending = stop.How == "abort"
-            ? new RunEnding("aborted", stop.Why, EndsQueue: false, PostEquilibration: false)
-            : new RunEnding("canceled", stop.Why, EndsQueue: false, PostEquilibration: true);
+        var ending = stop.How switch
+        {
+            "quick" => new RunEnding("aborted", stop.Why, EndsQueue: false, PostEquilibration: false, StopsAll: true),
+            "abort" => new RunEnding("aborted", stop.Why, EndsQueue: false, PostEquilibration: false),
+            "fail" => new RunEnding("failed", stop.Why, EndsQueue: false, PostEquilibration: true),
+            _ => new RunEnding("canceled", stop.Why, EndsQueue: false, PostEquilibration: true),
+        };
         foreach (var run in _runs.Values)
             run.Tell(new RunProtocol.End(ending, stop.By));
     }

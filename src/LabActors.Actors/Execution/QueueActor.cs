@@ -90,6 +90,12 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         if (_launching is not null)
             return;
+        if (NewFinish() is { } finish)
+        {
+            Journal(finish, _ => Advance());
+            return;
+        }
+
         switch (_queue.Next(_order.DelayBefore))
         {
             case NextStep.Delay delay:

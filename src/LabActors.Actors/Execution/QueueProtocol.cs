@@ -5,7 +5,7 @@ namespace LabActors.Actors.Execution;
 /// <summary>Messages of a queue: from operators through the executor, and what it tells the executor.</summary>
 public static class QueueProtocol
 {
-    /// <summary>Ends the queue: <c>at-completion</c> after the runs in flight, <c>cancel</c> and <c>abort</c> with them.</summary>
+    /// <summary>Ends the queue: <c>at-completion</c> after the runs in flight, <c>cancel</c>, <c>fail</c> and <c>abort</c> with them; <c>quick</c> as abort, and no post script is run.</summary>
     public sealed record Stop(string How, string By, string Why);
 
     /// <summary>Aborts the run that is furthest; the queue goes on with the next.</summary>

@@ -26,8 +26,15 @@ public sealed partial class RunActor
 
     private void BeginEnding(RunEnding ending, string by)
     {
-        if (_ending is not null || _end is not null || _run.Ended is not null)
+        if (_end is not null || _run.Ended is not null)
             return;
+        if (_ending is not null)
+        {
+            if (ending.StopsAll && !_ending.StopsAll)
+                StopPostScripts(ending, by);
+            return;
+        }
+
         _ending = ending;
         StopRecorders();
         Timers.Cancel("pumping");
@@ -36,6 +43,17 @@ public sealed partial class RunActor
         {
             StopScripts(ending);
             Context.Parent.Tell(new RunProtocol.WantsSafeState(_order.RunUuid, InletsToClose(), _run.HoldsLine, _run.HoldsSpectrometer, ending.Cause));
+        });
+    }
+
+    /// <summary>The run is being ended already, and what that still has to do is given up.</summary>
+    private void StopPostScripts(RunEnding ending, string by)
+    {
+        _ending = _ending! with { StopsAll = true };
+        Write([new InterventionRequested(Now, "quick-stop", by, ending.Cause)], () =>
+        {
+            StopScripts(_ending);
+            ContinueEnding();
         });
     }
 
@@ -56,10 +74,11 @@ public sealed partial class RunActor
     {
         foreach (var (kind, script) in _scripts)
         {
-            var stops = kind is ScriptKind.Extraction or ScriptKind.Measurement
+            var stops = ending.StopsAll || kind is ScriptKind.Extraction or ScriptKind.Measurement
                 || (kind == ScriptKind.PostEquilibration && ending.State == "aborted");
             if (!stops)
                 continue;
+            _stopped.Add(kind);
             script.Tell(new ScriptProtocol.CancelScript(ending.Cause));
             StopCommands(kind);
         }
@@ -82,9 +101,10 @@ public sealed partial class RunActor
     /// <summary>The next thing that the ending needs; called after each thing that it waited for.</summary>
     private void ContinueEnding()
     {
-        if (!_safe || _end is not null || _run.Ended is not null || _acquiring || _scripts.Keys.Any(k => !_over.Contains(k)))
+        var acquiring = _acquiring && !_ending!.StopsAll;
+        if (!_safe || _end is not null || _run.Ended is not null || acquiring || _scripts.Keys.Any(k => !_over.Contains(k)))
             return;
-        if (!_run.PastPointOfNoReturn)
+        if (!_run.PastPointOfNoReturn || _ending!.StopsAll)
         {
             EndEarly();
         }

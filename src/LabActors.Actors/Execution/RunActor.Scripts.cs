@@ -17,6 +17,7 @@ public sealed partial class RunActor
     private const string PostEquilibration = "post_equilibration";
     private readonly HashSet<IActorRef> _equilibrations = [];
     private readonly HashSet<ScriptKind> _over = [];
+    private readonly HashSet<ScriptKind> _stopped = [];
 
     // Series that a script does not wait for (sniff with block=False).
     private readonly HashSet<IActorRef> _background = [];
@@ -46,7 +47,8 @@ public sealed partial class RunActor
     private void Requested(ScriptProtocol.CommandRequested request)
     {
         var kind = request.Kind.Folder();
-        if (!_run.IsRunning(kind))
+        // A command that crossed the stop of its script is not begun: it could switch a laser on behind the safe state.
+        if (!_run.IsRunning(kind) || _stopped.Contains(request.Kind))
             return;
         var intent = new CommandRequested(Now, kind, request.Seq, request.Name, request.Args, request.Line, request.Depth, request.File);
         ImmutableArray<IJournalEvent> facts = request.Child is { } child && !_run.ChildScripts.Contains(child.Hash)

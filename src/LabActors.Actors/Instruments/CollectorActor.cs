@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Time;
+using LabActors.Core.Measurement;
 using static LabActors.Actors.Instruments.CollectorProtocol;
 using static LabActors.Actors.Instruments.InstrumentProtocol;
 
@@ -29,12 +30,10 @@ public sealed class CollectorActor : ReceiveActor, IWithTimers
     private DateTimeOffset _start;
     private DateTimeOffset? _lastInstant;
     private ImmutableDictionary<string, double> _last = ImmutableDictionary<string, double>.Empty;
-    private int _wanted;
-    private int _taken;
+    private CountPlan _plan;
     private long _slot;
     private int _empty;
     private int _same;
-    private string? _truncated;
     private bool _journaling;
 
     /// <summary>See <see cref="Props"/>.</summary>
@@ -43,15 +42,15 @@ public sealed class CollectorActor : ReceiveActor, IWithTimers
         _collection = collection;
         _spectrometer = spectrometer;
         _run = run ?? Context.Parent;
-        _wanted = collection.Counts;
+        _plan = CountPlan.Of(collection.Counts);
         _integration = TimeSpan.FromSeconds(collection.IntegrationSeconds);
         Receive<Due>(_ => Read());
         Receive<IntensitiesAre>(OnIntensities);
         Receive<Refused>(r => OnNothing(r.Reason), r => r.CommandId == CommandId);
         Receive<NoAnswer>(n => OnNothing("the spectrometer did not answer"), n => n.CommandId == CommandId);
-        Receive<ReadingJournaled>(_ => OnJournaled(), r => r.Series == _collection.Series && r.Count == _taken && _journaling);
-        Receive<Truncate>(t => _truncated ??= t.Why);
-        Receive<ChangeCounts>(OnChangeCounts);
+        Receive<ReadingJournaled>(_ => OnJournaled(), r => r.Series == _collection.Series && r.Count == _plan.Taken && _journaling);
+        Receive<Truncate>(t => _plan = _plan.Truncate(t.Why));
+        Receive<ChangeCounts>(c => _plan = _plan.Change(c.Counts));
         Receive<Refused>(_ => { });
         Receive<NoAnswer>(_ => { });
         Receive<ReadingJournaled>(_ => { });
@@ -78,20 +77,15 @@ public sealed class CollectorActor : ReceiveActor, IWithTimers
 
     private void Next()
     {
-        if (_taken >= _wanted)
+        if (_plan.End is { } how)
         {
-            End("complete", "");
+            End(how, _plan.Reason);
+            return;
         }
-        else if (_truncated is not null && _taken > 0)
-        {
-            End("truncated", _truncated);
-        }
-        else
-        {
-            _slot++;
-            var due = _start + (_integration * _slot) - _clock.Now;
-            Timers.StartSingleTimer("due", new Due(), due > TimeSpan.Zero ? due : TimeSpan.Zero);
-        }
+
+        _slot++;
+        var due = _start + (_integration * _slot) - _clock.Now;
+        Timers.StartSingleTimer("due", new Due(), due > TimeSpan.Zero ? due : TimeSpan.Zero);
     }
 
     private void Read()
@@ -125,7 +119,8 @@ public sealed class CollectorActor : ReceiveActor, IWithTimers
         _empty = 0;
         _same = IsSame(intensities) ? _same + 1 : 1;
         (_last, _lastInstant, _journaling) = (intensities, read.At, true);
-        _run.Tell(new ReadingRead(_collection.Series, ++_taken, read.At, intensities, Mine(read.Quality), read.Simulated));
+        _plan = _plan.Read();
+        _run.Tell(new ReadingRead(_collection.Series, _plan.Taken, read.At, intensities, Mine(read.Quality), read.Simulated));
     }
 
     private void OnNothing(string reason)
@@ -134,10 +129,6 @@ public sealed class CollectorActor : ReceiveActor, IWithTimers
         if (++_empty >= EmptyLimit)
         {
             End("failed", $"{EmptyLimit} integrations in a row gave nothing: {reason}");
-        }
-        else if (_truncated is not null)
-        {
-            End("truncated", _truncated);
         }
         else
         {
@@ -152,26 +143,9 @@ public sealed class CollectorActor : ReceiveActor, IWithTimers
         {
             End("failed", $"intensity not changing: {_same} readings in a row were the same");
         }
-        else if (_truncated is not null)
-        {
-            End("truncated", _truncated);
-        }
         else
         {
             Next();
-        }
-    }
-
-    private void OnChangeCounts(ChangeCounts change)
-    {
-        if (change.Counts > _taken)
-        {
-            _wanted = change.Counts;
-        }
-        else
-        {
-            // What is being taken now is still taken.
-            _truncated ??= $"the counts were changed to {change.Counts} after {_taken}";
         }
     }
 
@@ -184,7 +158,7 @@ public sealed class CollectorActor : ReceiveActor, IWithTimers
 
     private void End(string how, string reason)
     {
-        _run.Tell(new CollectionEnded(_collection.Series, how, _taken, reason));
+        _run.Tell(new CollectionEnded(_collection.Series, how, _plan.Taken, reason));
         Context.Stop(Self);
     }
 

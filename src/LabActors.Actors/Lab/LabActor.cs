@@ -10,6 +10,7 @@ using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Lines;
 using LabActors.Actors.Persistence;
+using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Core.Durations;
@@ -22,7 +23,7 @@ using LabActors.Devices.Ports;
 namespace LabActors.Actors.Lab;
 
 /// <summary>
-/// The laboratory of a node. Starts its parts in order (devices, line, leases, instruments), makes them safe when the node stops, and journals
+/// The laboratory of a node. Starts its parts in order (devices, line, leases, instruments, safety), makes them safe when the node stops, and journals
 /// under <c>lab-NODE</c> when the node came up and went down. Its persistent parts are started again with back-off when they stop. Lives as long
 /// as the node.
 /// </summary>
@@ -30,7 +31,7 @@ public sealed class LabActor : JournaledActor
 {
     private readonly Order _order;
     private LabProtocol.PartsAre? _parts;
-    private ImmutableArray<IActorRef> _extractionDevices = [];
+    private SafetyParts? _safetyParts;
     private ImmutableHashSet<IActorRef> _running = [];
 
     public LabActor(Order order)
@@ -43,7 +44,7 @@ public sealed class LabActor : JournaledActor
         Command<LabProtocol.MakeSafe>(MakeSafe);
         Command<InstrumentStopped>(Stopped);
         Command<SafeLabActor.Made>(made => Journal(
-            new NodeEvents.NodeStopped(Now, order.Node, made.Reason), _ => made.Asker.Tell(new LabProtocol.MadeSafe(made.Steps))));
+            new NodeEvents.NodeStopped(Now, order.Node, made.Why), _ => made.Asker.Tell(new LabProtocol.MadeSafe(made.Steps))));
     }
 
     /// <summary>The laboratory.</summary>
@@ -71,7 +72,6 @@ public sealed class LabActor : JournaledActor
         var devices = lab.ExtractionDevices
             .Where(d => ports.ExtractionDevices.ContainsKey(d.Name))
             .ToImmutableDictionary(d => d.Name, StartExtractionDevice);
-        _extractionDevices = [.. devices.Values];
 
         var services = new RunServices(
             lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated,
@@ -85,9 +85,11 @@ public sealed class LabActor : JournaledActor
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
             i => Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name)));
-        _running = [.. instruments.Values];
+        _safetyParts = new SafetyParts(services with { Scripts = _order.SafeScripts }, instruments);
+        var safety = Context.ActorOf(SafetyActor.Props(_safetyParts, SafetySettings.From(Context.System.Settings.Config)), "safety");
+        _running = [.. instruments.Values, safety];
         var results = Context.ActorOf(_order.Results, "results");
-        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, decisions, health);
+        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, decisions, health);
     }
 
     private IActorRef StartEnvironment()
@@ -142,16 +144,13 @@ public sealed class LabActor : JournaledActor
             Secure(stopped.Make, stopped.Asker);
     }
 
-    private void Secure(LabProtocol.MakeSafe make, IActorRef asker) => Context.ActorOf(SafeLabActor.Props(new SafeLabActor.Order(
-        _extractionDevices,
-        _parts!.Line,
-        [.. _order.Lab.Instruments.Select(i => i.Inlet).Where(v => v.Length > 0)],
-        make.Reason,
-        asker)));
+    private void Secure(LabProtocol.MakeSafe make, IActorRef asker) =>
+        Context.ActorOf(SafeLabActor.Props(_safetyParts!.AtOnce($"node-stops-{LastSequenceNr}", make.Reason) with { Asker = asker }));
 
     /// <summary>What the laboratory is made of.</summary>
     /// <param name="Node">The node's name.</param>
     /// <param name="LabHash">SHA-256 of <c>lab.yaml</c>, hexadecimal.</param>
+    /// <param name="SafeScripts">Where the laboratory's own safe script is.</param>
     /// <param name="Results">The projection into the results database.</param>
     /// <param name="AsksBeforeContinuing">True when an unfinished execution is not to be gone on with before the operator was asked.</param>
     /// <param name="Presets">Answers to decisions that were given beforehand.</param>
@@ -162,6 +161,7 @@ public sealed class LabActor : JournaledActor
         LabDefinition Lab,
         LabPorts Ports,
         ScriptFiles Scripts,
+        ScriptFiles SafeScripts,
         ScriptLimits ScriptLimits,
         IPythonProcesses Processes,
         Props Results,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Lab;
 
@@ -11,11 +12,12 @@ public static class LabProtocol
 
     /// <summary>Answers <see cref="GetParts"/>.</summary>
     /// <param name="Instruments">By instrument name; they take the messages of <c>ExecutorProtocol</c> and <c>QueueProtocol</c>.</param>
-    public sealed record PartsAre(ImmutableDictionary<string, IActorRef> Instruments, IActorRef Line, IActorRef Leases, IActorRef Results, IActorRef Decisions, IActorRef Health);
+    /// <param name="Safety">Takes the messages of <c>SafetyProtocol</c> at every moment.</param>
+    public sealed record PartsAre(ImmutableDictionary<string, IActorRef> Instruments, IActorRef Line, IActorRef Leases, IActorRef Results, IActorRef Safety, IActorRef Decisions, IActorRef Health);
 
     /// <summary>Switches every extraction device off and closes every inlet; part of every orderly stop.</summary>
     public sealed record MakeSafe(string Reason);
 
-    /// <summary>Answers <see cref="MakeSafe"/>: what came of each step, in words.</summary>
-    public sealed record MadeSafe(ImmutableArray<string> Steps);
+    /// <summary>Answers <see cref="MakeSafe"/>: what came of each step.</summary>
+    public sealed record MadeSafe(ImmutableArray<SafeStateStep> Steps);
 }

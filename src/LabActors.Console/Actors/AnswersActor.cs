@@ -20,6 +20,7 @@ public sealed class AnswersActor : ReceiveActor
     public AnswersActor(IAnswerInput input, ILabSession session, string by, Action<string> tell)
     {
         _input = input;
+        Receive<ConsoleProtocol.Watch>(_ => Sender.Tell(new ConsoleProtocol.Watching()));
         Receive<JournaledEvent>(j => Heard(j.Event));
         Receive<Line>(line =>
         {

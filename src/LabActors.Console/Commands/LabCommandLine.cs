@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LabActors.Console.Conditionals;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.Trace;
@@ -19,6 +20,8 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         Check(),
         new EstimateCommand(laboratory, streams, time, demo).Create(),
         new TraceCommand().Create(),
+        new ConditionalsCommand(demo).Create(),
+        new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
     };
 
     /// <summary>Runs a command line and returns the exit code. Bad usage is one line on standard error.</summary>

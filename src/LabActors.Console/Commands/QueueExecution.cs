@@ -64,7 +64,8 @@ public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer rend
         var channel = renderer.CreateChannel();
         var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, session.Clock.Holds), "console");
         await console.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
-        session.System.ActorOf(AnswersActor.Props(answers, session, Operator, renderer.Tell), "answers");
+        var answering = session.System.ActorOf(AnswersActor.Props(answers, session, Operator, renderer.Tell), "answers");
+        await answering.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
         var shown = Task.Run(() => ShowAsync(channel, session));
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watched = Watch(session, gone);

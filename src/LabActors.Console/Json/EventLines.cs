@@ -87,6 +87,25 @@ public static class EventLines
             writer.WriteString("finding", check.Finding);
     });
 
+    /// <summary>The line of <c>safe</c>.</summary>
+    public static string Of(SafeOutcome outcome) => Line("made-safe", writer =>
+    {
+        writer.WriteBoolean("safe", outcome.Safe);
+        writer.WriteString("summary", outcome.Summary);
+        writer.WriteStartArray("steps");
+        foreach (var step in outcome.Steps)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("what", step.What);
+            writer.WriteBoolean("done", step.Done);
+            writer.WriteString("detail", step.Detail);
+            writer.WriteBoolean("simulated", step.Simulated);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
     /// <summary>The last line of <c>check</c>.</summary>
     public static string Of(CheckOutcome outcome) => Line("check-ended", writer =>
     {

@@ -80,10 +80,11 @@ public static class LabScreen
 
     private static string Delay(LabView view, DateTimeOffset now, bool unicode)
     {
+        var finish = view.Queues.Find(queue => queue is { HasEnded: false, EstimatedFinish: not null })?.EstimatedFinish is { } at ? PlainLines.Finish(at, now) : "";
         if (view.Queues.Find(queue => queue.Delay is not null)?.Delay is not { } delay)
-            return " ";
+            return finish.Length > 0 ? finish : " ";
         var left = delay.TimeLeftAt(now) is { } time ? $" {Figures.Clock(time)} left" : "";
-        return $"delay: {Markup.Escape(delay.What)} {Bar.Draw(delay.ProgressAt(now), 20, unicode)}{left}";
+        return $"delay: {Markup.Escape(delay.What)} {Bar.Draw(delay.ProgressAt(now), 20, unicode)}{left}{(finish.Length > 0 ? "  " : "")}{finish}";
     }
 
     // What moved is what a person looks for; newest first.

@@ -30,6 +30,7 @@ public static class PlainLines
         {
             QueueStarted => (queue!.Name, $"started, {Figures.Number(queue.Rows, "run")}"),
             DelayStarted e => (queue!.Name, Invariant($"delay of {e.Seconds:0.#} s: {e.Why}")),
+            FinishEstimated e => (queue!.Name, Finish(e.Finish, e.At)),
             QueueEnded e => (queue!.Name, e.State),
             RunLaunched e => (e.RunId, e.Overlaps ? "started, the next may overlap" : "started"),
             ValveActuated { Changed: true } e => ($"valve {e.Valve}", (e.Open ? "open" : "closed") + Simulated(e.Simulated)),
@@ -38,6 +39,11 @@ public static class PlainLines
             _ => null,
         };
     }
+
+    /// <summary>When a queue will be finished, with the date where that is another day.</summary>
+    public static string Finish(DateTimeOffset finish, DateTimeOffset now) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"finish about {finish.ToString(finish.Date == now.Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}, in {Figures.Clock(finish - now)}");
 
     private static string? OfRun(RunView run, IJournalEvent journalEvent) => journalEvent switch
     {

@@ -28,4 +28,7 @@ public interface ILabSession : IAsyncDisposable
 
     /// <summary>Cancels the execution: scripts stopped, safe state, runs saved. Returns when it was taken note of, not when it is done.</summary>
     Task CancelAsync(string by, string why);
+
+    /// <summary>Makes the laboratory safe: what runs is ended, built-in steps taken, the laboratory's own script run. Returns when that is done.</summary>
+    Task<SafeOutcome> MakeSafeAsync(string by, string why, CancellationToken stop);
 }

@@ -49,6 +49,7 @@ internal sealed class NodeLaboratory : ILaboratory
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
                 HandlesSignals = true,
+                SafeScripts = check.SafeScripts,
                 Pace = Pace(options.Time),
                 Seed = (ulong)(options.Seed ?? 1),
                 Journal = check.NodeFile.Journal,
@@ -81,7 +82,7 @@ internal sealed class NodeLaboratory : ILaboratory
     private static async Task<bool> IsUnfinishedOfOthersAsync(CheckResult check, string data, CancellationToken stop)
     {
         var file = Path.Combine(data, "journal.db");
-        if (check.NodeFile.Journal is null && !File.Exists(file))
+        if (check.Queues.IsEmpty || (check.NodeFile.Journal is null && !File.Exists(file)))
             return false;
         var unfinished = await UnfinishedExecution.OfAsync(check.NodeFile.Journal ?? SqliteJournalFile.Prepare(file), check.Queues[0].Instrument.Name, stop);
         return unfinished is not null && !unfinished.Queues.Select(q => q.Queue.Path).SequenceEqual(check.Queues.Select(q => q.Queue.Path));

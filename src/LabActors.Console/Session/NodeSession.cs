@@ -5,6 +5,7 @@ using LabActors.Actors.Decisions;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Results;
 using LabActors.Actors.Results.Report;
+using LabActors.Actors.Safety;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using LabActors.Core.Problems;
@@ -60,6 +61,12 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public async Task CancelAsync(string by, string why) =>
         await node.TellQueueAsync(Instrument, new QueueProtocol.Stop("cancel", by, why));
+
+    public async Task<SafeOutcome> MakeSafeAsync(string by, string why, CancellationToken stop) => await node.MakeSafeAsync(by, why, stop) switch
+    {
+        SafetyProtocol.MadeSafe made => new SafeOutcome(made.Safe, made.Steps, made.Summary),
+        _ => new SafeOutcome(false, [], "the safe state could not be journaled: what protects was begun, what came of it is not known"),
+    };
 
     public ValueTask DisposeAsync() => node.DisposeAsync();
 

@@ -28,6 +28,7 @@ internal static class QueueFold
         QueueResumed e => view
             .WithQueue(source, queue => queue with { State = "running" })
             .Note(e.At, Name(view, source), "info", $"resumed by {e.By}"),
+        FinishEstimated e => view.WithQueue(source, queue => queue with { EstimatedFinish = e.Finish }),
         QueueEnded e => End(view, source, e),
         _ => view,
     };

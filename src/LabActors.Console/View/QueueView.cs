@@ -15,6 +15,9 @@ public sealed record QueueView(
     DateTimeOffset? EndedAt,
     ActivityView? Delay)
 {
+    /// <summary>When it was last estimated to be finished; null when that is not known.</summary>
+    public DateTimeOffset? EstimatedFinish { get; init; }
+
     /// <summary>True once the queue has its terminal state.</summary>
     public bool HasEnded => EndedAt is not null;
 }

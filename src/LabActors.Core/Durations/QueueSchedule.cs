@@ -117,7 +117,7 @@ public sealed record QueueSchedule(ImmutableArray<PlannedRun> Runs, DateTimeOffs
     private static PlannedRun Happened(PlannedRun planned, KnownRun known, DateTimeOffset now)
     {
         if (known.Ended is { } ended)
-            return planned with { LineFreed = known.LineFreed, PostMeasurementEnds = Earlier(planned.PostMeasurementEnds, ended), End = ended };
+            return planned with { LineFreed = known.LineFreed, PostMeasurementEnds = planned.PostMeasurementEnds + (ended - planned.End), End = ended };
         if (known.LineFreed is not { } freed)
             return planned with { LineFreed = planned.LineFreed is { } still ? Later(still, now) : null, End = Later(planned.End, now) };
         var shift = planned.LineFreed is { } expected ? freed - expected : TimeSpan.Zero;
@@ -133,8 +133,6 @@ public sealed record QueueSchedule(ImmutableArray<PlannedRun> Runs, DateTimeOffs
             End = Later(planned.End + shift, now),
         };
     }
-
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset? b) => b is { } other && other > a ? other : a;
 

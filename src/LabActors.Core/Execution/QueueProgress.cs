@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using LabActors.Core.Durations;
 using LabActors.Core.Journal;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
@@ -67,6 +68,9 @@ public sealed record QueueProgress
     /// <summary>Row launched last; empty when none.</summary>
     public string LastLaunched { get; init; } = "";
 
+    /// <summary>When the queue was last estimated to be finished; null when that is not known.</summary>
+    public DateTimeOffset? EstimatedFinish { get; init; }
+
     /// <summary>Cause of a failure that ends the queue; empty when there is none.</summary>
     public string Failure { get; init; } = "";
 
@@ -117,8 +121,9 @@ public sealed record QueueProgress
 
     private NextStep.End? Ending() => Stop?.How switch
     {
-        "abort" => new NextStep.End("aborted", Stop.Why),
+        "abort" or "quick" => new NextStep.End("aborted", Stop.Why),
         "cancel" => new NextStep.End("canceled", Stop.Why),
+        "fail" => new NextStep.End("failed", Stop.Why),
         _ when Failure.Length > 0 => new NextStep.End("failed", Failure),
         "at-completion" => new NextStep.End("completed", $"stopped at completion: {Stop.Why}"),
         _ => null,
@@ -162,9 +167,9 @@ public sealed record QueueProgress
         RunChecked or MonitorTripped => this,
         RunLaunched l => Launch(l),
         RowSkipped s => Start(s.Row, row => row with { Stage = RowStage.Skipped, State = RunState.Skipped.Text() }),
-        OverlapReached o => With(o.Row, row => row with { Stage = RowStage.OverlapReached }),
+        OverlapReached o => With(o.Row, row => row with { Stage = RowStage.OverlapReached, Known = row.Known! with { LineFreed = o.At } }),
         RunFinished { Restart: true } f => GiveUp(f.Row),
-        RunFinished f => With(f.Row, row => row with { Stage = RowStage.Finished, State = f.State, Cause = f.Cause }) with
+        RunFinished f => With(f.Row, row => row with { Stage = RowStage.Finished, State = f.State, Cause = f.Cause, Known = row.Known! with { Ended = f.At } }) with
         {
             InFlight = InFlight.Remove(f.Row),
             Failure = f.EndsQueue && Failure.Length == 0 ? $"{ById[f.Row].RunId} {f.State}: {f.Cause}" : Failure,
@@ -172,6 +177,7 @@ public sealed record QueueProgress
         QueueStopRequested s => this with { Stop = Severity(s.How) > Severity(Stop?.How) ? s : Stop },
         QueuePaused p => this with { Paused = true, PausedDelay = p.DelayLeft },
         QueueResumed => this with { Paused = false },
+        FinishEstimated f => this with { EstimatedFinish = f.Finish },
         QueueEnded q => this with { EndState = q.State, EndCause = q.Cause },
         _ => throw new ArgumentException($"{e.GetType().Name} is not an event of a queue", nameof(e)),
     };
@@ -201,6 +207,7 @@ public sealed record QueueProgress
             RunUuid = launched.RunUuid,
             RunId = launched.RunId,
             Overlaps = launched.Overlaps,
+            Known = new KnownRun(launched.At, launched.Overlaps, null, null),
         });
         return next with
         {
@@ -239,8 +246,9 @@ public sealed record QueueProgress
 
     private static int Severity(string? how) => how switch
     {
+        "quick" => 4,
         "abort" => 3,
-        "cancel" => 2,
+        "cancel" or "fail" => 2,
         "at-completion" => 1,
         _ => 0,
     };

@@ -1,3 +1,4 @@
+using LabActors.Core.Durations;
 using LabActors.Core.Runs;
 
 namespace LabActors.Core.Execution;
@@ -19,6 +20,9 @@ public sealed record QueueRow(
     string Cause = "",
     int Attempt = 0)
 {
+    /// <summary>When its run was launched, left the line and ended; null before its launch.</summary>
+    public KnownRun? Known { get; init; }
+
     /// <summary>True while the row's run has begun and not ended.</summary>
     public bool InFlight => Stage is RowStage.Launched or RowStage.OverlapReached;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Core.Journal;
 using LabActors.Core.Measurement;
+using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 using static LabActors.Core.Journal.Events.RunEvents;
 
@@ -39,6 +40,9 @@ public sealed record RunProgress
     /// <summary>The measurement's set-up.</summary>
     public MeasurementSession Measurement { get; init; } = MeasurementSession.Empty;
 
+    /// <summary>The analysis as far as it has been measured; what it comes to is asked of it.</summary>
+    public LiveAnalysis Analysis { get; init; } = LiveAnalysis.Empty;
+
     /// <summary>True from the first command with a physical effect.</summary>
     public bool PastPointOfNoReturn { get; init; }
 
@@ -74,8 +78,15 @@ public sealed record RunProgress
     /// <summary>True while the script of that kind lives.</summary>
     public bool IsRunning(string kind) => Scripts.TryGetValue(kind, out var s) && s.Finished is null;
 
-    /// <summary>Folds an event of the run; measurement events go to the session.</summary>
-    public RunProgress Apply(IJournalEvent e) => e switch
+    /// <summary>Folds an event of the run; measurement events go to the session and the analysis.</summary>
+    public RunProgress Apply(IJournalEvent e)
+    {
+        var next = Folded(e);
+        var analysis = Analysis.Apply(e);
+        return ReferenceEquals(analysis, Analysis) ? next : next with { Analysis = analysis };
+    }
+
+    private RunProgress Folded(IJournalEvent e) => e switch
     {
         RunStarted s => this with { Started = s },
         StepStarted s => this with { Step = s.Step },
@@ -95,6 +106,7 @@ public sealed record RunProgress
         RunEnded r => this with { Ended = r },
         Journal.Events.MeasurementEvents.SpectrometerSettingsRead { Settings: not null } s => this with { SettingsSha1 = s.Sha1 },
         Journal.Events.MeasurementEvents.InletClosed c => this with { InletClosedAt = c.At, Measurement = Measurement.Apply(c) },
+        Journal.Events.MeasurementEvents.SeriesEnded { How: "truncated" } s => this with { Truncated = true, Measurement = Measurement.Apply(s) },
         Journal.Events.MeasurementEvents.CountsAbbreviated c => this with { Truncated = true, Measurement = Measurement.Apply(c) },
         _ => this with { Measurement = Measurement.Apply(e) },
     };

@@ -20,4 +20,11 @@ public sealed record BaselineResult(
     int Used,
     int Total,
     ImmutableArray<double> Coefficients,
-    ImmutableArray<string> Notes);
+    ImmutableArray<string> Notes)
+{
+    /// <summary>The filter that was used; null when none was.</summary>
+    public OutlierFilter? Filter { get; init; }
+
+    /// <summary>0-based indices of the points of the series that the filter left out.</summary>
+    public ImmutableArray<int> Outliers { get; init; } = [];
+}

@@ -17,4 +17,10 @@ public enum FitKind
 
     /// <summary>A polynomial of degree 4.</summary>
     Quartic = 4,
+
+    /// <summary>a·e^(−b·t) + c.</summary>
+    Exponential = 10,
+
+    /// <summary>The line or the parabola, whichever has the greater adjusted R²; the parabola when both have the same.</summary>
+    AutoLinearParabolic = 11,
 }

@@ -29,4 +29,29 @@ public sealed record IsotopeResult(
     double? BaselineError,
     double? Corrected,
     double? CorrectedError,
-    ImmutableArray<string> Notes);
+    ImmutableArray<string> Notes)
+{
+    /// <summary>Run id of the run whose baseline was taken because this run has none; empty when it is its own, or there is none.</summary>
+    public string BaselineFrom { get; init; } = "";
+
+    /// <summary>The blank that was taken off, fA; null when none was.</summary>
+    public Quantity? Blank { get; init; }
+
+    /// <summary>Less baseline and blank, fA: what there is of them.</summary>
+    public Quantity BlankCorrected { get; init; }
+
+    /// <summary>IC factor of the detector.</summary>
+    public Quantity IcFactor { get; init; } = new(1);
+
+    /// <summary>Discrimination of the detector.</summary>
+    public Quantity Discrimination { get; init; } = new(1);
+
+    /// <summary>Corrected for baseline, blank and detector, fA; not for decay: what ages are reckoned from.</summary>
+    public Quantity Intensity { get; init; }
+
+    /// <summary>The filter that was used; null when none was.</summary>
+    public OutlierFilter? Filter { get; init; }
+
+    /// <summary>0-based indices of the points of the series that the filter left out.</summary>
+    public ImmutableArray<int> Outliers { get; init; } = [];
+}

@@ -61,11 +61,11 @@ public sealed record RunRecord
 
     public ImmutableArray<string> Detectors { get; init; } = [];
 
-    /// <summary>Isotope to fit name.</summary>
-    public ImmutableDictionary<string, string> Fits { get; init; } = ImmutableDictionary<string, string>.Empty;
+    /// <summary>By isotope, as they were asked for.</summary>
+    public ImmutableDictionary<string, FitSetting> Fits { get; init; } = ImmutableDictionary<string, FitSetting>.Empty;
 
-    /// <summary>Detector to fit name.</summary>
-    public ImmutableDictionary<string, string> BaselineFits { get; init; } = ImmutableDictionary<string, string>.Empty;
+    /// <summary>By detector, as they were asked for.</summary>
+    public ImmutableDictionary<string, FitSetting> BaselineFits { get; init; } = ImmutableDictionary<string, FitSetting>.Empty;
 
     public ImmutableList<RunParts.PeakCenter> PeakCenters { get; init; } = [];
 
@@ -112,24 +112,18 @@ public sealed record RunRecord
     public IEnumerable<RunSeries> Valid => Series.Where(series => !series.SetAside);
 
     /// <summary>The record after one more event of the run; events that say nothing of the analysis leave it as it is.</summary>
-    public RunRecord Apply(IJournalEvent happened) => RunRecordFold.Apply(this, happened) with { LastKnownAt = happened.At };
+    public RunRecord Apply(IJournalEvent happened) => RunRecordFold.Apply(this, happened) with
+    {
+        Analysis = Analysis.Apply(happened),
+        LastKnownAt = happened.At,
+    };
 
     /// <summary>The record of a run's events, in their order.</summary>
     public static RunRecord Fold(IEnumerable<IJournalEvent> events) => events.Aggregate(Empty, (record, happened) => record.Apply(happened));
 
-    /// <summary>Intercepts, baselines and errors of what was measured.</summary>
-    public ReducedAnalysis Reduce() => AnalysisReduction.Reduce(Signals(), Baselines(), Fits, BaselineFits);
+    /// <summary>What was measured as its isotopes, baselines, corrections and ages.</summary>
+    public LiveAnalysis Analysis { get; init; } = LiveAnalysis.Empty;
 
-    private IEnumerable<IsotopeSeries> Signals() =>
-        Valid.Where(series => series.Kind == RunSeries.Signal)
-            .SelectMany(series => series.IsotopeOfDetector.Select(pair => (Series: series, Detector: pair.Key, Isotope: pair.Value)))
-            .Where(part => part.Isotope.Length > 0)
-            .GroupBy(part => (part.Isotope, part.Detector))
-            .Select(group => new IsotopeSeries(group.Key.Isotope, group.Key.Detector, [.. group.SelectMany(part => part.Series.Points(part.Detector))]));
-
-    private IEnumerable<IsotopeSeries> Baselines() =>
-        Valid.Where(series => series.Kind == RunSeries.Baseline)
-            .SelectMany(series => series.Detectors.Select(detector => (Series: series, Detector: detector)))
-            .GroupBy(part => part.Detector)
-            .Select(group => new IsotopeSeries("", group.Key, [.. group.SelectMany(part => part.Series.Points(part.Detector))]));
+    /// <summary>The analysis in numbers.</summary>
+    public ReducedAnalysis Reduce() => Analysis.Reduce();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LabActors.Core.Conditionals;
 
 namespace LabActors.Core.Scripts;
 
@@ -33,6 +34,9 @@ public sealed record ScriptEnvironment
     /// <summary>Names of shared resources.</summary>
     public ImmutableHashSet<string>? Resources { get; init; }
 
+    /// <summary>Names that conditionals may use.</summary>
+    public ConditionVocabulary? Conditions { get; init; }
+
     /// <summary>What its valves and its spectrometer take.</summary>
     public ScriptTimings Timings { get; init; } = ScriptTimings.Unknown;
 
@@ -63,6 +67,8 @@ public sealed record ScriptEnvironment
             "position_magnet" or "position_hv" or "baselines" or "peak_center" => RefuseDetector(args["detector"]),
             "define_detectors" => RefuseDetector(args["det"]),
             "set_deflection" or "get_deflection" => RefuseDetector(args["detname"]),
+            "add_termination" or "add_cancelation" or "add_truncation" or "add_action" or "whiff" when Conditions is { } names =>
+                ScriptConditional.Refuse(command.Name, args, names),
             _ => null,
         };
     }

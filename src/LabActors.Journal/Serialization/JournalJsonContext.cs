@@ -51,6 +51,7 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(QueueEvents.QueueStopRequested))]
 [JsonSerializable(typeof(QueueEvents.QueuePaused))]
 [JsonSerializable(typeof(QueueEvents.QueueResumed))]
+[JsonSerializable(typeof(QueueEvents.FinishEstimated))]
 [JsonSerializable(typeof(QueueEvents.QueueEnded))]
 [JsonSerializable(typeof(RunEvents.RunStarted))]
 [JsonSerializable(typeof(RunEvents.StepStarted))]
@@ -120,6 +121,10 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(LineEvents.PipetteFilled))]
 [JsonSerializable(typeof(LineEvents.PipetteShotTaken))]
 [JsonSerializable(typeof(InstrumentEvents.FieldTableUpdated))]
+[JsonSerializable(typeof(SafetyEvents.SafeStateRequested))]
+[JsonSerializable(typeof(SafetyEvents.SafeStepsTaken))]
+[JsonSerializable(typeof(SafetyEvents.SafeScriptEnded))]
+[JsonSerializable(typeof(SafetyEvents.SafeStateEnded))]
 public sealed partial class JournalJsonContext : JsonSerializerContext
 {
     /// <summary>

@@ -45,6 +45,7 @@ public static class JournalManifests
             new("queue.stop-requested.v1", Lab.QueueStopRequested),
             new("queue.paused.v1", Lab.QueuePaused),
             new("queue.resumed.v1", Lab.QueueResumed),
+            new("queue.finish-estimated.v1", Lab.FinishEstimated),
             new("queue.ended.v1", Lab.QueueEnded),
             new("run.started.v1", Lab.RunStarted),
             new("run.step-started.v1", Lab.StepStarted),
@@ -114,6 +115,10 @@ public static class JournalManifests
             new("pipette.filled.v1", Lab.PipetteFilled),
             new("pipette.shot-taken.v1", Lab.PipetteShotTaken),
             new("instrument.field-table-updated.v1", Lab.FieldTableUpdated),
+            new("safety.safe-state-requested.v1", Lab.SafeStateRequested),
+            new("safety.steps-taken.v1", Lab.SafeStepsTaken),
+            new("safety.script-ended.v1", Lab.SafeScriptEnded),
+            new("safety.safe-state-ended.v1", Lab.SafeStateEnded),
         ],
         upcasters:
         [

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Scripts;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
@@ -23,13 +24,17 @@ public sealed record CheckResult(
     /// <summary>Settings of checks and decisions.</summary>
     public required ExecutionSettings Execution { get; init; }
 
+    /// <summary>Where the laboratory's own safe script is; null when there is none.</summary>
+    public ScriptFiles? SafeScripts { get; init; }
+
     /// <summary>What the scripts of each row of every queue take, as far as they could be tried.</summary>
     public ImmutableArray<(RunSpec Row, TracedRun Traced)> Traced =>
         [.. from queue in Queues from row in queue.Queue.Runs.Zip(queue.Traced, (run, traced) => (run, traced)) where row.traced is not null select (row.run, row.traced)];
 
     /// <summary>A queue that could be read, with the instrument that runs it.</summary>
     /// <param name="Traced">What the scripts of each row take; null for a skipped row, and where a script could not be tried.</param>
-    public sealed record Checked(ExperimentQueue Queue, InstrumentDefinition Instrument, ImmutableArray<TracedRun?> Traced)
+    /// <param name="Conditionals">The texts of its conditionals, as they were read.</param>
+    public sealed record Checked(ExperimentQueue Queue, InstrumentDefinition Instrument, ImmutableArray<TracedRun?> Traced, QueueConditionals Conditionals)
     {
         /// <summary>When each run begins and ends.</summary>
         /// <param name="delayBefore">False for a later queue of one execution.</param>

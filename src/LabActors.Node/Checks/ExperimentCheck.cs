@@ -5,6 +5,7 @@ using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
 using LabActors.Actors.Supervision;
 using LabActors.Core.Checks;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
@@ -26,7 +27,7 @@ public static class ExperimentCheck
     {
         var problems = new List<Problem>();
         var (lab, hash) = ReadLab(request.Lab, problems);
-        var nodeFile = NodeFile.Read(Directory.Exists(request.Lab) ? request.Lab : Path.GetDirectoryName(request.Lab) ?? "", problems);
+        var nodeFile = NodeFile.Read(LabFolder(request.Lab), problems);
         var execution = ReadExecution(nodeFile, request.Lab, problems);
         var python = PythonRuntime.Find(problems);
         using var tracer = python is null ? null : new ScriptTracer(python);
@@ -37,13 +38,15 @@ public static class ExperimentCheck
         {
             if (ReadQueue(path, lab, defaults, problems) is not { } queue)
                 continue;
+            queue = queue with { Conditionals = ReadConditionals(queue, lab!, request, problems) };
             queues.Add(tracer is null
                 ? queue
                 : queue with { Traced = await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop) });
         }
 
         CheckInstruments(queues, problems);
-        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { Execution = execution };
+        var safe = lab is null ? null : await SafeScriptCheck.RunAsync(lab, [scripts, LabScripts(request.Lab)], tracer, problems, stop);
+        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { Execution = execution, SafeScripts = safe };
     }
 
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
@@ -68,9 +71,12 @@ public static class ExperimentCheck
         var settings = ExecutionSettings.Read(
             NodeConfiguration.Load(new NodeSettings(JournalDatabase.Memory) { Overrides = nodeFile.Overrides }), wrong);
         foreach (var (key, message) in wrong)
-            problems.Add(new Problem(Path.Combine(Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "", "node.conf"), 0, 0, message, Field: key));
+            problems.Add(new Problem(Path.Combine(LabFolder(lab), "node.conf"), 0, 0, message, Field: key));
         return settings;
     }
+
+    /// <summary>The safe script belongs to the laboratory: it is also found where a queue is run with scripts from elsewhere.</summary>
+    private static ScriptFiles LabScripts(string lab) => new(Path.Combine(Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "", "scripts"));
 
     private static ScriptDefaults ReadDefaults(ScriptFiles scripts, List<Problem> problems)
     {
@@ -103,7 +109,14 @@ public static class ExperimentCheck
             return null;
         }
 
-        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]);
+        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)], QueueConditionals.None);
+    }
+
+    /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: what is missing or wrong refuses the queue.</summary>
+    private static QueueConditionals ReadConditionals(CheckResult.Checked queue, LabDefinition lab, CheckRequest request, List<Problem> problems)
+    {
+        var files = new ConditionalFiles(LabFolder(request.Lab), request.Scripts);
+        return new QueueConditionalsReader(files, ConditionVocabulary.Of(lab, queue.Instrument)).Read(queue.Queue, problems);
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: it is told before anything moves.</summary>
@@ -115,6 +128,8 @@ public static class ExperimentCheck
         foreach (var run in queue.Runs.Where(r => !r.Skip && r.Conditionals.Length > 0))
             yield return new Problem(queue.Path, run.Row, 0, $"found '{run.Conditionals}'; {Told}", ProblemSeverity.Warning, "conditionals");
     }
+
+    private static string LabFolder(string lab) => Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "";
 
     private static void CheckInstruments(IEnumerable<CheckResult.Checked> queues, List<Problem> problems)
     {

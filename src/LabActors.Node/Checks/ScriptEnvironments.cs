@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
 
@@ -14,6 +15,7 @@ public static class ScriptEnvironments
         Valves = lab.Valves.ToImmutableDictionary(v => v.Name, v => v.Description),
         Detectors = [.. instrument.Detectors.Select(d => d.Name)],
         Gauges = [.. lab.Gauges.SelectMany(g => g.Aliases.Append(g.Name).Select(n => $"{g.Controller}/{n}"))],
+        Conditions = ConditionVocabulary.Of(lab, instrument),
         Resources = [.. lab.Resources.Select(r => r.Name)],
         Timings = Timings(lab, instrument),
         Uv = device?.Kind == ExtractionDeviceKind.Uv,

@@ -129,18 +129,16 @@ public sealed partial class DemoScripts
     }
 
     [Theory]
-    [InlineData("scripts/conditionals/enough_argon.yaml")]
-    [InlineData("conditionals/unattended.yaml")]
-    public void A_file_of_conditionals_is_a_list_of_tests_under_kinds_that_exist(string file)
+    [InlineData("scripts/conditionals/enough_argon.yaml", ConditionalLevel.Run)]
+    [InlineData("queue_conditionals/unattended.yaml", ConditionalLevel.Queue)]
+    public void A_file_of_conditionals_can_be_used_as_it_stands(string file, ConditionalLevel level)
     {
         var path = Path.Combine(DemoLaboratory.Folder, file);
-        var kinds = Yaml11.Read(File.ReadAllText(path), path, problems).ShouldNotBeNull().AsObject();
+        var read = ConditionalFile.Read(File.ReadAllText(path), path, level);
+        var names = ConditionVocabulary.Of(DemoLaboratory.Lab(), DemoLaboratory.Lab().Instruments[0]);
 
-        problems.ShouldBeEmpty(DemoLaboratory.Told(problems));
-        kinds.Select(k => k.Key).ShouldBeSubsetOf(["truncations", "terminations", "cancelations", "actions"]);
-        var items = kinds.SelectMany(k => k.Value!.AsArray()).Select(i => i!.AsObject()).ToList();
-        items.ShouldNotBeEmpty();
-        items.ShouldAllBe(i => i["teststr"] != null && i["start"] != null && i["frequency"] != null && i["ntrips"] != null);
+        read.Problems.Concat(read.Conditionals.SelectMany(c => ConditionalChecks.NameFaults(c, names))).ShouldBeEmpty();
+        read.Conditionals.ShouldNotBeEmpty();
     }
 
     private ScriptDocument Load(ScriptKind kind, string name)

@@ -44,7 +44,7 @@ internal sealed class TestLaboratory : IAsyncDisposable
     /// <summary>Everything that was journaled, in order.</summary>
     public ImmutableArray<JournaledEvent> Events => [.. _events];
 
-    public static async Task<TestLaboratory> StartAsync(TestScripts? scripts = null, Func<LabPorts, LabPorts>? ports = null, string? folder = null, bool durable = false, ClockPace pace = default, Func<NodeOptions, NodeOptions>? options = null)
+    public static async Task<TestLaboratory> StartAsync(TestScripts? scripts = null, Func<LabPorts, LabPorts>? ports = null, string? folder = null, bool durable = false, ClockPace pace = default, string overrides = "", Func<NodeOptions, NodeOptions>? options = null)
     {
         var ownsFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("labactors-").FullName;
@@ -59,6 +59,7 @@ internal sealed class TestLaboratory : IAsyncDisposable
             Journal = durable ? null : JournalDatabase.Memory,
             Ports = ports,
             Pace = pace,
+            Overrides = overrides,
         };
         var node = await LabNode.StartAsync(options?.Invoke(given) ?? given);
         var laboratory = new TestLaboratory(node, folder, ownsFolder);

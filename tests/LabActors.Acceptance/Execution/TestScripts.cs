@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace LabActors.Acceptance.Execution;
 
 /// <summary>Short scripts of a run: extraction moves a valve and waits, measurement equilibrates and collects, the post scripts wait.</summary>
@@ -33,17 +35,30 @@ internal sealed record TestScripts
             sleep(10)
         """;
 
+    /// <summary>The laboratory's own safe script.</summary>
+    public string MakeSafe { get; init; } = """
+        def main():
+            close('E')
+            sleep(20)
+        """;
+
+    /// <summary>Scripts that extraction scripts call with <c>gosub</c>.</summary>
+    public ImmutableArray<(string Name, string Text)> Children { get; init; } = [];
+
     public void WriteTo(string folder)
     {
+        foreach (var (name, text) in Children)
+            Write(folder, "extraction", text, name);
+        Write(folder, "extraction", MakeSafe, "make_safe");
         Write(folder, "extraction", Extraction);
         Write(folder, "measurement", Measurement);
         Write(folder, "post_equilibration", PostEquilibration);
         Write(folder, "post_measurement", PostMeasurement);
     }
 
-    private static void Write(string folder, string kind, string text)
+    private static void Write(string folder, string kind, string text, string name = "test")
     {
         Directory.CreateDirectory(Path.Combine(folder, kind));
-        File.WriteAllText(Path.Combine(folder, kind, "test.py"), text);
+        File.WriteAllText(Path.Combine(folder, kind, $"{name}.py"), text);
     }
 }

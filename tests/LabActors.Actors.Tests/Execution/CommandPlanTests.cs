@@ -5,6 +5,7 @@ using LabActors.Actors.Execution;
 using LabActors.Actors.Execution.Commands;
 using LabActors.Core.Execution;
 using LabActors.Core.Labs;
+using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 using static LabActors.Core.Journal.Events.RunEvents;
@@ -73,12 +74,25 @@ public sealed class CommandPlanTests
     [Fact]
     public void Fits_are_for_all_isotopes_or_by_name()
     {
-        Fits("[\"parabolic\"]").ShouldBe(Lab.Instruments[0].Isotopes.ToDictionary(i => i.Name, _ => "parabolic"), ignoreOrder: true);
-        Fits("[\"Ar40:linear\",\"Ar36:average_SEM\"]").ShouldBe(new Dictionary<string, string> { ["Ar40"] = "linear", ["Ar36"] = "average_SEM" }, ignoreOrder: true);
+        Fits("[\"parabolic\"]").ShouldBe(Lab.Instruments[0].Isotopes.ToDictionary(i => i.Name, _ => new FitSetting("parabolic")), ignoreOrder: true);
+        Fits("[\"Ar40:linear\",\"Ar36:average_SEM\"]").ShouldBe(
+            new Dictionary<string, FitSetting> { ["Ar40"] = new("linear"), ["Ar36"] = new("average_SEM") }, ignoreOrder: true);
 
-        static IReadOnlyDictionary<string, string> Fits(string fits) => Of("set_fits", ("fits", fits)).ShouldBeOfType<CommandPlan.Answer>()
-            .Facts.ShouldHaveSingleItem().ShouldBeOfType<LabActors.Core.Journal.Events.MeasurementEvents.FitsSet>().Fits;
+        static IReadOnlyDictionary<string, FitSetting> Fits(string fits) => FitsOf(("fits", fits));
     }
+
+    [Fact]
+    public void Fits_of_the_file_come_with_their_filter()
+    {
+        var items = FitsFile.ToJson([new("Ar40", "parabolic", "SD", true, 2, 3), new("Ar36", "average", "SEM", false, 1, 2)]);
+
+        FitsOf(("fits", "[]"), ("$fits", items.GetRawText())).ShouldBe(
+            new Dictionary<string, FitSetting> { ["Ar40"] = new("parabolic", "SD", new OutlierFilter(2, 3)), ["Ar36"] = new("average", "SEM") }, ignoreOrder: true);
+    }
+
+    private static IReadOnlyDictionary<string, FitSetting> FitsOf(params (string Name, string Json)[] arguments) => Of("set_fits", arguments)
+        .ShouldBeOfType<CommandPlan.Answer>()
+        .Facts.ShouldHaveSingleItem().ShouldBeOfType<LabActors.Core.Journal.Events.MeasurementEvents.FitsSet>().Fits;
 
     [Fact]
     public void An_argument_that_is_no_number_is_refused_by_its_name() =>

@@ -1,7 +1,9 @@
 using Akka.Actor;
 using Akka.Configuration;
+using LabActors.Actors.Safety;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
+using LabActors.Core.Safety;
 using LabActors.Journal.Storage;
 
 namespace LabActors.Actors.Tests.Supervision;
@@ -30,6 +32,11 @@ public sealed class NodeConfigurationTests
     [InlineData("akka.coordinated-shutdown.default-phase-timeout", "5s")]
     [InlineData("akka.coordinated-shutdown.phases.before-service-unbind.timeout", "60s")]
     [InlineData("akka.coordinated-shutdown.phases.actor-system-terminate.timeout", "15s")]
+    [InlineData("labactors.safe-state.after-failed-runs", "0")]
+    [InlineData("labactors.safe-state.on-hold-longer-than", "0s")]
+    [InlineData("labactors.safe-state.end-runs", "cancel")]
+    [InlineData("labactors.safe-state.run-end-limit", "20m")]
+    [InlineData("labactors.safe-state.script-limit", "15m")]
     [InlineData("labactors.runs.device-unavailable.limit", "5m")]
     [InlineData("labactors.runs.device-unavailable.first-retry", "1s")]
     [InlineData("labactors.runs.device-unavailable.longest-retry", "30s")]
@@ -137,6 +144,24 @@ public sealed class NodeConfigurationTests
     [InlineData("labactors.clock.stall-after = 0s", "labactors.clock.stall-after is '0s'")]
     public void A_setting_of_the_clock_that_is_not_of_its_form_is_refused_by_name(string hocon, string expected) =>
         Should.Throw<ConfigurationException>(() => VirtualClockOptions.From(ConfigurationFactory.ParseString(hocon))).Message.ShouldContain(expected);
+
+    [Fact]
+    public void The_safe_states_own_defaults_are_those_of_the_file()
+    {
+        var config = Effective(new NodeSettings(JournalDatabase.Memory));
+        config.GetStringList("labactors.safe-state.at").ShouldBeEmpty();
+        var settings = SafetySettings.From(config);
+        settings.Rules.Any.ShouldBeFalse();
+        (settings with { Rules = SafetyRules.None }).ShouldBe(SafetySettings.Default);
+    }
+
+    [Theory]
+    [InlineData("after-failed-runs = -1", "labactors.safe-state.after-failed-runs is '-1'")]
+    [InlineData("at = [\"6 am\"]", "labactors.safe-state.at is '6 am'")]
+    [InlineData("end-runs = maybe", "labactors.safe-state.end-runs is 'maybe'")]
+    [InlineData("script-limit = 0s", "labactors.safe-state.script-limit is '0s'")]
+    public void A_setting_of_the_safe_state_that_is_not_of_its_form_is_refused_by_name(string hocon, string expected) =>
+        Should.Throw<ConfigurationException>(() => SafetySettings.From(ConfigurationFactory.ParseString($"labactors.safe-state {{ {hocon} }}"))).Message.ShouldContain(expected);
 
     [Fact]
     public void Overrides_come_over_everything()

@@ -19,8 +19,8 @@ public sealed class RegressionTests
     [InlineData("average_SE", 94.37583333333333, 2.8736617702327045)]
     public void The_intercept_and_its_error_agree_with_the_published_numbers(string fit, double intercept, double error)
     {
-        var (choice, notes) = FitChoice.Parse(fit);
-        var result = Regression.Fit(Times, Intensities, choice);
+        var (plan, notes) = FitPlan.Parse(new FitSetting(fit));
+        var result = Regression.Fit(Times, Intensities, plan);
 
         notes.ShouldBeEmpty();
         result.Notes.ShouldBeEmpty();
@@ -52,7 +52,7 @@ public sealed class RegressionTests
     [InlineData(1, "linear", "average", 99.116)]
     public void Few_points_get_the_curve_they_can_bear_and_no_error_that_they_do_not_know(int points, string asked, string used, double intercept)
     {
-        var result = Regression.Fit(Times[..points], Intensities[..points], FitChoice.Parse(asked).Choice);
+        var result = Regression.Fit(Times[..points], Intensities[..points], FitPlan.Parse(new FitSetting(asked)).Plan);
 
         result.Choice.FitName.ShouldBe(used);
         result.Intercept!.Value.ShouldBe(intercept, 1e-9);
@@ -91,9 +91,11 @@ public sealed class RegressionTests
     {
         foreach (var fit in Enum.GetValues<FitKind>())
         {
-            var result = Regression.Fit(Times, [.. Times.Select(_ => 5.0)], new(fit, ErrorKind.Sem));
+            var filtered = FitPlan.Of(new(fit, ErrorKind.Sem), new OutlierFilter(2, 2));
+            var result = Regression.Fit(Times, [.. Times.Select(_ => 5.0)], filtered);
             result.Intercept.ShouldBe(5.0);
             result.Error.ShouldBe(0.0);
+            result.Used.ShouldBe(Times.Length);
         }
     }
 
@@ -110,7 +112,7 @@ public sealed class RegressionTests
     [Fact]
     public void Without_errors_of_the_points_an_MSEM_is_the_SEM_and_says_so()
     {
-        var result = Regression.Fit(Times, Intensities, FitChoice.Parse("linear_MSEM").Choice);
+        var result = Regression.Fit(Times, Intensities, FitPlan.Parse(new FitSetting("linear_MSEM")).Plan);
 
         result.Error.ShouldBe(Regression.Fit(Times, Intensities, FitChoice.SignalDefault).Error);
         result.Notes.ShouldHaveSingleItem().ShouldContain("MSWD");
@@ -120,8 +122,8 @@ public sealed class RegressionTests
     public void A_live_stream_has_the_intercepts_of_the_vector_at_its_counts()
     {
         // the small series, as its points come in; each prefix is a fit of its own
-        Regression.Fit(Times[..4], Intensities[..4], FitChoice.Parse("parabolic").Choice).Intercept!.Value.ShouldBe(100.53750000000002, 1e-9);
-        Regression.Fit(Times[..4], Intensities[..4], FitChoice.Parse("parabolic").Choice).Error!.Value.ShouldBe(0.342372238944706, 1e-9);
-        Regression.Fit(Times[..4], Intensities[..4], FitChoice.Parse("average").Choice).Error!.Value.ShouldBe(0.5473800477425781, 1e-9);
+        Regression.Fit(Times[..4], Intensities[..4], FitPlan.Parse(new FitSetting("parabolic")).Plan).Intercept!.Value.ShouldBe(100.53750000000002, 1e-9);
+        Regression.Fit(Times[..4], Intensities[..4], FitPlan.Parse(new FitSetting("parabolic")).Plan).Error!.Value.ShouldBe(0.342372238944706, 1e-9);
+        Regression.Fit(Times[..4], Intensities[..4], FitPlan.Parse(new FitSetting("average")).Plan).Error!.Value.ShouldBe(0.5473800477425781, 1e-9);
     }
 }

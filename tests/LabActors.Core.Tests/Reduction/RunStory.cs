@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 
 namespace LabActors.Core.Tests.Reduction;
@@ -70,7 +71,7 @@ public sealed class RunStory(string uuid, string runId, DateTimeOffset start)
             _timeZero = at;
             return new MeasurementEvents.TimeZeroSet(at, at);
         })
-        .Say(at => new MeasurementEvents.FitsSet(at, ImmutableDictionary<string, string>.Empty.Add("Ar40", "parabolic").Add("Ar36", "average")));
+        .Say(at => new MeasurementEvents.FitsSet(at, ImmutableDictionary<string, FitSetting>.Empty.Add("Ar40", new("parabolic")).Add("Ar36", new("average"))));
 
     public RunStory PostMeasure() =>
         Say(at => new RunEvents.StepStarted(at, "post-measurement")).Wait(10).Say(at => new RunEvents.StepEnded(at, "post-measurement", "done", ""))

@@ -9,7 +9,8 @@ public sealed record Vector(JsonElement File, JsonElement Body)
 {
     public string Id => Body.GetProperty("id").GetString()!;
 
-    public string Category => Body.TryGetProperty("category", out var category) ? category.GetString()! : "";
+    /// <summary>What is tested; files that do not name it have it by what is given and asked.</summary>
+    public string Category => Body.TryGetProperty("category", out var category) ? category.GetString()! : VectorShapes.Category(this);
 
     /// <summary><c>defined</c>, <c>quirk</c>, <c>defect</c>; vectors without a status are defined.</summary>
     public string Status => Text("status") ?? "defined";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace LabActors.Core.Tests.Vectors;
 
@@ -7,7 +8,7 @@ namespace LabActors.Core.Tests.Vectors;
 /// The vector files: all of <c>tests/vectors</c>, and those of the same names in the folder that the environment variable
 /// <c>LABACTORS_EXTRA_VECTORS</c> names.
 /// </summary>
-internal static class VectorFiles
+internal static partial class VectorFiles
 {
     public const string ExtraFolderVariable = "LABACTORS_EXTRA_VECTORS";
 
@@ -34,7 +35,15 @@ internal static class VectorFiles
         ? System.IO.Path.Combine(ExtraFolder!, label[ExtraLabel.Length..])
         : System.IO.Path.Combine(OwnFolder, label);
 
-    public static JsonElement Load(string file) => Loaded.GetOrAdd(file, path => JsonDocument.Parse(File.ReadAllBytes(path)).RootElement);
+    public static JsonElement Load(string file) =>
+        Loaded.GetOrAdd(file, path => JsonDocument.Parse(BareNumbers().Replace(File.ReadAllText(path), "\"$0\"")).RootElement);
+
+    /// <summary>A file of laboratories' own numbers, which is read where it is.</summary>
+    public static string Shared(string name) => System.IO.Path.Combine(Repository.SharedVectors, name);
+
+    // Python writes them as they are, JSON wants them quoted.
+    [GeneratedRegex(@"(?<=[\[:,]\s*)(?:NaN|-?Infinity)(?=\s*[\],}])")]
+    private static partial Regex BareNumbers();
 
     public static IEnumerable<Vector> Of(string file) =>
         Load(file).GetProperty("vectors").EnumerateArray().Select(body => new Vector(Load(file), body));

@@ -12,6 +12,10 @@ public sealed class VectorsTests
     private static readonly Dictionary<string, Action<Vector>> Checks = IdentifierVectors.Checks
         .Concat(PositionVectors.Checks)
         .Concat(QueueVectors.Checks)
+        .Concat(ConditionalVectors.Checks)
+        .Concat(ConditionalRunVectors.Checks)
+        .Concat(RegressionVectors.Checks)
+        .Concat(AgeVectors.Checks)
         .ToDictionary();
 
     public static IEnumerable<object[]> Cases() => VectorFiles.Own
@@ -26,6 +30,21 @@ public sealed class VectorsTests
         vector.Id.ShouldBe(id);
         Checks.ShouldContainKey(vector.Category, $"{id}: no check for this category");
         Checks[vector.Category](vector);
+    }
+
+    [SharedVectorsTheory]
+    [InlineData("regression_vectors_real.json", 44)]
+    [InlineData("age_vectors.json", 41)]
+    [InlineData("age_vectors_real.json", 9)]
+    public void The_vectors_of_laboratories_hold(string file, int count)
+    {
+        var vectors = VectorFiles.Of(VectorFiles.Shared(file)).ToArray();
+        vectors.Length.ShouldBe(count);
+        vectors.ShouldSatisfyAllConditions([.. vectors.Select(vector => (Action)(() =>
+        {
+            Checks.ShouldContainKey(vector.Category, $"{vector.Id}: no check for this category");
+            Checks[vector.Category](vector);
+        }))]);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public static class Samples
                 actual.ShouldBe(expected, path);
                 break;
             default:
-                foreach (var property in expected.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+                foreach (var property in expected.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0))
                     ShouldBeTheSame(property.GetValue(actual), property.GetValue(expected), $"{path}.{property.Name}");
                 break;
         }

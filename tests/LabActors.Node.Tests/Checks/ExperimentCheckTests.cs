@@ -61,7 +61,63 @@ public sealed class ExperimentCheckTests : IDisposable
         problems.ShouldContain(p => !p.IsError && p.Field == "conditionals" && p.Line == 5);
     }
 
+    [Theory]
+    [InlineData("nothing_there", "there is no")]
+    [InlineData("Ar41>100,20", "found 'Ar41'")]
+    [InlineData("Ar40>100,soon", "found 'soon'")]
+    [InlineData("Ar40>100", "a comma and the counts to wait")]
+    public async Task A_row_whose_conditionals_cannot_protect_it_is_refused(string conditionals, string message)
+    {
+        Script("extraction", "good", "def main():\n    open('A')\n");
+
+        var problems = await CheckAsync(Header + $"12345\t1\t2\t10\t10\tgood\t{conditionals}\n");
+
+        problems.ShouldContain(p => p.IsError && p.Field == "conditionals" && p.Line == 5 && p.Message.Contains(message));
+    }
+
+    [Fact]
+    public async Task Conditionals_in_files_are_told_with_their_places()
+    {
+        Script("extraction", "good", "def main():\n    open('A')\n");
+        Put("scripts/conditionals/short.yaml", "truncations:\n- teststr: Ar40>5000 and agge>3\n");
+        Put("lab.yaml", await File.ReadAllTextAsync(Path.Combine(Root(), "examples", "demo-lab", "lab.yaml")));
+        Put("spectrometer/default_conditionals.yaml", "modifcations:\n- teststr: Ar40>5000\n");
+
+        var problems = await CheckAsync(Header + "12345\t1\t2\t10\t10\tgood\tshort\n");
+
+        problems.ShouldContain(p => p.IsError && p.File.EndsWith("short.yaml") && p.Line == 2 && p.Column == 26);
+        problems.ShouldContain(p => p.IsError && p.File.EndsWith("default_conditionals.yaml") && p.Line == 1 && p.Message.Contains("modifications"));
+    }
+
+    [Fact]
+    public async Task A_queue_without_its_conditionals_is_refused()
+    {
+        Script("extraction", "good", "def main():\n    open('A')\n");
+
+        var problems = await CheckAsync("queue_conditionals_name: night\n" + Header + "12345\t1\t2\t10\t10\tgood\t\n");
+
+        problems.ShouldContain(p => p.IsError && p.Field == "queue_conditionals_name");
+    }
+
+    [Fact]
+    public async Task Conditionals_that_a_script_adds_are_checked()
+    {
+        Script("extraction", "good", "def main():\n    open('A')\n");
+        Script("measurement", "m", "def main():\n    add_truncation('age', 'agge>3')\n");
+
+        var problems = await CheckAsync(Header.Replace("conditionals", "measurement") + "12345\t1\t2\t10\t10\tgood\tm\n");
+
+        problems.ShouldContain(p => p.IsError && p.File.EndsWith("m.py") && p.Line == 2 && p.Message.Contains("do you mean 'age'"));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private void Put(string name, string text)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
 
     private void Script(string kind, string name, string text)
     {
@@ -74,7 +130,7 @@ public sealed class ExperimentCheckTests : IDisposable
         var file = Path.Combine(_folder.FullName, "queue.txt");
         await File.WriteAllTextAsync(file, queue);
         var result = await ExperimentCheck.RunAsync(
-            new CheckRequest([file], Path.Combine(Root(), "examples", "demo-lab"), Path.Combine(_folder.FullName, "scripts")), CancellationToken.None);
+            new CheckRequest([file], File.Exists(Path.Combine(_folder.FullName, "lab.yaml")) ? _folder.FullName : Path.Combine(Root(), "examples", "demo-lab"), Path.Combine(_folder.FullName, "scripts")), CancellationToken.None);
         return result.Problems;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Reduction;
 using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution.Commands;
@@ -61,7 +62,7 @@ internal static class RecordCommands
     private static CommandPlan Fits(
         CommandCall call,
         ImmutableArray<string> names,
-        Func<ImmutableDictionary<string, string>, LabActors.Core.Journal.IJournalEvent> fact)
+        Func<ImmutableDictionary<string, FitSetting>, LabActors.Core.Journal.IJournalEvent> fact)
     {
         var given = call.Args.Values.GetValueOrDefault("fits") is { ValueKind: JsonValueKind.Array } list
             ? list.EnumerateArray().Select(CommandArguments.TextOf).ToImmutableArray()
@@ -69,18 +70,21 @@ internal static class RecordCommands
         var fits = given switch
         {
             [] => FromFile(call),
-            [var one] when !one.Contains(':') => names.ToImmutableDictionary(n => n, _ => one),
-            _ => given.Where(f => f.Contains(':')).ToImmutableDictionary(f => f[..f.IndexOf(':')].Trim(), f => f[(f.IndexOf(':') + 1)..].Trim()),
+            [var one] when !one.Contains(':') => names.ToImmutableDictionary(n => n, _ => new FitSetting(one)),
+            _ => given.Where(f => f.Contains(':')).ToImmutableDictionary(f => f[..f.IndexOf(':')].Trim(), f => new FitSetting(f[(f.IndexOf(':') + 1)..].Trim())),
         };
         return new CommandPlan.Answer(Json.Null, [fact(fits)]);
     }
 
-    private static ImmutableDictionary<string, string> FromFile(CommandCall call) =>
+    private static ImmutableDictionary<string, FitSetting> FromFile(CommandCall call) =>
         call.Args.Values.GetValueOrDefault("$fits") is { ValueKind: JsonValueKind.Array } items
-            ? items.EnumerateArray().ToImmutableDictionary(
-                i => CommandArguments.TextOf(i.GetProperty("name")),
-                i => i.TryGetProperty("error_type", out var error) && error.ValueKind == JsonValueKind.String
-                    ? $"{CommandArguments.TextOf(i.GetProperty("fit"))}_{error.GetString()}"
-                    : CommandArguments.TextOf(i.GetProperty("fit")))
-            : ImmutableDictionary<string, string>.Empty;
+            ? items.EnumerateArray().ToImmutableDictionary(i => CommandArguments.TextOf(i.GetProperty("name")), FromFile)
+            : ImmutableDictionary<string, FitSetting>.Empty;
+
+    private static FitSetting FromFile(JsonElement item) => new(
+        CommandArguments.TextOf(item.GetProperty("fit")),
+        item.TryGetProperty("error_type", out var error) && error.ValueKind == JsonValueKind.String ? error.GetString()! : "",
+        item.TryGetProperty("filter_outliers", out var filter) && filter.ValueKind == JsonValueKind.True
+            ? new OutlierFilter(item.GetProperty("filter_iterations").GetInt32(), item.GetProperty("filter_std_devs").GetDouble())
+            : null);
 }

@@ -35,7 +35,7 @@ internal static class IsotopePlot
         var last = signal.Concat(sniff).Select(point => point.Seconds).DefaultIfEmpty(1).Max();
         var x = new Scale(Math.Min(0, -0.02 * last), last * 1.02, Left, Right, 5);
         var sigma = isotope.Error ?? 0;
-        var curve = Enumerable.Range(0, 61).Select(i => last * i / 60).Select(t => (Time: t, Value: Polynomial.At(coefficients, t))).ToArray();
+        var curve = Enumerable.Range(0, 61).Select(i => last * i / 60).Select(t => (Time: t, Value: Curve.At(isotope.Fit, coefficients, t))).ToArray();
         double[] shown = [.. signal.Where(p => p.IsGood).Select(p => p.Intensity), .. curve.Select(p => p.Value), isotope.Intercept - sigma, isotope.Intercept + sigma];
         var (least, greatest) = Scale.Range(shown, margin: 1);
         var (low, high) = Scale.Range([.. shown, .. sniff.Select(p => p.Intensity).Where(value => value >= least && value <= greatest)]);
@@ -59,7 +59,7 @@ internal static class IsotopePlot
         var (first, last) = Scale.Range(points.Select(p => p.Seconds));
         var x = new Scale(first, last, BaselineLeft, BaselineRight, 2);
         var coefficients = fit is null ? [] : AnalysisRows.Numbers(fit.Coefficients);
-        var curve = coefficients.IsEmpty ? [] : new[] { first, (first + last) / 2, last }.Select(t => (Time: t, Value: Polynomial.At(coefficients, t))).ToArray();
+        var curve = coefficients.IsEmpty ? [] : new[] { first, (first + last) / 2, last }.Select(t => (Time: t, Value: Curve.At(fit!.Fit, coefficients, t))).ToArray();
         var (low, high) = Scale.Range(points.Select(p => p.Intensity).Concat(curve.Select(p => p.Value)));
         var y = new Scale(low, high, Bottom, Top, 5);
         return

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Measurement;
+using LabActors.Core.Reduction;
 
 namespace LabActors.Core.Journal.Events;
 
@@ -91,11 +92,11 @@ public static class MeasurementEvents
     /// <summary>A script asked for intensities to be multiplied. They are not: what was measured is what is saved.</summary>
     public sealed record IntensityScalarRequested(DateTimeOffset At, double Scalar) : IJournalEvent;
 
-    /// <summary>Fits of signals (isotope name to fit name).</summary>
-    public sealed record FitsSet(DateTimeOffset At, ImmutableDictionary<string, string> Fits) : IJournalEvent;
+    /// <summary>Fits of signals, by isotope (<c>Ar40</c>, <c>Ar40H1</c>, <c>*</c> for all others).</summary>
+    public sealed record FitsSet(DateTimeOffset At, ImmutableDictionary<string, FitSetting> Fits) : IJournalEvent;
 
-    /// <summary>Fits of baselines (detector name to fit name).</summary>
-    public sealed record BaselineFitsSet(DateTimeOffset At, ImmutableDictionary<string, string> Fits) : IJournalEvent;
+    /// <summary>Fits of baselines, by detector (<c>*</c> for all others).</summary>
+    public sealed record BaselineFitsSet(DateTimeOffset At, ImmutableDictionary<string, FitSetting> Fits) : IJournalEvent;
 
     /// <summary>Later multicollect and baselines use this part of their counts.</summary>
     public sealed record CountsAbbreviated(DateTimeOffset At, double Ratio, string Why) : IJournalEvent;

@@ -52,7 +52,7 @@ public static class QueueEvents
     /// <param name="EndsQueue">True when the cause is one after which no further run may start.</param>
     public sealed record RunFinished(DateTimeOffset At, string RunUuid, string Row, string State, string Cause, bool Restart, bool EndsQueue) : IJournalEvent;
 
-    /// <summary>Somebody, or a rule, wants the queue to end: <c>at-completion</c>, <c>cancel</c> or <c>abort</c>.</summary>
+    /// <summary>Somebody, or a rule, wants the queue to end: <c>at-completion</c>, <c>cancel</c>, <c>fail</c>, <c>abort</c> or <c>quick</c>.</summary>
     public sealed record QueueStopRequested(DateTimeOffset At, string How, string By, string Why) : IJournalEvent;
 
     /// <summary>The queue holds at the next boundary where holding is safe.</summary>
@@ -61,6 +61,10 @@ public static class QueueEvents
 
     /// <summary>The queue goes on with the time that was left.</summary>
     public sealed record QueueResumed(DateTimeOffset At, string By) : IJournalEvent;
+
+    /// <summary>When the queue will be finished, by what runs are reckoned to take; journaled when it differs from what was said last.</summary>
+    /// <param name="RunsLeft">Runs that have not ended.</param>
+    public sealed record FinishEstimated(DateTimeOffset At, DateTimeOffset Finish, int RunsLeft) : IJournalEvent;
 
     /// <summary>END_QUEUE, exactly once: <c>completed</c>, <c>failed</c>, <c>canceled</c> or <c>aborted</c>, and why.</summary>
     public sealed record QueueEnded(DateTimeOffset At, string State, string Cause) : IJournalEvent;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 
 namespace LabActors.Core.Journal.Events;
@@ -8,6 +9,8 @@ namespace LabActors.Core.Journal.Events;
 public static class RunEvents
 {
     /// <summary>The run began: everything that it needs to know and that may not change under it.</summary>
+    /// <param name="PrecedingBlank">Run id of the blank that corrects it; empty when there is none.</param>
+    /// <param name="Inputs">What its reduction needs besides its readings: blank, factors, irradiation, constants; null stands for none.</param>
     public sealed record RunStarted(
         DateTimeOffset At,
         string RunUuid,
@@ -21,7 +24,8 @@ public static class RunEvents
         bool Overlaps,
         bool IsLast,
         bool Simulated,
-        string PrecedingBlank) : IJournalEvent;
+        string PrecedingBlank,
+        AnalysisInputs? Inputs = null) : IJournalEvent;
 
     /// <summary>Which programs carry the run out.</summary>
     /// <param name="Version">Version of this program on the node.</param>

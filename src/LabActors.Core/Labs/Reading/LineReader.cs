@@ -167,7 +167,7 @@ internal sealed class LineReader(YamlMap root, LabNameSets names)
             return new SafeStateDefinition([], []);
         }
 
-        var safe = new SafeStateDefinition(m.Names("close", names.Valves), m.Names("pump_out", names.Valves));
+        var safe = new SafeStateDefinition(m.Names("close", names.Valves), m.Names("pump_out", names.Valves), m.Text("script", ""));
         foreach (var both in safe.Close.Intersect(safe.PumpOut))
         {
             m.Report("pump_out", $"found '{both}', which 'close' names too, expected it in one of them");

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using LabActors.Console.Json;
+using LabActors.Console.Screen;
+using LabActors.Console.Session;
+
+namespace LabActors.Console.Commands;
+
+/// <summary><c>lab safe</c>: makes the laboratory safe, tells every step and what came of it. Exit codes: 0 it is safe, 1 refused, 2 it is NOT safe.</summary>
+internal sealed class SafeCommand(ILaboratory laboratory, ConsoleStreams streams, QueueOptions options)
+{
+    private readonly Option<string?> why = new("--why") { Description = "Why, for the journal.", HelpName = "TEXT" };
+
+    /// <summary>The command for the command line.</summary>
+    public Command Create()
+    {
+        var command = new Command("safe", "Make the laboratory safe: end what runs, take the built-in steps, run the laboratory's own safe script.")
+        {
+            options.Lab, options.Scripts, options.Data, options.Time, why, options.Json,
+        };
+        command.SetAction((parsed, stop) => RunAsync(options.Of(parsed, []), parsed.GetValue(why) ?? "lab safe", parsed.GetValue(options.Json), stop));
+        return command;
+    }
+
+    private async Task<int> RunAsync(LabOptions asked, string reason, bool json, CancellationToken stop)
+    {
+        var missing = OptionsCheck.Problems(asked);
+        var start = missing.Length > 0 ? new LabStart(null, missing) : await laboratory.StartAsync(asked, stop);
+        foreach (var problem in start.Problems)
+            await streams.Error.WriteLineAsync(json ? EventLines.Of(problem) : problem.ToString());
+        if (start.Session is not { } session)
+            return ExitCodes.Refused;
+        await using (session)
+        {
+            var outcome = await session.MakeSafeAsync(QueueExecution.Operator, reason, stop);
+            await streams.Output.WriteLineAsync(json ? EventLines.Of(outcome) : Text(outcome, session.Laboratory));
+            return outcome.Safe ? ExitCodes.Completed : ExitCodes.Failed;
+        }
+    }
+
+    private static string Text(SafeOutcome outcome, LabDescription laboratory) => string.Join(Environment.NewLine,
+    [
+        LabScreen.Headline(laboratory),
+        .. outcome.Steps.Select(s => $"{(s.Done ? "done" : "NOT done"),-8}  {s.What}: {s.Detail}{(s.Simulated ? " (simulated)" : "")}"),
+        outcome.Safe ? "the laboratory is safe" : $"THE LABORATORY IS NOT SAFE: {outcome.Summary}",
+    ]);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using LabActors.Core.Execution;
+using LabActors.Core.Runs;
+
+namespace LabActors.Core.Durations;
+
+/// <summary>The schedule of a queue as it stands: what has happened stands, the rest is planned.</summary>
+public static class QueueEstimate
+{
+    /// <summary>Plans what is left of a queue.</summary>
+    /// <param name="times">What the scripts of a row take; null when that is not known.</param>
+    /// <param name="minPumpTime">Of the instrument.</param>
+    /// <param name="delayBefore">False for a later queue of one execution.</param>
+    public static QueueSchedule Of(QueueProgress queue, Func<RunSpec, RunTimes?> times, TimeSpan minPumpTime, DateTimeOffset now, bool delayBefore)
+    {
+        var started = Started(queue);
+        var rows = ImmutableArray.CreateBuilder<ScheduleRow>(started.Length + queue.Waiting.Count);
+        foreach (var id in started)
+        {
+            var row = queue.Row(id);
+            rows.Add(new ScheduleRow(row.Spec, times(row.Spec), row.Known));
+        }
+
+        foreach (var id in queue.Waiting)
+        {
+            var spec = queue.Row(id).Spec;
+            rows.Add(new ScheduleRow(spec, times(spec)));
+        }
+
+        return QueueSchedule.Plan(new ScheduleRequest(queue.Header!, rows.MoveToImmutable(), minPumpTime, now, delayBefore)
+        {
+            DelayOver = DelayOver(queue, now),
+            Stops = queue.Stop is not null || queue.Failure.Length > 0,
+        });
+    }
+
+    /// <summary>
+    /// Of the rows that have started those that matter for what comes: the runs in flight, and the one before them, for whose spectrometer they
+    /// may have waited.
+    /// </summary>
+    private static ImmutableArray<string> Started(QueueProgress queue)
+    {
+        var first = queue.InFlight.IsEmpty ? queue.Started.Count : queue.Started.LastIndexOf(queue.InFlight[0]);
+        var before = first == 0 ? -1 : queue.Started.FindLastIndex(first - 1, id => queue.Row(id).Known is not null);
+        return before < 0 ? queue.InFlight : queue.InFlight.Insert(0, queue.Started[before]);
+    }
+
+    private static DateTimeOffset? DelayOver(QueueProgress queue, DateTimeOffset now) => queue switch
+    {
+        { Delay: { } delay } => delay.At.AddSeconds(delay.Seconds),
+        { PausedDelay: { } left } => now.AddSeconds(left),
+        { DelayedAfter: { } after } when after == queue.LastLaunched => now,
+        _ => null,
+    };
+}
