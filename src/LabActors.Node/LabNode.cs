@@ -18,6 +18,7 @@ using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Core.Durations;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
 using LabActors.Journal.Reading;
@@ -45,6 +46,7 @@ public sealed class LabNode : IAsyncDisposable
     private readonly SimulatedLaboratory? _simulated;
     private readonly SimulationFile _simulation;
     private readonly IActorRef _lab;
+    private readonly RowChecks _rowChecks;
 
     // An idle laboratory would jump through its housekeeping timers before it is asked for anything: time stands until then, so that a
     // run has the same instants whenever it is started.
@@ -76,11 +78,13 @@ public sealed class LabNode : IAsyncDisposable
         _simulated = _simulation.Open(options.Lab, options.Seed, Clock.Time);
         var ports = SimulatedPorts.Of(_simulated, Clock.Time);
         var execution = ReadSettings();
+        _rowChecks = new RowChecks(options.Lab, options.LabFolder, options.Scripts, options.Python, Estimates);
         _lab = System.ActorOf(
             LabActor.Props(new LabActor.Order(
                 options.Name,
                 Version,
                 options.LabHash,
+                _simulated.Seed,
                 options.Lab,
                 options.Ports?.Invoke(ports) ?? ports,
                 options.Scripts,
@@ -94,6 +98,7 @@ public sealed class LabNode : IAsyncDisposable
                 options.AsksBeforeContinuing)
             {
                 Estimates = Estimates,
+                RowChecks = _rowChecks,
                 Provenance = new NodeProvenance(
                     options.Name,
                     Version,
@@ -228,6 +233,7 @@ public sealed class LabNode : IAsyncDisposable
         LetTimePass();
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
         await System.WhenTerminated;
+        _rowChecks.Dispose();
         await _log.DisposeAsync();
     }
 
@@ -286,7 +292,7 @@ public sealed class LabNode : IAsyncDisposable
 
     private ResultsProjection Projection() => new(
         Results,
-        Journal.Provider == JournalProvider.Memory ? new HeardRunEvents() : new JournalRunEvents(new JournalReader(Journal)));
+        Journal.Provider == JournalProvider.Memory ? new HeardRunEvents(new NodeEvents.NodeStarted(Clock.Now, _options.Name, Version, _options.LabHash, _options.Lab.Name, _simulated?.Seed)) : new JournalRunEvents(new JournalReader(Journal)));
 
     private void AddShutdownTasks()
     {

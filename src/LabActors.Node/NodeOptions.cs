@@ -26,6 +26,9 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>True when the program that starts the node handles SIGINT and SIGTERM and disposes the node itself; else the node stops at the first of them.</summary>
     public bool HandlesSignals { get; init; }
 
+    /// <summary>The laboratory's folder, where its own conditionals are; empty where there is none.</summary>
+    public string LabFolder { get; init; } = "";
+
     /// <summary>Where the laboratory's own safe script is found; null for <see cref="Scripts"/>.</summary>
     public ScriptFiles? SafeScripts { get; init; }
 

@@ -74,7 +74,7 @@ public sealed partial class DocumentationTests
         result.Readable.Runs.Select(run => (run.Labnumber, run.Overlap, run.MinPumpTime)).ShouldBe([("bu-FC-J", 0, 0), ("24701", 10, 30), ("24701", 0, 0)]);
     }
 
-    [GeneratedRegex(@"^\s*(?:\$ )?\./lab ((?:demo|run|check|conditionals|estimate|trace|test)[^#\n|]*)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?:\$ )?\./lab ([a-z][^#\n|]*)", RegexOptions.Multiline)]
     private static partial Regex Command { get; }
 
     [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using LabActors.Console.View;
+using LabActors.Core.Execution;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Queues;
@@ -28,6 +29,8 @@ internal sealed class History
 
     public DateTimeOffset Now { get; private set; } = Start;
 
+    private readonly List<string> _rows = [];
+
     public List<(string Source, IJournalEvent Event)> Events { get; } = [];
 
     public LabView View => Events.Aggregate(LabView.Empty, (view, journaled) => view.Apply(journaled.Source, journaled.Event));
@@ -50,9 +53,22 @@ internal sealed class History
         return Say(Queue, new QueueEvents.QueueAccepted(Now, "demo-1", "Argus", queue)).Say(Queue, new QueueEvents.QueueStarted(Now));
     }
 
+    /// <summary>Somebody adds rows at the end.</summary>
+    public History AddRows(int number, int first) => Say(Queue, new QueueEvents.QueueEdited(
+        Now,
+        1,
+        "operator",
+        "more of the same",
+        $"added {number} rows",
+        [],
+        [],
+        [new QueueEvents.AddedRows(QueueRow.IdOf(first - 1), [.. Enumerable.Range(first, number).Select(i => new QueueEvents.RowSpec(QueueRow.IdOf(i), new RunSpec { Labnumber = "24701" }))])],
+        [],
+        null));
+
     public History Launch(string runId, string labnumber, bool overlaps = false)
     {
-        Say(Queue, new QueueEvents.RunLaunched(Now, "r1", Uuid(runId), runId, 1, -1, overlaps, IsLast: false, PrecedingBlank: ""));
+        Say(Queue, new QueueEvents.RunLaunched(Now, Row(runId), Uuid(runId), runId, 1, -1, overlaps, IsLast: false, PrecedingBlank: ""));
         var spec = new RunSpec { Labnumber = labnumber };
         return Say(Source(runId), new RunEvents.RunStarted(
             Now, Uuid(runId), "demo-1", runId, 1, -1, "Argus", "Fusions CO2", spec, overlaps, IsLast: false, Simulated: true, PrecedingBlank: ""));
@@ -89,9 +105,17 @@ internal sealed class History
             values.ToImmutableDictionary(value => value.Detector, value => value.Value),
             ImmutableDictionary<string, string>.Empty));
 
-    public History End(string runId, string state, string cause = "") =>
+    public History End(string runId, string state, string cause = "", bool restart = false) =>
         Say(Source(runId), new RunEvents.RunEnded(Now, state, cause))
-            .Say(Queue, new QueueEvents.RunFinished(Now, Uuid(runId), "r1", state, cause, Restart: false, EndsQueue: false));
+            .Say(Queue, new QueueEvents.RunFinished(Now, Uuid(runId), Row(runId), state, cause, restart, EndsQueue: false));
+
+    /// <summary>Runs are launched in the order of the queue's rows.</summary>
+    private string Row(string runId)
+    {
+        if (!_rows.Contains(runId))
+            _rows.Add(runId);
+        return QueueRow.IdOf(_rows.IndexOf(runId) + 1);
+    }
 
     public static string Source(string runId) => $"run-{Uuid(runId)}";
 

@@ -51,7 +51,7 @@ public sealed class LabScreenTests
     [InlineData(132, 50)]
     public void No_picture_is_wider_or_higher_than_its_terminal(int width, int height)
     {
-        var history = History.MiddleOfTheDemo();
+        var history = History.MiddleOfTheDemo().AddRows(40, first: 6);
         for (var i = 1; i <= 40; i++)
         {
             var id = $"very-long-identifier-of-a-run-{i:00}";
@@ -98,7 +98,7 @@ public sealed class LabScreenTests
     [Fact]
     public void Runs_in_flight_stay_when_there_is_no_room_for_those_that_ended()
     {
-        var history = new History().AcceptQueue("24701");
+        var history = new History().AcceptQueue([.. Enumerable.Repeat("24701", 31)]);
         history.Launch("in-flight", "24701").Step("in-flight", "extraction");
         for (var i = 0; i < 30; i++)
             history.Launch($"ended-{i}", "24701").End($"ended-{i}", "success");

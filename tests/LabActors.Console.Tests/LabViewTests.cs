@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Console.View;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Problems;
 
 namespace LabActors.Console.Tests;
 
@@ -214,10 +215,42 @@ public sealed class LabViewTests
     [Fact]
     public void A_row_that_is_run_again_under_its_uuid_is_in_flight_again()
     {
-        var history = Extracting().End(Run, "failed", "the process was stopped").Wait(60).Launch(Run, "24701");
+        var history = Extracting().End(Run, "interrupted", "the process was stopped", restart: true).Wait(60).Launch(Run, "24701");
         View(history).IsInFlight.ShouldBeTrue();
         View(history).StartedAt.ShouldBe(history.Now);
         View(history).Cause.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_edit_changes_how_many_runs_there_are_and_is_noted_with_who_and_why()
+    {
+        var history = Extracting().AddRows(3, first: 2);
+        history.View.Queues.ShouldHaveSingleItem().Rows.ShouldBe(4);
+        history.View.Notes[^1].Text.ShouldBe("added 3 rows, by operator: more of the same");
+
+        history.Say(History.Queue, new QueueEvents.EditUndone(history.Now, 1, "operator", ""));
+        history.View.Queues[0].Rows.ShouldBe(1);
+        history.View.Notes[^1].Text.ShouldBe("edit 1 taken back by operator");
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_saved_queue_file_is_noted_problem_by_problem()
+    {
+        var history = Extracting();
+        history.Say(History.Queue, new QueueEvents.QueueFileRefused(history.Now, "queue file", "q.txt", [new Problem("q.txt", 7, 3, "found \"x\"; expected a number")]));
+
+        history.View.Notes.Select(note => note.Text).ShouldBe(
+            ["q.txt was saved and nothing of it is taken", "q.txt:7:3: error: found \"x\"; expected a number"]);
+    }
+
+    [Fact]
+    public void A_changed_delay_lasts_as_long_as_was_said()
+    {
+        var history = new History().AcceptQueue("24701");
+        history.Say(History.Queue, new QueueEvents.DelayStarted(history.Now, "before the first run", 5)).Wait(3)
+            .Say(History.Queue, new QueueEvents.DelayChanged(history.Now, "operator", 60));
+
+        history.View.Queues[0].Delay!.TimeLeftAt(history.Now.AddSeconds(20)).ShouldBe(TimeSpan.FromSeconds(40));
     }
 
     [Fact]

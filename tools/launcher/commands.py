@@ -17,6 +17,8 @@ COMMANDS = (
     ("conditionals", "check and explain files of conditionals"),
     ("trace", "run a script with no effects and print its commands"),
     ("safe", "make the laboratory safe"),
+    ("runs", "list runs"),
+    ("export", "export runs for Pychron, or as tables or documents"),
     ("test", "build everything and run the tests"),
 )
 
@@ -33,6 +35,8 @@ Commands:
   lab estimate QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--start-at TIME] [--json] [--out FILE.svg|FILE.html]
   lab trace SCRIPT --kind KIND [--set name=value]... [--answer command=json]... [--json]
   lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
+  lab runs [--data DIR]... [--queue Q] [--type T] [--state S] [--since DATE] [--sample NAME] [--json]
+  lab export --format FORMAT --out DIR [RUN...] [--queue Q] [--data DIR]...
   lab test [--filter NAME]
 
   lab COMMAND --help says what each option means.

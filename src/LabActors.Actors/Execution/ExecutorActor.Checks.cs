@@ -39,8 +39,10 @@ public sealed partial class ExecutorActor
     {
         if (_execution.Running || _checking is not null)
         {
-            var ids = _checking?.Pending ?? _execution.Queues;
-            Sender.Tell(new ExecutorProtocol.AlreadyRunning([.. ids.Select(q => q.QueueId)]));
+            var queues = _execution.Running ? _execution.Queues : _checking!.Pending;
+            Sender.Tell(execute.Queues.All(asked => queues.Any(q => q.Queue.Path == asked.Queue.Path))
+                ? new ExecutorProtocol.ItRuns([.. queues.Select(q => q.QueueId)])
+                : new ExecutorProtocol.Refused("other queues", $"{_instrument.Name} runs {string.Join(", ", queues.Select(q => q.Queue.Path))}", "refused"));
             return;
         }
 

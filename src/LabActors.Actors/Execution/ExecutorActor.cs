@@ -47,6 +47,12 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
         Command<QueueProtocol.Pause>(ToQueue);
         Command<QueueProtocol.Resume>(ToQueue);
         Command<QueueProtocol.ContinueDelay>(ContinueDelay);
+        Command<QueueProtocol.ChangeDelay>(ToQueue);
+        Command<QueueProtocol.Edit>(ToQueue);
+        Command<QueueProtocol.Undo>(ToQueue);
+        Command<QueueProtocol.GetQueue>(ToQueue);
+        Command<QueueProtocol.FileSaved>(FileSaved);
+        Command<FileChecked>(FileIsChecked);
     }
 
     /// <inheritdoc/>
@@ -88,7 +94,7 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
         Context.Stop(_queue);
         _queue = ActorRefs.Nobody;
         ImmutableArray<string> runs = [.. over.Progress.Rows.Select(r => r.RunUuid).Where(u => u.Length > 0)];
-        Journal(new QueueFinished(Now, over.QueueId, over.Progress.EndState, over.Progress.EndCause, runs), _ => NextQueue());
+        Journal(new QueueFinished(Now, over.QueueId, over.Progress.EndState, over.Progress.EndCause, runs, over.Progress.EndsExecution), _ => NextQueue());
     }
 
     /// <summary>A queue's actor stops when its journal cannot be written; it is started again until it can.</summary>

@@ -15,10 +15,10 @@ public static class ExecutorProtocol
     /// <summary>Answers <see cref="Execute"/>: it runs.</summary>
     public sealed record ExecutionAccepted(ImmutableArray<string> QueueIds);
 
-    /// <summary>Answers <see cref="Execute"/>: an execution runs already, these queues; nothing was changed.</summary>
-    public sealed record AlreadyRunning(ImmutableArray<string> QueueIds);
+    /// <summary>Answers <see cref="Execute"/>: it runs already. The queues of the execution, of which those that were asked for are some.</summary>
+    public sealed record ItRuns(ImmutableArray<string> QueueIds);
 
-    /// <summary>Answers <see cref="Execute"/>: a check refused it before anything moved.</summary>
+    /// <summary>Answers <see cref="Execute"/>: a check refused it before anything moved, or other queues are under way.</summary>
     /// <param name="State"><c>refused</c>, or <c>canceled</c> by a person's word.</param>
     public sealed record Refused(string Check, string Reason, string State);
 

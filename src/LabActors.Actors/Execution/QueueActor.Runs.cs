@@ -73,6 +73,13 @@ public sealed partial class QueueActor
         var (spec, runId, holder) = (row.Spec, row.RunId, Holder(row));
         Journal(new RunFinished(Now, over.RunUuid, row.Id, over.State, over.Cause, over.Restart, over.EndsQueue), _ =>
         {
+            // First of all, so that none of them opens its inlet with the lease that is released here.
+            if (over.EndsQueue)
+            {
+                foreach (var other in _runs.Where(r => r.Key != over.RunUuid))
+                    other.Value.Tell(new RunProtocol.EndUnlessMeasuring($"{runId} {over.State}: {over.Cause}", "queue"));
+            }
+
             _order.Services.Leases.Tell(new LeaseProtocol.Release(holder, [], $"{runId} is over"));
             _order.Registry.Tell(new RegistryProtocol.RunOver(
                 over.RunUuid, runId, over.State, spec.AnalysisType, _order.Instrument.Name, Device(spec)?.Name ?? ""));
@@ -83,12 +90,6 @@ public sealed partial class QueueActor
             }
 
             WatchInFlight();
-            if (over.EndsQueue)
-            {
-                foreach (var other in _runs.Values)
-                    other.Tell(new RunProtocol.EndUnlessMeasuring($"{runId} {over.State}: {over.Cause}", "queue"));
-            }
-
             Advance();
         });
     }
@@ -129,6 +130,8 @@ public sealed partial class QueueActor
             Sender.Tell(new QueueProtocol.Accepted(s.How));
             if (s.How != "at-completion")
                 EndRuns(s);
+            else
+                EndReferencesInExtraction(s);
             if (_queue.Delay is not null)
                 EndDelay("cut by a stop");
             else
@@ -148,6 +151,16 @@ public sealed partial class QueueActor
         };
         foreach (var run in _runs.Values)
             run.Tell(new RunProtocol.End(ending, stop.By));
+    }
+
+    /// <summary>
+    /// What measures is let finish, and so is the gas of a sample that is being extracted behind it; a blank or air behind it would only keep
+    /// people waiting.
+    /// </summary>
+    private void EndReferencesInExtraction(QueueStopRequested stop)
+    {
+        foreach (var row in _queue.InFlight.Skip(1).Select(_queue.Row).Where(row => row.Spec.AnalysisType != "unknown"))
+            _runs.GetValueOrDefault(row.RunUuid)?.Tell(new RunProtocol.EndUnlessMeasuring(stop.Why, stop.By));
     }
 
     /// <summary>The run that was launched first is the one that is furthest.</summary>
@@ -175,46 +188,5 @@ public sealed partial class QueueActor
 
         run.Tell(new RunProtocol.Truncate(truncate.Quick, truncate.By));
         Sender.Tell(new QueueProtocol.Accepted("truncate"));
-    }
-
-    private void Pause(QueueProtocol.Pause pause)
-    {
-        if (_queue.Paused || _queue.Ended)
-        {
-            Sender.Tell(new QueueProtocol.Refused("pause", _queue.Ended ? "the queue has ended" : "it is paused already"));
-            return;
-        }
-
-        double? left = _queue.Delay is { } delay ? Math.Max(0, (delay.At.AddSeconds(delay.Seconds) - Now).TotalSeconds) : null;
-        Timers.Cancel("delay");
-        ImmutableArray<LabActors.Core.Journal.IJournalEvent> facts = _queue.Delay is null ? [] : [new DelayEnded(Now, "paused")];
-        JournalAll([.. facts, new QueuePaused(Now, pause.By, left)], () => Sender.Tell(new QueueProtocol.Accepted("pause")));
-    }
-
-    private void Resume(QueueProtocol.Resume resume)
-    {
-        if (!_queue.Paused)
-        {
-            Sender.Tell(new QueueProtocol.Refused("resume", "it is not paused"));
-            return;
-        }
-
-        Journal(new QueueResumed(Now, resume.By), _ =>
-        {
-            Sender.Tell(new QueueProtocol.Accepted("resume"));
-            Advance();
-        });
-    }
-
-    private void ContinueDelay(QueueProtocol.ContinueDelay go)
-    {
-        if (_queue.Delay is null)
-        {
-            Sender.Tell(new QueueProtocol.Refused("continue", "no delay is under way"));
-            return;
-        }
-
-        Sender.Tell(new QueueProtocol.Accepted("continue"));
-        EndDelay($"continued by {go.By}");
     }
 }

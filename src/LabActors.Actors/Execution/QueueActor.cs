@@ -28,6 +28,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     private QueueProgress _queue = QueueProgress.Empty;
     private NextStep.Launch? _launching;
     private string _launchingUuid = "";
+    private RunSpec? _launchingSpec;
 
     public QueueActor(Order order)
         : base($"queue-{order.QueueId}")
@@ -52,12 +53,11 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<RunProtocol.RunIsOver>(RunIsOver);
         Command<RunDied>(RunDiedUnexpectedly);
 
-        Command<QueueProtocol.Stop>(s => RequestStop(new QueueStopRequested(Now, s.How, s.By, s.Why)));
+        Command<QueueProtocol.Stop>(s => RequestStop(new QueueStopRequested(Now, s.How, s.By, s.How == "at-completion" ? ByUser(s.Why) : s.Why)));
         Command<QueueProtocol.AbortRun>(AbortRun);
         Command<QueueProtocol.TruncateRun>(TruncateRun);
-        Command<QueueProtocol.Pause>(Pause);
-        Command<QueueProtocol.Resume>(Resume);
-        Command<QueueProtocol.ContinueDelay>(ContinueDelay);
+        ReceivePauses();
+        ReceiveEdits();
         Command<LeaseProtocol.Released>(_ => { });
     }
 
@@ -116,6 +116,9 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         }
     }
 
+    /// <summary>Pychron's words for the end of a queue that somebody stopped at completion.</summary>
+    private static string ByUser(string why) => why.Length > 0 ? $"User terminated: {why}" : "User terminated";
+
     private void TellOver() => Context.Parent.Tell(new QueueProtocol.QueueIsOver(_order.QueueId, _queue));
 
     private void StartDelay(TimeSpan left) => Timers.StartSingleTimer("delay", new DelayOver(), left > TimeSpan.Zero ? left : TimeSpan.Zero);
@@ -130,7 +133,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     private void Register(NextStep.Launch launch)
     {
         var spec = _queue.Row(launch.Row).Spec;
-        _launching = launch;
+        (_launching, _launchingSpec) = (launch, spec);
         _launchingUuid = _queue.RunUuid(launch.Row);
         _order.Registry.Tell(new RegistryProtocol.Register(
             _launchingUuid, spec.Labnumber, spec.UserDefinedAliquot, spec.IsStepHeat, spec.AnalysisType, _order.Instrument.Name, Device(spec)?.Name ?? ""));
@@ -140,14 +143,17 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     private void Launch(RegistryProtocol.Registered registered)
     {
-        if (_launching is not { } launch || registered.RunUuid != _launchingUuid)
+        if (_launching is not { } launch || registered.RunUuid != _launchingUuid
+            || _queue.Next(_order.DelayBefore) != launch || _queue.Row(launch.Row).Spec != _launchingSpec)
         {
-            // A stop came first: the number is free again.
+            // A stop, a pause or an edit came first: the number is free again.
             _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", ""));
+            _launching = null;
+            Advance();
             return;
         }
 
-        var spec = _queue.Row(launch.Row).Spec;
+        var spec = _launchingSpec;
         var runId = RunIds.Make(spec.Labnumber, registered.Aliquot, registered.Step);
         Journal(
             new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.PrecedingBlank),

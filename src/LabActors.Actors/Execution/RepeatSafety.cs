@@ -17,7 +17,8 @@ internal static class RepeatSafety
     /// <summary>The id of a request whose answer is waited for; null for those that pass straight on.</summary>
     public static string? IdOf(object request) => request switch
     {
-        ReadIntensities => null,
+        ReadIntensities or ReadStatus or ReadSettings or ReadTemperature { Sample: true } => null,
+        ICryostatCommand c => c.CommandId,
         ISpectrometerCommand c => c.CommandId,
         IExtractionCommand c => c.CommandId,
         ExtractionLineProtocol.ReadPressure p => p.CommandId,
@@ -29,7 +30,7 @@ internal static class RepeatSafety
     {
         RawCommand or ExecutePattern => false,
         Perform p => Safe.Contains(p.Action),
-        ISpectrometerCommand or IExtractionCommand or ExtractionLineProtocol.ReadPressure => true,
+        ISpectrometerCommand or IExtractionCommand or ICryostatCommand or ExtractionLineProtocol.ReadPressure => true,
         _ => false,
     };
 

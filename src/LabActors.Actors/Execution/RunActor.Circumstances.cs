@@ -4,13 +4,14 @@ using LabActors.Actors.Execution.Commands;
 using LabActors.Actors.Instruments;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Labs;
 using LabActors.Core.Measurement;
 using LabActors.Core.Scripts;
 using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution;
 
-/// <summary>What the run records of itself beside its steps: programs, surroundings, settings of the spectrometer; and its recorders.</summary>
+/// <summary>What the run records of itself beside its steps: programs, surroundings, settings of the spectrometer; its recorders; and that it leaves the laser off.</summary>
 public sealed partial class RunActor
 {
     private static readonly TimeSpan SettingsLimit = TimeSpan.FromSeconds(30);
@@ -18,9 +19,7 @@ public sealed partial class RunActor
     private readonly Dictionary<string, IActorRef> _recorders = [];
     private readonly Dictionary<string, TimeSpan> _recorderPeriods = [];
     private (string State, string Cause)? _end;
-    private string _settingsAsked = "";
-    private string _settingsWhen = "";
-    private Action? _afterSettings;
+    private readonly Dictionary<string, Action<object>> _asked = [];
 
     /// <summary>Commands reach devices through actors that wait for those that are silent.</summary>
     private RunServices WithPatience(RunServices services)
@@ -33,6 +32,7 @@ public sealed partial class RunActor
             ExtractionDevices = services.ExtractionDevices.TryGetValue(device, out var actor)
                 ? services.ExtractionDevices.SetItem(device, Patient(device, actor, "extraction-device"))
                 : services.ExtractionDevices,
+            Cryostats = services.Cryostats.ToImmutableDictionary(c => c.Key, c => Patient(c.Key, c.Value, $"cryostat-{Uri.EscapeDataString(c.Key)}")),
         };
 
         IActorRef Patient(string name, IActorRef behind, string child) =>
@@ -75,32 +75,74 @@ public sealed partial class RunActor
             return;
         }
 
-        (_settingsWhen, _afterSettings, _settingsAsked) = (when, then, $"{_order.RunUuid}/settings/{when}");
-        Timers.StartSingleTimer(SettingsOverdue.Instance, SettingsOverdue.Instance, SettingsLimit);
-        _services.Spectrometer.Tell(new InstrumentProtocol.ReadSettings(_settingsAsked, _run.Measurement.IntegrationSeconds));
+        var read = new InstrumentProtocol.ReadSettings($"{_order.RunUuid}/settings/{when}", _run.Measurement.IntegrationSeconds);
+        Ask(_services.Spectrometer, read.CommandId, read, SettingsLimit, answer =>
+        {
+            if (answer is not InstrumentProtocol.Done { Value: SpectrometerSettings settings } done)
+            {
+                Note("warning", $"the settings of {_order.Instrument.Name} were not read at the {when} of the measurement: {(answer as InstrumentProtocol.Refused)?.Reason}");
+                UnlessEnding(then);
+                return;
+            }
+
+            var hash = settings.Sha1();
+            Write(
+                [new MeasurementEvents.SpectrometerSettingsRead(Now, when, hash, hash == _run.SettingsSha1 ? null : settings, done.Simulated)],
+                () => UnlessEnding(then));
+        });
     }
 
-    private void SettingsRead(SpectrometerSettings settings, bool simulated)
+    /// <summary>
+    /// A laser is off when its extraction is over, whatever the script did: a sample that waits under a beam for its turn is lost, and so is a night. A furnace
+    /// stays as the script left it.
+    /// </summary>
+    private void LeaveDeviceOff(Action then)
     {
-        var hash = settings.Sha1();
-        Write(
-            [new MeasurementEvents.SpectrometerSettingsRead(Now, _settingsWhen, hash, hash == _run.SettingsSha1 ? null : settings, simulated)],
-            AfterSettings);
+        if (_ending is not null || _order.Device is not { Kind: ExtractionDeviceKind.Laser or ExtractionDeviceKind.Uv } device)
+        {
+            then();
+            return;
+        }
+
+        var leave = new InstrumentProtocol.LeaveOff($"{_order.RunUuid}/leave-off");
+        Ask(_services.ExtractionDevice(device.Name), leave.CommandId, leave, _services.Waiting.Limit + SettingsLimit, answer =>
+        {
+            switch (answer)
+            {
+                case InstrumentProtocol.Done { Value: string { Length: > 0 } words }:
+                    Note("warning", $"the extraction script left {device.Name} on; it was switched off: {words}");
+                    UnlessEnding(then);
+                    break;
+                case InstrumentProtocol.Refused refused:
+                    Fail($"{device.Name} could not be switched off after the extraction: {refused.Reason}");
+                    break;
+                default:
+                    UnlessEnding(then);
+                    break;
+            }
+        });
     }
 
-    private void SettingsNotRead(string reason)
+    private void UnlessEnding(Action then)
     {
-        Note("warning", $"the settings of {_order.Instrument.Name} were not read at the {_settingsWhen} of the measurement: {reason}");
-        AfterSettings();
-    }
-
-    private void AfterSettings()
-    {
-        Timers.Cancel(SettingsOverdue.Instance);
-        var then = _afterSettings;
-        (_settingsAsked, _afterSettings) = ("", null);
         if (_ending is null)
-            then?.Invoke();
+            then();
+    }
+
+    /// <summary>Asks a device's actor on the run's own behalf; the answer is <c>Done</c> or <c>Refused</c>, the latter also when none comes.</summary>
+    private void Ask(IActorRef device, string id, object request, TimeSpan limit, Action<object> then)
+    {
+        _asked[id] = then;
+        Timers.StartSingleTimer(id, new Overdue(id), limit);
+        device.Tell(request);
+    }
+
+    private void Answered(string id, object answer)
+    {
+        if (!_asked.Remove(id, out var then))
+            return;
+        Timers.Cancel(id);
+        then(answer);
     }
 
     private void StartRecorder(CommandPlan.StartRecorder start)
@@ -121,8 +163,5 @@ public sealed partial class RunActor
             StopRecorder(name);
     }
 
-    private sealed record SettingsOverdue
-    {
-        public static readonly SettingsOverdue Instance = new();
-    }
+    private sealed record Overdue(string Id);
 }

@@ -62,6 +62,7 @@ public sealed partial class RunActor
         "canceled" => "cancel",
         "aborted" => "abort",
         "interrupted" => "interrupt",
+        "success" or "truncated" => "hold-queue",
         _ => "fail",
     };
 
@@ -142,7 +143,7 @@ public sealed partial class RunActor
     private void EndEarly()
     {
         ImmutableArray<IJournalEvent> facts = _run.Step.Length > 0 && !_run.Steps.ContainsKey(_run.Step)
-            ? [new StepEnded(Now, _run.Step, _ending!.State == "failed" ? "failed" : "stopped", _ending.Cause)]
+            ? [new StepEnded(Now, _run.Step, _ending!.State is "failed" or "success" or "truncated" ? "failed" : "stopped", _ending.Cause)]
             : [];
         Write(facts, () => End(_ending!.State, _ending.Cause));
     }
@@ -151,6 +152,13 @@ public sealed partial class RunActor
     private void Interrupted()
     {
         var step = _run.Step;
+        if (_run.Steps.GetValueOrDefault("post-measurement") is "done" or "skipped" && _run.Ending.Length == 0 && !_run.IsRunning(PostEquilibration))
+        {
+            // Only its end was not written: nothing of it was cut off.
+            End(_run.Truncated ? "truncated" : "success", "");
+            return;
+        }
+
         if (!_run.PastPointOfNoReturn)
         {
             _ending = new RunEnding("interrupted", $"the node stopped in step {step}; nothing had been done yet", EndsQueue: false, PostEquilibration: false);

@@ -152,7 +152,9 @@ public sealed partial class RunActor
         WriteSoon(gaveUp.Facts);
         if (pending)
             Refuse(gaveUp.Command, gaveUp.Reason);
-        if (gaveUp.Ending is { } ending)
+
+        // What a post script cannot do is its own failure: the measurement that goes on beside it, or is over, stands.
+        if (gaveUp.Ending is { } ending && gaveUp.Command.Kind is ScriptKind.Extraction or ScriptKind.Measurement)
             BeginEnding(ending, gaveUp.Command.Kind.Folder());
     }
 
@@ -242,16 +244,32 @@ public sealed partial class RunActor
             var step = ended.Kind == ScriptKind.PostMeasurement ? "post-measurement" : ended.Kind.Folder();
             Write([new StepEnded(Now, step, "done", "")], () => StepDone(ended.Kind));
         }
+        else if (ended.Kind == ScriptKind.PostMeasurement)
+        {
+            HoldQueue(failure);
+        }
         else
         {
             Fail(failure);
         }
     }
 
+    /// <summary>
+    /// The measurement is good and saved as what it is; but the spectrometer may not be pumped, so the run is made safe, flagged with the cause, and no
+    /// further inlet opens.
+    /// </summary>
+    private void HoldQueue(string cause) => BeginEnding(
+        new RunEnding(_run.Truncated ? "truncated" : "success", cause, EndsQueue: true, PostEquilibration: true), "run");
+
     private void PostEquilibrationOver(string? failure)
     {
         if (failure is not null)
-            Note("warning", failure);
+        {
+            // A line that was not pumped spoils the gas of the next run, never this one's.
+            Note("warning", $"{failure}; the queue ends after this run");
+            Context.Parent.Tell(new RunProtocol.EndQueueAfterThis(_order.RunUuid, failure));
+        }
+
         if (_waitsForPostEquilibration is { } key)
         {
             _waitsForPostEquilibration = null;

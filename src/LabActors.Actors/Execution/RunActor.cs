@@ -73,12 +73,13 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<RunProtocol.Truncate>(Truncate);
         Command<RunProtocol.End>(e => BeginEnding(e.Ending, e.By));
         Command<RunProtocol.EndUnlessMeasuring>(EndUnlessMeasuring);
+        ReceivePauses();
         Command<RunProtocol.EndQueueAfterThis>(e => Context.Parent.Tell(e with { RunUuid = _order.RunUuid }));
         Command<RunProtocol.SafeStateMade>(SafeStateMade);
         Command<CircumstancesActor.Read>(CircumstancesRead);
-        Command<InstrumentProtocol.Done>(d => SettingsRead((SpectrometerSettings)d.Value!, d.Simulated), d => d.CommandId == _settingsAsked);
-        Command<InstrumentProtocol.Refused>(r => SettingsNotRead(r.Reason), r => r.CommandId == _settingsAsked);
-        Command<SettingsOverdue>(_ => SettingsNotRead("no answer"));
+        Command<InstrumentProtocol.Done>(d => Answered(d.CommandId, d));
+        Command<InstrumentProtocol.Refused>(r => Answered(r.CommandId, r));
+        Command<Overdue>(o => Answered(o.Id, new InstrumentProtocol.Refused(o.Id, "no answer")));
     }
 
     /// <inheritdoc/>
@@ -186,7 +187,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
             else if (granted.Resources.Contains(_order.SpectrometerResource))
                 WaitForPumping(granted);
             else
-                StartStep(ScriptKind.Extraction, "extraction");
+                BeginExtraction();
         });
 
     /// <summary>Waiting would have closed a circle of runs that wait for each other: this one gives way.</summary>
@@ -234,7 +235,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         switch (kind)
         {
             case ScriptKind.Extraction:
-                Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement"));
+                LeaveDeviceOff(() => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement")));
                 break;
             case ScriptKind.Measurement:
                 FreeLineIfDone();

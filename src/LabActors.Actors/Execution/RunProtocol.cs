@@ -13,8 +13,14 @@ public static class RunProtocol
     /// <summary>Ends the run: scripts stopped, safe state, post scripts as the state demands; saved with that state.</summary>
     public sealed record End(RunEnding Ending, string By);
 
-    /// <summary>A run before this one failed: go on if the gas is in the spectrometer, otherwise end before the inlet opens.</summary>
+    /// <summary>The queue ends: go on if the gas is in the spectrometer, otherwise end before the inlet opens.</summary>
     public sealed record EndUnlessMeasuring(string Why, string By);
+
+    /// <summary>The queue is paused: a run whose extraction has not begun does not begin it.</summary>
+    public sealed record HoldBeforeExtraction(string By);
+
+    /// <summary>The queue is no longer paused.</summary>
+    public sealed record GoOn;
 
     /// <summary>To the queue: the line is free, the next run may start.</summary>
     public sealed record LineIsFree(string RunUuid);

@@ -36,6 +36,12 @@ public sealed record RunServices(
     /// <summary>How long silent devices are waited for.</summary>
     public DeviceWaiting Waiting { get; init; } = DeviceWaiting.Default;
 
+    /// <summary>Who checks the rows that come into a queue while it runs.</summary>
+    public IRowChecks RowChecks { get; init; } = UncheckedRows.Instance;
+
+    /// <summary>Actors of the laboratory's cold traps, by name.</summary>
+    public ImmutableDictionary<string, IActorRef> Cryostats { get; init; } = ImmutableDictionary<string, IActorRef>.Empty;
+
     /// <summary>The actor that reads the laboratory's surroundings; nobody where it has no sensors.</summary>
     public IActorRef Environment { get; init; } = ActorRefs.Nobody;
 

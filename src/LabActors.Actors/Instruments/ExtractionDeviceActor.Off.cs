@@ -17,6 +17,25 @@ public sealed partial class ExtractionDeviceActor
         SwitchEverythingOff(command.CommandId, Sender, verify: true);
     }
 
+    private void OnLeaveOff(LeaveOff command)
+    {
+        var asker = Sender;
+        Status(
+            command.CommandId,
+            status =>
+            {
+                if (status is { Enabled: false, Output: 0, Pattern: "" })
+                {
+                    asker.Tell(new Done(command.CommandId, "", _calls.Simulated));
+                    return;
+                }
+
+                EndPattern(_pattern, PatternStopped());
+                SwitchEverythingOff(command.CommandId, asker, verify: true);
+            },
+            asker.Tell);
+    }
+
     private void OnDisable(SetEnabled command)
     {
         EndPattern(_pattern, PatternStopped());

@@ -40,6 +40,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         Receive<EndOutput>(OnEndOutput);
         Receive<SetEnabled>(OnDisable, e => !e.On);
         Receive<ReadStatus>(OnReadStatus);
+        Receive<LeaveOff>(OnLeaveOff);
         Receive<IExtractionCommand>(c =>
         {
             _waiting.Enqueue((c, Sender));

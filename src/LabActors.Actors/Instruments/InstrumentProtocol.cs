@@ -72,6 +72,20 @@ public static class InstrumentProtocol
     /// <summary>Detectors unprotected and unblanked as before, nothing pending: the spectrometer's part of a safe state.</summary>
     public sealed record MakeSpectrometerSafe(string CommandId) : ISpectrometerCommand;
 
+    /// <summary>Marks commands to a cold trap.</summary>
+    public interface ICryostatCommand
+    {
+        /// <summary>The requester's id.</summary>
+        string CommandId { get; }
+    }
+
+    /// <summary>Sets the temperature to be reached, K; <see cref="Done"/> carries it (double).</summary>
+    public sealed record SetTemperature(string CommandId, double Kelvin) : ICryostatCommand;
+
+    /// <summary>Reads the temperature; <see cref="Done"/> carries it (double, K).</summary>
+    /// <param name="Sample">One of many: nobody waits for a trap that is silent.</param>
+    public sealed record ReadTemperature(string CommandId, bool Sample = false) : ICryostatCommand;
+
     /// <summary>Marks commands to an extraction device.</summary>
     public interface IExtractionCommand
     {
@@ -102,6 +116,12 @@ public static class InstrumentProtocol
 
     /// <summary>Reads the device; <see cref="Done"/> carries its <c>ExtractionDeviceStatus</c>.</summary>
     public sealed record ReadStatus(string CommandId) : IExtractionCommand;
+
+    /// <summary>
+    /// The extraction is over: what still gives output, is enabled or runs a pattern is switched off and read back. <see cref="Done"/> carries what was done in
+    /// words, empty when all was off.
+    /// </summary>
+    public sealed record LeaveOff(string CommandId) : IExtractionCommand;
 
     /// <summary>Disabled, output zero, pattern stopped: idempotent, tries every step, answers <see cref="Done"/> with what was done in words.</summary>
     public sealed record MakeExtractionDeviceSafe(string CommandId) : IExtractionCommand;

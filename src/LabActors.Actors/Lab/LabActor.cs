@@ -54,7 +54,7 @@ public sealed class LabActor : JournaledActor
     protected override void OnRecovered()
     {
         StartParts();
-        Journal(new NodeEvents.NodeStarted(Now, _order.Node, _order.Version, _order.LabHash));
+        Journal(new NodeEvents.NodeStarted(Now, _order.Node, _order.Version, _order.LabHash, _order.Lab.Name, _order.Seed));
     }
 
     private void StartParts()
@@ -81,6 +81,9 @@ public sealed class LabActor : JournaledActor
             Provenance = _order.Provenance,
             Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
             Environment = StartEnvironment(),
+            RowChecks = _order.RowChecks,
+            Cryostats = lab.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, c => Context.ActorOf(
+                CryostatActor.Props(c, Context.ActorOf(DeviceActor.Props(c.Name, ports.Cryostats[c.Name]), Name("cryostat-box", c.Name))), Name("cryostat", c.Name))),
         };
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
@@ -151,6 +154,7 @@ public sealed class LabActor : JournaledActor
     /// <param name="Node">The node's name.</param>
     /// <param name="LabHash">SHA-256 of <c>lab.yaml</c>, hexadecimal.</param>
     /// <param name="SafeScripts">Where the laboratory's own safe script is.</param>
+    /// <param name="Seed">Seed of a simulated laboratory; null for a real one.</param>
     /// <param name="Results">The projection into the results database.</param>
     /// <param name="AsksBeforeContinuing">True when an unfinished execution is not to be gone on with before the operator was asked.</param>
     /// <param name="Presets">Answers to decisions that were given beforehand.</param>
@@ -158,6 +162,7 @@ public sealed class LabActor : JournaledActor
         string Node,
         string Version,
         string LabHash,
+        ulong? Seed,
         LabDefinition Lab,
         LabPorts Ports,
         ScriptFiles Scripts,
@@ -172,6 +177,9 @@ public sealed class LabActor : JournaledActor
     {
         /// <summary>What runs are reckoned to take.</summary>
         public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
+
+        /// <summary>Who checks the rows that come into a queue while it runs.</summary>
+        public IRowChecks RowChecks { get; init; } = UncheckedRows.Instance;
 
         /// <summary>What the records of runs say of programs and laboratory.</summary>
         public NodeProvenance Provenance { get; init; } = NodeProvenance.Unknown;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LabActors.Actors.Results.Rows;
@@ -16,14 +17,16 @@ public static class AnalysisRows
     };
 
     /// <summary>The rows of a run's analysis.</summary>
-    public static AnalysisRow From(RunRecord run)
+    public static AnalysisRow From(RunRecord run, RunProvenance? provenance = null)
     {
+        var from = provenance ?? RunProvenance.Unknown;
         var reduced = run.Reduce();
         return new()
         {
             Uuid = run.RunUuid,
             RunId = run.RunId,
             QueueId = run.QueueId,
+            QueueName = from.QueueName,
             Identifier = run.Spec.Labnumber,
             Aliquot = run.Aliquot,
             Step = run.Step,
@@ -31,6 +34,16 @@ public static class AnalysisRows
             State = run.State,
             Cause = run.Cause,
             Simulated = run.Simulated,
+            Sample = run.Spec.Sample,
+            Repository = run.Spec.RepositoryIdentifier,
+            Username = run.Spec.Username,
+            Comment = run.Spec.Comment,
+            Node = from.Node,
+            Version = from.Version,
+            LabHash = from.LabHash,
+            Seed = from.Seed?.ToString(CultureInfo.InvariantCulture) ?? "",
+            JournalFirst = from.FirstOrdering,
+            JournalLast = from.LastOrdering,
             Instrument = run.Instrument,
             ExtractionDevice = run.ExtractionDevice,
             PrecedingBlank = run.PrecedingBlank,
@@ -58,7 +71,7 @@ public static class AnalysisRows
 
     /// <summary>What tables show of a stored analysis.</summary>
     public static RunSummary Summary(AnalysisRow row) => new(
-        row.Uuid, row.QueueId, row.RunId, row.Aliquot, row.Step, row.AnalysisType, row.State, row.Cause, row.Simulated, row.StartedAt, row.DurationSeconds,
+        row.Uuid, row.QueueId, row.QueueName, row.RunId, row.Identifier, row.Aliquot, row.Step, row.AnalysisType, row.State, row.Cause, row.Simulated, row.Sample, row.Instrument, row.StartedAt, row.DurationSeconds,
         [.. row.Isotopes.OrderBy(isotope => isotope.Ordinal).Select(Isotope)], Split(row.Notes));
 
     /// <summary>A stored isotope as the reduction gave it.</summary>

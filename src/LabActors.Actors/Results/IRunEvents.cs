@@ -9,10 +9,16 @@ public interface IRunEvents
     /// <summary>What a run's persistence id begins with; its uuid follows.</summary>
     const string PersistenceIdPrefix = "run-";
 
+    /// <summary>What the persistence id of a node's laboratory begins with.</summary>
+    const string NodePrefix = "lab-";
+
+    /// <summary>What a queue's persistence id begins with.</summary>
+    const string QueuePrefix = "queue-";
+
     /// <summary>An event was journaled in this node: told on the actor's thread, for sources that live on it.</summary>
     void Heard(JournaledEvent journaled);
 
-    /// <summary>A run's events in order, and the journal's ordering of the last.</summary>
+    /// <summary>A run's events in order, and where they come from.</summary>
     RunEventsRead Of(string runUuid);
 
     /// <summary>Runs whose end has a higher ordering than this, in the order in which they ended.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Reduction;
 using LabActors.Journal.Reading;
 
 namespace LabActors.Actors.Results;
@@ -8,6 +9,11 @@ namespace LabActors.Actors.Results;
 /// <summary>The events of runs from the journal's tables.</summary>
 public sealed class JournalRunEvents(JournalReader reader) : IRunEvents
 {
+    private readonly List<(long Ordering, NodeEvents.NodeStarted Started)> _nodes = [];
+    private readonly Dictionary<string, string> _queues = [];
+    private readonly Lock _known = new();
+    private long _nodesReadTo;
+
     /// <inheritdoc/>
     public void Heard(JournaledEvent journaled)
     {
@@ -18,7 +24,14 @@ public sealed class JournalRunEvents(JournalReader reader) : IRunEvents
     public RunEventsRead Of(string runUuid)
     {
         var rows = reader.ReadOf(IRunEvents.PersistenceIdPrefix + runUuid).ToBlockingEnumerable().ToArray();
-        return new([.. rows.Select(row => row.Event)], rows.Length == 0 ? 0 : rows[^1].Ordering);
+        if (rows.Length == 0)
+            return new([], RunProvenance.Unknown);
+        var (first, last) = (rows[0].Ordering, rows[^1].Ordering);
+        var node = NodeBefore(first);
+        var queue = rows[0].Event is RunEvents.RunStarted started ? QueueName(started.QueueId) : "";
+        return new(
+            [.. rows.Select(row => row.Event)],
+            new(node?.Node ?? "", node?.Version ?? "", node?.LabHash ?? "", node?.Laboratory ?? "", node?.Seed, queue, first, last));
     }
 
     /// <inheritdoc/>
@@ -29,4 +42,35 @@ public sealed class JournalRunEvents(JournalReader reader) : IRunEvents
             .Select(row => row.PersistenceId[IRunEvents.PersistenceIdPrefix.Length..])
             .Distinct(),
     ];
+
+    /// <summary>The last start of a node before an event: the process that wrote it.</summary>
+    private NodeEvents.NodeStarted? NodeBefore(long ordering)
+    {
+        lock (_known)
+        {
+            if (ordering > _nodesReadTo)
+            {
+                foreach (var row in reader.ReadOfAll(IRunEvents.NodePrefix, _nodesReadTo + 1).ToBlockingEnumerable())
+                {
+                    if (row.Event is NodeEvents.NodeStarted started)
+                        _nodes.Add((row.Ordering, started));
+                }
+
+                _nodesReadTo = ordering;
+            }
+
+            return _nodes.LastOrDefault(node => node.Ordering < ordering).Started;
+        }
+    }
+
+    private string QueueName(string queueId)
+    {
+        lock (_known)
+        {
+            if (_queues.TryGetValue(queueId, out var known))
+                return known;
+            var name = reader.ReadOf(IRunEvents.QueuePrefix + queueId).ToBlockingEnumerable().Select(row => row.Event).OfType<QueueEvents.QueueAccepted>().FirstOrDefault()?.Queue.Name ?? "";
+            return _queues[queueId] = name;
+        }
+    }
 }

@@ -38,6 +38,25 @@ public sealed class ResultsProjection(ResultsStore store, IRunEvents events)
         return [.. ended.Where(run => !saved.Contains(run))];
     }
 
+    /// <summary>Saves every run that has ended by the journal and is not in the database; those that cannot be saved are named, with why.</summary>
+    public ImmutableDictionary<string, string> CatchUp()
+    {
+        var failed = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var run in Missing())
+        {
+            try
+            {
+                Save(run);
+            }
+            catch (Exception exception)
+            {
+                failed[run] = Reason(exception);
+            }
+        }
+
+        return failed.ToImmutable();
+    }
+
     /// <summary>What is saved of a run; null when nothing is.</summary>
     public RunSummary? Find(string runUuid)
     {
@@ -80,7 +99,7 @@ public sealed class ResultsProjection(ResultsStore store, IRunEvents events)
         var read = Events.Of(runUuid);
         var run = RunRecord.Fold(read.Events);
         if (run.RunUuid != runUuid) throw new InvalidDataException($"the journal has no beginning of run {runUuid} ({read.Events.Length} events)");
-        return store.Save(run, read.Ordering);
+        return store.Save(run, read.Provenance);
     }
 
     private void Prepare()

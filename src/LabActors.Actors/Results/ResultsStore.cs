@@ -21,10 +21,10 @@ public sealed class ResultsStore(ResultsDatabase database)
     }
 
     /// <summary>Saves a run's analysis; the same run again replaces what was saved of it.</summary>
-    /// <param name="ordering">The journal's ordering of the run's last event, where it is known: the projection has come this far.</param>
-    public RunSummary Save(RunRecord run, long? ordering = null)
+    /// <param name="provenance">Where its events come from; the projection has come as far as the last of them.</param>
+    public RunSummary Save(RunRecord run, RunProvenance? provenance = null)
     {
-        var analysis = AnalysisRows.From(run);
+        var analysis = AnalysisRows.From(run, provenance ?? RunProvenance.Unknown);
         using var context = Open();
         using var transaction = context.Database.BeginTransaction();
         context.Analyses.Where(row => row.Uuid == run.RunUuid).ExecuteDelete();
@@ -32,7 +32,7 @@ public sealed class ResultsStore(ResultsDatabase database)
         var known = context.Scripts.Where(row => hashes.Contains(row.Sha256)).Select(row => row.Sha256).ToHashSet();
         context.Scripts.AddRange(AnalysisRows.Scripts(run).Where(script => !known.Contains(script.Sha256)));
         context.Analyses.Add(analysis);
-        if (ordering is { } reached) Advance(context, reached);
+        if (provenance is { } from) Advance(context, from.LastOrdering);
         context.SaveChanges();
         transaction.Commit();
         return AnalysisRows.Summary(analysis);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using LabActors.Console.Conditionals;
+using LabActors.Console.Archive;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.Trace;
@@ -22,6 +23,8 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         new TraceCommand().Create(),
         new ConditionalsCommand(demo).Create(),
         new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
+        new RunsCommand(demo, streams).Create(),
+        new ExportCommand(demo, streams).Create(),
     };
 
     /// <summary>Runs a command line and returns the exit code. Bad usage is one line on standard error.</summary>

@@ -50,6 +50,7 @@ internal sealed class NodeLaboratory : ILaboratory
             {
                 HandlesSignals = true,
                 SafeScripts = check.SafeScripts,
+                LabFolder = ExperimentCheck.LabFolder(options.Lab),
                 Pace = Pace(options.Time),
                 Seed = (ulong)(options.Seed ?? 1),
                 Journal = check.NodeFile.Journal,

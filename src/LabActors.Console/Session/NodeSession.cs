@@ -34,21 +34,29 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     public async Task<LabOutcome> RunAsync()
     {
         var execution = await node.ExecutionAsync(Instrument);
-        var continues = execution.Running;
-        if (continues)
-            execution = await node.WhenEndedAsync(Instrument);
-        if (!continues || others)
+        if (execution.Running && others)
         {
-            var answer = await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console", options.StartAt, options.StopAt);
-            if (answer is ExecutorProtocol.Refused refused)
-            {
-                return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)])
-                    with { State = refused.State, Cause = $"{refused.Check}: {refused.Reason}" };
-            }
-
+            // Another experiment, which the operator was asked about, comes to its end first.
             execution = await node.WhenEndedAsync(Instrument);
         }
 
+        if (execution.Running)
+        {
+            // It runs: what its files say now, which may have been edited since the node stopped, is taken up first.
+            foreach (var queue in check.Queues)
+                await node.TellQueueAsync(Instrument, FileSaved(queue.Queue.Path, await File.ReadAllTextAsync(queue.Queue.Path)));
+        }
+        else if (await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console", options.StartAt, options.StopAt) is ExecutorProtocol.Refused refused)
+        {
+            return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)])
+                with { State = refused.State, Cause = $"{refused.Check}: {refused.Reason}" };
+        }
+
+        // What comes of a saved file is in the journal, and so on every console; nobody here waits for the answer.
+        using var watch = new QueueFileWatch(
+            [.. check.Queues.Select(q => q.Queue.Path)], (path, text) => node.Instrument(Instrument).Tell(FileSaved(path, text), ActorRefs.Nobody));
+
+        execution = await node.WhenEndedAsync(Instrument);
         var summaries = await SavedAsync(execution);
         var report = Path.Combine(options.Data, "report.html");
         ResultsReport.Write(report, Facts(execution), [.. execution.Queues.SelectMany(q => node.Results.Analyses(q.QueueId))]);
@@ -58,6 +66,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public async Task<string> AnswerAsync(string question, string option, string by) =>
         await node.AnswerAsync(question, option, by) is DecisionProtocol.AnswerRefused refused ? refused.Reason : "";
+
+    private static QueueProtocol.FileSaved FileSaved(string path, string text) => new(path, text, "queue file");
 
     public async Task CancelAsync(string by, string why) =>
         await node.TellQueueAsync(Instrument, new QueueProtocol.Stop("cancel", by, why));

@@ -1,3 +1,5 @@
+using LabActors.Core.Execution;
+
 namespace LabActors.Console.View;
 
 /// <summary>One queue.</summary>
@@ -15,6 +17,9 @@ public sealed record QueueView(
     DateTimeOffset? EndedAt,
     ActivityView? Delay)
 {
+    /// <summary>The queue as its events tell it; null when its beginning was not seen.</summary>
+    public QueueProgress? Progress { get; init; }
+
     /// <summary>When it was last estimated to be finished; null when that is not known.</summary>
     public DateTimeOffset? EstimatedFinish { get; init; }
 

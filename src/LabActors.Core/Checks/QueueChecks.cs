@@ -42,12 +42,9 @@ public static class QueueChecks
         return messages.ToImmutable();
     }
 
-    private static IEnumerable<Problem> CheckQueue(ExperimentQueue queue, CheckOptions options)
+    /// <summary>Delays that are no delays.</summary>
+    public static ImmutableArray<Problem> Delays(ExperimentQueue queue)
     {
-        var needsDevice = queue.Runs.Any(run => !run.Skip && RunChecks.NeedsExtractDevice(run));
-        foreach (var message in Devices(queue.ExtractDevice, queue.MassSpectrometer, needsDevice, options.ConfirmsNoExtractDevice))
-            yield return new Problem(queue.Path, 0, 0, message);
-
         (string Key, int Seconds)[] delays =
         [
             ("delay_before_analyses", queue.DelayBeforeAnalyses),
@@ -55,8 +52,21 @@ public static class QueueChecks
             ("delay_after_blank", queue.DelayAfterBlank),
             ("delay_after_air", queue.DelayAfterAir),
         ];
-        foreach (var (key, seconds) in delays.Where(delay => delay.Seconds < 0))
-            yield return new Problem(queue.Path, 0, 0, $"found {seconds} s; expected 0 or more", Field: key);
+        return
+        [
+            .. delays.Where(delay => delay.Seconds < 0)
+                .Select(delay => new Problem(queue.Path, 0, 0, $"found {delay.Seconds} s; expected 0 or more", Field: delay.Key)),
+        ];
+    }
+
+    private static IEnumerable<Problem> CheckQueue(ExperimentQueue queue, CheckOptions options)
+    {
+        var needsDevice = queue.Runs.Any(run => !run.Skip && RunChecks.NeedsExtractDevice(run));
+        foreach (var message in Devices(queue.ExtractDevice, queue.MassSpectrometer, needsDevice, options.ConfirmsNoExtractDevice))
+            yield return new Problem(queue.Path, 0, 0, message);
+
+        foreach (var problem in Delays(queue))
+            yield return problem;
 
         if (!queue.Runs.Any(run => !run.Skip))
             yield return new Problem(queue.Path, 0, 0, "has no run to execute", ProblemSeverity.Warning);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
 
 namespace LabActors.Core.Execution;
@@ -41,7 +42,7 @@ public sealed record ExecutionProgress
     public ExecutionEnded? Ended { get; init; }
 
     /// <summary>The next queue; null when there is none, or when the last one ended in a way after which none follows.</summary>
-    public AcceptedQueue? Next => (!OpenQueues && !Finished.IsEmpty) || Finished.Values.Any(f => f.State != "completed" || f.Cause.StartsWith("stopped at completion", StringComparison.Ordinal))
+    public AcceptedQueue? Next => (!OpenQueues && !Finished.IsEmpty) || Finished.Values.Any(f => f.IsLast)
         ? null
         : Queues.FirstOrDefault(q => !Finished.ContainsKey(q.QueueId));
 
@@ -52,8 +53,9 @@ public sealed record ExecutionProgress
     public ExecutionProgress Apply(IJournalEvent e) => e switch
     {
         ExecutionStarted s => Idle with { Queues = s.Queues, Running = true, StartedAt = s.At, Count = Count + 1, WaitsUntil = s.StartAt > s.At ? s.StartAt : null, StopAt = s.StopAt, OpenQueues = s.OpenQueues },
-        ExecutionRefused or CheckPassed => this,
+        ExecutionRefused or CheckPassed or QueueEvents.QueueFileRefused => this,
         DelayedStartOver => this with { WaitsUntil = null },
+        QueueReplaced r => this with { Queues = [.. Queues.Select(q => q.QueueId == r.Queue.QueueId ? r.Queue : q)] },
         QueueLaunched l => this with { Current = l.QueueId },
         QueueFinished f => this with { Current = "", Finished = Finished.SetItem(f.QueueId, f) },
         ExecutionEnded x => this with { Running = false, WaitsUntil = null, Ended = x },

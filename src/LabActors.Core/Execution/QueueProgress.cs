@@ -15,7 +15,7 @@ namespace LabActors.Core.Execution;
 /// their start, the others wait behind them in the order in which they are to be run. A row is found, started and finished
 /// in O(log n); a place in the order costs a walk over ids.
 /// </summary>
-public sealed record QueueProgress
+public sealed partial record QueueProgress
 {
     /// <summary>Before the queue was accepted.</summary>
     public static QueueProgress Empty { get; } = new();
@@ -76,6 +76,9 @@ public sealed record QueueProgress
 
     /// <summary>True when END_QUEUE has happened.</summary>
     public bool Ended => EndState.Length > 0;
+
+    /// <summary>True when the queue ended in a way after which no other queue is to follow: it failed, or somebody stopped it.</summary>
+    public bool EndsExecution => Ended && (EndState != "completed" || Stop is not null);
 
     /// <summary>The rows: first those that have started, then those that wait.</summary>
     public IEnumerable<QueueRow> Rows => Started.Concat(Waiting).Select(id => ById[id]);
@@ -162,9 +165,11 @@ public sealed record QueueProgress
         QueueStarted => this with { IsStarted = true },
         DelayStarted d => this with { Delay = d, PausedDelay = null },
         DelayEnded { How: "paused" } => this with { Delay = null },
-        DelayEnded => this with { Delay = null, DelayedAfter = LastLaunched },
         RunChecked { Failed.Length: > 0 } c => this with { Failure = Failure.Length == 0 ? c.Reason : Failure },
         RunChecked or MonitorTripped => this,
+        DelayEnded => this with { Delay = null, PausedDelay = null, DelayedAfter = LastLaunched },
+        DelayChanged d when Delay is { } delay => this with { Delay = delay with { At = d.At, Seconds = d.Seconds } },
+        DelayChanged d => this with { PausedDelay = d.Seconds },
         RunLaunched l => Launch(l),
         RowSkipped s => Start(s.Row, row => row with { Stage = RowStage.Skipped, State = RunState.Skipped.Text() }),
         OverlapReached o => With(o.Row, row => row with { Stage = RowStage.OverlapReached, Known = row.Known! with { LineFreed = o.At } }),
@@ -177,6 +182,10 @@ public sealed record QueueProgress
         QueueStopRequested s => this with { Stop = Severity(s.How) > Severity(Stop?.How) ? s : Stop },
         QueuePaused p => this with { Paused = true, PausedDelay = p.DelayLeft },
         QueueResumed => this with { Paused = false },
+        QueueEdited q => Edit(q),
+        EditUndone u => Undo(u),
+        QueueFileTaken f => TakeFile(f),
+        QueueFileRefused => this,
         FinishEstimated f => this with { EstimatedFinish = f.Finish },
         QueueEnded q => this with { EndState = q.State, EndCause = q.Cause },
         _ => throw new ArgumentException($"{e.GetType().Name} is not an event of a queue", nameof(e)),
@@ -193,6 +202,8 @@ public sealed record QueueProgress
             ById = rows.ToImmutableDictionary(row => row.Id),
             Waiting = [.. rows.Select(row => row.Id)],
             RowsMade = rows.Length,
+            FileHeader = accepted.Queue with { Runs = [] },
+            FileRows = [.. rows.Select(row => new RowSpec(row.Id, row.Spec))],
         };
     }
 
@@ -227,7 +238,7 @@ public sealed record QueueProgress
         var before = started.FindLast(other => ById[other].Stage != RowStage.Skipped) ?? "";
         return this with
         {
-            ById = ById.SetItem(id, new QueueRow(id, row.Spec, row.Version, Attempt: row.Attempt + 1)),
+            ById = ById.SetItem(id, new QueueRow(id, row.Spec, row.Version, row.Change, Attempt: row.Attempt + 1)),
             Started = started,
             Waiting = Waiting.Insert(0, id),
             InFlight = InFlight.Remove(id),

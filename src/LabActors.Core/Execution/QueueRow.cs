@@ -1,4 +1,5 @@
 using LabActors.Core.Durations;
+using LabActors.Core.Execution.Editing;
 using LabActors.Core.Runs;
 
 namespace LabActors.Core.Execution;
@@ -7,11 +8,13 @@ namespace LabActors.Core.Execution;
 /// <param name="Id"><c>r1</c>, <c>r2</c> ... in the order in which rows came into the queue: the same for ever, never given twice.</param>
 /// <param name="Spec">What the row asks for; frozen once it has started.</param>
 /// <param name="Version">1, and one more with each change of what the row asks for.</param>
+/// <param name="Change">The last edit that changed it; null when none did.</param>
 /// <param name="Attempt">Times that the row's run was given up before its point of no return and is run again.</param>
 public sealed record QueueRow(
     string Id,
     RunSpec Spec,
     int Version = 1,
+    RowChange? Change = null,
     RowStage Stage = RowStage.NotRun,
     string RunUuid = "",
     string RunId = "",

@@ -52,6 +52,9 @@ public sealed record RunProgress
     /// <summary>Hash of the spectrometer's settings that the run has last written whole; empty before.</summary>
     public string SettingsSha1 { get; init; } = "";
 
+    /// <summary>How the run is being ended before its own end (<c>cancel, abort, fail, interrupt, hold-queue</c>); empty while it goes its way.</summary>
+    public string Ending { get; init; } = "";
+
     /// <summary>The safe state, when it was made.</summary>
     public SafeStateReached? SafeState { get; init; }
 
@@ -100,6 +103,7 @@ public sealed record RunProgress
         ScriptFinished f => WithScript(f.Kind, s => s with { Finished = f, Open = s.Open.Clear() }),
         PointOfNoReturnPassed => this with { PastPointOfNoReturn = true },
         InterventionRequested { What: "truncate" or "truncate-quick" } => this with { Truncated = true },
+        InterventionRequested i => this with { Ending = i.What },
         SafeStateReached s => this with { SafeState = s },
         LineFreed f => this with { LineFreedAt = f.At, Leases = Leases.Except(Leases.Where(l => !IsSpectrometer(l))) },
         PumpTimeStarted => this with { Leases = Leases.Except(Leases.Where(IsSpectrometer)) },

@@ -8,4 +8,8 @@ public sealed record GaugeDefinition(
     string Name,
     string Volume,
     PressureUnit Units,
-    ImmutableArray<string> Aliases);
+    ImmutableArray<string> Aliases)
+{
+    /// <summary>The index by which scripts read it as a capacitance manometer (<c>get_manometer_pressure(idx)</c>); null when it is none.</summary>
+    public int? Manometer { get; init; }
+}

@@ -131,10 +131,13 @@ public sealed record QueueColumn(string Name, ImmutableArray<string> ReadAs)
     /// <summary>The columns that queues of the UV laser have besides.</summary>
     public static ImmutableArray<QueueColumn> Uv { get; } = [Reprate, Mask, Attenuator, Image];
 
+    /// <summary>Every column that is read.</summary>
+    public static ImmutableArray<QueueColumn> All { get; } = [.. Standard, .. Uv, EndAfter, RampRate];
+
     /// <summary>Every name that a column may have. <c>e_group</c> (2013) is known and has no meaning any more.</summary>
     public static ImmutableHashSet<string> KnownNames { get; } =
     [
-        .. Standard.Concat(Uv).Append(EndAfter).Append(RampRate).SelectMany(column => column.ReadAs),
+        .. All.SelectMany(column => column.ReadAs),
         "e_group",
     ];
 

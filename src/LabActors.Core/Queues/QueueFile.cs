@@ -45,6 +45,22 @@ public static class QueueFile
         return new RunBlockReadResult(table.Runs, table.Problems);
     }
 
+    /// <summary>Reads rows that are to come into a queue: column names and rows, with the values of the queue's header.</summary>
+    public static RunBlockReadResult ReadRows(string text, string path, ExperimentQueue header, IdentifierTable? identifiers = null)
+    {
+        var table = RunTable.Read(QueueText.SplitLines(text), 0, header with { Path = path }, identifiers ?? IdentifierTable.Default);
+        return new RunBlockReadResult(table.Runs, table.Problems);
+    }
+
+    /// <summary>A run with other cells, by the names of their columns; read and refused as the cells of a file are. Null when an error refuses it.</summary>
+    public static (Runs.RunSpec? Run, ImmutableArray<Problem> Problems) ChangeRow(
+        Runs.RunSpec run, IReadOnlyDictionary<string, string> cells, ExperimentQueue header, IdentifierTable? identifiers = null) =>
+        RunTable.Change(run, cells, header, identifiers ?? IdentifierTable.Default);
+
+    /// <summary>A header with other values, by its keys; read and refused as those of a file are. Null when an error refuses it.</summary>
+    public static (ExperimentQueue? Header, ImmutableArray<Problem> Problems) ChangeHeader(ExperimentQueue header, IReadOnlyDictionary<string, string> values) =>
+        QueueHeader.Change(header, values);
+
     /// <summary>Runs as a run block.</summary>
     public static string WriteBlock(ImmutableArray<Runs.RunSpec> runs) => RunTable.Write(runs, isUv: false);
 }

@@ -64,6 +64,24 @@ internal static class QueueHeader
         return string.Join('\n', lines) + "\n";
     }
 
+    /// <summary>A header with other values: written, the values put in, and read again.</summary>
+    public static (ExperimentQueue? Header, ImmutableArray<Problem> Problems) Change(ExperimentQueue queue, IReadOnlyDictionary<string, string> values)
+    {
+        var lines = Write(queue with { RepositoryIdentifier = "-", AutoSaveDetectorIc = true }).Split('\n').ToImmutableArray();
+        ImmutableArray<Problem> unknown =
+        [
+            .. values.Keys.Where(key => !lines.Any(line => line.StartsWith($"{key}:", StringComparison.Ordinal)))
+                .Select(key => new Problem(queue.Path, 0, 0, "is not a key of a queue's header", Field: key)),
+        ];
+        if (!unknown.IsEmpty)
+            return (null, unknown);
+
+        lines = [.. Write(queue).Split('\n').Where(line => !values.Keys.Any(key => line.StartsWith($"{key}:", StringComparison.Ordinal)))];
+        lines = lines.AddRange(values.Select(value => Line(value.Key, value.Value)));
+        var (read, problems) = Read(new QueueText(lines, 1, lines.Length + 1), new ExperimentQueue { Path = queue.Path, Name = queue.Name });
+        return (problems.Any(problem => problem.IsError) ? null : read, [.. problems.Select(problem => problem with { Line = 0, Column = 0 })]);
+    }
+
     private static (ExperimentQueue, ImmutableArray<Problem>) Read(YamlMappingNode root, ExperimentQueue unread)
     {
         var header = new HeaderMapping(root, unread.Path);

@@ -41,6 +41,31 @@ internal static class RunTable
         return (runs.ToImmutable(), [.. problems]);
     }
 
+    /// <summary>A run with other cells: written as a row, the cells put in, and read again.</summary>
+    public static (RunSpec? Run, ImmutableArray<Problem> Problems) Change(
+        RunSpec run, IReadOnlyDictionary<string, string> cells, ExperimentQueue queue, IdentifierTable identifiers)
+    {
+        ImmutableArray<Problem> unknown =
+        [
+            .. cells.Keys.Where(name => !QueueColumn.All.Any(column => column.ReadAs.Contains(name)))
+                .Select(name => new Problem(queue.Path, run.Row, 0, "is not a column of a queue", Field: name)),
+        ];
+        if (!unknown.IsEmpty)
+            return (null, unknown);
+
+        var changed = QueueColumn.All.Where(column => column.ReadAs.Any(cells.ContainsKey)).ToDictionary(
+            column => column.Name, column => RunCells.Encode(cells[column.ReadAs.First(cells.ContainsKey)].Trim()));
+        if (changed.TryGetValue(QueueColumn.Labnumber.Name, out var labnumber) && (labnumber.Length == 0 || labnumber[0] == '#'))
+            return (null, [new Problem(queue.Path, run.Row, 0, $"found \"{labnumber}\"; expected an identifier", Field: QueueColumn.Labnumber.Name)]);
+
+        var columns = new RunColumns(string.Join('\t', QueueColumn.All.Select(column => column.Name)));
+        var line = string.Join('\t', QueueColumn.All.Select(column => changed.GetValueOrDefault(column.Name) ?? RunCells.Of(run, column)));
+        var row = RunRow.Of(line, run.Row, columns, queue.Path)!;
+        var read = row.Read(queue, identifiers, run.NextPosition) with { Skip = run.Skip, Sample = run.Sample };
+        ImmutableArray<Problem> problems = [.. row.Problems.Where(problem => changed.ContainsKey(problem.Field)).Select(problem => problem with { Column = 0 })];
+        return (problems.Any(problem => problem.IsError) ? null : read, problems);
+    }
+
     /// <summary>Column names and rows. Columns that Pychron does not know are added only where a run needs them.</summary>
     public static string Write(ImmutableArray<RunSpec> runs, bool isUv)
     {

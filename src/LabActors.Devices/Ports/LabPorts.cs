@@ -25,6 +25,9 @@ public sealed record LabPorts(
     /// <summary>The name of the valve switch box in <see cref="Simulated"/>.</summary>
     public const string ValveBox = "valves";
 
+    /// <summary>Cold traps by name.</summary>
+    public ImmutableDictionary<string, Func<ICryostatPort>> Cryostats { get; init; } = ImmutableDictionary<string, Func<ICryostatPort>>.Empty;
+
     /// <summary>Sensors of the surroundings by the device that they are connected to.</summary>
     public ImmutableDictionary<string, Func<IEnvironmentPort>> Environment { get; init; } = ImmutableDictionary<string, Func<IEnvironmentPort>>.Empty;
 }

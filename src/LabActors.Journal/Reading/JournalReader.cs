@@ -59,6 +59,19 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
             fromSequenceNr,
             cancellation);
 
+    /// <summary>The events of all actors whose ids begin alike, in order, from a number of the journal on.</summary>
+    /// <param name="prefix">What the ids begin with; <c>%</c> and <c>_</c> stand for anything.</param>
+    /// <param name="ordering">The first number that is wanted.</param>
+    /// <param name="cancellation">Ends the enumeration.</param>
+    /// <exception cref="SerializationException">A row cannot be read; the message says which.</exception>
+    public IAsyncEnumerable<JournalRow> ReadOfAll(string prefix, long ordering = 0, CancellationToken cancellation = default) =>
+        Read(
+            $"{Columns} WHERE ordering >= @From AND persistence_id LIKE @PersistenceId AND NOT {IsDeleted} ORDER BY ordering LIMIT @Limit",
+            row => row.Ordering + 1,
+            prefix + "%",
+            ordering,
+            cancellation);
+
     /// <summary>Number of the last event; 0 when there is none.</summary>
     public async Task<long> LastOrdering(CancellationToken cancellation = default)
     {

@@ -38,7 +38,7 @@ public static class ExperimentCheck
         {
             if (ReadQueue(path, lab, defaults, problems) is not { } queue)
                 continue;
-            queue = queue with { Conditionals = ReadConditionals(queue, lab!, request, problems) };
+            queue = queue with { Conditionals = ReadConditionals(queue.Queue, queue.Instrument, lab!, LabFolder(request.Lab), request.Scripts, problems) };
             queues.Add(tracer is null
                 ? queue
                 : queue with { Traced = await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop) });
@@ -47,6 +47,18 @@ public static class ExperimentCheck
         CheckInstruments(queues, problems);
         var safe = lab is null ? null : await SafeScriptCheck.RunAsync(lab, [scripts, LabScripts(request.Lab)], tracer, problems, stop);
         return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { Execution = execution, SafeScripts = safe };
+    }
+
+    /// <summary>What is said of rows that are to come into a queue while it runs: all that is said of the rows of a queue before it is started.</summary>
+    /// <param name="folder">The laboratory's folder.</param>
+    internal static async Task<(ImmutableArray<Problem> Problems, ImmutableArray<TracedRun?> Traced)> CheckRowsAsync(
+        ExperimentQueue queue, LabDefinition lab, InstrumentDefinition instrument, string folder, ScriptFiles scripts, ScriptTracer tracer, CancellationToken stop)
+    {
+        var problems = new List<Problem>();
+        CheckRows(queue, lab, ReadDefaults(scripts, problems), problems);
+        ReadConditionals(queue, instrument, lab, folder, scripts.Root, problems);
+        var traced = await new ScriptChecks(lab, instrument, scripts, tracer).CheckAsync(queue, problems, stop);
+        return ([.. Distinct(problems)], traced);
     }
 
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
@@ -96,11 +108,9 @@ public static class ExperimentCheck
         problems.AddRange(read.Problems);
         if (read.Readable is not { } queue || lab is null)
             return null;
-        problems.AddRange(QueueChecks.Check(queue, CheckOptions.Default with { Defaults = defaults }));
+        CheckRows(queue, lab, defaults, problems);
         if (!queue.Runs.Any(r => !r.Skip))
             problems.Add(new Problem(path, 0, 0, "no analysis in the queue: every row is skipped, or there is none"));
-        CheckDevices(queue, lab, problems);
-        problems.AddRange(Unprotected(queue));
         var instrument = lab.FindInstrument(queue.MassSpectrometer);
         if (instrument is null)
         {
@@ -113,23 +123,18 @@ public static class ExperimentCheck
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: what is missing or wrong refuses the queue.</summary>
-    private static QueueConditionals ReadConditionals(CheckResult.Checked queue, LabDefinition lab, CheckRequest request, List<Problem> problems)
+    private static QueueConditionals ReadConditionals(
+        ExperimentQueue queue, InstrumentDefinition instrument, LabDefinition lab, string folder, string scripts, List<Problem> problems) =>
+        new QueueConditionalsReader(new ConditionalFiles(folder, scripts), ConditionVocabulary.Of(lab, instrument)).Read(queue, problems);
+
+    private static void CheckRows(ExperimentQueue queue, LabDefinition lab, ScriptDefaults defaults, List<Problem> problems)
     {
-        var files = new ConditionalFiles(LabFolder(request.Lab), request.Scripts);
-        return new QueueConditionalsReader(files, ConditionVocabulary.Of(lab, queue.Instrument)).Read(queue.Queue, problems);
+        problems.AddRange(QueueChecks.Check(queue, CheckOptions.Default with { Defaults = defaults }));
+        CheckDevices(queue, lab, problems);
     }
 
-    /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: it is told before anything moves.</summary>
-    private static IEnumerable<Problem> Unprotected(ExperimentQueue queue)
-    {
-        const string Told = "this version does not evaluate conditionals; nothing will truncate or end a run by them";
-        if (queue.HasQueueConditionals())
-            yield return new Problem(queue.Path, 0, 0, $"found '{queue.QueueConditionalsName}'; {Told}", ProblemSeverity.Warning, "queue_conditionals_name");
-        foreach (var run in queue.Runs.Where(r => !r.Skip && r.Conditionals.Length > 0))
-            yield return new Problem(queue.Path, run.Row, 0, $"found '{run.Conditionals}'; {Told}", ProblemSeverity.Warning, "conditionals");
-    }
-
-    private static string LabFolder(string lab) => Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "";
+    /// <summary>The folder of a laboratory that is given by its folder or its file.</summary>
+    public static string LabFolder(string lab) => Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "";
 
     private static void CheckInstruments(IEnumerable<CheckResult.Checked> queues, List<Problem> problems)
     {

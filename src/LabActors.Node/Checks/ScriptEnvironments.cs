@@ -38,6 +38,10 @@ public static class ScriptEnvironments
             yield return ScriptCapability.Valves;
         if (!lab.Gauges.IsEmpty)
             yield return ScriptCapability.Gauges;
+        if (lab.Gauges.Any(g => g.Manometer is not null))
+            yield return ScriptCapability.Manometer;
+        if (!lab.Cryostats.IsEmpty)
+            yield return ScriptCapability.Cryostat;
         if (!lab.Resources.IsEmpty)
             yield return ScriptCapability.Resources;
         if (!instrument.Source.IsEmpty)

@@ -28,9 +28,12 @@ public static class SimulatedPorts
                 .. lab.Gauges.Select(g => g.Controller),
                 .. laboratory.Spectrometers.Keys,
                 .. laboratory.ExtractionDevices.Keys,
+                .. laboratory.Cryostats.Keys,
                 .. lab.Environment.Select(s => s.Device),
             ])
         {
+            Cryostats = laboratory.Cryostats.ToImmutableDictionary(
+                c => c.Key, c => (Func<ICryostatPort>)(() => new SimulatedCryostatPort(c.Value, time))),
             Environment = lab.Environment.Select(s => s.Device).Distinct().ToImmutableDictionary(
                 d => d, _ => (Func<IEnvironmentPort>)(() => new SimulatedEnvironmentPort(laboratory.Environment, time))),
         };

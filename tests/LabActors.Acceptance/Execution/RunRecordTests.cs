@@ -87,6 +87,45 @@ public sealed class RunRecordTests
     }
 
     [Fact]
+    public async Task A_cold_finger_a_manometer_and_a_raw_setting_do_what_scripts_ask_of_them()
+    {
+        var scripts = new TestScripts
+        {
+            Extraction = """
+                def main():
+                    start_cryo_recorder()
+                    setpoint, kelvin = set_cryo('freeze', block=2)
+                    assert setpoint == 78 and abs(kelvin - 78) <= 2, kelvin
+                    assert abs(get_cryo_temp(1) - 78) <= 2
+                    assert set_cryo(300)[0] == 300
+                    stop_cryo_recorder()
+                    assert get_manometer_pressure(0) > 0
+                    store_manometer_pressure(0)
+                """,
+            Measurement = """
+                def main():
+                    raw_spectrometer_command('SetParameter CDD Supply Set,1950.6')
+                    activate_detectors('H1')
+                    position_magnet('Ar40', 'H1')
+                    multicollect(ncounts=2)
+                    assert get_intensity('Ar40') == get_intensity('H1') != 0
+                    assert get_intensity('nothing') == 0
+                """,
+        };
+        await using var lab = await TestLaboratory.StartAsync(scripts);
+
+        await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345")));
+
+        var run = lab.Runs().Single();
+        run.State.ShouldBe("success", run.Finished!.Cause);
+        var record = RunRecord.Fold(run.Events);
+        record.Extraction.CryoTemperatures.Count.ShouldBeGreaterThan(50);
+        record.Extraction.CryoTemperatures[^1].Kelvin!.Value.ShouldBe(78, 2);
+        record.Extraction.Context["manometer_pressure0"].GetDouble().ShouldBeGreaterThan(0);
+        record.Circumstances.SpectrometerSettings[^1].Settings!.Source["CDDSupply"].ShouldBe(1950.6);
+    }
+
+    [Fact]
     public async Task Settings_that_did_not_change_are_written_once()
     {
         await using var lab = await TestLaboratory.StartAsync();

@@ -162,5 +162,9 @@ public sealed class SerialScenarioTests
         var execution = await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12345")));
 
         execution.Ended!.State.ShouldBe("completed");
+        var finished = execution.Finished.Values.ShouldHaveSingleItem();
+        foreach (var uuid in finished.RunUuids)
+            (await lab.Node.WhenSavedAsync(uuid)).State.ShouldBe("success");
+        finished.RunUuids.Length.ShouldBe(2);
     }
 }

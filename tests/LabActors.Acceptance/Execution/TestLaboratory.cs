@@ -15,6 +15,7 @@ using LabActors.Core.Scripts;
 using LabActors.Devices.Ports;
 using LabActors.Journal.Storage;
 using LabActors.Node;
+using LabActors.Node.Simulation;
 
 namespace LabActors.Acceptance.Execution;
 
@@ -30,6 +31,7 @@ internal sealed class TestLaboratory : IAsyncDisposable
     private readonly string _folder;
     private readonly bool _ownsFolder;
     private volatile bool _recording = true;
+    private bool _killed;
 
     private TestLaboratory(LabNode node, string folder, bool ownsFolder)
     {
@@ -65,6 +67,20 @@ internal sealed class TestLaboratory : IAsyncDisposable
         var laboratory = new TestLaboratory(node, folder, ownsFolder);
         await laboratory.HeardAsync();
         return laboratory;
+    }
+
+    /// <summary>The settings of a node that can be killed: nothing is made safe or kept when its actor system is gone.</summary>
+    public const string Killable = "akka.coordinated-shutdown { run-by-actor-system-terminate = off, run-by-clr-shutdown-hook = off }";
+
+    /// <summary>
+    /// The node is gone from one moment to the next, as if its computer had failed; the hardware stays as it was. Needs <see cref="Killable"/>; the folder must
+    /// be the test's own.
+    /// </summary>
+    public async Task KillAsync()
+    {
+        new SimulationFile(Path.Combine(_folder, "data", "simulation.json")).Save(Node.Simulated!);
+        _killed = true;
+        await Node.System.Terminate().WaitAsync(Patience);
     }
 
     /// <summary>Runs queues to the end of the execution.</summary>
@@ -138,7 +154,8 @@ internal sealed class TestLaboratory : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Node.DisposeAsync();
+        if (!_killed)
+            await Node.DisposeAsync();
         if (_ownsFolder)
             Directory.Delete(_folder, recursive: true);
     }

@@ -6,6 +6,9 @@ namespace LabActors.Acceptance.Execution;
 /// <summary>Text of a queue file.</summary>
 internal static class TestQueue
 {
+    /// <summary>The columns of <see cref="Row"/>.</summary>
+    public const string Columns = "labnumber\tposition\te_value\te_units\tduration\tcleanup\toverlap\textraction\tmeasurement\tpost_meas\tpost_eq\tdelay_after";
+
     public static string Of(params string[] rows) => Of(before: 5, between: 30, blank: 15, air: 10, rows);
 
     public static string Of(int before, int between, int blank, int air, params string[] rows)
@@ -20,7 +23,7 @@ internal static class TestQueue
             delay_after_air: {air}
             extract_device: Fusions CO2
             #================================================================================
-            labnumber	position	e_value	e_units	duration	cleanup	overlap	extraction	measurement	post_meas	post_eq	delay_after
+            {Columns}
 
             """);
         foreach (var row in rows)

@@ -21,7 +21,7 @@ public sealed class CommandPlanTests
     // What a laboratory may lack is refused by the check of the queue; the script actor or the host answers the rest itself.
     private static readonly ImmutableHashSet<ScriptCapability> NotDriven =
     [
-        ScriptCapability.Cryostat, ScriptCapability.Manometer, ScriptCapability.NamedDevices, ScriptCapability.Quadera, ScriptCapability.HighVoltage,
+        ScriptCapability.NamedDevices, ScriptCapability.Quadera, ScriptCapability.HighVoltage,
     ];
 
     private static readonly ImmutableHashSet<string> AnsweredBefore =

@@ -11,13 +11,13 @@ public sealed class ExperimentCheckTests : IDisposable
     [Fact]
     public async Task Commands_whose_device_the_laboratory_lacks_are_refused_by_name_and_line()
     {
-        Script("extraction", "bad", "def main():\n    open('A')\n    set_cryo(50)\n    open('ZZ')\n");
+        Script("extraction", "bad", "def main():\n    open('A')\n    get_device('x')\n    open('ZZ')\n");
 
         var problems = await CheckAsync(Header + "12345\t1\t2\t10\t10\tbad\t\n");
 
         problems.Where(p => p.IsError).Select(p => (Path.GetFileName(p.File), p.Line, p.Field, p.Message)).ShouldBe(
         [
-            ("bad.py", 3, "set_cryo", "this laboratory has no cryostat"),
+            ("bad.py", 3, "get_device", "this laboratory has no devices to be called by name"),
             ("bad.py", 4, "open", "this laboratory has no valve 'ZZ'"),
         ], ignoreOrder: true);
     }

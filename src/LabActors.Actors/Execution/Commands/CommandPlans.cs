@@ -11,6 +11,7 @@ internal static class CommandPlans
         MeasurementCommands.Plan,
         ExtractionCommands.Plan,
         MediaCommands.Plan,
+        CryostatCommands.Plan,
         SourceCommands.Plan,
     ];
 

@@ -5,6 +5,7 @@ using LabActors.Actors.Instruments;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal;
 using LabActors.Core.Labs;
+using LabActors.Devices.Ports;
 using static LabActors.Actors.Execution.Commands.DeviceCommands;
 using static LabActors.Core.Journal.Events.ExtractionEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
@@ -15,6 +16,8 @@ namespace LabActors.Actors.Execution.Commands;
 internal static class ExtractionCommands
 {
     private static readonly ImmutableDictionary<string, string> NoArguments = ImmutableDictionary<string, string>.Empty;
+
+    private const string Recorder = "response";
 
     public static CommandPlan? Plan(CommandCall call) => call.Request.Name switch
     {
@@ -29,11 +32,12 @@ internal static class ExtractionCommands
         "set_motor" => WithDevice(call, Motor),
         "set_x" or "set_y" or "set_z" => WithDevice(call, Axis),
         "extract_pipette" or "load_pipette" => WithDevice(call, Pipette),
-        "start_response_recorder" => WithDevice(call, (_, device) => new CommandPlan.StartRecorder(ResponseRecorderActor.Name, period => ResponseRecorderActor.Props(device, period))),
-        "stop_response_recorder" => WithDevice(call, (_, _) => new CommandPlan.StopRecorder(ResponseRecorderActor.Name)),
+        "start_response_recorder" => WithDevice(call, (_, device) => new CommandPlan.StartRecorder(Recorder, period => RecorderActor.Props(new RecorderActor.Order(
+            device, period, id => new InstrumentProtocol.ReadStatus(id), Sampled)))),
+        "stop_response_recorder" => WithDevice(call, (_, _) => new CommandPlan.StopRecorder(Recorder)),
         "set_response_recorder_period" => WithDevice(call, (c, _) => RecorderPeriod(c)),
-        "set_light" or "set_motor_lock" or "wake" or "check_reached_setpoint" => WithDevice(call, (c, d) => Device(c, d, Action(c), OnRefusal.PassesOver)),
-        "prepare" or "warmup" or "set_tray" or "set_xy" or "power_map" or "dump_sample" or "drop_sample" or "set_pid_parameters"
+        "set_light" or "set_motor_lock" or "wake" or "check_reached_setpoint" or "set_pid_parameters" or "power_map" => WithDevice(call, (c, d) => Device(c, d, Action(c), OnRefusal.PassesOver)),
+        "prepare" or "warmup" or "set_tray" or "set_xy" or "dump_sample" or "drop_sample"
             or "load_and_execute_lascon_script" or "set_reprate" or "drill_point" or "trace_path" => WithDevice(call, (c, d) => Device(c, d, Action(c))),
         _ => null,
     };
@@ -164,8 +168,15 @@ internal static class ExtractionCommands
             facts: (done, at) => [new ShotTaken(at, $"{call.Run.Started!.ExtractionDevice} {identifier}", null, blank, done.Simulated)]);
     }
 
+    private static ResponseSampled Sampled(object answer, DateTimeOffset at) => answer switch
+    {
+        InstrumentProtocol.Done { Value: ExtractionDeviceStatus status } d => new ResponseSampled(at, status.Output, status.Units, status.TemperatureCelsius, "good", d.Simulated),
+        InstrumentProtocol.Refused r => new ResponseSampled(at, null, "", null, r.Unavailable ? "missing" : "fault"),
+        _ => throw new ArgumentException($"{answer.GetType().Name} is no answer of an extraction device", nameof(answer)),
+    };
+
     private static CommandPlan RecorderPeriod(CommandCall call) => call.Args.Number("p") > 0
-        ? new CommandPlan.SetRecorderPeriod(ResponseRecorderActor.Name, call.Args.Seconds("p"))
+        ? new CommandPlan.SetRecorderPeriod(Recorder, call.Args.Seconds("p"))
         : new CommandPlan.Refuse($"{call.Request.Name}: a recorder's period is more than 0 s, '{call.Args.Text("p")}' was given");
 
     private static InstrumentProtocol.Perform Action(CommandCall call) => new(

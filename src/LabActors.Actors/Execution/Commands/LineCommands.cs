@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Lines;
+using LabActors.Core.Journal;
+using static LabActors.Core.Journal.Events.ExtractionEvents;
 
 namespace LabActors.Actors.Execution.Commands;
 
@@ -18,7 +21,9 @@ internal static class LineCommands
         "is_closed" => State(call, "closed"),
         "lock" => Lock(call, true),
         "unlock" => Lock(call, false),
-        "get_pressure" => Pressure(call),
+        "get_pressure" => Pressure(call, call.Args.Text("controller"), call.Args.Text("gauge"), _ => []),
+        "get_manometer_pressure" => Manometer(call, (_, _) => []),
+        "store_manometer_pressure" => Manometer(call, (index, torr) => [new ExtractionContextNoted(call.Now, $"manometer_pressure{index}", torr)]),
         _ => null,
     };
 
@@ -54,15 +59,24 @@ internal static class LineCommands
         new ExtractionLineProtocol.SetLock(call.Id, call.Args.Text("name"), call.Args.Text("description"), locked, call.RunId, call.Where),
         answer => answer is ExtractionLineProtocol.ValveIs v && v.CommandId == call.Id ? Finished(call, Json.Null, v) : null);
 
-    private static CommandPlan Pressure(CommandCall call) => DeviceCommands.Ask(
+    private static CommandPlan Manometer(CommandCall call, Func<int, JsonElement, ImmutableArray<IJournalEvent>> facts)
+    {
+        var index = (int)call.Args.Number("idx");
+        return call.Services.Lab.Gauges.FirstOrDefault(g => g.Manometer == index) is { } gauge
+            ? Pressure(call, gauge.Controller, gauge.Name, torr => facts(index, torr))
+            : new CommandPlan.Refuse($"{call.Request.Name}: this laboratory has no manometer {index}");
+    }
+
+    private static CommandPlan Pressure(CommandCall call, string controller, string gauge, Func<JsonElement, ImmutableArray<IJournalEvent>> facts) => DeviceCommands.Ask(
         call,
         call.Services.Line,
-        new ExtractionLineProtocol.ReadPressure(call.Id, call.Args.Text("controller"), call.Args.Text("gauge")),
+        new ExtractionLineProtocol.ReadPressure(call.Id, controller, gauge),
         answer => answer is ExtractionLineProtocol.PressureIs p && p.CommandId == call.Id
-            ? p.Torr is { } torr ? Finished(call, Json.Of(torr), p) : NoPressure(call, p.Reason)
+            ? p.Torr is { } torr ? Finished(call, Json.Of(torr), p, facts(Json.Of(torr))) : NoPressure(call, p.Reason)
             : null);
 
-    private static CommandProtocol.Finished Finished(CommandCall call, JsonElement result, IDeviceAnswer answer) => new(call.Key, result, [], answer.Simulated);
+    private static CommandProtocol.Finished Finished(CommandCall call, JsonElement result, IDeviceAnswer answer, ImmutableArray<IJournalEvent> facts = default) =>
+        new(call.Key, result, facts.IsDefault ? [] : facts, answer.Simulated);
 
     /// <summary>Pychron's scripts get None here and compare it with a number; a gauge that gives nothing ends the run instead, safe and with its reason.</summary>
     private static CommandProtocol.GaveUp NoPressure(CommandCall call, string reason) =>

@@ -4,6 +4,7 @@ using LabActors.Actors.Instruments;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Labs;
 using LabActors.Core.Measurement;
 
 namespace LabActors.Actors.Execution.Commands;
@@ -29,12 +30,20 @@ internal static class MeasurementCommands
         "position_magnet" => Position(call),
         "set_integration_time" => IntegrationTime(call),
         "set_ncounts" => new CommandPlan.ChangeCounts(Counts(call, 0)),
-        "get_intensity" => new CommandPlan.Answer(Json.Of(Session(call).LastIntensities.GetValueOrDefault(call.Args.Text("name"))), []),
+        "get_intensity" => new CommandPlan.Answer(Json.Of(Intensity(call)), []),
         "reset_measurement" => Reset(call),
         _ => null,
     };
 
     private static MeasurementSession Session(CommandCall call) => call.Run.Measurement;
+
+    /// <summary>Newest intensity of a detector, or of an isotope on the detector that collects it; 0 when nothing of that name was measured.</summary>
+    private static double Intensity(CommandCall call)
+    {
+        var (session, name) = (Session(call), call.Args.Text("name"));
+        var detector = call.Instrument.FindDetector(name)?.Name ?? session.IsotopeOfDetector.FirstOrDefault(d => LabNames.Same(d.Value, name)).Key ?? name;
+        return session.LastIntensities.GetValueOrDefault(detector);
+    }
 
     private static int Counts(CommandCall call, int missing) => Math.Max(0, (int)call.Args.Number("ncounts", missing));
 

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LabActors.Actors.Instruments;
 using LabActors.Core.Execution;
 
 namespace LabActors.Actors.Execution.Commands;
 
 /// <summary>Commands of deflections, source optics and the instrument's own language.</summary>
-internal static class SourceCommands
+internal static partial class SourceCommands
 {
     public static CommandPlan? Plan(CommandCall call) => call.Request.Name switch
     {
@@ -22,7 +24,7 @@ internal static class SourceCommands
         "set_cdd_operating_voltage" => Parameter(call, "CDDSupply"),
         "set_accelerating_voltage" => Parameter(call, "HighVoltage"),
         "set_source_optics" or "set_source_parameters" => Parameters(call),
-        "raw_spectrometer_command" => Spectrometer(call, new InstrumentProtocol.RawCommand(call.Id, call.Args.Text("command"))),
+        "raw_spectrometer_command" => Raw(call),
         "set_spectrometer_configuration" => new CommandPlan.Refuse(
             $"set_spectrometer_configuration({call.Args.Text("name")}): {call.Instrument.Name} has no named configurations"),
         "position_hv" or "opc_command" or "measure" or "sink_data" => new CommandPlan.Refuse(
@@ -38,6 +40,26 @@ internal static class SourceCommands
         (call.Args.NumberOrNull("v") ?? call.Instrument.FindSourceParameter(parameter)?.Value) is not { } value
             ? new CommandPlan.Refuse($"{call.Request.Name}: {call.Instrument.Name} has no source parameter {parameter}")
             : Spectrometer(call, new InstrumentProtocol.SetParameter(call.Id, parameter, value));
+
+    /// <summary>
+    /// Of the instruments' own languages <c>SetParameter NAME Set,VALUE</c> (Qtegra) is what scripts use: it is carried out, and recorded, as the parameter that it sets. The
+    /// rest is for a driver that speaks the language.
+    /// </summary>
+    private static CommandPlan Raw(CommandCall call)
+    {
+        var text = call.Args.Text("command");
+        if (RawSetting().Match(text) is { Success: true } set
+            && call.Instrument.FindSourceParameter(set.Groups["name"].Value.Replace(" ", "", StringComparison.Ordinal)) is { } parameter
+            && double.TryParse(set.Groups["value"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+        {
+            return Spectrometer(call, new InstrumentProtocol.SetParameter(call.Id, parameter.Name, value));
+        }
+
+        return Spectrometer(call, new InstrumentProtocol.RawCommand(call.Id, text));
+    }
+
+    [GeneratedRegex(@"^\s*SetParameter\s+(?<name>.+?)(\s+Set)?\s*,\s*(?<value>[-+.0-9eE]+)\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex RawSetting();
 
     /// <summary>Keywords override the configured values; without any, all configured values are sent.</summary>
     private static CommandPlan Parameters(CommandCall call)

@@ -33,6 +33,10 @@ namespace LabActors.Actors.Results.Migrations
                         .IsRequired()
                         .HasColumnName("cause");
 
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasColumnName("comment");
+
                     b.Property<double>("DurationSeconds")
                         .HasColumnName("duration_seconds");
 
@@ -51,8 +55,22 @@ namespace LabActors.Actors.Results.Migrations
                         .IsRequired()
                         .HasColumnName("instrument");
 
+                    b.Property<long>("JournalFirst")
+                        .HasColumnName("journal_first");
+
+                    b.Property<long>("JournalLast")
+                        .HasColumnName("journal_last");
+
+                    b.Property<string>("LabHash")
+                        .IsRequired()
+                        .HasColumnName("lab_hash");
+
                     b.Property<DateTime?>("LineFreedAt")
                         .HasColumnName("line_freed_at");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasColumnName("node");
 
                     b.Property<string>("Notes")
                         .IsRequired()
@@ -69,9 +87,25 @@ namespace LabActors.Actors.Results.Migrations
                         .IsRequired()
                         .HasColumnName("queue_id");
 
+                    b.Property<string>("QueueName")
+                        .IsRequired()
+                        .HasColumnName("queue_name");
+
+                    b.Property<string>("Repository")
+                        .IsRequired()
+                        .HasColumnName("repository");
+
                     b.Property<string>("RunId")
                         .IsRequired()
                         .HasColumnName("run_id");
+
+                    b.Property<string>("Sample")
+                        .IsRequired()
+                        .HasColumnName("sample");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasColumnName("seed");
 
                     b.Property<bool>("Simulated")
                         .HasColumnName("simulated");
@@ -92,6 +126,14 @@ namespace LabActors.Actors.Results.Migrations
 
                     b.Property<DateTime?>("TimeZero")
                         .HasColumnName("time_zero");
+
+                    b.Property<string>("Username")
+                        .IsRequired()
+                        .HasColumnName("username");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnName("version");
 
                     b.HasKey("Uuid")
                         .HasName("pk_analyses");

@@ -12,6 +12,9 @@ public sealed class AnalysisRow
     /// <summary>The queue that the run was of.</summary>
     public required string QueueId { get; init; }
 
+    /// <summary>That queue's name; empty when it is not known.</summary>
+    public required string QueueName { get; init; }
+
     /// <summary>Identifier without aliquot.</summary>
     public required string Identifier { get; init; }
 
@@ -32,6 +35,36 @@ public sealed class AnalysisRow
 
     /// <summary>True when the readings are a simulation's.</summary>
     public required bool Simulated { get; init; }
+
+    /// <summary>Name of the sample; empty when it is not known.</summary>
+    public required string Sample { get; init; }
+
+    /// <summary>Repository that the run is exported to; empty when the queue names none.</summary>
+    public required string Repository { get; init; }
+
+    /// <summary>Who ran it.</summary>
+    public required string Username { get; init; }
+
+    /// <summary>The operator's remark.</summary>
+    public required string Comment { get; init; }
+
+    /// <summary>Name of the node that ran it.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>Version of LabActors.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>SHA-256 of the laboratory's definition.</summary>
+    public required string LabHash { get; init; }
+
+    /// <summary>Seed of a simulated laboratory; empty for a real one.</summary>
+    public required string Seed { get; init; }
+
+    /// <summary>The journal's number of the run's first event; 0 when it is not known.</summary>
+    public required long JournalFirst { get; init; }
+
+    /// <summary>The journal's number of its last.</summary>
+    public required long JournalLast { get; init; }
 
     /// <summary>The spectrometer.</summary>
     public required string Instrument { get; init; }

@@ -32,12 +32,16 @@ public static class ExecutorEvents
     /// <param name="State"><c>refused</c>, or <c>canceled</c> by a person's word.</param>
     public sealed record ExecutionRefused(DateTimeOffset At, string Check, string Reason, string State) : IJournalEvent;
 
+    /// <summary>The file of a queue that waits for its turn was saved again: this is what it says now.</summary>
+    public sealed record QueueReplaced(DateTimeOffset At, string By, AcceptedQueue Queue) : IJournalEvent;
+
     /// <summary>A queue's turn came.</summary>
     public sealed record QueueLaunched(DateTimeOffset At, string QueueId) : IJournalEvent;
 
     /// <summary>A queue ended with a state and a cause.</summary>
-    /// <param name="RunUuids">Its runs, in the order of its rows.</param>
-    public sealed record QueueFinished(DateTimeOffset At, string QueueId, string State, string Cause, ImmutableArray<string> RunUuids) : IJournalEvent;
+    /// <param name="RunUuids">Its runs, in the order of their start.</param>
+    /// <param name="IsLast">True when it ended in a way after which no other queue follows.</param>
+    public sealed record QueueFinished(DateTimeOffset At, string QueueId, string State, string Cause, ImmutableArray<string> RunUuids, bool IsLast) : IJournalEvent;
 
     /// <summary>All queues are done, or the execution was ended: <c>completed</c>, <c>failed</c>, <c>canceled</c>, <c>aborted</c>.</summary>
     public sealed record ExecutionEnded(DateTimeOffset At, string State, string Cause) : IJournalEvent;

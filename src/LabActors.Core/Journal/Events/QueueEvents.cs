@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using LabActors.Core.Problems;
 using LabActors.Core.Queues;
+using LabActors.Core.Runs;
 
 namespace LabActors.Core.Journal.Events;
 
@@ -51,6 +53,54 @@ public static class QueueEvents
     /// <param name="Restart">True when the run had not passed its point of no return and its row is to be run again.</param>
     /// <param name="EndsQueue">True when the cause is one after which no further run may start.</param>
     public sealed record RunFinished(DateTimeOffset At, string RunUuid, string Row, string State, string Cause, bool Restart, bool EndsQueue) : IJournalEvent;
+
+    /// <summary>
+    /// Somebody edited the queue while it ran. Done in this order: rows removed, moved, added, changed, header. None of them had started.
+    /// </summary>
+    /// <param name="Edit">1, 2, 3 ... in this queue.</param>
+    /// <param name="What">What was done, in words.</param>
+    /// <param name="Removed">Ids.</param>
+    /// <param name="Header">The new header, without rows; null when it stays.</param>
+    public sealed record QueueEdited(
+        DateTimeOffset At,
+        int Edit,
+        string By,
+        string Why,
+        string What,
+        ImmutableArray<string> Removed,
+        ImmutableArray<MovedRows> Moved,
+        ImmutableArray<AddedRows> Added,
+        ImmutableArray<RowSpec> Changed,
+        ExperimentQueue? Header) : IJournalEvent;
+
+    /// <summary>Rows that went behind another one; an empty <paramref name="After"/>, or one that has started, is the first place of those that wait.</summary>
+    public sealed record MovedRows(string After, ImmutableArray<string> Rows);
+
+    /// <summary>New rows and their place, as in <see cref="MovedRows"/>.</summary>
+    public sealed record AddedRows(string After, ImmutableArray<RowSpec> Rows);
+
+    /// <summary>A row's id and what it asks for.</summary>
+    public sealed record RowSpec(string Row, RunSpec Spec);
+
+    /// <summary>An edit was taken back: its rows are as they were and where they were.</summary>
+    public sealed record EditUndone(DateTimeOffset At, int Edit, string By, string Why) : IJournalEvent;
+
+    /// <summary>A queue file was saved while the queue ran, and read: what later savings are compared with.</summary>
+    /// <param name="Header">The file's header, without rows.</param>
+    /// <param name="Gone">Rows that have started and are no longer in the file.</param>
+    /// <param name="Notes">What of the file was not taken, and why.</param>
+    public sealed record QueueFileTaken(
+        DateTimeOffset At, string By, ExperimentQueue Header, ImmutableArray<FileRow> Rows, ImmutableArray<string> Gone, ImmutableArray<string> Notes) : IJournalEvent;
+
+    /// <summary>A row of a queue file and the queue's row that it is.</summary>
+    /// <param name="Spec">What it says; null when it says what it said before.</param>
+    public sealed record FileRow(string Row, RunSpec? Spec);
+
+    /// <summary>A queue file that was saved while the queue ran has errors: nothing of it was taken.</summary>
+    public sealed record QueueFileRefused(DateTimeOffset At, string By, string Path, ImmutableArray<Problem> Problems) : IJournalEvent;
+
+    /// <summary>The delay under way, or the rest of a paused one, lasts this long from here.</summary>
+    public sealed record DelayChanged(DateTimeOffset At, string By, double Seconds) : IJournalEvent;
 
     /// <summary>Somebody, or a rule, wants the queue to end: <c>at-completion</c>, <c>cancel</c>, <c>fail</c>, <c>abort</c> or <c>quick</c>.</summary>
     public sealed record QueueStopRequested(DateTimeOffset At, string How, string By, string Why) : IJournalEvent;

@@ -109,7 +109,7 @@ public static class RunEvents
     /// <summary>The first command with a physical effect: from here the aliquot is spent and the run is never simply started again.</summary>
     public sealed record PointOfNoReturnPassed(DateTimeOffset At, string Kind, long Seq, string Command) : IJournalEvent;
 
-    /// <summary>Somebody or something ends or changes the run: <c>truncate, truncate-quick, cancel, abort, fail</c>.</summary>
+    /// <summary>Somebody or something ends or changes the run: <c>truncate, truncate-quick, cancel, abort, fail, interrupt</c>, or <c>hold-queue</c> (the run stands, no further one may start).</summary>
     public sealed record InterventionRequested(DateTimeOffset At, string What, string By, string Why) : IJournalEvent;
 
     /// <summary>Each step of the safe state, and what came of it.</summary>

@@ -124,6 +124,7 @@ internal sealed class LineReader(YamlMap root, LabNameSets names)
     private ImmutableArray<GaugeDefinition> Gauges()
     {
         var both = new NameSet("gauge");
+        var manometers = new NameSet("manometer");
         return Each("gauges", m =>
         {
             var gauge = new GaugeDefinition(
@@ -131,7 +132,15 @@ internal sealed class LineReader(YamlMap root, LabNameSets names)
                 m.Text("name"),
                 m.Name("volume", names.Volumes),
                 m.Choice("units", (PressureUnit?)PressureUnit.Torr),
-                m.Texts("aliases"));
+                m.Texts("aliases"))
+            {
+                Manometer = m.Has("manometer") ? (int)m.Number("manometer", 0, 99) : null,
+            };
+            if (gauge.Manometer is { } index && !manometers.Add($"{index}"))
+            {
+                m.Report("manometer", $"a second manometer {index}, expected each index once");
+            }
+
             if (!both.Add($"{gauge.Controller}/{gauge.Name}"))
             {
                 m.Report("name", $"a second gauge '{gauge.Name}' of '{gauge.Controller}', expected each gauge once");

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Time;
+using LabActors.Core.Execution.Editing;
+using LabActors.Core.Journal;
+using LabActors.Core.Problems;
+using LabActors.Core.Queues;
+using static LabActors.Core.Journal.Events.QueueEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>
+/// Edits of the queue while it runs. New rows and changed ones are checked outside the mailbox, as a queue is before it starts; the queue
+/// goes on meanwhile, and the edit is decided again when the checks are through.
+/// </summary>
+public sealed partial class QueueActor
+{
+    private void ReceiveEdits()
+    {
+        Command<QueueProtocol.Edit>(e => Consider(Sender, () => QueueEdits.Decide(_queue, e.What, e.By, e.Why, Now)));
+        Command<QueueProtocol.Undo>(u => Consider(Sender, () => QueueEdits.DecideUndo(_queue, u.Of, u.By, u.Why, Now)));
+        Command<QueueProtocol.FileSaved>(FileSaved);
+        Command<QueueProtocol.GetQueue>(_ => Sender.Tell(new QueueProtocol.QueueIs(_queue)));
+        Command<EditChecked>(EditIsChecked);
+    }
+
+    private void FileSaved(QueueProtocol.FileSaved saved)
+    {
+        var read = QueueFile.Read(saved.Text, saved.Path);
+        if (read.Queue is { } file)
+            Consider(Sender, () => QueueFileEdits.Decide(_queue, file, saved.By, Now), saved);
+        else
+            Refuse(Sender, EditRefusal.Of(read.Problems), saved);
+    }
+
+    private void Consider(IActorRef asker, Func<EditDecision> decide, QueueProtocol.FileSaved? file = null)
+    {
+        var decision = decide();
+        if (decision.Refusal is { } refusal)
+        {
+            Refuse(asker, refusal, file);
+        }
+        else if (decision.ToCheck.IsEmpty)
+        {
+            Do(asker, decision);
+        }
+        else
+        {
+            var header = decision.Events.OfType<QueueEdited>().Single().Header ?? _queue.Header!;
+            Clock.Holds.PipeTo(
+                _order.Services.RowChecks.CheckAsync(header with { Runs = decision.ToCheck }, _order.Instrument),
+                $"checks of an edit of {_order.QueueId}",
+                Self,
+                success: problems => new EditChecked(asker, decide, file, problems),
+                failure: cause => new EditChecked(asker, decide, file, [new Problem(header.Path, 0, 0, $"the rows could not be checked: {cause.Message}")]));
+        }
+    }
+
+    private void EditIsChecked(EditChecked check)
+    {
+        if (check.Problems.Any(problem => problem.IsError))
+        {
+            Refuse(check.Asker, EditRefusal.Of(check.Problems), check.File);
+            return;
+        }
+
+        // Rows may have started, and others may have edited, while the scripts were tried.
+        var decision = check.Decide();
+        if (decision.Refusal is { } refusal)
+            Refuse(check.Asker, refusal, check.File);
+        else
+            Do(check.Asker, decision with { Warnings = [.. decision.Warnings, .. check.Problems] });
+    }
+
+    private void Do(IActorRef asker, EditDecision decision) => JournalAll(decision.Events, () =>
+    {
+        var edited = decision.Events.OfType<QueueEdited>().FirstOrDefault();
+        var undone = decision.Events.OfType<EditUndone>().FirstOrDefault();
+        asker.Tell(new QueueProtocol.Edited(
+            edited?.Edit ?? undone?.Edit ?? 0,
+            edited?.What ?? (undone is null ? "nothing is different" : $"took back edit {undone.Edit}"),
+            [.. (edited?.Added ?? []).SelectMany(block => block.Rows).Select(row => row.Row)],
+            decision.Warnings));
+        Advance();
+    });
+
+    /// <summary>A file's owner may have no other window than the journal's: what is wrong with the file is told there.</summary>
+    private void Refuse(IActorRef asker, EditRefusal refusal, QueueProtocol.FileSaved? file)
+    {
+        ImmutableArray<Problem> problems = refusal.Problems.IsEmpty && file is not null ? [new Problem(file.Path, 0, 0, refusal.Reason)] : refusal.Problems;
+        ImmutableArray<IJournalEvent> facts = file is null || _queue.Ended ? [] : [new QueueFileRefused(Now, file.By, file.Path, problems)];
+        JournalAll(facts, () => asker.Tell(new QueueProtocol.EditRefused(refusal)));
+    }
+
+    private sealed record EditChecked(IActorRef Asker, Func<EditDecision> Decide, QueueProtocol.FileSaved? File, ImmutableArray<Problem> Problems);
+}

@@ -1,0 +1,163 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using LabActors.Core.Runs;
+using LabActors.Core.Scripts;
+
+namespace LabActors.Export.Dvc;
+
+/// <summary>The file of the analysis itself. Keys that Pychron does not know (<c>simulated, provenance, run_state, cause</c>) are passed over by it.</summary>
+internal static class DvcMeta
+{
+    /// <summary>Pychron's version of the experiment and of the layout.</summary>
+    private const string CollectionVersion = "2.0:2.1";
+
+    public static JsonObject Of(ExportedRun run, DvcIsotopes isotopes, ExportSettings settings, string spectrometerSha, string metaCommit)
+    {
+        var (record, spec, sample) = (run.Record, run.Record.Spec, run.Sample);
+        var meta = new JsonObject
+        {
+            ["acquisition_software"] = settings.Software(run.Provenance),
+            ["aliquot"] = record.Aliquot,
+            ["analysis_type"] = spec.AnalysisType,
+            ["analyst_name"] = spec.Username,
+            ["arar_mapping"] = Mapping(isotopes),
+            ["baseline_modifiers"] = new JsonObject(),
+            ["collection_version"] = CollectionVersion,
+            ["comment"] = spec.Comment,
+            ["conditionals"] = new JsonArray([.. run.Conditionals.Select(Conditional)]),
+            ["data_collection_commit"] = ExportSettings.SourceCommit(run.Provenance),
+            ["data_reduction_software"] = settings.Software(run.Provenance),
+            ["detectors"] = new JsonObject(isotopes.Detectors.Select(detector => KeyValuePair.Create(detector, (JsonNode?)new JsonObject
+            {
+                ["deflection"] = Known(run.Instrument.Deflections, detector),
+                ["gain"] = Known(run.Instrument.Gains, detector),
+            }))),
+            ["environmental"] = Environment(run, settings.Zone),
+            ["experiment_queue_name"] = run.Provenance.QueueName,
+            ["experiment_type"] = "Ar/Ar",
+            ["identifier"] = spec.Labnumber,
+            ["increment"] = record.Step < 0 ? null : record.Step,
+            ["instrument_name"] = Spectrometer(record.Instrument),
+            ["intensity_scalar"] = 1.0,
+            ["isotopes"] = new JsonObject(isotopes.InOrder.Select(isotope => KeyValuePair.Create(isotope.Key, (JsonNode?)new JsonObject
+            {
+                ["detector"] = isotope.Detector,
+                ["name"] = isotope.Isotope,
+                ["serial_id"] = "00000",
+                ["units"] = "fA",
+            }))),
+            ["laboratory"] = run.Provenance.Laboratory,
+            ["mass_spectrometer"] = Spectrometer(record.Instrument),
+            ["meta_commit"] = metaCommit,
+            ["queue_conditionals_name"] = spec.QueueConditionalsName,
+            ["repository_identifier"] = DvcAnalysis.Repository(record, settings.Zone),
+            ["source"] = new JsonObject { ["emission"] = run.Instrument.Emission, ["trap"] = run.Instrument.Trap },
+            ["spec_sha"] = spectrometerSha,
+            ["time_zero_timestamp"] = record.TimeZero is { } zero ? DvcTime.Local(zero, settings.Zone) : null,
+            ["timestamp"] = DvcTime.Local(record.EndedAt ?? record.LastKnownAt, settings.Zone),
+            ["tripped_conditional"] = run.Conditionals.FirstOrDefault(c => c.Tripped is not null) is { } tripped
+                ? new JsonObject { ["context"] = tripped.Tripped, ["hash_id"] = HashId(tripped), ["teststr"] = tripped.Test }
+                : null,
+            ["username"] = spec.Username,
+            ["uuid"] = record.RunUuid,
+            ["whiff_result"] = null,
+        };
+        AddSample(meta, sample, spec);
+        AddScripts(meta, run);
+        AddOwn(meta, run);
+        return meta;
+    }
+
+    /// <summary>A spectrometer's name as Pychron's files and folders have it.</summary>
+    public static string Spectrometer(string instrument) => instrument.ToLowerInvariant();
+
+    private static void AddSample(JsonObject meta, SampleFacts sample, RunSpec spec)
+    {
+        meta["sample"] = sample.Name.Length > 0 ? sample.Name : spec.Sample;
+        meta["material"] = sample.Material;
+        meta["grainsize"] = sample.Grainsize;
+        meta["project"] = sample.Project;
+        meta["principal_investigator"] = sample.PrincipalInvestigator;
+        meta["note"] = sample.Note;
+        meta["latitude"] = sample.Latitude;
+        meta["longitude"] = sample.Longitude;
+        meta["unit"] = sample.Unit;
+        meta["lithology"] = sample.Lithology;
+        meta["lithology_class"] = sample.LithologyClass;
+        meta["lithology_group"] = sample.LithologyGroup;
+        meta["lithology_type"] = sample.LithologyType;
+        meta["rlocation"] = sample.Location;
+        meta["irradiation"] = sample.Irradiation;
+        meta["irradiation_level"] = sample.IrradiationLevel;
+        meta["irradiation_position"] = sample.IrradiationPosition;
+    }
+
+    /// <summary>File names of the scripts; their texts are in the MetaData repository.</summary>
+    private static void AddScripts(JsonObject meta, ExportedRun run)
+    {
+        var ran = DvcScripts.Of(run.Record).Where(script => script.IsMain).ToDictionary(script => script.Kind, script => script.Name, StringComparer.Ordinal);
+        foreach (var kind in Enum.GetValues<ScriptKind>())
+            meta[kind.Folder()] = ran.GetValueOrDefault(kind.Folder(), "");
+        meta["hops"] = "";
+    }
+
+    private static void AddOwn(JsonObject meta, ExportedRun run)
+    {
+        if (run.Record.Simulated)
+            meta["simulated"] = true;
+        if (run.Record.State != RunState.Success.Text())
+            meta["run_state"] = run.Record.State;
+        if (run.Record.Cause.Length > 0)
+            meta["cause"] = run.Record.Cause;
+        if (run.Provenance is { Node.Length: > 0 } from)
+        {
+            meta["provenance"] = new JsonObject
+            {
+                ["journal"] = new JsonArray(from.FirstOrdering, from.LastOrdering),
+                ["lab_sha256"] = from.LabHash,
+                ["node"] = from.Node,
+                ["seed"] = from.Seed,
+                ["version"] = from.Version,
+            };
+        }
+    }
+
+    private static JsonObject Mapping(DvcIsotopes isotopes)
+    {
+        string[] argon = ["Ar36", "Ar37", "Ar38", "Ar39", "Ar40"];
+        return new(argon.Where(name => isotopes.InOrder.Any(isotope => isotope.Key == name)).Select(name => KeyValuePair.Create(name, (JsonNode?)name)));
+    }
+
+    private static JsonNode Conditional(ConditionalFact conditional) => new JsonObject
+    {
+        ["analysis_types"] = new JsonArray(),
+        ["frequency"] = conditional.Frequency,
+        ["hash_id"] = HashId(conditional),
+        ["level"] = conditional.Level.Length > 0 ? conditional.Level : null,
+        ["location"] = conditional.Location,
+        ["ntrips"] = conditional.Trips,
+        ["start_count"] = conditional.Start,
+        ["teststr"] = conditional.Test,
+    };
+
+    /// <summary>A number that tells conditionals of an analysis apart; Pychron's is another one in every process.</summary>
+    private static long HashId(ConditionalFact conditional) =>
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{conditional.Level}|{conditional.Test}|{conditional.Start}"))) & long.MaxValue;
+
+    private static JsonObject Environment(ExportedRun run, TimeZoneInfo zone)
+    {
+        JsonArray Of(string kind) => new([.. run.Environment.Where(fact => fact.Kind == kind).Select(fact => (JsonNode?)new JsonObject
+        {
+            ["device"] = fact.Device,
+            ["name"] = fact.Name,
+            ["pub_date"] = DvcTime.Local(fact.At, zone),
+            ["title"] = fact.Title,
+            ["value"] = fact.Value,
+        })]);
+        return new() { ["lab_humiditys"] = Of("humidity"), ["lab_pneumatics"] = Of("pneumatic"), ["lab_temperatures"] = Of("temperature") };
+    }
+
+    private static JsonNode? Known(IReadOnlyDictionary<string, double> values, string detector) => values.TryGetValue(detector, out var value) ? value : null;
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using LabActors.Actors.Results;
+using LabActors.Core.Problems;
+using LabActors.Core.Reduction;
+using LabActors.Export;
+using LabActors.Journal.Reading;
+using LabActors.Journal.Storage;
+
+namespace LabActors.Node.Archive;
+
+/// <summary>
+/// What has been run in a data folder: its journal and its results database, opened without a node and safe beside one that is running.
+/// </summary>
+public sealed class DataArchive
+{
+    private readonly JournalRunEvents _events;
+    private readonly ResultsProjection _projection;
+
+    private DataArchive(string folder, JournalDatabase journal, ResultsDatabase results)
+    {
+        Folder = folder;
+        Results = new ResultsStore(results);
+        _events = new JournalRunEvents(new JournalReader(journal));
+        _projection = new ResultsProjection(Results, _events);
+    }
+
+    /// <summary>The data folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Its analyses.</summary>
+    public ResultsStore Results { get; }
+
+    /// <summary>Opens a folder; null, and a problem, when it is none of LabActors.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="node">The laboratory's settings: journal and results may be kept in PostgreSQL.</param>
+    /// <param name="problems">What is wrong.</param>
+    public static DataArchive? Open(string folder, NodeFile node, ICollection<Problem> problems)
+    {
+        var file = Path.Combine(folder, "journal.db");
+        if (node.Journal is null && !File.Exists(file))
+        {
+            problems.Add(new Problem(folder, 0, 0, "found no journal.db in this folder, expected a data folder that something was run in", Field: "--data"));
+            return null;
+        }
+
+        return new DataArchive(folder, node.Journal ?? JournalDatabase.Sqlite(file), node.Results ?? ResultsDatabase.File(Path.Combine(folder, "results.db")));
+    }
+
+    /// <summary>
+    /// Brings the results database up to the journal, whatever kept it from being so: a node that was killed, a database that was away. Runs that
+    /// cannot be read are told with why; they are in the journal all the same.
+    /// </summary>
+    /// <exception cref="Exception">Journal or database cannot be reached; <see cref="ResultsProjection.Reason"/> has the words.</exception>
+    public ImmutableDictionary<string, string> CatchUp() => _projection.CatchUp();
+
+    /// <summary>A run as the journal has it, for an export.</summary>
+    /// <exception cref="InvalidDataException">The journal has no such run.</exception>
+    public ExportedRun Read(string runUuid)
+    {
+        var read = _events.Of(runUuid);
+        var record = RunRecord.Fold(read.Events);
+        return record.RunUuid == runUuid
+            ? ExportedRun.Of(record, read.Provenance)
+            : throw new InvalidDataException($"the journal has no beginning of run {runUuid} ({read.Events.Length} events)");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using LabActors.Actors.Durations;
+using LabActors.Actors.Execution;
+using LabActors.Actors.Scripts;
+using LabActors.Actors.Scripts.Tracing;
+using LabActors.Core.Labs;
+using LabActors.Core.Problems;
+using LabActors.Core.Queues;
+using LabActors.Core.Scripts;
+
+namespace LabActors.Node.Checks;
+
+/// <summary>Rows of a queue that runs, checked as <c>lab check</c> checks queues. The Python process for it starts with the first.</summary>
+/// <param name="folder">The laboratory's folder.</param>
+/// <param name="estimates">Take note of what the scripts of new rows take.</param>
+internal sealed class RowChecks(LabDefinition lab, string folder, ScriptFiles scripts, PythonRuntime python, RunEstimates estimates) : IRowChecks, IDisposable
+{
+    private readonly Lazy<ScriptTracer> tracer = new(() => new ScriptTracer(python));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Problem>> CheckAsync(ExperimentQueue queue, InstrumentDefinition instrument) =>
+        Task.Run(async () =>
+        {
+            var (problems, traced) = await ExperimentCheck.CheckRowsAsync(queue, lab, instrument, folder, scripts, tracer.Value, CancellationToken.None);
+            foreach (var (run, times) in queue.Runs.Zip(traced, (run, times) => (run, times)).DistinctBy(row => row.times))
+            {
+                if (times is not null)
+                    estimates.Add(run, times);
+            }
+
+            return problems;
+        });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (tracer.IsValueCreated)
+            tracer.Value.Dispose();
+    }
+}

@@ -1,0 +1,34 @@
+using LabActors.Core.Reduction;
+using LabActors.Core.Tests.Reduction;
+
+namespace LabActors.Export.Tests;
+
+/// <summary>Runs to export, and a folder that is gone with the test.</summary>
+internal sealed class Exports : IDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 1, 20, 0, 0, 123, TimeSpan.Zero);
+
+    public static ExportSettings Settings { get; } = new(TimeZoneInfo.Utc);
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("labactors-export-").FullName;
+
+    public static ExportedRun Whole(string uuid = "aabbccdd-1", string runId = "66681-03A", double hours = 0, bool simulated = true) =>
+        Of(RunRecord.Fold(RunStory.Whole(uuid, runId, Start.AddHours(hours), simulated).Events));
+
+    public static ExportedRun Of(RunRecord record) => ExportedRun.Of(record with { Spec = record.Spec with { RepositoryIdentifier = "Cohen_1", Username = "jän" } });
+
+    public IRunExporter Exporter(string format) => ExportFormats.Create(format, Folder, Settings);
+
+    /// <summary>Every file below the folder with its bytes; of git's own, the ids that branches have.</summary>
+    public Dictionary<string, string> Files() => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+        .Select(path => (Path: Path.GetRelativePath(Folder, path).Replace('\\', '/'), Full: path))
+        .Where(file => !file.Path.Contains("/.git/", StringComparison.Ordinal) || file.Path.Contains("/refs/", StringComparison.Ordinal))
+        .ToDictionary(file => file.Path, file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file.Full))));
+
+    public void Dispose()
+    {
+        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles("*", SearchOption.AllDirectories))
+            file.IsReadOnly = false;
+        Directory.Delete(Folder, recursive: true);
+    }
+}
