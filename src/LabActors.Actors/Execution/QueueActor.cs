@@ -92,7 +92,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             return;
         if (NewFinish() is { } finish)
         {
-            Journal(finish, _ => Advance());
+            Journal(finish, _ => AdvanceAsPlanned());
             return;
         }
 
@@ -127,7 +127,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         Timers.Cancel("delay");
         if (_queue.Delay is not null)
-            Journal(new DelayEnded(Now, how), _ => Advance());
+            Journal(new DelayEnded(Now, how), _ => (how == "elapsed" ? AdvanceAsPlanned : (Action)Advance)());
     }
 
     private void Register(NextStep.Launch launch)
@@ -161,7 +161,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             {
                 _launching = null;
                 StartRun(l.Row);
-                Advance();
+                AdvanceAsPlanned();
             });
     }
 
