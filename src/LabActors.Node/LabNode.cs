@@ -11,14 +11,17 @@ using LabActors.Actors.Execution;
 using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Logging;
+using LabActors.Actors.Notifications;
 using LabActors.Actors.Results;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
 using LabActors.Journal.Reading;
@@ -72,13 +75,14 @@ public sealed class LabNode : IAsyncDisposable
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
         System = ActorSystem.Create("labactors", setup);
         Clock = LabClock.Of(System);
+        Notifications = NotificationSettings.From(System.Settings.Config, options.LabFolder.Length > 0 ? options.LabFolder : options.Data);
         _starting = Clock.Holds.Hold("the node starts");
 
         _simulation = new SimulationFile(Path.Combine(options.Data, "simulation.json"));
         _simulated = _simulation.Open(options.Lab, options.Seed, Clock.Time);
         var ports = SimulatedPorts.Of(_simulated, Clock.Time);
         var execution = ReadSettings();
-        _rowChecks = new RowChecks(options.Lab, options.LabFolder, options.Scripts, options.Python, Estimates);
+        _rowChecks = new RowChecks(options.Lab, options.ConditionalFiles.Lab, options.Scripts, options.Python, Estimates);
         _lab = System.ActorOf(
             LabActor.Props(new LabActor.Order(
                 options.Name,
@@ -97,6 +101,7 @@ public sealed class LabNode : IAsyncDisposable
                 execution.Presets.SetItems(options.Decisions),
                 options.AsksBeforeContinuing)
             {
+                Notifier = Notifier(ports.Simulated),
                 Estimates = Estimates,
                 RowChecks = _rowChecks,
                 Provenance = new NodeProvenance(
@@ -125,6 +130,9 @@ public sealed class LabNode : IAsyncDisposable
 
     /// <summary>Where the journal is.</summary>
     public JournalDatabase Journal { get; }
+
+    /// <summary>Hooks, webhooks and mail.</summary>
+    public NotificationSettings Notifications { get; }
 
     /// <summary>What runs are reckoned to take.</summary>
     public RunEstimates Estimates { get; }
@@ -162,12 +170,17 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>Asks the instrument's executor to run queues; the answer is <see cref="ExecutorProtocol"/>'s, after the checks, which may ask the operator.</summary>
     /// <param name="startAt">Nothing is launched before it; null for what the first queue's header says.</param>
     /// <param name="stopAt">No run is launched that is estimated to end after it; null for what each queue's header says.</param>
+    /// <remarks>The files of the queues' conditionals are read here, once: what is missing or wrong in them refuses the execution.</remarks>
     public async Task<object> ExecuteAsync(
         string instrument, IEnumerable<ExperimentQueue> queues, string by, DateTimeOffset? startAt = null, DateTimeOffset? stopAt = null)
     {
+        var problems = new List<Problem>();
+        var reader = new QueueConditionalsReader(_options.ConditionalFiles, ConditionVocabulary.Of(_options.Lab, _options.Lab.FindInstrument(instrument)!));
         var now = Clock.Now;
         var execution = (await ExecutionAsync(instrument)).Count + 1;
-        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i), q))];
+        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i), q, reader.Read(q, problems)))];
+        if (problems.Find(p => p.IsError) is { } problem)
+            return new ExecutorProtocol.Refused("conditionals", problem.ToString(), "refused");
         var answer = Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by, startAt, stopAt), Timeout.InfiniteTimeSpan);
         LetTimePass();
         return await answer;
@@ -225,6 +238,24 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>Makes the laboratory safe: runs in flight are ended, built-in steps taken, the laboratory's own script run. Completes when that is done.</summary>
     public Task<object> MakeSafeAsync(string by, string why, CancellationToken stop = default) => AskSafetyAsync(new SafetyProtocol.MakeSafe(by, why), stop);
 
+    /// <summary>
+    /// Waits until all that is due of hooks and mails has been tried, but not for long (<c>labactors.notifications.drain</c>, real time). Returns what is not delivered, in words;
+    /// it stays in the outbox for the next start.
+    /// </summary>
+    public async Task<ImmutableArray<string>> DrainNotificationsAsync()
+    {
+        if (_parts.Notifier.IsNobody())
+            return [];
+        try
+        {
+            return (await _parts.Notifier.Ask<NotifierProtocol.Drained>(new NotifierProtocol.Drain(), Notifications.DrainLimit)).Undelivered;
+        }
+        catch (AskTimeoutException)
+        {
+            return [$"not everything was tried within {Notifications.DrainLimit.TotalSeconds:0.#} s"];
+        }
+    }
+
     /// <summary>Coordinated shutdown: the laboratory made safe, the simulator's state kept, the journal closed.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -265,6 +296,7 @@ public sealed class LabNode : IAsyncDisposable
         {
             Host = () => HostResources.Now(options.Data),
             Persistence = results.Answer,
+            SendsMail = () => Notifications.HasMail,
             Secondary = options.Results is null ? null : new SecondaryStore("the shared results database", results.Numbers),
             Repositories = results.Repositories,
             SecondsOf = SecondsOf,
@@ -289,6 +321,16 @@ public sealed class LabNode : IAsyncDisposable
         LetTimePass();
         return answer;
     }
+
+    private Props? Notifier(ImmutableHashSet<string> simulated) => Notifications.Channels.IsEmpty
+        ? null
+        : NotifierActor.Props(
+            Notifications,
+            simulated,
+            Journal.Provider == JournalProvider.Memory
+                ? _ => Task.FromResult(new NotifierProtocol.Missed([], []))
+                : ended => JournalFacts.ReadAsync(new JournalReader(Journal), ended),
+            TimeProvider.System);
 
     private ResultsProjection Projection() => new(
         Results,

@@ -30,7 +30,13 @@ public sealed partial class QueueActor
             Device(row.Spec),
             launched.Overlaps,
             launched.IsLast,
-            launched.PrecedingBlank);
+            launched.PrecedingBlank)
+        {
+            Conditionals = _queue.Conditionals.Of(row.Spec),
+            Counters = _queue.Counters,
+            Ratios = _queue.Conditionals.Ratios(row.Spec.AnalysisType, [.. _order.Instrument.Isotopes.Select(i => i.Name)]),
+            ConditionalsMissing = _queue.Conditionals.Missing(row.Spec),
+        };
         var run = Context.ActorOf(RunActor.Props(order, _order.Services), $"run-{launched.RunUuid}-{_deaths.GetValueOrDefault(launched.RunUuid)}");
         WatchFor(run, new RunDied(launched.RunUuid));
         _runs[launched.RunUuid] = run;
@@ -71,7 +77,7 @@ public sealed partial class QueueActor
         if (_queue.RowOfRun(over.RunUuid) is not { } row)
             return;
         var (spec, runId, holder) = (row.Spec, row.RunId, Holder(row));
-        Journal(new RunFinished(Now, over.RunUuid, row.Id, over.State, over.Cause, over.Restart, over.EndsQueue), _ =>
+        JournalAll([new RunFinished(Now, over.RunUuid, row.Id, over.State, over.Cause, over.Restart, over.EndsQueue), .. Facts(over.After)], () =>
         {
             // First of all, so that none of them opens its inlet with the lease that is released here.
             if (over.EndsQueue)
@@ -91,7 +97,7 @@ public sealed partial class QueueActor
             }
 
             WatchInFlight();
-            Advance();
+            AfterRun(row, runId, over.After);
         });
     }
 

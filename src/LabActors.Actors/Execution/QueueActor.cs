@@ -1,6 +1,7 @@
 using Akka.Actor;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Persistence;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
 using LabActors.Core.Identifiers;
 using LabActors.Core.Journal;
@@ -52,6 +53,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<SafeStateActor.Made>(SafeStateMade);
         Command<RunProtocol.RunIsOver>(RunIsOver);
         Command<RunDied>(RunDiedUnexpectedly);
+        ReceiveConditionals();
 
         Command<QueueProtocol.Stop>(s => RequestStop(new QueueStopRequested(Now, s.How, s.By, s.How == "at-completion" ? ByUser(s.Why) : s.Why)));
         Command<QueueProtocol.AbortRun>(AbortRun);
@@ -72,7 +74,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         if (_queue.Header is null)
         {
-            JournalAll([new QueueAccepted(Now, _order.QueueId, _order.Instrument.Name, _order.Queue), new QueueStarted(Now)], Advance);
+            JournalAll([new QueueAccepted(Now, _order.QueueId, _order.Instrument.Name, _order.Queue, _order.Conditionals), new QueueStarted(Now)], Advance);
             return;
         }
 
@@ -88,7 +90,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     private void Advance()
     {
-        if (_launching is not null)
+        if (_launching is not null || _judged.Count > 0)
             return;
         if (NewFinish() is { } finish)
         {
@@ -177,6 +179,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     public sealed record Order(
         string QueueId,
         ExperimentQueue Queue,
+        QueueConditionals Conditionals,
         InstrumentDefinition Instrument,
         RunServices Services,
         IActorRef Registry,

@@ -36,6 +36,12 @@ public sealed record RunServices(
     /// <summary>How long silent devices are waited for.</summary>
     public DeviceWaiting Waiting { get; init; } = DeviceWaiting.Default;
 
+    /// <summary>The memory of ratios that must not change.</summary>
+    public IActorRef Ratios { get; init; } = ActorRefs.Nobody;
+
+    /// <summary>What the laboratory chose of its conditionals.</summary>
+    public ConditionalSettings Conditionals { get; init; } = ConditionalSettings.Default;
+
     /// <summary>Who checks the rows that come into a queue while it runs.</summary>
     public IRowChecks RowChecks { get; init; } = UncheckedRows.Instance;
 

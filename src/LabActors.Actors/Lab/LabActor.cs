@@ -60,6 +60,7 @@ public sealed class LabActor : JournaledActor
     private void StartParts()
     {
         var (lab, ports) = (_order.Lab, _order.Ports);
+        var notifier = _order.Notifier is null ? ActorRefs.Nobody : Context.ActorOf(BackedOff.OnStop(_order.Notifier, "notifier"), "notifier");
         var box = Context.ActorOf(DeviceActor.Props(LabPorts.ValveBox, ports.Valves), LabPorts.ValveBox);
         var valves = lab.Valves.ToImmutableDictionary(v => v.Name, _ => box);
         var gauges = ports.Gauges.ToImmutableDictionary(
@@ -77,9 +78,11 @@ public sealed class LabActor : JournaledActor
             lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated,
             new CheckServices(_order.CheckSettings, _order.CheckSources, decisions, health, registry, _order.AsksBeforeContinuing))
         {
+            Ratios = Context.ActorOf(BackedOff.OnStop(RatioHistoryActor.Props(), "history"), "ratio-history"),
             Estimates = _order.Estimates,
             Provenance = _order.Provenance,
             Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
+            Conditionals = ConditionalSettings.Of(Context.System.Settings.Config),
             Environment = StartEnvironment(),
             RowChecks = _order.RowChecks,
             Cryostats = lab.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, c => Context.ActorOf(
@@ -92,7 +95,7 @@ public sealed class LabActor : JournaledActor
         var safety = Context.ActorOf(SafetyActor.Props(_safetyParts, SafetySettings.From(Context.System.Settings.Config)), "safety");
         _running = [.. instruments.Values, safety];
         var results = Context.ActorOf(_order.Results, "results");
-        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, decisions, health);
+        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, decisions, health);
     }
 
     private IActorRef StartEnvironment()
@@ -175,6 +178,9 @@ public sealed class LabActor : JournaledActor
         ImmutableDictionary<string, string> Presets,
         bool AsksBeforeContinuing = false)
     {
+        /// <summary>The outbox of hooks and mails; null when none is configured.</summary>
+        public Props? Notifier { get; init; }
+
         /// <summary>What runs are reckoned to take.</summary>
         public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
 

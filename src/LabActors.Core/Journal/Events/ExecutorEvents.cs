@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Queues;
 
 namespace LabActors.Core.Journal.Events;
@@ -25,7 +26,8 @@ public static class ExecutorEvents
     public sealed record DelayedStartOver(DateTimeOffset At, string How) : IJournalEvent;
 
     /// <summary>A queue and the id that its actor's journal has.</summary>
-    public sealed record AcceptedQueue(string QueueId, ExperimentQueue Queue);
+    /// <param name="Conditionals">The texts of its conditionals, as they were when it was accepted; null: it has none.</param>
+    public sealed record AcceptedQueue(string QueueId, ExperimentQueue Queue, QueueConditionals? Conditionals = null);
 
     /// <summary>The execution was refused before anything moved.</summary>
     /// <param name="Check">The check that did; the first that failed.</param>
