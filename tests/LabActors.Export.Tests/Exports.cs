@@ -22,7 +22,7 @@ internal sealed class Exports : IDisposable
     /// <summary>Every file below the folder with its bytes; of git's own, the ids that branches have.</summary>
     public Dictionary<string, string> Files() => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
         .Select(path => (Path: Path.GetRelativePath(Folder, path).Replace('\\', '/'), Full: path))
-        .Where(file => !file.Path.Contains("/.git/", StringComparison.Ordinal) || file.Path.Contains("/refs/", StringComparison.Ordinal))
+        .Where(file => !file.Path.Contains("/.git/", StringComparison.Ordinal) || file.Path.Contains("/.git/refs/", StringComparison.Ordinal))
         .ToDictionary(file => file.Path, file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file.Full))));
 
     public void Dispose()
