@@ -21,7 +21,8 @@ public sealed partial class QueueActor
 
     private void ReceiveConditionals()
     {
-        Command<RunProtocol.CancelQueue>(c => RequestStop(new QueueStopRequested(Now, "cancel", c.By, c.Why)));
+        Command<RunProtocol.CancelQueue>(c => RequestStop(new QueueStopRequested(Now, "cancel", c.By, c.Why)), c => _queue.Stop?.By != c.By);
+        Command<RunProtocol.CancelQueue>(_ => { });
         Command<RatioProtocol.Judged>(Judged);
         Command<NotJudged>(n =>
         {

@@ -7,6 +7,7 @@ using LabActors.Core.Identifiers;
 using LabActors.Core.Journal;
 using LabActors.Core.Labs;
 using LabActors.Core.Queues;
+using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -157,7 +158,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             || _queue.Next(_order.DelayBefore) != launch || _queue.Row(launch.Row).Spec != _launchingSpec)
         {
             // A stop, a pause or an edit came first: the number is free again.
-            _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", ""));
+            _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", "", MeasuredForLater.Nothing));
             _launching = null;
             Advance();
             return;
@@ -166,7 +167,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         var (spec, before) = (_launchingSpec, _queue);
         var runId = RunIds.Make(spec.Labnumber, registered.Aliquot, registered.Step);
         Journal(
-            new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.PrecedingBlank),
+            new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.Earlier.Blank?.RunId ?? "", registered.Earlier),
             l =>
             {
                 _launching = null;

@@ -1,3 +1,5 @@
+using LabActors.Core.Reduction;
+
 namespace LabActors.Actors.Execution;
 
 /// <summary>Messages of the <c>RunRegistryActor</c>: aliquot numbers and preceding blanks.</summary>
@@ -14,12 +16,13 @@ public static class RegistryProtocol
         string Instrument,
         string ExtractionDevice);
 
-    /// <summary>Answers <see cref="Register"/>; step -1 is none, an empty blank is none.</summary>
-    public sealed record Registered(string RunUuid, int Aliquot, int Step, string PrecedingBlank);
+    /// <summary>Answers <see cref="Register"/>; step -1 is none.</summary>
+    /// <param name="Earlier">The blank that corrects the run, and baselines that stand in for its own.</param>
+    public sealed record Registered(string RunUuid, int Aliquot, int Step, CarriedOver Earlier);
 
     /// <summary>The run passed its point of no return.</summary>
     public sealed record Spend(string RunUuid);
 
     /// <summary>The run is over; an unspent number is free again, a good blank corrects what follows.</summary>
-    public sealed record RunOver(string RunUuid, string RunId, string State, string AnalysisType, string Instrument, string ExtractionDevice);
+    public sealed record RunOver(string RunUuid, string RunId, string State, string AnalysisType, string Instrument, string ExtractionDevice, MeasuredForLater Measured);
 }
