@@ -7,6 +7,7 @@ using LabActors.Core.Identifiers;
 using LabActors.Core.Journal;
 using LabActors.Core.Labs;
 using LabActors.Core.Queues;
+using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -92,16 +93,14 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         if (_launching is not null || _judged.Count > 0)
             return;
-        if (NewFinish() is { } finish)
-        {
-            Journal(finish, _ => AdvanceAsPlanned());
-            return;
-        }
-
         switch (_queue.Next(_order.DelayBefore))
         {
             case NextStep.Delay delay:
-                Journal(new DelayStarted(Now, delay.Why, delay.Seconds), d => StartDelay(TimeSpan.FromSeconds(d.Seconds)));
+                Journal(new DelayStarted(Now, delay.Why, delay.Seconds), d =>
+                {
+                    StartDelay(TimeSpan.FromSeconds(d.Seconds));
+                    Reckon();
+                });
                 break;
             case NextStep.Skip skip:
                 Journal(new RowSkipped(Now, skip.Row), _ => Advance());
@@ -114,6 +113,9 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
                 break;
             case NextStep.Wait when _queue.Ended:
                 TellOver();
+                break;
+            case NextStep.Wait:
+                Reckon();
                 break;
         }
     }
@@ -128,8 +130,16 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     private void EndDelay(string how)
     {
         Timers.Cancel("delay");
-        if (_queue.Delay is not null)
-            Journal(new DelayEnded(Now, how), _ => (how == "elapsed" ? AdvanceAsPlanned : (Action)Advance)());
+        if (_queue.Delay is null)
+            return;
+        var before = _queue;
+        Journal(new DelayEnded(Now, how), _ =>
+        {
+            if (how == "elapsed")
+                AdvanceAsPlanned(before);
+            else
+                Advance();
+        });
     }
 
     private void Register(NextStep.Launch launch)
@@ -149,21 +159,21 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             || _queue.Next(_order.DelayBefore) != launch || _queue.Row(launch.Row).Spec != _launchingSpec)
         {
             // A stop, a pause or an edit came first: the number is free again.
-            _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", ""));
+            _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", "", MeasuredForLater.Nothing));
             _launching = null;
             Advance();
             return;
         }
 
-        var spec = _launchingSpec;
+        var (spec, before) = (_launchingSpec, _queue);
         var runId = RunIds.Make(spec.Labnumber, registered.Aliquot, registered.Step);
         Journal(
-            new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.PrecedingBlank),
+            new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.Earlier.Blank?.RunId ?? "", registered.Earlier),
             l =>
             {
                 _launching = null;
                 StartRun(l.Row);
-                AdvanceAsPlanned();
+                AdvanceAsPlanned(before);
             });
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Execution.Checks;
+using LabActors.Core.Reduction;
 using static LabActors.Core.Journal.Events.RegistryEvents;
 
 namespace LabActors.Actors.Execution;
@@ -18,8 +19,9 @@ public static class RegistryProtocol
         string Instrument,
         string ExtractionDevice);
 
-    /// <summary>Answers <see cref="Register"/>; step -1 is none, an empty blank is none.</summary>
-    public sealed record Registered(string RunUuid, int Aliquot, int Step, string PrecedingBlank);
+    /// <summary>Answers <see cref="Register"/>; step -1 is none.</summary>
+    /// <param name="Earlier">The blank that corrects the run, and baselines that stand in for its own.</param>
+    public sealed record Registered(string RunUuid, int Aliquot, int Step, CarriedOver Earlier);
 
     /// <summary>Asks for the numbers of an identifier and the blanks measured so far; sets nothing aside.</summary>
     /// <param name="UserAliquot">The aliquot whose greatest step is wanted; 0 for none.</param>
@@ -38,5 +40,5 @@ public static class RegistryProtocol
     public sealed record Spend(string RunUuid);
 
     /// <summary>The run is over; an unspent number is free again, a good blank corrects what follows.</summary>
-    public sealed record RunOver(string RunUuid, string RunId, string State, string AnalysisType, string Instrument, string ExtractionDevice);
+    public sealed record RunOver(string RunUuid, string RunId, string State, string AnalysisType, string Instrument, string ExtractionDevice, MeasuredForLater Measured);
 }

@@ -38,8 +38,8 @@ public sealed class RunRegistryActor : JournaledActor
     private void Reserve(Register r)
     {
         var reserved = _registry.Reserve(Now, r.RunUuid, r.Identifier, r.UserAliquot, r.IsStepHeat);
-        var blank = _registry.PrecedingBlank(r.AnalysisType, r.Instrument, r.ExtractionDevice)?.RunId ?? "";
-        var answer = new Registered(r.RunUuid, reserved.Aliquot, reserved.Step, blank);
+        var earlier = _registry.CarriedOver(r.AnalysisType, r.Instrument, r.ExtractionDevice);
+        var answer = new Registered(r.RunUuid, reserved.Aliquot, reserved.Step, earlier);
         if (_registry.IsReserved(r.RunUuid))
             Sender.Tell(answer);
         else
@@ -51,6 +51,8 @@ public sealed class RunRegistryActor : JournaledActor
         if (_registry.IsReserved(run.RunUuid))
             Journal(new AliquotReturned(Now, run.RunUuid));
         if (run is { State: "success" or "truncated" } && run.AnalysisType.StartsWith("blank", StringComparison.Ordinal) && !_registry.Blanks.Any(b => b.RunUuid == run.RunUuid))
-            Journal(new BlankMeasured(Now, run.RunUuid, run.RunId, run.AnalysisType, run.Instrument, run.ExtractionDevice));
+            Journal(new BlankMeasured(Now, run.RunUuid, run.RunId, run.AnalysisType, run.Instrument, run.ExtractionDevice, run.Measured.Isotopes));
+        if (!run.Measured.Baselines.IsEmpty)
+            Journal(new BaselinesMeasured(Now, run.RunUuid, run.RunId, run.Instrument, run.Measured.Baselines));
     }
 }

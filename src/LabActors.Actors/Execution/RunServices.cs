@@ -4,6 +4,7 @@ using LabActors.Actors.Durations;
 using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Scripts;
 using LabActors.Core.Durations;
+using LabActors.Core.Irradiations;
 using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
 using LabActors.Devices.Ports;
@@ -50,6 +51,9 @@ public sealed record RunServices(
 
     /// <summary>The actor that reads the laboratory's surroundings; nobody where it has no sensors.</summary>
     public IActorRef Environment { get; init; } = ActorRefs.Nobody;
+
+    /// <summary>The laboratory's irradiations.</summary>
+    public IrradiationFolder Irradiations { get; } = new(Lab.Reduction.MetaData, Lab.Reduction.ChronologyZone);
 
     /// <summary>True when a run on these would be made of simulated data, wholly or in part.</summary>
     public bool IsSimulated(string instrument, string extractionDevice) =>

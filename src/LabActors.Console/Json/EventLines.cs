@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using LabActors.Console.Session;
 using LabActors.Core.Journal;
@@ -23,6 +24,7 @@ public static class EventLines
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         WriteIndented = false,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -159,6 +161,21 @@ public static class EventLines
         }
 
         writer.WriteEndObject();
+        if (run.Age is { } age)
+        {
+            writer.WriteStartObject("argon");
+            WriteNumber(writer, "age_ma", age.AgeMa);
+            WriteNumber(writer, "age_error", age.Error);
+            WriteNumber(writer, "age_error_with_j", age.ErrorWithJ);
+            WriteNumber(writer, "radiogenic_yield_percent", age.YieldPercent);
+            WriteNumber(writer, "radiogenic_yield_error", age.YieldError);
+            WriteNumber(writer, "kca", age.KCa);
+            WriteNumber(writer, "kca_error", age.KCaError);
+            WriteNumber(writer, "kcl", age.KCl);
+            WriteNumber(writer, "kcl_error", age.KClError);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 

@@ -119,5 +119,12 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             .. run.Isotopes.Select(i => new IsotopeOutcome(
                 i.Isotope, i.Detector, i.Intercept, i.Error, i.Fit, i.Used, i.Baseline, i.BaselineError, i.Corrected, i.CorrectedError)),
         ],
-        run.Simulated);
+        run.Simulated)
+    {
+        Age = run.Argon is { } argon
+            ? new AgeOutcome(
+                argon.Age?.Value, argon.Age?.Error, argon.AgeErrorWithJ, argon.YieldPercent?.Value, argon.YieldPercent?.Error,
+                argon.KCa?.Value, argon.KCa?.Error, argon.KCl?.Value, argon.KCl?.Error)
+            : null,
+    };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Reduction;
 
 namespace LabActors.Console.View;
 
@@ -68,14 +69,23 @@ public sealed record LabView(
             _ when persistenceId.StartsWith("safe-script-", StringComparison.Ordinal) =>
                 journalEvent is RunEvents.RunNoted note ? view.Note(note.At, "safe state", note.Level, note.Text) : view,
             _ when journalEvent.GetType().DeclaringType == typeof(QueueEvents) => QueueFold.Apply(view, persistenceId, journalEvent),
-            _ when journalEvent.GetType().DeclaringType == typeof(RunEvents) => RunFold.Apply(view, persistenceId, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(RunEvents) => RunFold.Apply(view, persistenceId, journalEvent).Analysed(persistenceId, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(MeasurementEvents) => MeasurementFold.Apply(view, persistenceId, journalEvent).Analysed(persistenceId, journalEvent),
             ConditionalEvents.ConditionalTripped e => view.NoteOfRun(persistenceId, e.At, "warning", ConditionalWords.Of(e)),
             ConditionalEvents.ConditionalNotEvaluated e => view.NoteOfRun(persistenceId, e.At, "warning", ConditionalWords.Of(e)),
             ConditionalEvents.ConditionalActionEnded { Error.Length: > 0 } e =>
                 view.NoteOfRun(persistenceId, e.At, "error", $"the action of a conditional failed: {e.Error}"),
-            _ when journalEvent.GetType().DeclaringType == typeof(MeasurementEvents) => MeasurementFold.Apply(view, persistenceId, journalEvent),
             _ => view,
         };
+    }
+
+    /// <summary>Tells the run's analysis; that of a run that is over is let go, since it holds every reading.</summary>
+    private LabView Analysed(string source, IJournalEvent journalEvent)
+    {
+        if (RunBySource(source) is not { } run)
+            return this;
+        var analysis = journalEvent is RunEvents.RunEnded ? LiveAnalysis.Empty : run.Analysis.Apply(journalEvent);
+        return ReferenceEquals(analysis, run.Analysis) ? this : WithRun(run.Uuid, r => r with { Analysis = analysis });
     }
 
     /// <summary>Changes a run, which is made when it was not known.</summary>

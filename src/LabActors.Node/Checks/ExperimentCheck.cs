@@ -72,6 +72,8 @@ public static class ExperimentCheck
             return (null, "");
         var read = LabFile.Read(text, path);
         problems.AddRange(read.Problems);
+        if (read.Lab?.Reduction.MissingFolder(path) is { } missing)
+            problems.Add(missing);
         if (read.Lab is { Simulation: null })
             problems.Add(new Problem(path, 0, 0, "this version drives simulated laboratories only: a section 'simulation' was expected", Field: "simulation"));
         return (read.Lab, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
+using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 
 namespace LabActors.Core.Journal.Events;
@@ -34,6 +35,7 @@ public static class QueueEvents
     /// <param name="Row">The row's id.</param>
     /// <param name="Overlaps">True when the next run may start before this one has ended.</param>
     /// <param name="PrecedingBlank">Run id of the blank that corrects this run: the last of the matching type (and, for an unknown, extraction device); empty when there is none.</param>
+    /// <param name="Earlier">The values of that blank, and the baselines of the run before; null stands for neither.</param>
     public sealed record RunLaunched(
         DateTimeOffset At,
         string Row,
@@ -43,7 +45,8 @@ public static class QueueEvents
         int Step,
         bool Overlaps,
         bool IsLast,
-        string PrecedingBlank) : IJournalEvent;
+        string PrecedingBlank,
+        CarriedOver? Earlier = null) : IJournalEvent;
 
     /// <summary>A row was passed over because it says skip.</summary>
     public sealed record RowSkipped(DateTimeOffset At, string Row) : IJournalEvent;
