@@ -3,6 +3,7 @@ using LabActors.Core.Decisions;
 using LabActors.Core.Execution.Checks;
 using LabActors.Core.Labs;
 using LabActors.Core.Queues;
+using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 using LabActors.Core.Tests.Labs;
 using static LabActors.Core.Journal.Events.RegistryEvents;
@@ -24,7 +25,7 @@ public sealed class ExecutionChecksTests
     private static CheckFacts Answered(CheckFacts facts, string decision, string answer) => facts with { Answers = facts.Answers.SetItem(decision, answer) };
 
     private static BlankMeasured Blank(string runId, string type, string device = "Fusions CO2", string instrument = "Argus") =>
-        new(Now, runId, runId, type, instrument, device);
+        new(Now, runId, runId, type, instrument, device, ImmutableDictionary<string, Quantity>.Empty);
 
     [Fact]
     public void They_are_made_in_the_order_of_the_laboratorys_procedure() => ExecutionChecks.BeforeExecution.Select(c => c.Name).ShouldBe(
