@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using LabActors.Console.Commands;
@@ -5,6 +6,7 @@ using LabActors.Console.Session;
 using LabActors.Core.Ages;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
+using LabActors.Node.Checks;
 using Spectre.Console;
 
 namespace LabActors.Acceptance.Execution;
