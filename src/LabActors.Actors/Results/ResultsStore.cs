@@ -35,7 +35,7 @@ public sealed class ResultsStore(ResultsDatabase database)
         if (provenance is { } from) Advance(context, from.LastOrdering);
         context.SaveChanges();
         transaction.Commit();
-        return AnalysisRows.Summary(analysis);
+        return AnalysisRows.Summary(analysis) with { Argon = run.Reduce().Argon };
     }
 
     /// <summary>What was saved of a run; null when nothing was.</summary>

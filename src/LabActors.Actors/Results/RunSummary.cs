@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Ages;
 using LabActors.Core.Reduction;
 
 namespace LabActors.Actors.Results;
@@ -25,4 +26,8 @@ public sealed record RunSummary(
     DateTimeOffset StartedAt,
     double DurationSeconds,
     ImmutableArray<IsotopeResult> Isotopes,
-    ImmutableArray<string> Notes);
+    ImmutableArray<string> Notes)
+{
+    /// <summary>F, age and what belongs to it; null for runs that are not dated, or whose irradiation is not known.</summary>
+    public ArgonResult? Argon { get; init; }
+}
