@@ -41,6 +41,7 @@ public sealed partial class QueueActor
         var run = Context.ActorOf(RunActor.Props(order, _order.Services), $"run-{launched.RunUuid}-{_deaths.GetValueOrDefault(launched.RunUuid)}");
         WatchFor(run, new RunDied(launched.RunUuid));
         _runs[launched.RunUuid] = run;
+        WatchInFlight();
     }
 
     private void MakeSafe(RunProtocol.WantsSafeState wanted)
@@ -100,6 +101,7 @@ public sealed partial class QueueActor
                 Context.Stop(run);
             }
 
+            WatchInFlight();
             AfterRun(row, runId, over.After);
         });
     }

@@ -43,6 +43,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
                 _launched[launched.RunUuid] = launched;
         });
 
+        CommandChecks();
         Command<RegistryProtocol.Registered>(Launch);
         Command<DelayOver>(_ => EndDelay("elapsed"));
         Command<StartRunAgain>(s => StartRun(s.Row));
@@ -60,6 +61,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<QueueProtocol.TruncateRun>(TruncateRun);
         ReceivePauses();
         ReceiveEdits();
+        ReceiveEstimates();
         Command<LeaseProtocol.Released>(_ => { });
     }
 
@@ -105,7 +107,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
                 Journal(new RowSkipped(Now, skip.Row), _ => Advance());
                 break;
             case NextStep.Launch launch:
-                Register(launch);
+                CheckBeforeLaunch(launch);
                 break;
             case NextStep.End end:
                 Journal(new QueueEnded(Now, end.State, end.Cause), _ => TellOver());
@@ -184,6 +186,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     /// <summary>A queue and what it runs on.</summary>
     /// <param name="DelayBefore">False for a later queue of one execution.</param>
+    /// <param name="StopAt">No run is launched that is estimated to end after it; null when there is none.</param>
     public sealed record Order(
         string QueueId,
         ExperimentQueue Queue,
@@ -191,7 +194,8 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         InstrumentDefinition Instrument,
         RunServices Services,
         IActorRef Registry,
-        bool DelayBefore);
+        bool DelayBefore,
+        DateTimeOffset? StopAt = null);
 
     private sealed record DelayOver;
 

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Execution;
+using LabActors.Core.Execution.Checks;
 using LabActors.Core.Journal;
 using static LabActors.Actors.Execution.RegistryProtocol;
 using static LabActors.Core.Journal.Events.RegistryEvents;
@@ -25,6 +26,10 @@ public sealed class RunRegistryActor : JournaledActor
                 Journal(new AliquotSpent(Now, s.RunUuid));
         });
         Command<RunOver>(Over);
+        Command<GetNumbers>(g => Sender.Tell(new NumbersAre(
+            new RunNumbers(_registry.GreatestAliquot(g.Identifier), g.UserAliquot > 0 ? _registry.GreatestStep(g.Identifier, g.UserAliquot) : -1), _registry.Blanks)));
+        Command<TakeNumbers>(t => Journal(new NumbersTaken(Now, t.Identifier, t.Numbers.Aliquot, t.UserAliquot, t.Numbers.Step, t.Store)));
+        Command<UseBlank>(b => Journal(new BlankChosen(Now, b.RunId, b.AnalysisType, b.Instrument, b.ExtractionDevice)));
     }
 
     /// <summary>The registry.</summary>

@@ -8,6 +8,7 @@ using LabActors.Console.Session;
 using LabActors.Core.Journal;
 using LabActors.Core.Problems;
 using LabActors.Journal.Serialization;
+using LabActors.Node.Checks;
 
 namespace LabActors.Console.Json;
 
@@ -71,6 +72,21 @@ public static class EventLines
 
             writer.WriteEndArray();
         }
+    });
+
+    /// <summary>A check as <c>check --explain</c> tells it.</summary>
+    public static string Of(CheckExplanation check) => Line("check-explained", writer =>
+    {
+        writer.WriteString("name", check.Name);
+        writer.WriteString("when", check.When);
+        writer.WriteString("asks", check.Asks);
+        writer.WriteStartArray("settings");
+        foreach (var setting in check.Settings)
+            writer.WriteStringValue(setting);
+        writer.WriteEndArray();
+        writer.WriteString("on_failure", check.OnFailure);
+        if (check.Finding.Length > 0)
+            writer.WriteString("finding", check.Finding);
     });
 
     /// <summary>The line of <c>safe</c>.</summary>

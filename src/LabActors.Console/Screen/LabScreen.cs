@@ -1,6 +1,7 @@
 using System.Globalization;
 using LabActors.Console.Session;
 using LabActors.Console.View;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -36,7 +37,7 @@ public static class LabScreen
         var notes = view.Notes.TakeLast(MostNotes).ToArray();
         var measuring = view.Runs.Where(run => run is { IsInFlight: true, Readings.IsEmpty: false }).TakeLast(MostReadings).ToArray();
         string[] readings = [.. measuring.SelectMany(run => new[] { Readings(run), Intercepts(run) }).OfType<string>()];
-        var room = size.Height - FixedLines - notes.Length - Math.Max(1, readings.Length) - (message.Length > 0 ? 1 : 0);
+        var room = size.Height - FixedLines - notes.Length - Math.Max(1, readings.Length) - (message.Length > 0 ? 1 : 0) - (view.Questions.IsEmpty ? 0 : 1);
 
         var rows = new List<IRenderable>
         {
@@ -52,9 +53,18 @@ public static class LabScreen
         };
         rows.AddRange(readings.Length == 0 ? [Line("[grey]none[/]")] : readings.Select(Line));
         rows.AddRange(notes.Select(note => Line(Note(note))));
+        if (view.Questions.FirstOrDefault() is { } question)
+            rows.Add(Line($"[bold yellow]{Markup.Escape(Prompt(question, now))}[/]"));
         if (message.Length > 0)
             rows.Add(Line($"[bold yellow]{Markup.Escape(message)}[/]"));
         return new Rows(rows);
+    }
+
+    // The notes have the question itself; what a person types is what counts here.
+    private static string Prompt(DecisionEvents.DecisionAsked question, DateTimeOffset now)
+    {
+        var left = question.At.AddSeconds(question.LimitSeconds) - now;
+        return $"{question.Name}? {string.Join(" / ", question.Options)} and Enter; {question.Default} in {Figures.Clock(left > TimeSpan.Zero ? left : TimeSpan.Zero)}";
     }
 
     private static string Totals(LabView view, DateTimeOffset now)

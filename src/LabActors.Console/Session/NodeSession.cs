@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Akka.Actor;
+using LabActors.Actors.Decisions;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Results;
 using LabActors.Actors.Results.Report;
@@ -15,7 +16,8 @@ using static LabActors.Core.Journal.Events.ExecutorEvents;
 namespace LabActors.Console.Session;
 
 /// <summary>A node started for one command.</summary>
-internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult check) : ILabSession
+/// <param name="others">True when the data folder holds an unfinished execution of other queues, which the operator is asked about first.</param>
+internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult check, bool others) : ILabSession
 {
     // Real time that the results projection may take after the last run; it retries by itself meanwhile.
     private static readonly TimeSpan SaveLimit = TimeSpan.FromMinutes(1);
@@ -29,41 +31,30 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     private string Instrument => check.Queues[0].Instrument.Name;
 
-    /// <summary>
-    /// Problems that the data folder makes: it holds an unfinished execution of other queues than those that are to be run. One of the same queues
-    /// is gone on with.
-    /// </summary>
-    public async Task<ImmutableArray<Problem>> UnfinishedAsync()
-    {
-        if (check.Queues.IsEmpty)
-            return [];
-        var execution = await node.ExecutionAsync(Instrument);
-        return execution.Running && !Same(execution)
-            ?
-            [
-                new Problem(options.Data, 0, 0, string.Create(CultureInfo.InvariantCulture,
-                    $"the folder holds an unfinished execution of {string.Join(", ", execution.Queues.Select(q => q.Queue.Path))}: run that, or give another --data")),
-            ]
-            : [];
-    }
-
     public async Task<LabOutcome> RunAsync()
     {
         var execution = await node.ExecutionAsync(Instrument);
+        if (execution.Running && others)
+        {
+            // Another experiment, which the operator was asked about, comes to its end first.
+            execution = await node.WhenEndedAsync(Instrument);
+        }
+
         if (execution.Running)
         {
             // It runs: what its files say now, which may have been edited since the node stopped, is taken up first.
             foreach (var queue in check.Queues)
                 await node.TellQueueAsync(Instrument, FileSaved(queue.Queue.Path, await File.ReadAllTextAsync(queue.Queue.Path)));
         }
-        else if (await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console") is ExecutorProtocol.Refused refused)
+        else if (await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console", options.StartAt, options.StopAt) is ExecutorProtocol.Refused refused)
         {
-            return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)]);
+            return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)])
+                with { State = refused.State, Cause = $"{refused.Check}: {refused.Reason}" };
         }
 
         // What comes of a saved file is in the journal, and so on every console; nobody here waits for the answer.
         using var watch = new QueueFileWatch(
-            [.. check.Queues.Select(q => q.Queue.Path)], (path, text) => node.Instrument(Instrument).Tell(FileSaved(path, text), ActorRefs.Nobody));
+            check.Queues.Select(q => (q.Queue.Path, q.File)), (path, text) => node.Instrument(Instrument).Tell(FileSaved(path, text), ActorRefs.Nobody));
 
         execution = await node.WhenEndedAsync(Instrument);
         var summaries = await SavedAsync(execution);
@@ -73,6 +64,9 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
         return new LabOutcome(
             execution.Ended!.State, execution.Ended.Cause, Duration(execution), [.. summaries.Select(Outcome)], [.. undelivered.Select(Undelivered)], report);
     }
+
+    public async Task<string> AnswerAsync(string question, string option, string by) =>
+        await node.AnswerAsync(question, option, by) is DecisionProtocol.AnswerRefused refused ? refused.Reason : "";
 
     private static Problem Undelivered(string what) => new("notifications", 0, 0, $"not delivered yet: {what}; it is tried again at the next start with this --data", ProblemSeverity.Warning);
 
@@ -88,9 +82,6 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     };
 
     public ValueTask DisposeAsync() => node.DisposeAsync();
-
-    private bool Same(ExecutionProgress execution) =>
-        execution.Queues.Select(q => q.Queue.Path).SequenceEqual(check.Queues.Select(q => q.Queue.Path));
 
     /// <summary>Analyses of the runs that these queues have ended, in the order of their start.</summary>
     private async Task<IReadOnlyList<RunSummary>> SavedAsync(ExecutionProgress execution)

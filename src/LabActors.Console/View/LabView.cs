@@ -25,6 +25,9 @@ public sealed record LabView(
     ImmutableList<NoteView> Notes,
     int NotesMade)
 {
+    /// <summary>Questions to the operator that have no answer yet, oldest first.</summary>
+    public ImmutableList<DecisionEvents.DecisionAsked> Questions { get; init; } = [];
+
     /// <summary>How many notes are kept; older ones are in the journal.</summary>
     public const int NotesKept = 50;
 
@@ -51,7 +54,10 @@ public sealed record LabView(
         var view = this with { Now = Now > journalEvent.At ? Now : journalEvent.At };
         return journalEvent switch
         {
-            ExecutorEvents.ExecutionRefused e => view.Note(e.At, persistenceId, "error", $"refused by {e.Check}: {e.Reason}"),
+            ExecutorEvents.ExecutionRefused or ExecutorEvents.ExecutionStarted or ExecutorEvents.ExecutionEnded or ExecutorEvents.DelayedStartOver =>
+                ExecutionFold.Apply(view, persistenceId, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(DecisionEvents) => ExecutionFold.Apply(view, persistenceId, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(HealthEvents) => ExecutionFold.Apply(view, persistenceId, journalEvent),
             LineEvents.ValveActuationRequested or LineEvents.ValveActuated or LineEvents.ValveActuationFailed or LineEvents.ValveObserved
                 or LineEvents.ValveLocked or LineEvents.ValveUnlocked => LineFold.Apply(view, journalEvent),
             LeaseEvents.LeaseRequested or LeaseEvents.LeaseGranted or LeaseEvents.LeaseWithdrawn => LeaseFold.Apply(view, journalEvent),

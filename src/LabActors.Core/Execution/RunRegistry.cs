@@ -85,6 +85,18 @@ public sealed record RunRegistry
         AliquotSpent => this,
         AliquotReturned r => this with { Open = Open.Remove(r.RunUuid) },
         BlankMeasured b => this with { Blanks = Blanks.Add(b) },
+        BlankChosen c when Blanks.LastOrDefault(b => b.RunId == c.RunId && b.Instrument == c.Instrument) is { } chosen => this with
+        {
+            Blanks = Blanks.Add(chosen with { AnalysisType = $"blank_{c.AnalysisType}", ExtractionDevice = c.ExtractionDevice }),
+        },
+        BlankChosen => this,
+        NumbersTaken t => this with
+        {
+            Aliquots = Aliquots.SetItem(t.Identifier, Math.Max(Aliquots.GetValueOrDefault(t.Identifier), t.Aliquot)),
+            Steps = t.UserAliquot > 0
+                ? Steps.SetItem((t.Identifier, t.UserAliquot), Math.Max(Steps.GetValueOrDefault((t.Identifier, t.UserAliquot), -1), t.Step))
+                : Steps,
+        },
         BaselinesMeasured b => this with { Baselines = Baselines.SetItem(b.Instrument, b) },
         _ => throw new ArgumentException($"{e.GetType().Name} is not an event of the run registry", nameof(e)),
     };

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
+using LabActors.Actors.Supervision;
 using LabActors.Core.Checks;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
@@ -11,6 +13,7 @@ using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Scripts;
 using LabActors.Core.Templates;
+using LabActors.Journal.Storage;
 
 namespace LabActors.Node.Checks;
 
@@ -26,6 +29,7 @@ public static class ExperimentCheck
         var problems = new List<Problem>();
         var (lab, hash) = ReadLab(request.Lab, problems);
         var nodeFile = NodeFile.Read(LabFolder(request.Lab), problems);
+        var execution = ReadExecution(nodeFile, request.Lab, problems);
         var python = PythonRuntime.Find(problems);
         using var tracer = python is null ? null : new ScriptTracer(python);
         var scripts = new ScriptFiles(request.Scripts);
@@ -43,7 +47,7 @@ public static class ExperimentCheck
 
         CheckInstruments(queues, problems);
         var safe = lab is null ? null : await SafeScriptCheck.RunAsync(lab, [scripts, LabScripts(request.Lab)], tracer, problems, stop);
-        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { SafeScripts = safe };
+        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { Execution = execution, SafeScripts = safe };
     }
 
     /// <summary>What is said of rows that are to come into a queue while it runs: all that is said of the rows of a queue before it is started.</summary>
@@ -75,6 +79,17 @@ public static class ExperimentCheck
         return (read.Lab, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
     }
 
+    /// <summary>The settings of checks and decisions under what the laboratory overrides.</summary>
+    public static ExecutionSettings ReadExecution(NodeFile nodeFile, string lab, ICollection<Problem> problems)
+    {
+        var wrong = new List<(string Key, string Message)>();
+        var settings = ExecutionSettings.Read(
+            NodeConfiguration.Load(new NodeSettings(JournalDatabase.Memory) { Overrides = nodeFile.Overrides }), wrong);
+        foreach (var (key, message) in wrong)
+            problems.Add(new Problem(Path.Combine(LabFolder(lab), "node.conf"), 0, 0, message, Field: key));
+        return settings;
+    }
+
     /// <summary>The safe script belongs to the laboratory: it is also found where a queue is run with scripts from elsewhere.</summary>
     private static ScriptFiles LabScripts(string lab) => new(Path.Combine(LabFolder(lab), "scripts"));
 
@@ -90,6 +105,7 @@ public static class ExperimentCheck
 
     private static CheckResult.Checked? ReadQueue(string path, LabDefinition? lab, ScriptDefaults defaults, List<Problem> problems)
     {
+        var file = FileStamp.Of(path);
         if (ScriptFiles.ReadText(path, problems) is not { } text)
             return null;
         var read = QueueFile.Read(text, path);
@@ -107,7 +123,7 @@ public static class ExperimentCheck
             return null;
         }
 
-        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]);
+        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]) { File = file };
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: what is missing or wrong refuses the queue.</summary>

@@ -23,6 +23,14 @@ public static class QueueEvents
     /// <summary>The delay is over (elapsed, continued by an operator, or cut by a stop).</summary>
     public sealed record DelayEnded(DateTimeOffset At, string How) : IJournalEvent;
 
+    /// <summary>The checks before a run were made; when one failed the row is not launched and the queue ends failed.</summary>
+    /// <param name="Passed">Checks that passed, in order.</param>
+    /// <param name="Failed">The check that did not; empty when all passed.</param>
+    public sealed record RunChecked(DateTimeOffset At, string Row, ImmutableArray<string> Passed, string Failed, string Reason) : IJournalEvent;
+
+    /// <summary>The run monitor found what a run must not go on with; those in flight are ended at once.</summary>
+    public sealed record MonitorTripped(DateTimeOffset At, string Rule, string Reason) : IJournalEvent;
+
     /// <summary>A row became a run.</summary>
     /// <param name="Row">The row's id.</param>
     /// <param name="Overlaps">True when the next run may start before this one has ended.</param>
