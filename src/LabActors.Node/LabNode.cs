@@ -79,7 +79,6 @@ public sealed class LabNode : IAsyncDisposable
                 options.Name,
                 Version,
                 options.LabHash,
-                _simulated.Seed,
                 options.Lab,
                 options.Ports?.Invoke(ports) ?? ports,
                 options.Scripts,
@@ -237,7 +236,7 @@ public sealed class LabNode : IAsyncDisposable
 
     private ResultsProjection Projection() => new(
         Results,
-        Journal.Provider == JournalProvider.Memory ? new HeardRunEvents(new NodeEvents.NodeStarted(Clock.Now, _options.Name, Version, _options.LabHash, _options.Lab.Name, _simulated?.Seed)) : new JournalRunEvents(new JournalReader(Journal)));
+        Journal.Provider == JournalProvider.Memory ? new HeardRunEvents(new NodeEvents.NodeStarted(Clock.Now, _options.Name, Version, _options.LabHash, _options.Lab.Name)) : new JournalRunEvents(new JournalReader(Journal)));
 
     private void AddShutdownTasks()
     {

@@ -50,7 +50,7 @@ public sealed class LabActor : JournaledActor
     protected override void OnRecovered()
     {
         StartParts();
-        Journal(new NodeEvents.NodeStarted(Now, _order.Node, _order.Version, _order.LabHash, _order.Lab.Name, _order.Seed));
+        Journal(new NodeEvents.NodeStarted(Now, _order.Node, _order.Version, _order.LabHash, _order.Lab.Name));
     }
 
     private void StartParts()
@@ -147,13 +147,11 @@ public sealed class LabActor : JournaledActor
     /// <param name="Node">The node's name.</param>
     /// <param name="LabHash">SHA-256 of <c>lab.yaml</c>, hexadecimal.</param>
     /// <param name="SafeScripts">Where the laboratory's own safe script is.</param>
-    /// <param name="Seed">Seed of a simulated laboratory; null for a real one.</param>
     /// <param name="Results">The projection into the results database.</param>
     public sealed record Order(
         string Node,
         string Version,
         string LabHash,
-        ulong? Seed,
         LabDefinition Lab,
         LabPorts Ports,
         ScriptFiles Scripts,

@@ -99,7 +99,7 @@ public sealed class ResultsProjection(ResultsStore store, IRunEvents events)
         var read = Events.Of(runUuid);
         var run = RunRecord.Fold(read.Events);
         if (run.RunUuid != runUuid) throw new InvalidDataException($"the journal has no beginning of run {runUuid} ({read.Events.Length} events)");
-        return store.Save(run, read.Provenance);
+        return store.Save(run, read.Origin);
     }
 
     private void Prepare()

@@ -60,7 +60,7 @@ public sealed class DataArchive
         var read = _events.Of(runUuid);
         var record = RunRecord.Fold(read.Events);
         return record.RunUuid == runUuid
-            ? ExportedRun.Of(record, read.Provenance)
+            ? ExportedRun.Of(record, read.Origin)
             : throw new InvalidDataException($"the journal has no beginning of run {runUuid} ({read.Events.Length} events)");
     }
 }
