@@ -11,6 +11,13 @@ public sealed partial class QueueActor
     private static readonly TimeSpan News = TimeSpan.FromSeconds(1);
     private QueueProgress? _estimated;
 
+    /// <summary>Goes on after what was planned: the finish stands.</summary>
+    private void AdvanceAsPlanned()
+    {
+        _estimated = _queue;
+        Advance();
+    }
+
     /// <summary>The finish as it is reckoned now; null when it is not known, or what was said last stands.</summary>
     private FinishEstimated? NewFinish()
     {

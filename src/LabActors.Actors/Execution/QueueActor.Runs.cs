@@ -80,6 +80,7 @@ public sealed partial class QueueActor
             }
 
             _order.Services.Leases.Tell(new LeaseProtocol.Release(holder, [], $"{runId} is over"));
+            _order.Services.Leases.Tell(new LeaseProtocol.Release(RunOrder.SynHolder(holder), [], $"{runId} is over"));
             _order.Registry.Tell(new RegistryProtocol.RunOver(
                 over.RunUuid, runId, over.State, spec.AnalysisType, _order.Instrument.Name, Device(spec)?.Name ?? ""));
             if (_runs.Remove(over.RunUuid, out var run))

@@ -91,7 +91,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             return;
         if (NewFinish() is { } finish)
         {
-            Journal(finish, _ => Advance());
+            Journal(finish, _ => AdvanceAsPlanned());
             return;
         }
 
@@ -126,7 +126,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         Timers.Cancel("delay");
         if (_queue.Delay is not null)
-            Journal(new DelayEnded(Now, how), _ => Advance());
+            Journal(new DelayEnded(Now, how), _ => (how == "elapsed" ? AdvanceAsPlanned : (Action)Advance)());
     }
 
     private void Register(NextStep.Launch launch)
@@ -160,7 +160,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             {
                 _launching = null;
                 StartRun(l.Row);
-                Advance();
+                AdvanceAsPlanned();
             });
     }
 

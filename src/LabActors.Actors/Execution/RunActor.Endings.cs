@@ -42,6 +42,7 @@ public sealed partial class RunActor
         Write([new InterventionRequested(Now, Verb(ending.State), by, ending.Cause)], () =>
         {
             StopScripts(ending);
+            StopSyn(ending.Cause, () => { });
             Context.Parent.Tell(new RunProtocol.WantsSafeState(_order.RunUuid, InletsToClose(), _run.HoldsLine, _run.HoldsSpectrometer, ending.Cause));
         });
     }
@@ -170,6 +171,7 @@ public sealed partial class RunActor
         ImmutableArray<IJournalEvent> gone =
         [
             .. StoppedSeries(),
+            .. StoppedSynSeries(),
             .. _run.Scripts.Where(s => s.Value.Finished is null)
                 .Select(s => new ScriptFinished(Now, s.Key, "killed", "the node stopped", 0, s.Value.Started.Path)),
         ];

@@ -18,9 +18,13 @@ public sealed partial class RunActor
     {
         _waitsToExtract = _heldBy.Length > 0;
         if (_waitsToExtract)
+        {
             Note("info", $"holds before its extraction: the queue was paused by {_heldBy}");
-        else
-            StartStep(ScriptKind.Extraction, "extraction");
+            return;
+        }
+
+        StartStep(ScriptKind.Extraction, "extraction");
+        StartSyn();
     }
 
     private void GoOn()

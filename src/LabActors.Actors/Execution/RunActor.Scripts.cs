@@ -174,6 +174,8 @@ public sealed partial class RunActor
 
     private void Reading(CollectorProtocol.ReadingRead reading)
     {
+        if (!TakesReadings(reading))
+            return;
         var acquisition = Sender;
         Write(
             [new MeasurementEvents.ReadingTaken(reading.At, reading.Series, reading.Count, reading.Intensities, reading.Quality, reading.Simulated)],

@@ -70,6 +70,14 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<EquilibrationActor.Failed>(EquilibrationFailed);
         Command<CollectorProtocol.ReadingRead>(Reading);
 
+        Command<SynProtocol.Record>(SynRecord);
+        Command<SynProtocol.HasSpectrometer>(h => _beforeSyn = h.Previous);
+        Command<SynProtocol.BlockDone>(b => _synBlocks = b.Blocks);
+        Command<SynProtocol.Over>(o => SynOver(o.Blocks, o.Reason, o.Failed), _ => Sender.Equals(_syn));
+        Command<SynProtocol.Over>(_ => { });
+        Command<SynDied>(d => SynOver(_synBlocks, "its actor died", failed: true), d => d.Syn.Equals(_syn));
+        Command<SynDied>(_ => { });
+
         Command<RunProtocol.Truncate>(Truncate);
         Command<RunProtocol.End>(e => BeginEnding(e.Ending, e.By));
         Command<RunProtocol.EndUnlessMeasuring>(EndUnlessMeasuring);
@@ -204,7 +212,10 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     /// <summary>A run that overlapped the one before lets the spectrometer be pumped for its minimum time.</summary>
     private void WaitForPumping(LeaseProtocol.Granted granted)
     {
-        var wait = granted.Previous.TryGetValue(_order.SpectrometerResource, out var previous) && previous.ReleasedAt > _run.Started!.At
+        var previous = granted.Previous.GetValueOrDefault(_order.SpectrometerResource);
+        if (previous?.Holder.Id == RunOrder.SynHolder(_order.Holder).Id)
+            previous = _beforeSyn;
+        var wait = previous is not null && previous.ReleasedAt > _run.Started!.At
             ? previous.ReleasedAt + _order.MinPumpTime - Now
             : TimeSpan.Zero;
         if (wait <= TimeSpan.Zero)
@@ -235,7 +246,8 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         switch (kind)
         {
             case ScriptKind.Extraction:
-                LeaveDeviceOff(() => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement")));
+                LeaveDeviceOff(() => StopSyn(
+                    "the extraction is over", () => Write([new StepStarted(Now, "measurement")], () => Acquire([_order.SpectrometerResource], "measurement"))));
                 break;
             case ScriptKind.Measurement:
                 FreeLineIfDone();

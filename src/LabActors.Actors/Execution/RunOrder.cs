@@ -24,6 +24,9 @@ public sealed record RunOrder(
     /// <summary>Who the run is in lease lists and the line's journal.</summary>
     public LeaseHolder Holder => new(RunUuid, RunId);
 
+    /// <summary>Who the measurement during extraction is in lease lists: its lease comes and goes beside the run's.</summary>
+    public static LeaseHolder SynHolder(LeaseHolder run) => new($"{run.Id}/syn", $"{run.Description} (measuring during extraction)");
+
     /// <summary>What extraction needs: the instrument's sections of the line, and the extraction device.</summary>
     public IEnumerable<string> LineResources =>
         Instrument.Sections.Select(s => $"line:{s}").Concat(Device is null ? [] : [$"device:{Device.Name}"]);

@@ -14,6 +14,12 @@ public sealed record RunScripts(
     ImmutableDictionary<string, JsonElement> Options,
     ImmutableArray<Problem> Problems)
 {
+    /// <summary>One block of the measurement during extraction; null when the row asks for none, or it cannot be had.</summary>
+    public ScriptDocument? Syn { get; init; }
+
+    /// <summary>Why it cannot be had; no run fails for that.</summary>
+    public ImmutableArray<Problem> SynProblems { get; init; } = [];
+
     /// <summary>Loads every script that the run names; what is missing is a problem.</summary>
     public static RunScripts Load(ScriptFiles files, RunOrder order)
     {
@@ -28,7 +34,11 @@ public sealed record RunScripts(
         var options = order.Spec.ScriptOptions.Length > 0
             ? files.ReadOptions(order.Spec.ScriptOptions, problems)
             : ImmutableDictionary<string, JsonElement>.Empty;
-        return new RunScripts(documents.ToImmutable(), options, [.. problems.Where(p => p.IsError)]);
+        var synProblems = new List<Problem>();
+        var syn = ScriptNames.IsNone(order.Spec.SynExtractionScript) || !documents.ContainsKey(ScriptKind.Extraction)
+            ? null
+            : SynExtraction.Load(files, order.Spec.SynExtractionScript, Spectrometer(order), synProblems);
+        return new RunScripts(documents.ToImmutable(), options, [.. problems.Where(p => p.IsError)]) { Syn = syn, SynProblems = [.. synProblems] };
     }
 
     /// <summary>The scripts that a row names.</summary>
@@ -44,6 +54,9 @@ public sealed record RunScripts(
     /// <summary>What a script of this run sees (reference: scripts.md §8).</summary>
     public ScriptContext Context(RunOrder order, ScriptKind kind) =>
         ScriptContext.For(kind, Values(order), Documents[kind].Metadata, Options);
+
+    /// <summary>What the script of the measurement during extraction sees.</summary>
+    public ScriptContext SynContext(RunOrder order) => ScriptContext.For(ScriptKind.Measurement, Values(order), Syn!.Metadata, Options);
 
     private ImmutableDictionary<string, object?> Values(RunOrder order) =>
         RunValues.Of(order.Spec).ToImmutableDictionary(v => v.Key, v => (object?)v.Value)

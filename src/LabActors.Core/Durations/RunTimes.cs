@@ -14,6 +14,9 @@ public sealed record RunTimes(ScriptTimes? Extraction, ScriptTimes? Measurement,
         }
     }
 
+    /// <summary>One block of the measurement during extraction, which takes no time of the run's; null when the row asks for none.</summary>
+    public ScriptTimes? SynBlock { get; init; }
+
     /// <summary>True when all of it was learned from runs.</summary>
     public bool Learned { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Journal;
+using LabActors.Core.Reduction;
 using static LabActors.Core.Journal.Events.MeasurementEvents;
 
 namespace LabActors.Core.Measurement;
@@ -30,6 +31,9 @@ public sealed record MeasurementSession
 
     /// <summary>The series under way, oldest first (a sniff may run beside a script).</summary>
     public ImmutableDictionary<int, SeriesStarted> OpenSeries { get; init; } = ImmutableDictionary<int, SeriesStarted>.Empty;
+
+    /// <summary>The series under way that belong to the measurement during extraction, and leave everything else here as it is.</summary>
+    public ImmutableHashSet<int> OpenSynSeries { get; init; } = [];
 
     /// <summary>Counts journaled of each open series.</summary>
     public ImmutableDictionary<int, int> Counted { get; init; } = ImmutableDictionary<int, int>.Empty;
@@ -65,8 +69,10 @@ public sealed record MeasurementSession
         TimeZeroSet t => this with { TimeZero = t.TimeZero },
         InletOpened i => this with { OpenInlets = i.Inlets },
         InletClosed => this with { OpenInlets = [], Equilibrated = true },
+        SeriesStarted s when RunSeries.IsSyn(s.Kind) => this with { LastSeries = s.Series, OpenSynSeries = OpenSynSeries.Add(s.Series) },
         SeriesStarted s => this with { LastSeries = s.Series, OpenSeries = OpenSeries.SetItem(s.Series, s) },
-        SeriesEnded s => this with { OpenSeries = OpenSeries.Remove(s.Series), Counted = Counted.Remove(s.Series) },
+        SeriesEnded s => this with { OpenSeries = OpenSeries.Remove(s.Series), OpenSynSeries = OpenSynSeries.Remove(s.Series), Counted = Counted.Remove(s.Series) },
+        ReadingTaken r when OpenSynSeries.Contains(r.Series) => this with { Counted = Counted.SetItem(r.Series, r.Count) },
         ReadingTaken r => this with
         {
             LastIntensities = LastIntensities.SetItems(r.Intensities),

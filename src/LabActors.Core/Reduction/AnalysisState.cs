@@ -32,12 +32,24 @@ internal sealed record AnalysisState
 
     private ImmutableDictionary<string, FitSetting> BaselineFits { get; init; } = ImmutableDictionary<string, FitSetting>.Empty;
 
+    // Baselines taken during extraction, until they count.
+    private ImmutableList<(SeriesStarted Series, ReadingTaken Reading)> SynReadings { get; init; } = [];
+
+    private bool UsesSynBaselines { get; init; }
+
     private ImmutableDictionary<int, SeriesStarted> Open { get; init; } = ImmutableDictionary<int, SeriesStarted>.Empty;
 
     public AnalysisState Apply(IJournalEvent happened) => happened switch
     {
         RunStarted e => this with { Inputs = e.Inputs ?? AnalysisInputs.None, AnalysisType = e.Spec.AnalysisType, Identifier = e.Spec.Labnumber },
         DetectorsActivated or MeasurementReset => this with { Signals = [], Sniffs = [], Baselines = [], MeasuredAt = null },
+        SynExtractionStarted e => this with { UsesSynBaselines = e.UsesBaselines },
+
+        // Baselines of before the measurement come in with its time zero, on whose axis they are.
+        TimeZeroSet e when UsesSynBaselines => SynReadings.Aggregate(this with { UsesSynBaselines = false }, (state, taken) => state with
+        {
+            Baselines = state.AddedBaselines(taken.Series with { TimeZero = e.TimeZero }, taken.Reading),
+        }),
         FitsSet e => this with { Fits = e.Fits, Signals = Signals.ConvertAll(s => s.With(Setting(e.Fits, SignalDefault, s.Isotope + s.Detector, s.Isotope))) },
         BaselineFitsSet e => this with { BaselineFits = e.Fits, Baselines = Baselines.ConvertAll(s => s.With(Setting(e.Fits, BaselineDefault, s.Detector))) },
         SeriesStarted e => this with
@@ -64,6 +76,8 @@ internal sealed record AnalysisState
         {
             RunSeries.Signal => next with { Signals = Added(Signals, series, reading, Fits) },
             RunSeries.Sniff => next with { Sniffs = Added(Sniffs, series, reading, Fits) },
+            RunSeries.SynBaseline => this with { SynReadings = SynReadings.Add((series, reading)) },
+            RunSeries.SynBackground => this,
             RunSeries.Baseline => next with { Baselines = AddedBaselines(series, reading) },
             _ => next,
         };

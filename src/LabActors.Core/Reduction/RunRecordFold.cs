@@ -67,6 +67,7 @@ internal static class RunRecordFold
         RunEvents.EnvironmentRead e => e.Readings.Where(r => r.Quality != "good").Aggregate(run, (known, r) => Log(known, e.At, Warning, $"{r.Title} ({r.Device}) was not read: {r.Quality}")),
         MeasurementEvents.SpectrometerSettingsRead { Settings: { } settings } e => settings.Unread.OrderBy(u => u.Key, StringComparer.Ordinal)
             .Aggregate(run, (known, u) => Log(known, e.At, Warning, $"setting {u.Key} of the spectrometer was not read: {u.Value}")),
+        MeasurementEvents.SynExtractionEnded e => Log(run, e.At, Info, Text($"measured {e.Blocks} blocks during extraction: {e.Reason}")),
         MeasurementEvents.IntensityScalarRequested e => Log(run, e.At, Warning, Text($"a script asked for intensities times {e.Scalar:g6}: recorded, not done, since what was measured is what is saved")),
         ExtractionEvents.MediaRequested { File: "" } e => Log(run, e.At, Warning, $"{e.Kind} {e.Name} was not taken: {e.Reason}"),
         ExtractionEvents.ShotTaken e => Log(run, e.At, Info, e.Count is { } count ? Text($"shot {count} of {e.Pipette}") : $"{(e.Blank ? "blank of " : "")}{e.Pipette}"),
@@ -150,10 +151,10 @@ internal static class RunRecordFold
 
     private static RunRecord SetAside(RunRecord run, DateTimeOffset at, string why)
     {
-        var valid = run.Valid.Count();
+        var valid = run.Valid.Count(series => !RunSeries.IsSyn(series.Kind));
         return valid == 0 ? run : Log(run, at, Warning, $"{why}: {valid} series so far are set aside") with
         {
-            Series = [.. run.Series.Select(series => series with { SetAside = true })],
+            Series = [.. run.Series.Select(series => series with { SetAside = !RunSeries.IsSyn(series.Kind) })],
         };
     }
 

@@ -4,7 +4,7 @@ namespace LabActors.Core.Reduction;
 
 /// <summary>A series of readings as it was taken: every detector, every count.</summary>
 /// <param name="Number">Counts up within the run, from 1.</param>
-/// <param name="Kind"><c>sniff, signal, baseline, whiff</c>.</param>
+/// <param name="Kind"><c>sniff, signal, baseline, whiff, syn-baseline, syn-background</c>.</param>
 /// <param name="CountsAsked">Counts that were wanted when it began.</param>
 /// <param name="How">How it ended: <c>complete, truncated, stopped, failed</c>; empty when it was cut off.</param>
 /// <param name="SetAside">Reset by the script: kept, and not part of the analysis.</param>
@@ -29,6 +29,15 @@ public sealed record RunSeries(
 
     /// <summary>The kind of a series during equilibration.</summary>
     public const string Sniff = "sniff";
+
+    /// <summary>The kind of a series off the peaks that was taken while the gas was extracted.</summary>
+    public const string SynBaseline = "syn-baseline";
+
+    /// <summary>The kind of a series on the peaks that was taken while the gas was extracted: the spectrometer's own background.</summary>
+    public const string SynBackground = "syn-background";
+
+    /// <summary>True for the kinds that are taken while the gas is extracted, beside the measurement.</summary>
+    public static bool IsSyn(string kind) => kind is SynBaseline or SynBackground;
 
     /// <summary>Every detector that was to be read or was read, by name.</summary>
     public ImmutableArray<string> Detectors =>

@@ -88,6 +88,8 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(MeasurementEvents.InletClosed))]
 [JsonSerializable(typeof(MeasurementEvents.EquilibrationFailed))]
 [JsonSerializable(typeof(MeasurementEvents.SeriesStarted))]
+[JsonSerializable(typeof(MeasurementEvents.SynExtractionStarted))]
+[JsonSerializable(typeof(MeasurementEvents.SynExtractionEnded))]
 [JsonSerializable(typeof(MeasurementEvents.ReadingTaken))]
 [JsonSerializable(typeof(MeasurementEvents.SeriesEnded))]
 [JsonSerializable(typeof(MeasurementEvents.PeakCenterMeasured))]

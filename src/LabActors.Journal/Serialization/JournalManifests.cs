@@ -82,6 +82,8 @@ public static class JournalManifests
             new("measurement.inlet-closed.v1", Lab.InletClosed),
             new("measurement.equilibration-failed.v1", Lab.EquilibrationFailed),
             new("measurement.series-started.v1", Lab.SeriesStarted),
+            new("measurement.syn-extraction-started.v1", Lab.SynExtractionStarted),
+            new("measurement.syn-extraction-ended.v1", Lab.SynExtractionEnded),
             new("measurement.reading-taken.v1", Lab.ReadingTaken),
             new("measurement.series-ended.v1", Lab.SeriesEnded),
             new("measurement.peak-center-measured.v1", Lab.PeakCenterMeasured),

@@ -51,7 +51,25 @@ internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instr
             traced.Add(kind, new TracedScript(ScriptKey.Of(kind.Folder(), result.Texts, context.Variables), result.Times));
         }
 
-        return new Tried(loaded.Documents.Count == RunScripts.Named(shape).Count() ? new TracedRun(traced.ToImmutable()) : null, [.. problems]);
+        var syn = await TrySynAsync(loaded, order, problems, stop);
+        return new Tried(
+            loaded.Documents.Count == RunScripts.Named(shape).Count() ? new TracedRun(traced.ToImmutable()) { Syn = syn } : null, [.. problems]);
+    }
+
+    private async Task<TracedScript?> TrySynAsync(RunScripts loaded, RunOrder order, List<Problem> problems, CancellationToken stop)
+    {
+        problems.AddRange(loaded.SynProblems);
+        if (loaded.Syn is not { } script)
+            return null;
+        var context = loaded.SynContext(order);
+        var result = await tracer.CheckAsync(new ScriptTraceRequest(script, context, scripts) { Environment = Environment(order.Device) }, stop);
+        problems.AddRange(result.Problems);
+        problems.AddRange(
+            from command in result.Commands
+            let reason = SynExtraction.Refuse(command.Name)
+            where reason is not null
+            select new Problem(command.File, command.Line, 0, reason, Field: command.Name));
+        return new TracedScript(ScriptKey.Of(SynExtraction.Folder, result.Texts, context.Variables), result.Times);
     }
 
     private ScriptEnvironment Environment(ExtractionDeviceDefinition? device)

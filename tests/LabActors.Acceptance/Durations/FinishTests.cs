@@ -1,6 +1,4 @@
-using LabActors.Acceptance.Examples;
 using LabActors.Acceptance.Execution;
-using LabActors.Node.Checks;
 using static LabActors.Core.Journal.Events.QueueEvents;
 
 namespace LabActors.Acceptance.Durations;
@@ -32,7 +30,7 @@ public sealed class FinishTests
             await using var laboratory = await TestLaboratory.StartAsync(Surprising, folder: folder.FullName);
             var queue = TestQueue.Of(
                 [.. Enumerable.Range(1, 6).Select(i => TestQueue.Row($"2470{i}", overlap: i is 2 or 3 ? "10,30" : ""))]);
-            await TraceAsync(laboratory, folder.FullName, queue);
+            await TracedQueue.TraceAsync(laboratory, folder.FullName, queue);
 
             await laboratory.RunAsync(queue);
 
@@ -62,15 +60,5 @@ public sealed class FinishTests
         await laboratory.RunAsync(TestQueue.Of(TestQueue.Row("24701")));
 
         laboratory.Of<FinishEstimated>().ShouldBeEmpty();
-    }
-
-    /// <summary>Tells the node what the checks' effect-free runs told, as the commands do.</summary>
-    private static async Task TraceAsync(TestLaboratory laboratory, string folder, string queue)
-    {
-        var file = Path.Combine(folder, "queue.txt");
-        await File.WriteAllTextAsync(file, queue);
-        var check = await ExperimentCheck.RunAsync(new CheckRequest([file], DemoLaboratory.Folder, Path.Combine(folder, "scripts")), CancellationToken.None);
-        foreach (var (row, traced) in check.Traced)
-            laboratory.Node.Estimates.Add(row, traced);
     }
 }

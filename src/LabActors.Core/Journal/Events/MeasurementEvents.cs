@@ -33,7 +33,7 @@ public static class MeasurementEvents
 
     /// <summary>A series of readings begins.</summary>
     /// <param name="Series">Counts up within the run, from 1.</param>
-    /// <param name="Kind"><c>sniff, signal, baseline, whiff</c>.</param>
+    /// <param name="Kind"><c>sniff, signal, baseline, whiff</c>; during extraction <c>syn-baseline, syn-background</c>.</param>
     /// <param name="Counts">Counts asked for, already multiplied by the abbreviated count ratio.</param>
     public sealed record SeriesStarted(
         DateTimeOffset At,
@@ -43,6 +43,17 @@ public static class MeasurementEvents
         double IntegrationSeconds,
         DateTimeOffset TimeZero,
         ImmutableDictionary<string, string> IsotopeOfDetector) : IJournalEvent;
+
+    /// <summary>The measurement during extraction begins: the spectrometer is the run's, pumped.</summary>
+    /// <param name="Script">The script of one block.</param>
+    /// <param name="BlockSeconds">What a block is reckoned to take.</param>
+    /// <param name="SecondsLeft">What the extraction is reckoned to take from here.</param>
+    /// <param name="UsesBaselines">True when its baselines count among the run's own.</param>
+    public sealed record SynExtractionStarted(DateTimeOffset At, string Script, double BlockSeconds, double SecondsLeft, bool UsesBaselines) : IJournalEvent;
+
+    /// <summary>The measurement during extraction is over, or never began.</summary>
+    /// <param name="Blocks">Whole blocks that were measured.</param>
+    public sealed record SynExtractionEnded(DateTimeOffset At, int Blocks, string Reason) : IJournalEvent;
 
     /// <summary>One integration: intensities in fA by detector. Journaled before it is used.</summary>
     /// <param name="Count">1-based within the series.</param>
