@@ -8,14 +8,17 @@ using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Logging;
+using LabActors.Actors.Notifications;
 using LabActors.Actors.Results;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
@@ -68,12 +71,13 @@ public sealed class LabNode : IAsyncDisposable
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
         System = ActorSystem.Create("labactors", setup);
         Clock = LabClock.Of(System);
+        Notifications = NotificationSettings.From(System.Settings.Config, options.LabFolder.Length > 0 ? options.LabFolder : options.Data);
         _starting = Clock.Holds.Hold("the node starts");
 
         _simulation = new SimulationFile(Path.Combine(options.Data, "simulation.json"));
         _simulated = _simulation.Open(options.Lab, options.Seed, Clock.Time);
         var ports = SimulatedPorts.Of(_simulated, Clock.Time);
-        _rowChecks = new RowChecks(options.Lab, options.LabFolder, options.Scripts, options.Python, Estimates);
+        _rowChecks = new RowChecks(options.Lab, options.ConditionalFiles.Lab, options.Scripts, options.Python, Estimates);
         _lab = System.ActorOf(
             LabActor.Props(new LabActor.Order(
                 options.Name,
@@ -87,6 +91,7 @@ public sealed class LabNode : IAsyncDisposable
                 new PythonProcesses(options.Python, Clock.Holds),
                 ResultsActor.Props(Projection(), Clock.Holds))
             {
+                Notifier = Notifier(ports.Simulated),
                 Estimates = Estimates,
                 RowChecks = _rowChecks,
                 Provenance = new NodeProvenance(
@@ -115,6 +120,9 @@ public sealed class LabNode : IAsyncDisposable
 
     /// <summary>Where the journal is.</summary>
     public JournalDatabase Journal { get; }
+
+    /// <summary>Hooks, webhooks and mail.</summary>
+    public NotificationSettings Notifications { get; }
 
     /// <summary>What runs are reckoned to take.</summary>
     public RunEstimates Estimates { get; }
@@ -150,11 +158,16 @@ public sealed class LabNode : IAsyncDisposable
     public IActorRef Instrument(string name) => _parts.Instruments[name];
 
     /// <summary>Asks the instrument's executor to run queues; the answer is <see cref="ExecutorProtocol"/>'s.</summary>
+    /// <remarks>The files of the queues' conditionals are read here, once: what is missing or wrong in them refuses the execution.</remarks>
     public async Task<object> ExecuteAsync(string instrument, IEnumerable<ExperimentQueue> queues, string by)
     {
+        var problems = new List<Problem>();
+        var reader = new QueueConditionalsReader(_options.ConditionalFiles, ConditionVocabulary.Of(_options.Lab, _options.Lab.FindInstrument(instrument)!));
         var now = Clock.Now;
         var execution = (await ExecutionAsync(instrument)).Count + 1;
-        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i), q))];
+        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i), q, reader.Read(q, problems)))];
+        if (problems.Find(p => p.IsError) is { } problem)
+            return new ExecutorProtocol.Refused("conditionals", problem.ToString());
         var answer = await Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by), AskLimit);
         LetTimePass();
         return answer;
@@ -202,6 +215,24 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>Makes the laboratory safe: runs in flight are ended, built-in steps taken, the laboratory's own script run. Completes when that is done.</summary>
     public Task<object> MakeSafeAsync(string by, string why, CancellationToken stop = default) => AskSafetyAsync(new SafetyProtocol.MakeSafe(by, why), stop);
 
+    /// <summary>
+    /// Waits until all that is due of hooks and mails has been tried, but not for long (<c>labactors.notifications.drain</c>, real time). Returns what is not delivered, in words;
+    /// it stays in the outbox for the next start.
+    /// </summary>
+    public async Task<ImmutableArray<string>> DrainNotificationsAsync()
+    {
+        if (_parts.Notifier.IsNobody())
+            return [];
+        try
+        {
+            return (await _parts.Notifier.Ask<NotifierProtocol.Drained>(new NotifierProtocol.Drain(), Notifications.DrainLimit)).Undelivered;
+        }
+        catch (AskTimeoutException)
+        {
+            return [$"not everything was tried within {Notifications.DrainLimit.TotalSeconds:0.#} s"];
+        }
+    }
+
     /// <summary>Coordinated shutdown: the laboratory made safe, the simulator's state kept, the journal closed.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -233,6 +264,16 @@ public sealed class LabNode : IAsyncDisposable
         LetTimePass();
         return answer;
     }
+
+    private Props? Notifier(ImmutableHashSet<string> simulated) => Notifications.Channels.IsEmpty
+        ? null
+        : NotifierActor.Props(
+            Notifications,
+            simulated,
+            Journal.Provider == JournalProvider.Memory
+                ? _ => Task.FromResult(new NotifierProtocol.Missed([], []))
+                : ended => JournalFacts.ReadAsync(new JournalReader(Journal), ended),
+            TimeProvider.System);
 
     private ResultsProjection Projection() => new(
         Results,

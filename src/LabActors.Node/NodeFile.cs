@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using LabActors.Actors.Notifications;
 using LabActors.Actors.Results;
 using LabActors.Actors.Safety;
 using LabActors.Core.Problems;
@@ -14,6 +15,9 @@ namespace LabActors.Node;
 /// <param name="Results">Null for the SQLite file in the data folder.</param>
 public sealed record NodeFile(string Overrides, JournalDatabase? Journal, ResultsDatabase? Results)
 {
+    /// <summary>Hooks, webhooks and mail; <c>HasMail</c> is what a queue that wants mail asks.</summary>
+    public NotificationSettings Notifications { get; init; } = NotificationSettings.None;
+
     private const string JournalSection = "labactors.journal";
     private const string ResultsSection = "labactors.results";
 
@@ -36,12 +40,14 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
             var journal = Database(config, JournalSection, path, problems);
             var results = Database(config, ResultsSection, path, problems);
             _ = SafetySettings.From(config);
+            var notifications = NotificationSettings.From(config, folder);
             return new NodeFile(
                 text,
                 journal is { } connection ? JournalDatabase.PostgreSql(connection) : null,
                 results is { } resultsConnection ? new ResultsDatabase(ResultsDatabase.PostgreSql, resultsConnection) : null)
             {
                 DurationsFile = config.GetString("labactors.durations.file", "") is { Length: > 0 } durations ? Path.Combine(folder, durations) : null,
+                Notifications = notifications,
             };
         }
         catch (Exception e) when (e is FormatException or ConfigurationException)

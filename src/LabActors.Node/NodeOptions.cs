@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LabActors.Actors.Results;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Runs;
@@ -25,11 +26,17 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>True when the program that starts the node handles SIGINT and SIGTERM and disposes the node itself; else the node stops at the first of them.</summary>
     public bool HandlesSignals { get; init; }
 
-    /// <summary>The laboratory's folder, where its own conditionals are; empty where there is none.</summary>
+    /// <summary>
+    /// The laboratory's folder, with <c>spectrometer</c> and <c>queue_conditionals</c> in it, where its hook commands run; conditionals are looked for in the folder
+    /// above the scripts when it is empty.
+    /// </summary>
     public string LabFolder { get; init; } = "";
 
     /// <summary>Where the laboratory's own safe script is found; null for <see cref="Scripts"/>.</summary>
     public ScriptFiles? SafeScripts { get; init; }
+
+    /// <summary>Where files of conditionals are.</summary>
+    public ConditionalFiles ConditionalFiles => new(LabFolder.Length > 0 ? LabFolder : Path.GetDirectoryName(Path.GetFullPath(Scripts.Root))!, Scripts.Root);
 
     /// <summary>How laboratory time goes in a simulation.</summary>
     public ClockPace Pace { get; init; } = ClockPace.Virtual;

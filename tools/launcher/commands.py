@@ -16,6 +16,7 @@ COMMANDS = (
     ("estimate", "tell when each run of queue files would begin and end; nothing moves"),
     ("conditionals", "check and explain files of conditionals"),
     ("trace", "run a script with no effects and print its commands"),
+    ("hooks", "try out hooks, webhooks and mail"),
     ("safe", "make the laboratory safe"),
     ("runs", "list runs"),
     ("export", "export runs for Pychron, or as tables or documents"),
@@ -34,6 +35,7 @@ Commands:
   lab check QUEUE.txt... [--lab DIR] [--scripts DIR] [--json]
   lab estimate QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--start-at TIME] [--json] [--out FILE.svg|FILE.html]
   lab trace SCRIPT --kind KIND [--set name=value]... [--answer command=json]... [--json]
+  lab hooks test [NAME] [--lab DIR] [--event EVENT] [--to ADDRESS]
   lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
   lab runs [--data DIR]... [--queue Q] [--type T] [--state S] [--since DATE] [--sample NAME] [--json]
   lab export --format FORMAT --out DIR [RUN...] [--queue Q] [--data DIR]...

@@ -43,7 +43,7 @@ public sealed partial class ExecutorActor
             $"checks of {saved.Path}",
             Self,
             Sender,
-            found => new FileChecked(saved, file, found),
+            found => new FileChecked(saved, file with { Conditionals = found.Conditionals }, found.Problems),
             cause => new FileChecked(saved, file, [new Problem(saved.Path, 0, 0, $"the rows could not be checked: {cause.Message}")]));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Persistence;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal;
 using LabActors.Core.Labs;
@@ -123,7 +124,7 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
     {
         var queue = _execution.Queues.First(q => q.QueueId == _execution.Current);
         var order = new QueueActor.Order(
-            queue.QueueId, queue.Queue, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId));
+            queue.QueueId, queue.Queue, queue.Conditionals ?? QueueConditionals.None, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId));
         _queue = Context.ActorOf(QueueActor.Props(order), $"queue-{queue.QueueId}-{_starts++}");
         WatchFor(_queue, new QueueDied(queue.QueueId));
         StopQueue();

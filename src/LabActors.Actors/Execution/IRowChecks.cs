@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using LabActors.Core.Labs;
-using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 
 namespace LabActors.Actors.Execution;
@@ -10,5 +8,5 @@ public interface IRowChecks
 {
     /// <summary>Every problem of the queue's rows: human errors, scripts that are missing or fail when they are tried. Nothing moves.</summary>
     /// <param name="queue">The header, with the rows in question only.</param>
-    Task<ImmutableArray<Problem>> CheckAsync(ExperimentQueue queue, InstrumentDefinition instrument);
+    Task<RowsChecked> CheckAsync(ExperimentQueue queue, InstrumentDefinition instrument);
 }

@@ -3,6 +3,7 @@ using Akka.Actor;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution.Editing;
 using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -51,16 +52,16 @@ public sealed partial class QueueActor
                 _order.Services.RowChecks.CheckAsync(header with { Runs = decision.ToCheck }, _order.Instrument),
                 $"checks of an edit of {_order.QueueId}",
                 Self,
-                success: problems => new EditChecked(asker, decide, file, problems),
-                failure: cause => new EditChecked(asker, decide, file, [new Problem(header.Path, 0, 0, $"the rows could not be checked: {cause.Message}")]));
+                success: found => new EditChecked(asker, decide, file, found),
+                failure: cause => new EditChecked(asker, decide, file, RowsChecked.Of(new Problem(header.Path, 0, 0, $"the rows could not be checked: {cause.Message}"))));
         }
     }
 
     private void EditIsChecked(EditChecked check)
     {
-        if (check.Problems.Any(problem => problem.IsError))
+        if (check.Found.Problems.Any(problem => problem.IsError))
         {
-            Refuse(check.Asker, EditRefusal.Of(check.Problems), check.File);
+            Refuse(check.Asker, EditRefusal.Of(check.Found.Problems), check.File);
             return;
         }
 
@@ -69,7 +70,14 @@ public sealed partial class QueueActor
         if (decision.Refusal is { } refusal)
             Refuse(check.Asker, refusal, check.File);
         else
-            Do(check.Asker, decision with { Warnings = [.. decision.Warnings, .. check.Problems] });
+            Do(check.Asker, decision with { Events = [.. Read(check.Found), .. decision.Events], Warnings = [.. decision.Warnings, .. check.Found.Problems] });
+    }
+
+    /// <summary>Conditionals that the new rows name and the queue does not have yet: what was read once stays as it was.</summary>
+    private IEnumerable<IJournalEvent> Read(RowsChecked found)
+    {
+        if (_queue.Conditionals.New(found.Conditionals) is { IsEmpty: false } texts)
+            yield return new ConditionalEvents.ConditionalTextsRead(Now, texts);
     }
 
     private void Do(IActorRef asker, EditDecision decision) => JournalAll(decision.Events, () =>
@@ -92,5 +100,5 @@ public sealed partial class QueueActor
         JournalAll(facts, () => asker.Tell(new QueueProtocol.EditRefused(refusal)));
     }
 
-    private sealed record EditChecked(IActorRef Asker, Func<EditDecision> Decide, QueueProtocol.FileSaved? File, ImmutableArray<Problem> Problems);
+    private sealed record EditChecked(IActorRef Asker, Func<EditDecision> Decide, QueueProtocol.FileSaved? File, RowsChecked Found);
 }

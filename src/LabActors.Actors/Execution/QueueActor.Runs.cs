@@ -30,7 +30,12 @@ public sealed partial class QueueActor
             Device(row.Spec),
             launched.Overlaps,
             launched.IsLast,
-            launched.PrecedingBlank);
+            launched.PrecedingBlank)
+        {
+            Conditionals = _queue.Conditionals.Of(row.Spec),
+            Counters = _queue.Counters,
+            ConditionalsMissing = _queue.Conditionals.Missing(row.Spec),
+        };
         var run = Context.ActorOf(RunActor.Props(order, _order.Services), $"run-{launched.RunUuid}-{_deaths.GetValueOrDefault(launched.RunUuid)}");
         WatchFor(run, new RunDied(launched.RunUuid));
         _runs[launched.RunUuid] = run;
@@ -89,7 +94,7 @@ public sealed partial class QueueActor
                 Context.Stop(run);
             }
 
-            Advance();
+            AfterRun(row, over.After);
         });
     }
 

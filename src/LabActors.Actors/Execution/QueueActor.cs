@@ -1,6 +1,7 @@
 using Akka.Actor;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Persistence;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
 using LabActors.Core.Identifiers;
 using LabActors.Core.Journal;
@@ -51,6 +52,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<SafeStateActor.Made>(SafeStateMade);
         Command<RunProtocol.RunIsOver>(RunIsOver);
         Command<RunDied>(RunDiedUnexpectedly);
+        ReceiveConditionals();
 
         Command<QueueProtocol.Stop>(s => RequestStop(new QueueStopRequested(Now, s.How, s.By, s.How == "at-completion" ? ByUser(s.Why) : s.Why)));
         Command<QueueProtocol.AbortRun>(AbortRun);
@@ -71,7 +73,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         if (_queue.Header is null)
         {
-            JournalAll([new QueueAccepted(Now, _order.QueueId, _order.Instrument.Name, _order.Queue), new QueueStarted(Now)], Advance);
+            JournalAll([new QueueAccepted(Now, _order.QueueId, _order.Instrument.Name, _order.Queue, _order.Conditionals), new QueueStarted(Now)], Advance);
             return;
         }
 
@@ -175,6 +177,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     public sealed record Order(
         string QueueId,
         ExperimentQueue Queue,
+        QueueConditionals Conditionals,
         InstrumentDefinition Instrument,
         RunServices Services,
         IActorRef Registry,

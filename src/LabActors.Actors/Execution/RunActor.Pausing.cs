@@ -23,8 +23,11 @@ public sealed partial class RunActor
             return;
         }
 
-        StartStep(ScriptKind.Extraction, "extraction");
-        StartSyn();
+        TestBefore("extraction", () =>
+        {
+            StartStep(ScriptKind.Extraction, "extraction");
+            StartSyn();
+        });
     }
 
     private void GoOn()

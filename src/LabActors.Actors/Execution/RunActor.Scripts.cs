@@ -111,6 +111,8 @@ public sealed partial class RunActor
                 Answer(key, Json.Null, []);
                 break;
             case CommandPlan.Child child:
+                if (child.Tests is { } tests)
+                    _tests[tests.Series] = tests;
                 var actor = Context.ActorOf(child.Props, $"{intent.Name}-{intent.Kind}-{intent.Seq}");
                 WatchFor(actor, new CommandChildDied(key, actor));
                 _commands[key] = actor;
@@ -169,6 +171,24 @@ public sealed partial class RunActor
         BeginEnding(new RunEnding("failed", reason, EndsQueue: true, PostEquilibration: true), "supervisor");
     }
 
+    private void CalledBack(ScriptProtocol.CallBackResult result)
+    {
+        if (IsOfAction(result))
+            ActionEnded(result.Error ?? "");
+        else
+            CallBackTarget(result)?.Tell(result);
+    }
+
+    private void FactsHeard(CommandProtocol.Facts heard)
+    {
+        var acquisition = Sender;
+        Write(heard.Events, () =>
+        {
+            foreach (var begun in heard.Events.OfType<MeasurementEvents.SeriesStarted>())
+                BeforeCount(acquisition, begun.Series, 1, isOver: false, () => { });
+        });
+    }
+
     private IActorRef? CallBackTarget(ScriptProtocol.CallBackResult result) =>
         _commands.Where(c => c.Key.Kind == result.Kind).MaxBy(c => c.Key.Seq).Value;
 
@@ -179,7 +199,12 @@ public sealed partial class RunActor
         var acquisition = Sender;
         Write(
             [new MeasurementEvents.ReadingTaken(reading.At, reading.Series, reading.Count, reading.Intensities, reading.Quality, reading.Simulated)],
-            () => acquisition.Tell(new CollectorProtocol.ReadingJournaled(reading.Series, reading.Count)));
+            () => BeforeCount(
+                acquisition,
+                reading.Series,
+                reading.Count + 1,
+                reading.IsLast,
+                () => acquisition.Tell(new CollectorProtocol.ReadingJournaled(reading.Series, reading.Count))));
     }
 
     private void InletClosed(EquilibrationActor.Closed closed)

@@ -27,6 +27,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
 {
     private static readonly TimeSpan OutcomeFlush = TimeSpan.FromMilliseconds(100);
     private readonly RunOrder _order;
+    private readonly RunServices _unwaited;
     private RunServices _services;
     private readonly Dictionary<ScriptKind, IActorRef> _scripts = [];
     private readonly Dictionary<CommandProtocol.CommandKey, IActorRef> _commands = [];
@@ -42,7 +43,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     public RunActor(RunOrder order, RunServices services)
         : base($"run-{order.RunUuid}")
     {
-        (_order, _services) = (order, services);
+        (_order, _services, _unwaited) = (order, services, services);
         Applies<IJournalEvent>(e => (_run, _durations) = (_run.Apply(e), _durations.Apply(e)));
 
         Command<RunScripts>(ScriptsLoaded);
@@ -58,10 +59,10 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<ScriptProtocol.ScriptStarted>(HostStarted);
         Command<ScriptProtocol.CommandRequested>(Requested);
         Command<ScriptProtocol.Printed>(p => Note("info", string.Join('\n', p.Lines)));
-        Command<ScriptProtocol.CallBackResult>(r => CallBackTarget(r)?.Tell(r));
+        Command<ScriptProtocol.CallBackResult>(CalledBack);
         Command<ScriptProtocol.ScriptEnded>(HostEnded);
 
-        Command<CommandProtocol.Facts>(f => Write(f.Events));
+        Command<CommandProtocol.Facts>(FactsHeard);
         Command<CommandProtocol.Finished>(CommandFinished);
         Command<CommandProtocol.GaveUp>(CommandGaveUp);
         Command<WaitForActor.CallScriptBack>(c => _scripts[c.Command.Kind].Tell(c.Call));
@@ -84,6 +85,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         ReceivePauses();
         Command<RunProtocol.EndQueueAfterThis>(e => Context.Parent.Tell(e with { RunUuid = _order.RunUuid }));
         Command<RunProtocol.SafeStateMade>(SafeStateMade);
+        ReceiveConditionals();
         Command<CircumstancesActor.Read>(CircumstancesRead);
         Command<InstrumentProtocol.Done>(d => Answered(d.CommandId, d));
         Command<InstrumentProtocol.Refused>(r => Answered(r.CommandId, r));
@@ -168,6 +170,12 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
             return;
         }
 
+        if (_order.ConditionalsMissing.Length > 0)
+        {
+            Fail(_order.ConditionalsMissing);
+            return;
+        }
+
         if (scripts.Problems.FirstOrDefault() is Problem problem)
         {
             Fail(problem.ToString());
@@ -175,7 +183,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         }
 
         Write(
-            [.. SensitivityMultiplier(scripts), new StepEnded(Now, "start", "done", ""), new StepStarted(Now, "extraction")],
+            [.. SensitivityMultiplier(scripts), .. InstalledConditionals(scripts), new StepEnded(Now, "start", "done", ""), new StepStarted(Now, "extraction")],
             () => Acquire(_order.LineResources, "extraction"));
     }
 
@@ -228,7 +236,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Timers.StartSingleTimer("pumping", PumpTimeOver.Instance, wait);
     }
 
-    private void StartMeasurement() => ReadSettings("start", () => StartStep(ScriptKind.Measurement, "measurement"));
+    private void StartMeasurement() => ReadSettings("start", () => TestBefore("measurement", () => StartStep(ScriptKind.Measurement, "measurement")));
 
     /// <summary>Starts a step's script; a step without one is skipped and succeeds.</summary>
     private void StartStep(ScriptKind kind, string step)
@@ -311,7 +319,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     private void End(string state, string cause)
     {
         _end = (state, cause);
-        ReadCircumstances(CircumstancesActor.AtSave);
+        TestAfter(state, () => ReadCircumstances(CircumstancesActor.AtSave));
     }
 
     /// <summary>What the run took is learned before anybody hears that it is over.</summary>
@@ -326,7 +334,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         if (_run.PastPointOfNoReturn)
             Context.Parent.Tell(new RunProtocol.PassedPointOfNoReturn(_order.RunUuid));
         var restart = _run is { Ended.State: "interrupted", PastPointOfNoReturn: false };
-        Context.Parent.Tell(new RunProtocol.RunIsOver(_order.RunUuid, _run.Ended!.State, _run.Ended.Cause, restart, _ending?.EndsQueue ?? false));
+        Context.Parent.Tell(new RunProtocol.RunIsOver(_order.RunUuid, _run.Ended!.State, _run.Ended.Cause, restart, _ending?.EndsQueue ?? false, AfterRun()));
     }
 
     private sealed record PumpTimeOver

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Labs;
 using LabActors.Core.Runs;
 using static LabActors.Core.Journal.Events.LeaseEvents;
@@ -21,6 +23,15 @@ public sealed record RunOrder(
     bool IsLast,
     string PrecedingBlank)
 {
+    /// <summary>The run's conditionals, nearest level first, as they were when the queue was accepted.</summary>
+    public ImmutableArray<Conditional> Conditionals { get; init; } = [];
+
+    /// <summary>How often those that are tested after runs have held in the runs before.</summary>
+    public ConditionalCounters Counters { get; init; } = ConditionalCounters.None;
+
+    /// <summary>Why the row's own conditionals are not there, which the run must not go without; empty when they are.</summary>
+    public string ConditionalsMissing { get; init; } = "";
+
     /// <summary>Who the run is in lease lists and the line's journal.</summary>
     public LeaseHolder Holder => new(RunUuid, RunId);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
 using static LabActors.Core.Journal.Events.RunEvents;
 
@@ -36,8 +37,25 @@ public static class RunProtocol
     /// <summary>To the run: the safe state was made.</summary>
     public sealed record SafeStateMade(ImmutableArray<SafeStateStep> Steps);
 
+    /// <summary>To the queue: a conditional of the run cancels it.</summary>
+    public sealed record CancelQueue(string RunUuid, string By, string Why);
+
+    /// <summary>To the queue: a modification of the run has tripped.</summary>
+    public sealed record ModifyQueue(string RunUuid, Conditional Conditional, string By, string Why);
+
+    /// <summary>To the run: what came of its modification, in words.</summary>
+    public sealed record QueueModified(string What);
+
+    /// <summary>What every author begins with that is a conditional.</summary>
+    public const string Conditional = "conditional ";
+
+    /// <summary>What the conditionals that are tested after a run say to its queue.</summary>
+    /// <param name="Counters">Theirs, for the next run.</param>
+    /// <param name="Action"><c>cancel</c>, <c>repeat</c>, or empty: nothing.</param>
+    public sealed record AfterRun(ConditionalCounters Counters, string Action, string By, string Why);
+
     /// <summary>To the queue: the run is over and all that it has is in the journal.</summary>
-    public sealed record RunIsOver(string RunUuid, string State, string Cause, bool Restart, bool EndsQueue);
+    public sealed record RunIsOver(string RunUuid, string State, string Cause, bool Restart, bool EndsQueue, AfterRun? After = null);
 
     /// <summary>A valve would not move and the script said to go on: the queue ends after this run.</summary>
     public sealed record EndQueueAfterThis(string RunUuid, string Why);

@@ -55,6 +55,21 @@ public sealed record RunScripts(
     public ScriptContext Context(RunOrder order, ScriptKind kind) =>
         ScriptContext.For(kind, Values(order), Documents[kind].Metadata, Options);
 
+    /// <summary>
+    /// The numbers that conditionals may name as <c>$NAME</c>: what a row says, before it the script options, before them the docstrings of
+    /// measurement and extraction script.
+    /// </summary>
+    public ImmutableDictionary<string, double> Numbers(RunOrder order)
+    {
+        var measurement = Documents.GetValueOrDefault(ScriptKind.Measurement)?.Metadata.Values;
+        var extraction = Documents.GetValueOrDefault(ScriptKind.Extraction)?.Metadata.Values;
+        return new[] { measurement, extraction, Options }
+            .OfType<ImmutableDictionary<string, JsonElement>>()
+            .SelectMany(values => values.Where(v => v.Value.ValueKind == JsonValueKind.Number).Select(v => (v.Key, Number: v.Value.GetDouble())))
+            .Concat(Values(order).Where(v => v.Value is double).Select(v => (v.Key, Number: (double)v.Value!)))
+            .Aggregate(ImmutableDictionary<string, double>.Empty, (all, n) => all.SetItem(n.Key, n.Number));
+    }
+
     /// <summary>What the script of the measurement during extraction sees.</summary>
     public ScriptContext SynContext(RunOrder order) => ScriptContext.For(ScriptKind.Measurement, Values(order), Syn!.Metadata, Options);
 

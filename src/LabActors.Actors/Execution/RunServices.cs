@@ -33,6 +33,9 @@ public sealed record RunServices(
     /// <summary>How long silent devices are waited for.</summary>
     public DeviceWaiting Waiting { get; init; } = DeviceWaiting.Default;
 
+    /// <summary>What the laboratory chose of its conditionals.</summary>
+    public ConditionalSettings Conditionals { get; init; } = ConditionalSettings.Default;
+
     /// <summary>Who checks the rows that come into a queue while it runs.</summary>
     public IRowChecks RowChecks { get; init; } = UncheckedRows.Instance;
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using LabActors.Core.Labs;
-using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 
 namespace LabActors.Actors.Execution;
@@ -12,5 +10,5 @@ public sealed class UncheckedRows : IRowChecks
     public static UncheckedRows Instance { get; } = new();
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Problem>> CheckAsync(ExperimentQueue queue, InstrumentDefinition instrument) => Task.FromResult<ImmutableArray<Problem>>([]);
+    public Task<RowsChecked> CheckAsync(ExperimentQueue queue, InstrumentDefinition instrument) => Task.FromResult(RowsChecked.Of());
 }

@@ -50,6 +50,7 @@ public sealed class CollectorActor : ReceiveActor, IWithTimers
         Receive<NoAnswer>(n => OnNothing("the spectrometer did not answer"), n => n.CommandId == CommandId);
         Receive<ReadingJournaled>(_ => OnJournaled(), r => r.Series == _collection.Series && r.Count == _plan.Taken && _journaling);
         Receive<Truncate>(t => _plan = _plan.Truncate(t.Why));
+        Receive<Stop>(s => _plan = _plan.Stop(s.Why));
         Receive<ChangeCounts>(c => _plan = _plan.Change(c.Counts));
         Receive<Refused>(_ => { });
         Receive<NoAnswer>(_ => { });
@@ -83,13 +84,19 @@ public sealed class CollectorActor : ReceiveActor, IWithTimers
             return;
         }
 
-        _slot++;
-        var due = _start + (_integration * _slot) - _clock.Now;
-        Timers.StartSingleTimer("due", new Due(), due > TimeSpan.Zero ? due : TimeSpan.Zero);
+        // A count that was held up (an action ran before it) takes the next whole integration, and does not catch up.
+        _slot = Math.Max(_slot + 1, (long)Math.Ceiling((_clock.Now - _start) / _integration));
+        Timers.StartSingleTimer("due", new Due(), _start + (_integration * _slot) - _clock.Now);
     }
 
     private void Read()
     {
+        if (_plan.End is { } how)
+        {
+            End(how, _plan.Reason);
+            return;
+        }
+
         var patience = _integration * 3;
         Timers.StartSingleTimer("patience", new NoAnswer(CommandId), patience > MinPatience ? patience : MinPatience);
         _spectrometer.Tell(new ReadIntensities(CommandId));
@@ -120,7 +127,7 @@ public sealed class CollectorActor : ReceiveActor, IWithTimers
         _same = IsSame(intensities) ? _same + 1 : 1;
         (_last, _lastInstant, _journaling) = (intensities, read.At, true);
         _plan = _plan.Read();
-        _run.Tell(new ReadingRead(_collection.Series, _plan.Taken, read.At, intensities, Mine(read.Quality), read.Simulated));
+        _run.Tell(new ReadingRead(_collection.Series, _plan.Taken, read.At, intensities, Mine(read.Quality), read.Simulated, _plan.End is not null));
     }
 
     private void OnNothing(string reason)

@@ -56,6 +56,7 @@ public sealed class LabActor : JournaledActor
     private void StartParts()
     {
         var (lab, ports) = (_order.Lab, _order.Ports);
+        var notifier = _order.Notifier is null ? ActorRefs.Nobody : Context.ActorOf(BackedOff.OnStop(_order.Notifier, "notifier"), "notifier");
         var box = Context.ActorOf(DeviceActor.Props(LabPorts.ValveBox, ports.Valves), LabPorts.ValveBox);
         var valves = lab.Valves.ToImmutableDictionary(v => v.Name, _ => box);
         var gauges = ports.Gauges.ToImmutableDictionary(
@@ -73,6 +74,7 @@ public sealed class LabActor : JournaledActor
             Estimates = _order.Estimates,
             Provenance = _order.Provenance,
             Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
+            Conditionals = ConditionalSettings.Of(Context.System.Settings.Config),
             Environment = StartEnvironment(),
             RowChecks = _order.RowChecks,
             Cryostats = lab.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, c => Context.ActorOf(
@@ -85,7 +87,7 @@ public sealed class LabActor : JournaledActor
         var safety = Context.ActorOf(SafetyActor.Props(_safetyParts, SafetySettings.From(Context.System.Settings.Config)), "safety");
         _running = [.. instruments.Values, safety];
         var results = Context.ActorOf(_order.Results, "results");
-        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety);
+        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier);
     }
 
     private IActorRef StartEnvironment()
@@ -160,6 +162,9 @@ public sealed class LabActor : JournaledActor
         IPythonProcesses Processes,
         Props Results)
     {
+        /// <summary>The outbox of hooks and mails; null when none is configured.</summary>
+        public Props? Notifier { get; init; }
+
         /// <summary>What runs are reckoned to take.</summary>
         public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
 

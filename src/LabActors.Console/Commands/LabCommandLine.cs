@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using LabActors.Console.Conditionals;
 using LabActors.Console.Archive;
+using LabActors.Console.Conditionals;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.Trace;
@@ -22,6 +22,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         new EstimateCommand(laboratory, streams, time, demo).Create(),
         new TraceCommand().Create(),
         new ConditionalsCommand(demo).Create(),
+        new HooksCommand(streams, new QueueOptions(demo, time), time).Create(),
         new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
         new RunsCommand(demo, streams).Create(),
         new ExportCommand(demo, streams).Create(),

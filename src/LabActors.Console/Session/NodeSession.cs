@@ -67,11 +67,14 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
         execution = await node.WhenEndedAsync(Instrument);
         var summaries = await SavedAsync(execution);
+        var undelivered = await node.DrainNotificationsAsync();
         var report = Path.Combine(options.Data, "report.html");
         ResultsReport.Write(report, Facts(execution), [.. execution.Queues.SelectMany(q => node.Results.Analyses(q.QueueId))]);
         return new LabOutcome(
-            execution.Ended!.State, execution.Ended.Cause, Duration(execution), [.. summaries.Select(Outcome)], [], report);
+            execution.Ended!.State, execution.Ended.Cause, Duration(execution), [.. summaries.Select(Outcome)], [.. undelivered.Select(Undelivered)], report);
     }
+
+    private static Problem Undelivered(string what) => new("notifications", 0, 0, $"not delivered yet: {what}; it is tried again at the next start with this --data", ProblemSeverity.Warning);
 
     private static QueueProtocol.FileSaved FileSaved(string path, string text) => new(path, text, "queue file");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 
@@ -53,6 +54,8 @@ public sealed record LabView(
             LineEvents.ValveActuationRequested or LineEvents.ValveActuated or LineEvents.ValveActuationFailed or LineEvents.ValveObserved
                 or LineEvents.ValveLocked or LineEvents.ValveUnlocked => LineFold.Apply(view, journalEvent),
             LeaseEvents.LeaseRequested or LeaseEvents.LeaseGranted or LeaseEvents.LeaseWithdrawn => LeaseFold.Apply(view, journalEvent),
+            NotifierEvents.DeliveryFailed e => view.Note(e.At, $"hook {e.Channel}", "warning", $"event {e.Id} was not delivered (attempt {e.Attempt}): {e.Reason}"),
+            NotifierEvents.DeliveryGivenUp e => view.Note(e.At, $"hook {e.Channel}", "error", $"event {e.Id} is given up after {e.Attempts} attempts: {e.Reason}"),
             _ when journalEvent.GetType().DeclaringType == typeof(SafetyEvents) => SafetyFold.Apply(view, journalEvent),
 
             // The laboratory's safe script has commands as a run has, and is none.
@@ -60,6 +63,10 @@ public sealed record LabView(
                 journalEvent is RunEvents.RunNoted note ? view.Note(note.At, "safe state", note.Level, note.Text) : view,
             _ when journalEvent.GetType().DeclaringType == typeof(QueueEvents) => QueueFold.Apply(view, persistenceId, journalEvent),
             _ when journalEvent.GetType().DeclaringType == typeof(RunEvents) => RunFold.Apply(view, persistenceId, journalEvent),
+            ConditionalEvents.ConditionalTripped e => view.NoteOfRun(persistenceId, e.At, "warning", ConditionalWords.Of(e)),
+            ConditionalEvents.ConditionalNotEvaluated e => view.NoteOfRun(persistenceId, e.At, "warning", ConditionalWords.Of(e)),
+            ConditionalEvents.ConditionalActionEnded { Error.Length: > 0 } e =>
+                view.NoteOfRun(persistenceId, e.At, "error", $"the action of a conditional failed: {e.Error}"),
             _ when journalEvent.GetType().DeclaringType == typeof(MeasurementEvents) => MeasurementFold.Apply(view, persistenceId, journalEvent),
             _ => view,
         };

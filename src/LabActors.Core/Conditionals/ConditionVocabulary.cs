@@ -25,7 +25,7 @@ public sealed record ConditionVocabulary(
     public static ConditionVocabulary Of(LabDefinition lab, InstrumentDefinition instrument) => new(
         [.. instrument.Isotopes.Select(i => i.Name)],
         [.. instrument.Detectors.Select(d => d.Name)],
-        [.. lab.ExtractionDevices.Select(d => d.Name).Concat(lab.Cryostats.Select(c => c.Name))],
+        [.. lab.ExtractionDevices.Select(d => d.Name).Concat(lab.Cryostats.Select(c => c.Name)).Concat(lab.Environment.Select(s => s.Name))],
         [.. lab.Gauges.SelectMany(GaugeName.Of)]);
 
     /// <summary>What a reference stands for; null when nothing bears the name.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace LabActors.Core.Conditionals;
 
@@ -92,6 +93,7 @@ public sealed record Conditional
     }
 
     /// <summary>Where it stands, for messages: file and line, or the level.</summary>
+    [JsonIgnore]
     public string Place => (File, Line) switch
     {
         ("", _) => $"{Level.ToString().ToLowerInvariant()} level",

@@ -20,18 +20,14 @@ public sealed record ConditionalRound(
     /// <param name="duringSniff">The gas equilibrates: equilibration conditionals are tested too.</param>
     public static ConditionalRound BeforeCount(
         IEnumerable<InstalledConditional> set, ConditionalCounters counters, string analysisType, int count, bool duringSniff, IMeasuredValues values) =>
-        Test(
+        Of(
             set.Where(i => i.Conditional.Kind.IsOfCounts() && (duringSniff || i.Conditional.Kind != ConditionalKind.Equilibration) && i.Conditional.IsDue(count)),
             counters,
             analysisType,
             values);
 
-    /// <summary>Conditionals of one kind, whatever their start and frequency: before and after runs.</summary>
-    public static ConditionalRound OfKind(
-        IEnumerable<InstalledConditional> set, ConditionalCounters counters, string analysisType, ConditionalKind kind, IMeasuredValues values) =>
-        Test(set.Where(i => i.Conditional.Kind == kind), counters, analysisType, values);
-
-    private static ConditionalRound Test(IEnumerable<InstalledConditional> due, ConditionalCounters counters, string analysisType, IMeasuredValues values)
+    /// <summary>Conditionals whatever their start and frequency: before and after runs.</summary>
+    public static ConditionalRound Of(IEnumerable<InstalledConditional> due, ConditionalCounters counters, string analysisType, IMeasuredValues values)
     {
         var trips = ImmutableArray.CreateBuilder<ConditionalTrip>();
         var missing = ImmutableArray.CreateBuilder<(Conditional, string)>();

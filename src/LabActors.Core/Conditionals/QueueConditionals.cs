@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Queues;
 using LabActors.Core.Runs;
 
 namespace LabActors.Core.Conditionals;
@@ -14,15 +15,30 @@ public sealed record QueueConditionals(ImmutableArray<ConditionalText> Texts)
     public ImmutableArray<Conditional> Of(RunSpec run) => ConditionalFile.Identified(
     [
         .. OfRow(run.Conditionals),
-        .. Texts.Where(t => t.Level == ConditionalLevel.Queue).SelectMany(t => t.Read().Conditionals),
-        .. Texts.Where(t => t.Level == ConditionalLevel.System).SelectMany(t => t.Read().Conditionals),
+        .. Find(ConditionalLevel.Queue, run.QueueConditionalsName)?.Read().Conditionals ?? [],
+        .. Find(ConditionalLevel.System, "")?.Read().Conditionals ?? [],
     ]);
+
+    /// <summary>Why conditionals that a run is to have are not among the texts; empty when they are, or when it is to have none.</summary>
+    public string Missing(RunSpec run)
+    {
+        if (run.Conditionals.Length > 0 && Find(ConditionalLevel.Run, run.Conditionals) is null && InlineConditional.Read(run.Conditionals).Conditional is null)
+            return $"the conditionals '{run.Conditionals}' of this row were not there when it came into the queue";
+        return ExperimentQueue.NamesConditionals(run.QueueConditionalsName) && Find(ConditionalLevel.Queue, run.QueueConditionalsName) is null
+            ? $"the conditionals '{run.QueueConditionalsName}' of the queue were not there when the row came into it"
+            : "";
+    }
+
+    /// <summary>The texts that are not among these yet.</summary>
+    public ImmutableArray<ConditionalText> New(QueueConditionals read) => [.. read.Texts.Where(t => Find(t.Level, t.Name) is null)];
+
+    private ConditionalText? Find(ConditionalLevel level, string name) => Texts.FirstOrDefault(t => t.Level == level && t.Name == name);
 
     private IEnumerable<Conditional> OfRow(string written)
     {
         if (written.Length == 0)
             return [];
-        if (Texts.FirstOrDefault(t => t.Level == ConditionalLevel.Run && t.Name == written) is { } text)
+        if (Find(ConditionalLevel.Run, written) is { } text)
             return text.Read().Conditionals;
         return InlineConditional.Read(written).Conditional is { } inline ? [inline] : [];
     }

@@ -87,6 +87,7 @@ public static class QueueModification
             Position = "",
             Pattern = "",
             Weight = 0,
+            Conditionals = "",
             Sample = "",
             SampleAsWritten = "",
             RepositoryIdentifier = RepositoryIdentifiers.OfReference(type, run.MassSpectrometer, RepositoryIdentifiers.HalfYearTag(today)),

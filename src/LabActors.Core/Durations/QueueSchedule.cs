@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Queues;
+using LabActors.Core.Runs;
 
 namespace LabActors.Core.Durations;
 
@@ -20,12 +21,13 @@ public sealed record QueueSchedule(ImmutableArray<PlannedRun> Runs, DateTimeOffs
         var runs = ImmutableArray.CreateBuilder<PlannedRun>();
         var (finish, whole) = (request.Now, true);
         PlannedRun? previous = null;
+        var delays = new Dictionary<(string, string), double>();
         for (var i = 0; i <= last; i++)
         {
             var row = rows[i];
             if (row.Known is null && (row.Spec.Skip || request.Stops))
                 continue;
-            var planned = Run(request, i, i == last, previous, finish);
+            var planned = Run(request, i, i == last, previous, finish, delays);
             runs.Add(planned);
             whole &= row.Times is not null || row.Known?.Ended is not null;
             finish = finish > planned.End ? finish : planned.End;
@@ -53,16 +55,18 @@ public sealed record QueueSchedule(ImmutableArray<PlannedRun> Runs, DateTimeOffs
 
     /// <param name="previous">The run before; null for the first.</param>
     /// <param name="free">When all runs before are over.</param>
-    private static PlannedRun Run(ScheduleRequest request, int index, bool isLast, PlannedRun? previous, DateTimeOffset free)
+    /// <param name="delays">The queue's delays after rows of one identifier, as far as they were asked for.</param>
+    private static PlannedRun Run(
+        ScheduleRequest request, int index, bool isLast, PlannedRun? previous, DateTimeOffset free, Dictionary<(string, string), double> delays)
     {
         var row = request.Rows[index];
         var (spec, times) = (row.Spec, row.Times ?? NoTime);
-        var waits = ImmutableArray.CreateBuilder<PlannedWait>();
-        var start = row.Known?.Started ?? Start(request, previous, free, waits);
-        var overlaps = row.Known?.Overlaps ?? (!isLast && spec.AnalysisType == "unknown" && spec.Overlap > 0);
+        ImmutableArray<PlannedWait> waits = [];
+        var start = row.Known?.Started ?? Start(request, previous, free, delays, ref waits);
+        var overlaps = row.Known?.Overlaps ?? (!isLast && spec.Overlap > 0 && spec.AnalysisType == "unknown");
 
         var extracted = start.AddSeconds(times.Extraction?.Length ?? 0);
-        var measures = Spectrometer(request, spec.MinPumpTime, start, extracted, previous, waits);
+        var measures = Spectrometer(request, spec.MinPumpTime, start, extracted, previous, ref waits);
         var measured = measures.AddSeconds(times.Measurement?.Length ?? 0);
         DateTimeOffset? opens = times.Measurement?.InletOpens is { } o ? measures.AddSeconds(o) : null;
         DateTimeOffset? closes = times.Measurement?.InletCloses is { } c ? measures.AddSeconds(c) : null;
@@ -73,11 +77,12 @@ public sealed record QueueSchedule(ImmutableArray<PlannedRun> Runs, DateTimeOffs
         var end = Later(Later(Later(released, pumped), closes), freed);
         var overlap = previous is null ? 0 : Math.Max(0, (previous.End - start).TotalSeconds);
         var planned = new PlannedRun(
-            index, start, extracted, measures, opens, closes, measured, pumps, pumped, released, freed, end, waits.ToImmutable(), overlap, times.Learned);
+            index, start, extracted, measures, opens, closes, measured, pumps, pumped, released, freed, end, waits, overlap, times.Learned);
         return row.Known is { } known ? Happened(planned, known, request.Now) : planned;
     }
 
-    private static DateTimeOffset Start(ScheduleRequest request, PlannedRun? previous, DateTimeOffset free, ImmutableArray<PlannedWait>.Builder waits)
+    private static DateTimeOffset Start(
+        ScheduleRequest request, PlannedRun? previous, DateTimeOffset free, Dictionary<(string, string), double> delays, ref ImmutableArray<PlannedWait> waits)
     {
         // Beside the run before, as soon as that has left the line: no delay.
         if (previous?.LineFreed is { } freed)
@@ -85,31 +90,41 @@ public sealed record QueueSchedule(ImmutableArray<PlannedRun> Runs, DateTimeOffs
         var from = Later(previous is null ? request.Now : free, request.Now);
         if (IsNext(request, previous) && request.DelayOver is { } over)
             return Later(from, over);
-        var seconds = previous is not null ? QueueDelays.After(request.Rows[previous.Index].Spec, request.Queue)
+        var seconds = previous is not null ? Delay(request, request.Rows[previous.Index].Spec, delays)
             : request.DelayBefore ? request.Queue.DelayBeforeAnalyses
             : 0;
         if (seconds <= 0)
             return from;
-        waits.Add(new PlannedWait(from, seconds, "delay", previous is null ? "before the first run" : "between the runs"));
+        waits = waits.Add(new PlannedWait(from, seconds, "delay", previous is null ? "before the first run" : "between the runs"));
         return from.AddSeconds(seconds);
+    }
+
+    private static double Delay(ScheduleRequest request, RunSpec row, Dictionary<(string, string), double> delays)
+    {
+        if (row.DelayAfter != 0)
+            return row.DelayAfter;
+        var kind = (row.Labnumber, row.DeclaredAnalysisType);
+        if (!delays.TryGetValue(kind, out var seconds))
+            delays[kind] = seconds = QueueDelays.After(row, request.Queue);
+        return seconds;
     }
 
     /// <summary>True for the first run that has not begun: the delay that is under way is its own.</summary>
     private static bool IsNext(ScheduleRequest request, PlannedRun? previous) => previous is null || request.Rows[previous.Index].Known is not null;
 
     private static DateTimeOffset Spectrometer(
-        ScheduleRequest request, int minPumpTime, DateTimeOffset start, DateTimeOffset extracted, PlannedRun? previous, ImmutableArray<PlannedWait>.Builder waits)
+        ScheduleRequest request, int minPumpTime, DateTimeOffset start, DateTimeOffset extracted, PlannedRun? previous, ref ImmutableArray<PlannedWait> waits)
     {
         if (previous is not { } before || before.PostMeasurementEnds <= start)
             return extracted;
         var released = before.PostMeasurementEnds;
         if (released > extracted)
-            waits.Add(new PlannedWait(extracted, (released - extracted).TotalSeconds, "spectrometer", "until the run before has measured"));
+            waits = waits.Add(new PlannedWait(extracted, (released - extracted).TotalSeconds, "spectrometer", "until the run before has measured"));
         var had = Later(extracted, released);
         var pumped = released + (minPumpTime > 0 ? TimeSpan.FromSeconds(minPumpTime) : request.MinPumpTime);
         if (pumped <= had)
             return had;
-        waits.Add(new PlannedWait(had, (pumped - had).TotalSeconds, "pumping", "of the spectrometer after the run before"));
+        waits = waits.Add(new PlannedWait(had, (pumped - had).TotalSeconds, "pumping", "of the spectrometer after the run before"));
         return pumped;
     }
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -28,6 +30,12 @@ public sealed partial record QueueProgress
 
     /// <summary>The header; its rows are <see cref="Rows"/>. Null before the queue was accepted.</summary>
     public ExperimentQueue? Header { get; init; }
+
+    /// <summary>The texts of its conditionals, as they were when it was accepted.</summary>
+    public QueueConditionals Conditionals { get; init; } = QueueConditionals.None;
+
+    /// <summary>Tests in a row of the conditionals that are tested after runs.</summary>
+    public ConditionalCounters Counters { get; init; } = ConditionalCounters.None;
 
     /// <summary>Ids of the rows that have started or were skipped, in that order.</summary>
     public ImmutableList<string> Started { get; init; } = [];
@@ -177,6 +185,8 @@ public sealed partial record QueueProgress
             InFlight = InFlight.Remove(f.Row),
             Failure = f.EndsQueue && Failure.Length == 0 ? $"{ById[f.Row].RunId} {f.State}: {f.Cause}" : Failure,
         },
+        ConditionalEvents.ConditionalTextsRead r => this with { Conditionals = new QueueConditionals([.. Conditionals.Texts, .. r.Texts]) },
+        ConditionalEvents.ConditionalsCounted c => this with { Counters = new ConditionalCounters(c.True, [.. c.Fired]) },
         QueueStopRequested s => this with { Stop = Severity(s.How) > Severity(Stop?.How) ? s : Stop },
         QueuePaused p => this with { Paused = true, PausedDelay = p.DelayLeft },
         QueueResumed => this with { Paused = false },
@@ -196,6 +206,7 @@ public sealed partial record QueueProgress
         {
             QueueId = accepted.QueueId,
             Instrument = accepted.Instrument,
+            Conditionals = accepted.Conditionals ?? QueueConditionals.None,
             Header = accepted.Queue with { Runs = [] },
             ById = rows.ToImmutableDictionary(row => row.Id),
             Waiting = [.. rows.Select(row => row.Id)],

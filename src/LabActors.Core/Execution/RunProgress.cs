@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Journal;
 using LabActors.Core.Measurement;
 using LabActors.Core.Reduction;
@@ -43,6 +44,9 @@ public sealed record RunProgress
     /// <summary>The analysis as far as it has been measured; what it comes to is asked of it.</summary>
     public LiveAnalysis Analysis { get; init; } = LiveAnalysis.Empty;
 
+    /// <summary>The run's conditionals, and what has tripped.</summary>
+    public RunConditionals Conditionals { get; init; } = RunConditionals.Empty;
+
     /// <summary>True from the first command with a physical effect.</summary>
     public bool PastPointOfNoReturn { get; init; }
 
@@ -86,7 +90,10 @@ public sealed record RunProgress
     {
         var next = Folded(e);
         var analysis = Analysis.Apply(e);
-        return ReferenceEquals(analysis, Analysis) ? next : next with { Analysis = analysis };
+        var conditionals = Conditionals.Apply(e);
+        return ReferenceEquals(analysis, Analysis) && ReferenceEquals(conditionals, Conditionals)
+            ? next
+            : next with { Analysis = analysis, Conditionals = conditionals };
     }
 
     private RunProgress Folded(IJournalEvent e) => e switch

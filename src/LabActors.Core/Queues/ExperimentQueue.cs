@@ -86,8 +86,10 @@ public sealed record ExperimentQueue
     public ImmutableArray<RunSpec> Runs { get; init; } = [];
 
     /// <summary>True when <see cref="QueueConditionalsName"/> names conditionals rather than one of the words for none.</summary>
-    public bool HasQueueConditionals() =>
-        QueueConditionalsName is not ("" or "Queue Conditionals" or "---" or "---------");
+    public bool HasQueueConditionals() => NamesConditionals(QueueConditionalsName);
+
+    /// <summary>True for a name of conditionals rather than one of the words for none.</summary>
+    public static bool NamesConditionals(string name) => name is not ("" or "Queue Conditionals" or "---" or "---------");
 
     /// <summary>True for a queue of the UV laser.</summary>
     public bool IsUv() => ExtractDevice == UvDevice;

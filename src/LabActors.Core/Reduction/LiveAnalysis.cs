@@ -53,6 +53,13 @@ public sealed class LiveAnalysis
         return ReferenceEquals(next, _state) ? this : new(next);
     }
 
+    /// <summary>The analysis as it would be if the series that begins now were its signal: what a whiff says, before anything is measured.</summary>
+    public LiveAnalysis BeforeWhiff() => new(_state with { Signals = [], MeasuredAt = null });
+
+    /// <summary>The analysis of the newest readings alone: each intensity is the mean of so many.</summary>
+    /// <param name="window">Readings; at least 1.</param>
+    public LiveAnalysis Instant(int window) => new(_state with { Signals = _state.Signals.ConvertAll(s => s.Newest(window)) });
+
     /// <summary>
     /// An isotope by name (<c>Ar40</c>: on the detector that measured it first; <c>Ar40H1</c>: on that one); null while it has not been measured.
     /// </summary>

@@ -46,14 +46,7 @@ public sealed class LiveSeries
     }
 
     /// <summary>Slope of the straight line through all good points, fA/s; null for fewer than two.</summary>
-    public double? Slope
-    {
-        get
-        {
-            var (times, values) = Good();
-            return Regression.Fit(times, values, new FitChoice(FitKind.Linear, ErrorKind.Sem)).Coefficients is [_, var slope] ? slope : null;
-        }
-    }
+    public double? Slope => SlopeOf(0);
 
     /// <summary>An empty series.</summary>
     public static LiveSeries Empty(string isotope, string detector, FitSetting setting)
@@ -71,6 +64,19 @@ public sealed class LiveSeries
         if (setting == _setting) return this;
         var (plan, notes) = FitPlan.Parse(setting);
         return new(Isotope, Detector, Points, setting, plan, notes);
+    }
+
+    /// <summary>The last good points alone, averaged.</summary>
+    public LiveSeries Newest(int window) => Points.Where(p => p.IsGood).TakeLast(window)
+        .Aggregate(Empty(Isotope, Detector, new FitSetting(FitChoice.BaselineDefault.FitName)), (series, point) => series.Add(point));
+
+    /// <summary>Slope of the straight line through the last good points, fA/s; null for fewer than two.</summary>
+    /// <inheritdoc cref="Average"/>
+    public double? SlopeOf(int window)
+    {
+        var (times, values) = Good();
+        var from = window > 0 ? Math.Max(0, times.Length - window) : 0;
+        return Regression.Fit(times[from..], values[from..], new FitChoice(FitKind.Linear, ErrorKind.Sem)).Coefficients is [_, var slope] ? slope : null;
     }
 
     /// <summary>Mean of the last good points, fA; null when there is none.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Runs;
@@ -29,6 +30,9 @@ internal static class RunRecordFold
         RunEvents.PumpTimeStarted e => run with { PumpTimeStartedAt = e.At },
         RunEvents.LineFreed e => run with { LineFreedAt = e.At },
         RunEvents.RunNoted e => Log(run, e.At, e.Level, e.Text),
+        ConditionalEvents.ConditionalTripped e => Log(run, e.At, Warning, ConditionalWords.Of(e)),
+        ConditionalEvents.ConditionalNotEvaluated e => Log(run, e.At, Warning, ConditionalWords.Of(e)),
+        ConditionalEvents.ConditionalActionEnded { Error.Length: > 0 } e => Log(run, e.At, Error, $"the action of a conditional failed: {e.Error}"),
         RunEvents.RunEnded e => run with { State = e.State, Cause = e.Cause, EndedAt = e.At },
         _ => Measured(run, happened),
     };

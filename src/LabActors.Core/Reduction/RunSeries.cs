@@ -30,6 +30,9 @@ public sealed record RunSeries(
     /// <summary>The kind of a series during equilibration.</summary>
     public const string Sniff = "sniff";
 
+    /// <summary>The kind of a series that decides how the gas is measured.</summary>
+    public const string Whiff = "whiff";
+
     /// <summary>The kind of a series off the peaks that was taken while the gas was extracted.</summary>
     public const string SynBaseline = "syn-baseline";
 

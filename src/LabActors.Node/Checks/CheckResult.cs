@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Scripts;
-using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
@@ -29,8 +28,7 @@ public sealed record CheckResult(
 
     /// <summary>A queue that could be read, with the instrument that runs it.</summary>
     /// <param name="Traced">What the scripts of each row take; null for a skipped row, and where a script could not be tried.</param>
-    /// <param name="Conditionals">The texts of its conditionals, as they were read.</param>
-    public sealed record Checked(ExperimentQueue Queue, InstrumentDefinition Instrument, ImmutableArray<TracedRun?> Traced, QueueConditionals Conditionals)
+    public sealed record Checked(ExperimentQueue Queue, InstrumentDefinition Instrument, ImmutableArray<TracedRun?> Traced)
     {
         /// <summary>When each run begins and ends.</summary>
         /// <param name="delayBefore">False for a later queue of one execution.</param>

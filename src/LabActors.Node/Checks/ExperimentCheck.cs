@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using LabActors.Actors.Execution;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
 using LabActors.Core.Checks;
@@ -34,7 +35,7 @@ public static class ExperimentCheck
         {
             if (ReadQueue(path, lab, defaults, problems) is not { } queue)
                 continue;
-            queue = queue with { Conditionals = ReadConditionals(queue.Queue, queue.Instrument, lab!, LabFolder(request.Lab), request.Scripts, problems) };
+            ReadConditionals(queue.Queue, queue.Instrument, lab!, LabFolder(request.Lab), request.Scripts, problems);
             queues.Add(tracer is null
                 ? queue
                 : queue with { Traced = await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop) });
@@ -47,14 +48,14 @@ public static class ExperimentCheck
 
     /// <summary>What is said of rows that are to come into a queue while it runs: all that is said of the rows of a queue before it is started.</summary>
     /// <param name="folder">The laboratory's folder.</param>
-    internal static async Task<(ImmutableArray<Problem> Problems, ImmutableArray<TracedRun?> Traced)> CheckRowsAsync(
+    internal static async Task<(RowsChecked Checked, ImmutableArray<TracedRun?> Traced)> CheckRowsAsync(
         ExperimentQueue queue, LabDefinition lab, InstrumentDefinition instrument, string folder, ScriptFiles scripts, ScriptTracer tracer, CancellationToken stop)
     {
         var problems = new List<Problem>();
         CheckRows(queue, lab, ReadDefaults(scripts, problems), problems);
-        ReadConditionals(queue, instrument, lab, folder, scripts.Root, problems);
+        var conditionals = ReadConditionals(queue, instrument, lab, folder, scripts.Root, problems);
         var traced = await new ScriptChecks(lab, instrument, scripts, tracer).CheckAsync(queue, problems, stop);
-        return ([.. Distinct(problems)], traced);
+        return (new RowsChecked([.. Distinct(problems)], conditionals), traced);
     }
 
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
@@ -73,7 +74,7 @@ public static class ExperimentCheck
     }
 
     /// <summary>The safe script belongs to the laboratory: it is also found where a queue is run with scripts from elsewhere.</summary>
-    private static ScriptFiles LabScripts(string lab) => new(Path.Combine(Directory.Exists(lab) ? lab : Path.GetDirectoryName(lab) ?? "", "scripts"));
+    private static ScriptFiles LabScripts(string lab) => new(Path.Combine(LabFolder(lab), "scripts"));
 
     private static ScriptDefaults ReadDefaults(ScriptFiles scripts, List<Problem> problems)
     {
@@ -104,7 +105,7 @@ public static class ExperimentCheck
             return null;
         }
 
-        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)], QueueConditionals.None);
+        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]);
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: what is missing or wrong refuses the queue.</summary>

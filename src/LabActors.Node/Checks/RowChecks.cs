@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
 using LabActors.Core.Labs;
-using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Scripts;
 
@@ -18,17 +16,17 @@ internal sealed class RowChecks(LabDefinition lab, string folder, ScriptFiles sc
     private readonly Lazy<ScriptTracer> tracer = new(() => new ScriptTracer(python));
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Problem>> CheckAsync(ExperimentQueue queue, InstrumentDefinition instrument) =>
+    public Task<RowsChecked> CheckAsync(ExperimentQueue queue, InstrumentDefinition instrument) =>
         Task.Run(async () =>
         {
-            var (problems, traced) = await ExperimentCheck.CheckRowsAsync(queue, lab, instrument, folder, scripts, tracer.Value, CancellationToken.None);
+            var (@checked, traced) = await ExperimentCheck.CheckRowsAsync(queue, lab, instrument, folder, scripts, tracer.Value, CancellationToken.None);
             foreach (var (run, times) in queue.Runs.Zip(traced, (run, times) => (run, times)).DistinctBy(row => row.times))
             {
                 if (times is not null)
                     estimates.Add(run, times);
             }
 
-            return problems;
+            return @checked;
         });
 
     /// <inheritdoc/>

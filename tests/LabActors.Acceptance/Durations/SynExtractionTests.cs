@@ -138,8 +138,7 @@ public sealed class SynExtractionTests
         run.Events.OfType<CommandFailed>().ShouldContain(c => c.Kind == "syn_extraction" && c.Reason.Contains("not during extraction"));
     }
 
-    private static string Row(string labnumber, string syn, string overlap = "", double duration = 60) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{labnumber}\t1\t2.0\twatts\t{duration}\t5\t{overlap}\ttest\ttest\ttest\ttest\t\t{syn}");
+    private static string Row(string labnumber, string syn, string overlap = "", double duration = 60) => $"{TestQueue.Row(labnumber, overlap, duration)}\t{syn}";
 
     /// <summary>What the extraction script did and when, and every valve with it.</summary>
     private static ImmutableArray<string> Extraction(RunView run) =>

@@ -99,15 +99,22 @@ public sealed partial class DemoScripts
     public void The_conditionals_of_the_whiff_can_be_read_and_one_of_them_always_holds()
     {
         var whiff = Load(ScriptKind.Measurement, "whiff120_30").Metadata.Mx["whiff"];
-        var tests = whiff.GetProperty("conditionals").EnumerateArray().Select(c =>
-        {
-            IntensityTest.TryParse(c.GetProperty("teststr").GetString()!, out var test, out var problem).ShouldBeTrue(problem);
-            return test.ShouldNotBeNull();
-        }).ToList();
+        var names = ConditionVocabulary.Of(DemoLaboratory.Lab(), DemoLaboratory.Lab().Instruments[0]);
+        var (conditionals, problem) = ScriptConditional.OfWhiff(whiff.GetProperty("conditionals"), 10, "whiff120_30.py", 0);
+        problem.ShouldBeEmpty();
+        var tests = conditionals!.Value.Select(c => InstalledConditional.Bind(c, names)!).ToList();
 
-        tests.Select(t => t.Name).Distinct().ShouldBe(["Ar40"]);
         foreach (var intensity in new[] { 0.0, 399.9, 400, 400.1, 5000 })
-            tests.Count(t => t.Holds(intensity)).ShouldBe(1, $"at {intensity} fA");
+        {
+            var values = new NewestIntensity(intensity);
+            tests.Count(t => t.Condition.Evaluate(values).Holds == true).ShouldBe(1, $"at {intensity} fA");
+        }
+    }
+
+    private sealed record NewestIntensity(double Femtoamperes) : IMeasuredValues
+    {
+        public MeasuredValue Read(ConditionValue value, int window) =>
+            value == new ConditionValue(ValueSource.Isotope, "Ar40", Quantity: ValueQuantity.Current) ? MeasuredValue.Of(Femtoamperes) : MeasuredValue.Unavailable("was not asked for");
     }
 
     [Fact]

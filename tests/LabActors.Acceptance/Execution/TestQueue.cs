@@ -7,9 +7,13 @@ namespace LabActors.Acceptance.Execution;
 internal static class TestQueue
 {
     /// <summary>The columns of <see cref="Row"/>.</summary>
-    public const string Columns = "labnumber\tposition\te_value\te_units\tduration\tcleanup\toverlap\textraction\tmeasurement\tpost_meas\tpost_eq\tdelay_after";
+    public const string Columns = "labnumber\tposition\te_value\te_units\tduration\tcleanup\toverlap\textraction\tmeasurement\tpost_meas\tpost_eq\tconditionals\tdelay_after";
 
     public static string Of(params string[] rows) => Of(before: 5, between: 30, blank: 15, air: 10, rows);
+
+    /// <summary>A queue without delays, with the conditionals of that name.</summary>
+    public static string Conditioned(string conditionals, params string[] rows) =>
+        $"queue_conditionals_name: {conditionals}\n" + Of(before: 0, between: 0, blank: 0, air: 0, rows);
 
     public static string Of(int before, int between, int blank, int air, params string[] rows)
     {
@@ -32,7 +36,7 @@ internal static class TestQueue
     }
 
     /// <summary>A row whose four scripts are the test's.</summary>
-    public static string Row(string labnumber, string overlap = "", double duration = 10, string delayAfter = "") => string.Create(
+    public static string Row(string labnumber, string overlap = "", double duration = 10, string delayAfter = "", string conditionals = "") => string.Create(
         CultureInfo.InvariantCulture,
-        $"{labnumber}\t1\t2.0\twatts\t{duration}\t5\t{overlap}\ttest\ttest\ttest\ttest\t{delayAfter}");
+        $"{labnumber}\t1\t2.0\twatts\t{duration}\t5\t{overlap}\ttest\ttest\ttest\ttest\t{conditionals}\t{delayAfter}");
 }

@@ -42,6 +42,9 @@ internal sealed record TestScripts
             sleep(20)
         """;
 
+    /// <summary>Files of the laboratory's folder, by their path in it.</summary>
+    public ImmutableArray<(string Path, string Text)> Files { get; init; } = [];
+
     /// <summary>Scripts that extraction scripts call with <c>gosub</c>.</summary>
     public ImmutableArray<(string Name, string Text)> Children { get; init; } = [];
 
@@ -49,6 +52,13 @@ internal sealed record TestScripts
     {
         foreach (var (name, text) in Children)
             Write(folder, "extraction", text, name);
+        foreach (var (path, text) in Files)
+        {
+            var file = Path.Combine(folder, "..", path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+        }
+
         Write(folder, "extraction", MakeSafe, "make_safe");
         Write(folder, "extraction", Extraction);
         Write(folder, "measurement", Measurement);

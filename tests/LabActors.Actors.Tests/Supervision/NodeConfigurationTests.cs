@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using LabActors.Actors.Notifications;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
@@ -32,6 +33,17 @@ public sealed class NodeConfigurationTests
     [InlineData("akka.coordinated-shutdown.default-phase-timeout", "5s")]
     [InlineData("akka.coordinated-shutdown.phases.before-service-unbind.timeout", "60s")]
     [InlineData("akka.coordinated-shutdown.phases.actor-system-terminate.timeout", "15s")]
+    [InlineData("labactors.notifications.mail.host", "")]
+    [InlineData("labactors.notifications.mail.port", "25")]
+    [InlineData("labactors.notifications.mail.security", "starttls")]
+    [InlineData("labactors.notifications.mail.user", "")]
+    [InlineData("labactors.notifications.mail.password", "")]
+    [InlineData("labactors.notifications.mail.from", "")]
+    [InlineData("labactors.notifications.mail.timeout", "30s")]
+    [InlineData("labactors.notifications.retry-first", "1m")]
+    [InlineData("labactors.notifications.retry-longest", "1h")]
+    [InlineData("labactors.notifications.give-up-after", "24h")]
+    [InlineData("labactors.notifications.drain", "10s")]
     [InlineData("labactors.safe-state.after-failed-runs", "0")]
     [InlineData("labactors.safe-state.on-hold-longer-than", "0s")]
     [InlineData("labactors.safe-state.end-runs", "cancel")]
@@ -40,6 +52,7 @@ public sealed class NodeConfigurationTests
     [InlineData("labactors.runs.device-unavailable.limit", "5m")]
     [InlineData("labactors.runs.device-unavailable.first-retry", "1s")]
     [InlineData("labactors.runs.device-unavailable.longest-retry", "30s")]
+    [InlineData("labactors.conditionals.termination-cancels-queue", "off")]
     [InlineData("labactors.dispatchers.serial-port.type", "PinnedDispatcher")]
     [InlineData("labactors.dispatchers.serial-port.executor", "fork-join-executor")]
     [InlineData("labactors.dispatchers.serial-port.throughput", "1")]
@@ -144,6 +157,27 @@ public sealed class NodeConfigurationTests
     [InlineData("labactors.clock.stall-after = 0s", "labactors.clock.stall-after is '0s'")]
     public void A_setting_of_the_clock_that_is_not_of_its_form_is_refused_by_name(string hocon, string expected) =>
         Should.Throw<ConfigurationException>(() => VirtualClockOptions.From(ConfigurationFactory.ParseString(hocon))).Message.ShouldContain(expected);
+
+    [Fact]
+    public void Nobody_is_told_of_anything_by_default()
+    {
+        var config = Effective(new NodeSettings(JournalDatabase.Memory));
+        config.GetStringList("labactors.notifications.mail.group").ShouldBeEmpty();
+        config.GetStringList("labactors.notifications.mail.events").ShouldBe(["START_QUEUE", "END_QUEUE"]);
+        config.GetConfig("labactors.hooks").IsEmpty.ShouldBeTrue();
+        var settings = NotificationSettings.From(config, ".");
+        settings.Channels.ShouldBeEmpty();
+        (settings with { Channels = [] }).ShouldBe(NotificationSettings.None);
+    }
+
+    [Theory]
+    [InlineData("hooks { x { timeout = 3s } }", "labactors.hooks.x.command is ''")]
+    [InlineData("hooks { x { url = \"ftp://here\" } }", "labactors.hooks.x.url is 'ftp://here'")]
+    [InlineData("hooks { x { command = [\"a\"], events = [\"START\"] } }", "labactors.hooks.x.events is 'START'")]
+    [InlineData("notifications { mail { host = h } }", "labactors.notifications.mail.from is ''")]
+    [InlineData("notifications { mail { host = h, from = \"a@b.c\", security = maybe } }", "labactors.notifications.mail.security is 'maybe'")]
+    public void A_hook_that_is_not_of_its_form_is_refused_by_name(string hocon, string expected) =>
+        Should.Throw<ConfigurationException>(() => NotificationSettings.From(ConfigurationFactory.ParseString($"labactors {{ {hocon} }}"), ".")).Message.ShouldContain(expected);
 
     [Fact]
     public void The_safe_states_own_defaults_are_those_of_the_file()

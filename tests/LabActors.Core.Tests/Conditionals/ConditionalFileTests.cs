@@ -111,9 +111,12 @@ public sealed class ConditionalFileTests : IDisposable
             ConditionalText.Of(ConditionalLevel.Run, "short", "r.yaml", "truncations:\n- teststr: age>3\n"),
         ]);
 
-        queue.Of(new RunSpec { Conditionals = "short" }).Select(c => c.Test).ShouldBe(["age>3", "age>2", "age>1"]);
+        queue.Of(new RunSpec { Conditionals = "short", QueueConditionalsName = "night" }).Select(c => c.Test).ShouldBe(["age>3", "age>2", "age>1"]);
         queue.Of(new RunSpec { Conditionals = "Ar40>10,20" }).Select(c => (c.Test, c.Start)).First().ShouldBe(("Ar40>10", 20));
-        queue.Of(new RunSpec()).Length.ShouldBe(2);
+        queue.Of(new RunSpec()).Select(c => c.Test).ShouldBe(["age>1"]);
+        queue.Missing(new RunSpec { Conditionals = "short", QueueConditionalsName = "night" }).ShouldBeEmpty();
+        queue.Missing(new RunSpec { Conditionals = "long" }).ShouldContain("'long' of this row");
+        queue.Missing(new RunSpec { QueueConditionalsName = "day" }).ShouldContain("'day' of the queue");
     }
 
     [SharedCasesFact]

@@ -177,7 +177,7 @@ internal static class ConditionalVectors
             };
         var conditional = Entry(vector["conditional"], "pre_run_terminations").Conditionals.ShouldHaveSingleItem();
         var set = new[] { InstalledConditional.Bind(conditional, values.Vocabulary)! };
-        var round = ConditionalRound.OfKind(set, ConditionalCounters.None, "unknown", ConditionalKind.PreRunTermination, values);
+        var round = ConditionalRound.Of(set, ConditionalCounters.None, "unknown", values);
         (round.Acting is not null).ShouldBe(vector.Text("result") == "trips", vector.Id);
     }
 
@@ -271,9 +271,9 @@ internal static class ConditionalVectors
     private static void KeepsTheOrder(Vector vector)
     {
         ConditionalText Text(ConditionalLevel level) => ConditionalText.Of(
-            level, level == ConditionalLevel.Run ? "rows" : "", $"{level}.yaml", $"terminations:\n- teststr: age>{(int)level}\n  start: 0\n");
+            level, level switch { ConditionalLevel.Run => "rows", ConditionalLevel.Queue => "night", _ => "" }, $"{level}.yaml", $"terminations:\n- teststr: age>{(int)level}\n  start: 0\n");
         var queue = new QueueConditionals([Text(ConditionalLevel.System), Text(ConditionalLevel.Queue), Text(ConditionalLevel.Run)]);
-        var installed = queue.Of(new RunSpec { Conditionals = "rows" });
+        var installed = queue.Of(new RunSpec { Conditionals = "rows", QueueConditionalsName = "night" });
         switch (vector.Text("when"))
         {
             case "levels":

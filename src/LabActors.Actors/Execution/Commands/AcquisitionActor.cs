@@ -19,14 +19,14 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
     private readonly Order _order;
     private readonly TimeProvider _time;
     private ImmutableArray<IJournalEvent> _positioned = [];
-    private ImmutableDictionary<string, double> _last = ImmutableDictionary<string, double>.Empty;
+    private System.Text.Json.JsonElement _result;
     private IActorRef _collector = ActorRefs.Nobody;
     private string? _truncated;
     private bool _simulated;
 
     public AcquisitionActor(Order order)
     {
-        _order = order;
+        (_order, _result) = (order, order.Result);
         _time = LabClock.Of(Context.System).Time;
         Receive<InstrumentProtocol.Done>(Positioned, d => d.CommandId == $"{order.Id}/position");
         Receive<Settled>(_ => SetIntegrationTime());
@@ -34,7 +34,6 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
         Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason));
         Receive<CollectorProtocol.ReadingRead>(r =>
         {
-            _last = r.Intensities;
             _simulated |= r.Simulated;
             Context.Parent.Tell(r);
         });
@@ -44,6 +43,8 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
             _truncated = t.Why;
             _collector.Forward(t);
         });
+        Receive<CollectorProtocol.Stop>(s => _collector.Forward(s));
+        Receive<CollectorProtocol.Outcome>(o => _result = o.Result);
         Receive<CollectorProtocol.ChangeCounts>(c => _collector.Forward(c));
         Receive<CollectorProtocol.CollectionEnded>(CollectionEnded);
     }
@@ -78,7 +79,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
         if (_truncated is not null)
         {
             // Truncated while the magnet settled: the series is not begun at all.
-            Context.Parent.Tell(new Finished(_order.Command, _order.Outcome(_last), _positioned));
+            Context.Parent.Tell(new Finished(_order.Command, _result, _positioned));
             Context.Stop(Self);
             return;
         }
@@ -100,7 +101,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
     private void CollectionEnded(CollectorProtocol.CollectionEnded ended)
     {
         ImmutableArray<IJournalEvent> facts = [new MeasurementEvents.SeriesEnded(_time.GetUtcNow(), ended.Series, ended.How, ended.Counts)];
-        var outcome = _order.Outcome(_last);
+        var outcome = _result;
         if (_order.Kind == "whiff" && ended.How != "failed")
             facts = facts.Add(new MeasurementEvents.WhiffEnded(_time.GetUtcNow(), ended.Series, CommandArguments.TextOf(outcome)));
         if (ended.How == "failed")
@@ -135,7 +136,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
     /// <param name="Counts">Integrations to take.</param>
     /// <param name="TimeZero">Null when the script has set none: then this series' start is time zero.</param>
     /// <param name="Block">False when the script goes on at once (<c>sniff(block=False)</c>).</param>
-    /// <param name="Outcome">What the command returns, of the newest intensities (the action of a whiff, else None).</param>
+    /// <param name="Result">What the command returns, unless the run says otherwise (<see cref="CollectorProtocol.Outcome"/>).</param>
     public sealed record Order(
         CommandKey Command,
         string Id,
@@ -149,7 +150,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
         DateTimeOffset? TimeZero,
         Positioning? Position,
         bool Block,
-        Func<ImmutableDictionary<string, double>, System.Text.Json.JsonElement> Outcome);
+        System.Text.Json.JsonElement Result);
 
     private sealed record Settled;
 }

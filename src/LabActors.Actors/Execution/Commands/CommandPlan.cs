@@ -17,7 +17,11 @@ public abstract record CommandPlan
     public sealed record Answer(JsonElement Result, ImmutableArray<IJournalEvent> Facts) : CommandPlan;
 
     /// <summary>By a child of the run.</summary>
-    public sealed record Child(Props Props) : CommandPlan;
+    public sealed record Child(Props Props) : CommandPlan
+    {
+        /// <summary>What is tested before the counts of the series that the child takes; null: what is tested before all.</summary>
+        public SeriesTests? Tests { get; init; }
+    }
 
     /// <summary>Not at all: the script gets an exception.</summary>
     public sealed record Refuse(string Reason) : CommandPlan;

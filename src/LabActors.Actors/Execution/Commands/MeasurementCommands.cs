@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using LabActors.Actors.Instruments;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
 using LabActors.Core.Measurement;
+using LabActors.Core.Reduction;
 
 namespace LabActors.Actors.Execution.Commands;
 
@@ -54,7 +56,8 @@ internal static class MeasurementCommands
         double integrationSeconds,
         AcquisitionActor.Positioning? position = null,
         bool block = true,
-        Func<ImmutableDictionary<string, double>, JsonElement>? outcome = null)
+        JsonElement? result = null,
+        SeriesTests? tests = null)
     {
         var session = Session(call);
         if (session.ActiveDetectors.IsEmpty)
@@ -74,7 +77,10 @@ internal static class MeasurementCommands
             session.TimeZero,
             position,
             block,
-            outcome ?? (_ => Json.Null))));
+            result ?? Json.Null)))
+        {
+            Tests = tests,
+        };
     }
 
     private static CommandPlan Baselines(CommandCall call)
@@ -87,15 +93,17 @@ internal static class MeasurementCommands
                 call.Args.Flag("use_dac"),
                 call.Args.Seconds("settling_time", 4))
             : null;
-        return Acquire(call, "baseline", Session(call).Abbreviate(Counts(call, 1)), call.Args.Number("integration_time", 1.04), position);
+        var tests = call.Args.Flag("check_conditionals") ? null : new SeriesTests(Session(call).LastSeries + 1, OfRun: false, []);
+        return Acquire(call, "baseline", Session(call).Abbreviate(Counts(call, 1)), call.Args.Number("integration_time", 1.04), position, tests: tests);
     }
 
     private static CommandPlan Whiff(CommandCall call)
     {
         var session = Session(call);
-        var conditionals = call.Args.Values.GetValueOrDefault("conditionals");
-        return WhiffConditionals.TryRead(conditionals, out var whiff, out var problem)
-            ? Acquire(call, "whiff", Counts(call, 0), session.IntegrationSeconds, outcome: last => Json.Of(whiff.Action(last, session.IsotopeOfDetector)))
+        var counts = Counts(call, 0);
+        var (conditionals, problem) = ScriptConditional.OfWhiff(call.Args.Values.GetValueOrDefault("conditionals"), counts, call.Request.File, call.Request.Line);
+        return conditionals is { } whiff
+            ? Acquire(call, RunSeries.Whiff, counts, session.IntegrationSeconds, result: Json.Of(""), tests: new SeriesTests(session.LastSeries + 1, OfRun: true, whiff))
             : new CommandPlan.Refuse($"whiff: {problem}");
     }
 

@@ -20,7 +20,7 @@ internal sealed class PeakHopActor : ReceiveActor
     private string _awaited = "";
     private int _visit = -1;
     private DateTimeOffset? _timeZero;
-    private bool _truncated;
+    private bool _ends;
     private IActorRef _acquisition = ActorRefs.Nobody;
 
     public PeakHopActor(Order order)
@@ -34,8 +34,13 @@ internal sealed class PeakHopActor : ReceiveActor
         Receive<CollectorProtocol.ReadingJournaled>(r => _acquisition.Tell(r));
         Receive<CollectorProtocol.Truncate>(t =>
         {
-            _truncated = true;
+            _ends = true;
             _acquisition.Tell(t);
+        });
+        Receive<CollectorProtocol.Stop>(s =>
+        {
+            _ends = true;
+            _acquisition.Tell(s);
         });
         Receive<Facts>(f => Context.Parent.Tell(f));
         Receive<Finished>(f =>
@@ -64,7 +69,7 @@ internal sealed class PeakHopActor : ReceiveActor
     private void NextHop()
     {
         _visit++;
-        if (_truncated || _visit >= _order.Cycles * _order.Hops.Length)
+        if (_ends || _visit >= _order.Cycles * _order.Hops.Length)
         {
             Context.Parent.Tell(new Finished(_order.Command, Json.Null, []));
             Context.Stop(Self);
@@ -112,7 +117,7 @@ internal sealed class PeakHopActor : ReceiveActor
             _timeZero,
             new AcquisitionActor.Positioning(Hop.Position, Hop.Detector, Hop.UseDac, Hop.Settling),
             true,
-            _ => Json.Null);
+            Json.Null);
         _acquisition = Context.ActorOf(AcquisitionActor.Props(acquisition), $"hop-{_visit}");
     }
 

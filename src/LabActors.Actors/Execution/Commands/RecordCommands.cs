@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
@@ -28,21 +29,26 @@ internal static class RecordCommands
         "is_last_run" => new CommandPlan.Answer(Json.Of(call.Run.Started!.IsLast), []),
         "set_fits" => Fits(call, [.. call.Instrument.Isotopes.Select(i => i.Name)], fits => new MeasurementEvents.FitsSet(call.Now, fits)),
         "set_baseline_fits" => Fits(call, [.. call.Instrument.Detectors.Select(d => d.Name)], fits => new MeasurementEvents.BaselineFitsSet(call.Now, fits)),
-        "add_termination" or "add_cancelation" or "add_truncation" or "add_action"
-            or "clear_conditionals" or "clear_terminations" or "clear_truncations" or "clear_actions" => Conditional(call),
+        "add_termination" or "add_cancelation" or "add_truncation" or "add_action" => Add(call),
+        "clear_conditionals" or "clear_terminations" or "clear_truncations" or "clear_actions" => new CommandPlan.Answer(
+            Json.Null, [new ConditionalEvents.ConditionalsCleared(call.Now, ScriptConditional.KindsCleared(call.Request.Name))]),
         _ => null,
     };
 
     private static CommandPlan Note(CommandCall call, string level, string text) =>
         new CommandPlan.Answer(Json.Null, [new RunNoted(call.Now, level, text)]);
 
-    /// <summary>
-    /// Conditionals that scripts add are in the journal as commands; they are not evaluated yet, and the run's log says so where it happens.
-    /// </summary>
-    private static CommandPlan Conditional(CommandCall call) => Note(
-        call,
-        "warning",
-        $"{call.Request.Name}({call.Args.Text("attr")} {call.Args.Text("teststr")}) is recorded; this version does not evaluate conditionals");
+    /// <summary>Names are looked at here too: a script may put its conditional together while it runs.</summary>
+    private static CommandPlan Add(CommandCall call)
+    {
+        var (conditional, problem) = ScriptConditional.Added(call.Request.Name, call.Args.Values, call.Request.File, call.Request.Line);
+        if (conditional is null)
+            return new CommandPlan.Refuse($"{call.Request.Name}: {problem}");
+        var unknown = ConditionalChecks.NameFaults(conditional, ConditionVocabulary.Of(call.Services.Lab, call.Instrument)).FirstOrDefault(p => p.IsError);
+        return unknown is null
+            ? new CommandPlan.Answer(Json.Null, [new ConditionalEvents.ConditionalAdded(call.Now, conditional)])
+            : new CommandPlan.Refuse($"{call.Request.Name}: {unknown.Message}");
+    }
 
     private static CommandPlan WaitFor(CommandCall call, string function, string period, bool until) =>
         call.Args.Values.GetValueOrDefault(function) is { ValueKind: JsonValueKind.Object } callable

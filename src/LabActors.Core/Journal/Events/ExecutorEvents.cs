@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Queues;
 
 namespace LabActors.Core.Journal.Events;
@@ -10,7 +11,8 @@ public static class ExecutorEvents
     public sealed record ExecutionStarted(DateTimeOffset At, ImmutableArray<AcceptedQueue> Queues, string By) : IJournalEvent;
 
     /// <summary>A queue and the id that its actor's journal has.</summary>
-    public sealed record AcceptedQueue(string QueueId, ExperimentQueue Queue);
+    /// <param name="Conditionals">The texts of its conditionals, as they were when it was accepted; null: it has none.</param>
+    public sealed record AcceptedQueue(string QueueId, ExperimentQueue Queue, QueueConditionals? Conditionals = null);
 
     /// <summary>The execution was refused before anything moved.</summary>
     public sealed record ExecutionRefused(DateTimeOffset At, string Check, string Reason) : IJournalEvent;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
@@ -9,7 +10,8 @@ namespace LabActors.Core.Journal.Events;
 public static class QueueEvents
 {
     /// <summary>The queue as it was read and accepted; its rows are <c>r1</c>, <c>r2</c> ... in order.</summary>
-    public sealed record QueueAccepted(DateTimeOffset At, string QueueId, string Instrument, ExperimentQueue Queue) : IJournalEvent;
+    /// <param name="Conditionals">The texts of its conditionals, as they were then; null: it has none.</param>
+    public sealed record QueueAccepted(DateTimeOffset At, string QueueId, string Instrument, ExperimentQueue Queue, QueueConditionals? Conditionals = null) : IJournalEvent;
 
     /// <summary>START_QUEUE.</summary>
     public sealed record QueueStarted(DateTimeOffset At) : IJournalEvent;

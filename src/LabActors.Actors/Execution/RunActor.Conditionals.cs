@@ -1,0 +1,310 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Execution.Commands;
+using LabActors.Actors.Instruments;
+using LabActors.Actors.Scripts;
+using LabActors.Core.Conditionals;
+using LabActors.Core.Execution;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
+using LabActors.Core.Reduction;
+using LabActors.Core.Scripts;
+using static LabActors.Core.Journal.Events.ConditionalEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>
+/// The run's conditionals: tested before each count on what has been measured so far, before the run on a live reading, and after it.
+/// Values of devices are asked for one count ahead, so that no count waits for them.
+/// </summary>
+public sealed partial class RunActor
+{
+    private const string AtCount = "count";
+    private const string AfterTheRun = "after the run";
+
+    // Longer than any device needs, shorter than anybody would wait before a run.
+    private static readonly TimeSpan DeviceLimit = TimeSpan.FromSeconds(15);
+    private readonly Dictionary<int, SeriesTests> _tests = [];
+    private readonly Dictionary<int, WhiffUnderWay> _whiffs = [];
+    private ImmutableArray<InstalledConditional> _bound = [];
+    private ImmutableArray<Conditional> _boundFrom = [];
+    private ConditionVocabulary? _names;
+    private ImmutableDictionary<string, double> _numbers = ImmutableDictionary<string, double>.Empty;
+    private ImmutableDictionary<ConditionValue, MeasuredValue> _answers = ImmutableDictionary<ConditionValue, MeasuredValue>.Empty;
+    private int _round;
+    private Action<ConditionValuesActor.Asked>? _whenAsked;
+    private ActionUnderWay? _action;
+
+    private void ReceiveConditionals()
+    {
+        Command<ConditionValuesActor.ValueIs>(v => _answers = _answers.SetItem(v.Value, v.Answer), v => v.Round == _round);
+        Command<ConditionValuesActor.ValueIs>(_ => { });
+        Command<ConditionValuesActor.Asked>(Asked);
+        Command<ScriptProtocol.SnippetEnded>(s => ActionEnded(s.Error ?? ""), s => s.Kind == ScriptKind.Measurement && _action is not null);
+        Command<ScriptProtocol.SnippetEnded>(_ => { });
+        Command<RunProtocol.QueueModified>(m => Note("info", m.What));
+        Command<QueueProtocol.Accepted>(_ => { });
+        Command<QueueProtocol.Refused>(_ => { });
+    }
+
+    /// <summary>What the run starts with, once its scripts' numbers are known.</summary>
+    private IEnumerable<IJournalEvent> InstalledConditionals(RunScripts scripts)
+    {
+        _numbers = scripts.Numbers(_order);
+        _names = ConditionVocabulary.Of(_services.Lab, _order.Instrument) with { Variables = [.. _numbers.Keys] };
+        if (!_order.Conditionals.IsEmpty)
+            yield return new ConditionalsInstalled(Now, _order.Conditionals);
+        if (!_order.Counters.Equals(ConditionalCounters.None))
+            yield return new ConditionalsCounted(Now, _order.Counters.True, [.. _order.Counters.Fired]);
+    }
+
+    /// <summary>The conditionals in force, bound to the instrument's names.</summary>
+    private ImmutableArray<InstalledConditional> Bound()
+    {
+        if (_boundFrom != _run.Conditionals.Installed && _names is { } names)
+        {
+            _boundFrom = _run.Conditionals.Installed;
+            _bound = [.. _boundFrom.Select(c => InstalledConditional.Bind(c, names)).OfType<InstalledConditional>()];
+        }
+
+        return _bound;
+    }
+
+    private LiveMeasuredValues Values(LiveAnalysis analysis, bool duringSniff, ImmutableDictionary<string, double>? newest) =>
+        new(analysis, newest, _answers, _numbers, duringSniff);
+
+    /// <summary>A series began, or another count of it is durable: what has to be tested before the next one is.</summary>
+    /// <param name="count">The count that comes next.</param>
+    /// <param name="isOver">No count comes: only a whiff is asked for its word.</param>
+    /// <param name="go">Lets the series go on.</param>
+    private void BeforeCount(IActorRef acquisition, int series, int count, bool isOver, Action go)
+    {
+        if (_ending is not null || !_run.Measurement.OpenSeries.TryGetValue(series, out var open))
+        {
+            go();
+            return;
+        }
+
+        var tests = _tests.GetValueOrDefault(series);
+        var whiff = tests?.Whiff.IsDefaultOrEmpty == false ? TestWhiff(acquisition, tests, open, count, isOver) : [];
+        if (isOver || tests?.OfRun == false || Bound().IsEmpty)
+        {
+            WriteIfAny(whiff, go);
+            return;
+        }
+
+        var duringSniff = open.Kind == RunSeries.Sniff;
+        var values = Values(_run.Analysis, duringSniff, _run.Conditionals.Newest?.Intensities);
+        var round = ConditionalRound.BeforeCount(Bound(), _run.Conditionals.Counters, _order.Spec.AnalysisType, count, duringSniff, values);
+        AskAhead(count + 1, duringSniff);
+        var facts = _run.Conditionals.Facts(round, Now, AtCount, series, count);
+        var acting = facts.OfType<ConditionalTripped>().FirstOrDefault(t => t.Acts);
+        facts = [.. whiff, .. facts, .. Abbreviated(round.Acting?.Conditional, acting)];
+        WriteIfAny(facts, () => Act(round.Acting?.Conditional, acting, acquisition, series, go));
+    }
+
+    private void WriteIfAny(ImmutableArray<IJournalEvent> facts, Action then)
+    {
+        if (facts.IsEmpty)
+            then();
+        else
+            Write(facts, then);
+    }
+
+    private IEnumerable<IJournalEvent> Abbreviated(Conditional? conditional, ConditionalTripped? trip)
+    {
+        if (conditional is not null && Truncates(conditional))
+            yield return new MeasurementEvents.CountsAbbreviated(Now, conditional.AbbreviatedCountRatio, ConditionalWords.Of(trip!));
+    }
+
+    private static bool Truncates(Conditional conditional) =>
+        conditional is { Kind: ConditionalKind.Truncation or ConditionalKind.Equilibration } or { Kind: ConditionalKind.Modification, UseTruncation: true, UseTermination: false };
+
+    private void Act(Conditional? conditional, ConditionalTripped? trip, IActorRef acquisition, int series, Action go)
+    {
+        if (conditional is null || trip is null)
+        {
+            go();
+            return;
+        }
+
+        var why = ConditionalWords.Of(trip);
+        if (conditional.Kind == ConditionalKind.Modification)
+            Context.Parent.Tell(new RunProtocol.ModifyQueue(_order.RunUuid, conditional, By(trip), why));
+        switch (conditional)
+        {
+            case { Kind: ConditionalKind.Cancelation }:
+                EndBy(trip, "canceled", why, cancelsQueue: true);
+                return;
+            case { Kind: ConditionalKind.Termination } or { Kind: ConditionalKind.Modification, UseTermination: true }:
+                EndBy(trip, "failed", why, cancelsQueue: _services.Conditionals.TerminationCancelsQueue);
+                return;
+            case { Kind: ConditionalKind.Action }:
+                StartAction(conditional, acquisition, why, go);
+                return;
+            case var _ when Truncates(conditional):
+                acquisition.Tell(new CollectorProtocol.Truncate(why));
+                if (_scripts.TryGetValue(ScriptKind.Measurement, out var script))
+                    script.Tell(new ScriptProtocol.SetLive("truncated", Json.Of(true)));
+                break;
+        }
+
+        go();
+    }
+
+    private void EndBy(ConditionalTripped trip, string state, string why, bool cancelsQueue)
+    {
+        BeginEnding(new RunEnding(state, why, EndsQueue: false, PostEquilibration: true), By(trip));
+        if (cancelsQueue)
+            Context.Parent.Tell(new RunProtocol.CancelQueue(_order.RunUuid, By(trip), why));
+    }
+
+    private static string By(ConditionalTripped trip) => RunProtocol.Conditional + trip.Id;
+
+    /// <summary>A piece of script runs inside the command that measures, with all of the script's commands; the series waits for it.</summary>
+    private void StartAction(Conditional conditional, IActorRef acquisition, string why, Action go)
+    {
+        _action = new ActionUnderWay(conditional, acquisition, why, go);
+        if (conditional.Action.Length == 0)
+        {
+            ActionOver();
+            return;
+        }
+
+        var waits = _scripts.TryGetValue(ScriptKind.Measurement, out var script)
+            && _run.Scripts.GetValueOrDefault(ScriptKind.Measurement.Folder()) is { Open.IsEmpty: false };
+        if (!waits)
+            ActionEnded("the measurement script is not waiting for a command that it could run in");
+        else if (Handle(conditional.Action) is { } handle)
+            script!.Tell(new ScriptProtocol.CallBack(handle, []));
+        else
+            script!.Tell(new ScriptProtocol.RunSnippet(conditional.Action));
+    }
+
+    /// <summary>A function that the script gave to <c>add_action</c>; null for a text.</summary>
+    private static long? Handle(string action)
+    {
+        if (!action.StartsWith("{\"$callable\"", StringComparison.Ordinal))
+            return null;
+        using var json = System.Text.Json.JsonDocument.Parse(action);
+        return json.RootElement.GetProperty("$callable").GetInt64();
+    }
+
+    private bool IsOfAction(ScriptProtocol.CallBackResult result) =>
+        _action is { } action && result.Kind == ScriptKind.Measurement && Handle(action.Conditional.Action) == result.Handle;
+
+    private void ActionEnded(string error) => Write([new ConditionalActionEnded(Now, _action!.Conditional.Id, error)], ActionOver);
+
+    private void ActionOver()
+    {
+        var action = _action!;
+        _action = null;
+        if (!action.Conditional.Resume)
+            action.Acquisition.Tell(new CollectorProtocol.Stop(action.Why));
+        action.Go();
+    }
+
+    /// <summary>Values of devices that the next count's tests need are asked for now; what has not come by then is unavailable.</summary>
+    private void AskAhead(int count, bool duringSniff)
+    {
+        var needed = Bound()
+            .Where(i => i.Conditional.Kind.IsOfCounts() && (duringSniff || i.Conditional.Kind != ConditionalKind.Equilibration))
+            .Where(i => i.Conditional.IsDue(count) && i.Conditional.IsFor(_order.Spec.AnalysisType))
+            .SelectMany(i => i.Condition.Values).Where(v => v.IsOfDevice).Distinct().ToImmutableArray();
+        if (!needed.IsEmpty)
+            Ask(needed, reading: false, null);
+    }
+
+    private void Ask(ImmutableArray<ConditionValue> values, bool reading, Action<ConditionValuesActor.Asked>? then)
+    {
+        _round++;
+        (_whenAsked, _answers) = (then, _answers.RemoveRange(values));
+        Context.ActorOf(
+            ConditionValuesActor.Props(new ConditionValuesActor.Order($"{_order.RunUuid}/conditionals/{_round}", _round, _unwaited, values, reading, DeviceLimit)),
+            $"condition-values-{_round}");
+    }
+
+    private void Asked(ConditionValuesActor.Asked asked)
+    {
+        if (asked.Round != _round || _whenAsked is not { } then)
+            return;
+        _whenAsked = null;
+        then(asked);
+    }
+
+    /// <summary>Tests a kind that is not tested at counts, on a live reading; the facts are journaled before <paramref name="then"/>.</summary>
+    private void TestOutside(string when, Func<InstalledConditional, bool> due, Action<ConditionalTripped?> then)
+    {
+        var set = Bound().Where(i => due(i) && i.Conditional.IsFor(_order.Spec.AnalysisType)).ToImmutableArray();
+        if (set.IsEmpty)
+        {
+            then(null);
+            return;
+        }
+
+        Ask([.. set.SelectMany(i => i.Condition.Values).Where(v => v.IsOfDevice).Distinct()], reading: true, asked =>
+        {
+            var round = ConditionalRound.Of(set, _run.Conditionals.Counters, _order.Spec.AnalysisType, Values(_run.Analysis, false, asked.Reading));
+            var facts = _run.Conditionals.Facts(round, Now, when);
+            WriteIfAny(facts, () => then(facts.OfType<ConditionalTripped>().FirstOrDefault(t => t.Acts)));
+        });
+    }
+
+    /// <summary>An instrument that is not fit to measure is not left to the next sample either.</summary>
+    private void TestBefore(string step, Action then) => TestOutside($"before {step}", i => i.Conditional.Kind == ConditionalKind.PreRunTermination, trip =>
+    {
+        if (_ending is not null)
+            return;
+        if (trip is null)
+            then();
+        else
+            EndBy(trip, "failed", ConditionalWords.Of(trip), cancelsQueue: true);
+    });
+
+    private void TestAfter(string state, Action then)
+    {
+        if (state is "success" or "truncated")
+            TestOutside(AfterTheRun, i => i.Conditional.Kind is ConditionalKind.PostRunTermination or ConditionalKind.PostRunAction, _ => then());
+        else
+            then();
+    }
+
+    /// <summary>What the queue is told of the conditionals after the run: told again after a restart.</summary>
+    private RunProtocol.AfterRun AfterRun()
+    {
+        var ids = _run.Conditionals.Installed
+            .Where(c => c.Kind is ConditionalKind.PostRunTermination or ConditionalKind.PostRunAction).Select(c => c.Id).ToImmutableHashSet();
+        var counters = ConditionalCounters.None with { True = _run.Conditionals.Counters.True.Where(t => ids.Contains(t.Key)).ToImmutableDictionary() };
+        return _run.Conditionals.Tripped.LastOrDefault(t => t is { When: AfterTheRun, Acts: true }) is { } trip
+            ? new RunProtocol.AfterRun(counters, trip.Kind == ConditionalKind.PostRunTermination ? "cancel" : trip.Action, By(trip), ConditionalWords.Of(trip))
+            : new RunProtocol.AfterRun(counters, "", "", "");
+    }
+
+    /// <summary>The readings of a whiff are taken for the signal: an intercept or an age of it can be tested. The first that trips gives its word.</summary>
+    private ImmutableArray<IJournalEvent> TestWhiff(IActorRef acquisition, SeriesTests tests, MeasurementEvents.SeriesStarted open, int count, bool isOver)
+    {
+        if (!_whiffs.TryGetValue(tests.Series, out var whiff))
+        {
+            ImmutableArray<InstalledConditional> bound = [.. tests.Whiff.Select(c => InstalledConditional.Bind(c, _names!)).OfType<InstalledConditional>()];
+            whiff = new WhiffUnderWay(bound, _run.Analysis.BeforeWhiff().Apply(open with { Kind = RunSeries.Signal }), ConditionalCounters.None);
+        }
+
+        if (_run.Conditionals.Newest is { } newest && newest.Series == tests.Series && newest.Count == count - 1)
+            whiff = whiff with { Analysis = whiff.Analysis.Apply(newest) };
+        var due = whiff.Set.Where(i => i.Conditional.IsDue(count));
+        var round = ConditionalRound.Of(due, whiff.Counters, _order.Spec.AnalysisType, Values(whiff.Analysis, false, _run.Conditionals.Newest?.Intensities));
+        _whiffs[tests.Series] = whiff with { Counters = round.Counters };
+        if (round.Acting is { } acting)
+        {
+            acquisition.Tell(new CollectorProtocol.Outcome(Json.Of(acting.Conditional.Action)));
+            if (!isOver)
+                acquisition.Tell(new CollectorProtocol.Stop($"whiff: {acting.Conditional.Action}"));
+        }
+
+        return _run.Conditionals.Facts(round with { Counters = _run.Conditionals.Counters }, Now, AtCount, tests.Series, count);
+    }
+
+    private sealed record WhiffUnderWay(ImmutableArray<InstalledConditional> Set, LiveAnalysis Analysis, ConditionalCounters Counters);
+
+    private sealed record ActionUnderWay(Conditional Conditional, IActorRef Acquisition, string Why, Action Go);
+}

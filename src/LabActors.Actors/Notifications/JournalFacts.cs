@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using LabActors.Core.Journal;
+using LabActors.Journal.Reading;
+using static LabActors.Core.Journal.Events.QueueEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
+
+namespace LabActors.Actors.Notifications;
+
+/// <summary>The facts of which experiment events are made, from the journal's tables: for what happened while the outbox did not hear.</summary>
+public static class JournalFacts
+{
+    /// <summary>Reads the queues that are not known as ended, and their runs.</summary>
+    public static async Task<NotifierProtocol.Missed> ReadAsync(JournalReader reader, ImmutableHashSet<string> ended)
+    {
+        var facts = new List<(long Ordering, NotifierProtocol.Fact Fact)>();
+        var over = ImmutableArray.CreateBuilder<string>();
+        foreach (var queue in (await reader.PersistenceIds()).Where(id => id.StartsWith("queue-", StringComparison.Ordinal) && !ended.Contains(id)))
+        {
+            await foreach (var row in reader.ReadOf(queue))
+            {
+                Add(row);
+                if (row.Event is QueueEnded)
+                    over.Add(queue);
+                if (row.Event is not RunLaunched launched)
+                    continue;
+                await foreach (var step in reader.ReadOf($"run-{launched.RunUuid}"))
+                {
+                    if (step.Event is RunStarted or StepStarted { Step: "save" })
+                        Add(step);
+                }
+            }
+        }
+
+        return new NotifierProtocol.Missed(over.ToImmutable(), [.. facts.OrderBy(f => f.Ordering).Select(f => f.Fact)]);
+
+        void Add(JournalRow row) => facts.Add((row.Ordering, new NotifierProtocol.Fact(row.PersistenceId, row.SequenceNr, row.Event)));
+    }
+}

@@ -1,0 +1,84 @@
+using LabActors.Core.Journal;
+using LabActors.Core.Notifications;
+using LabActors.Core.Queues;
+using LabActors.Core.Runs;
+using static LabActors.Core.Journal.Events.NotifierEvents;
+using static LabActors.Core.Journal.Events.QueueEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
+
+namespace LabActors.Core.Tests.Notifications;
+
+/// <summary>Experiment events of a journal, and the outbox that keeps what is to be told.</summary>
+public sealed class ExperimentEventsTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
+
+    private static readonly (string Source, IJournalEvent Event)[] Story =
+    [
+        ("queue-q", new QueueAccepted(Start, "q", "Argus", new ExperimentQueue
+        {
+            Name = "demo", Path = "queues/demo.txt", Username = "jake", UseEmail = true, Email = "jake@lab", ExtractDevice = "Fusions CO2", Runs = [new RunSpec(), new RunSpec { Skip = true }],
+        })),
+        ("queue-q", new QueueStarted(Start.AddSeconds(1))),
+        ("run-u", new RunStarted(Start.AddSeconds(2), "u", "q", "12345-01", 1, -1, "Argus", "Fusions CO2", new RunSpec { Labnumber = "12345", Row = 17 }, false, true, true, "")),
+        ("queue-q", new FinishEstimated(Start.AddSeconds(2), Start.AddHours(1), 1)),
+        ("run-u", new StepStarted(Start.AddSeconds(3), "extraction")),
+        ("run-u", new StepStarted(Start.AddSeconds(4), "save")),
+        ("queue-q", new RunFinished(Start.AddSeconds(5), "u", "1", "failed", "no beam", false, true)),
+        ("queue-q", new QueueEnded(Start.AddSeconds(6), "failed", "12345-01 failed: no beam")),
+        ("queue-q", new QueueEnded(Start.AddSeconds(6), "failed", "12345-01 failed: no beam")),
+    ];
+
+    [Fact]
+    public void A_queue_of_one_run_is_five_events_with_their_context()
+    {
+        var events = Told(Story);
+
+        events.Select(e => e.Event).ShouldBe(EventNames.All);
+        events.Select(e => e.State).ShouldBe(["started", "started", "saving", "failed", "failed"]);
+        events.ShouldAllBe(e => e.Version == 1 && e.Queue == "demo" && e.Operator == "jake" && e.UseEmail && e.Email == "jake@lab" && e.Instrument == "Argus" && e.Runs == 1 && e.Simulated);
+        events.Select(e => e.Run).ShouldBe(["", "12345-01", "12345-01", "12345-01", ""]);
+        events.Select(e => e.Row).ShouldBe([0, 17, 17, 17, 0]);
+        events.Select(e => (e.At - Start).TotalSeconds).ShouldBe([1, 2, 4, 5, 6]);
+        events.Select(e => e.EstimatedFinish).ShouldBe([null, null, Start.AddHours(1), Start.AddHours(1), null]);
+        events[3].Cause.ShouldBe("no beam");
+        events[4].Cause.ShouldBe("12345-01 failed: no beam");
+    }
+
+    [Fact]
+    public void Each_channel_keeps_its_order_and_a_fact_becomes_due_once()
+    {
+        var told = Told(Story);
+        var outbox = Outbox.Empty.Apply(new NotificationsBegun(Start, ["queue-old"]));
+        for (var i = 0; i < 3; i++)
+            outbox = outbox.Apply(new EventDue(Start, i + 1, i == 0 ? "queue-q" : "run-u", i + 2, told[i], ["a", "b"], Start));
+
+        outbox.Knows("q", "queue-q", 2).ShouldBeTrue();
+        outbox.Knows("q", "queue-q", 3).ShouldBeFalse();
+        outbox.Knows("old", "queue-old", 99).ShouldBeTrue("it had ended before there were notifications");
+        outbox = outbox.Apply(new DeliveryFailed(Start, 1, "a", 1, "down", Start)).Apply(new EventDelivered(Start, 1, "b", 1));
+        outbox.Head("a")!.ShouldSatisfyAllConditions(h => h.Due.Id.ShouldBe(1), h => h.Attempts.ShouldBe(1), h => h.LastReason.ShouldBe("down"));
+        outbox.Head("b")!.Due.Id.ShouldBe(2);
+        outbox.Apply(new DeliveryGivenUp(Start, 1, "a", 2, "down")).Head("a")!.Due.Id.ShouldBe(2);
+        var ended = outbox.Apply(new EventDue(Start, 4, "queue-q", 9, told[4], [], Start));
+        ended.Knows("q", "anything", 1).ShouldBeTrue("nothing comes after END_QUEUE");
+    }
+
+    [Fact]
+    public void Retries_come_after_a_minute_and_at_most_an_hour_apart() =>
+        Enumerable.Range(1, 9).Select(n => RetryRule.Default.After(n).TotalMinutes).ShouldBe([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+
+    private static ExperimentEvent[] Told(IEnumerable<(string Source, IJournalEvent Event)> story)
+    {
+        var known = ExperimentEvents.Of(["Argus"]);
+        var told = new List<ExperimentEvent>();
+        foreach (var (source, happened) in story)
+        {
+            (known, var experiment) = known.Apply(source, happened);
+            if (experiment is not null)
+                told.Add(experiment);
+        }
+
+        return [.. told];
+    }
+}
