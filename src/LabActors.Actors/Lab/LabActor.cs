@@ -87,7 +87,8 @@ public sealed class LabActor : JournaledActor
         var safety = Context.ActorOf(SafetyActor.Props(_safetyParts, SafetySettings.From(Context.System.Settings.Config)), "safety");
         _running = [.. instruments.Values, safety];
         var results = Context.ActorOf(_order.Results, "results");
-        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier);
+        var exports = _order.Exports is { } outbox ? Context.ActorOf(BackedOff.OnStop(outbox, "outbox"), "exports") : ActorRefs.Nobody;
+        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, exports);
     }
 
     private IActorRef StartEnvironment()
@@ -164,6 +165,9 @@ public sealed class LabActor : JournaledActor
     {
         /// <summary>The outbox of hooks and mails; null when none is configured.</summary>
         public Props? Notifier { get; init; }
+
+        /// <summary>The outbox of exports; null when runs are not exported by themselves.</summary>
+        public Props? Exports { get; init; }
 
         /// <summary>What runs are reckoned to take.</summary>
         public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using LabActors.Actors.Exports;
 using LabActors.Actors.Results;
 using LabActors.Core.Exports;
-using LabActors.Core.Reduction;
 using LabActors.Export;
 using LabActors.Export.Dvc;
 
@@ -14,14 +13,11 @@ public sealed class RunExports(IRunEvents events) : IExports
     /// <inheritdoc/>
     public IExports.Exported Export(ExportTarget target, string runUuid)
     {
-        var read = events.Of(runUuid);
-        var record = RunRecord.Fold(read.Events);
-        if (record.RunUuid != runUuid)
-            throw new InvalidDataException($"the journal has no beginning of run {runUuid} ({read.Events.Length} events)");
+        var (record, origin) = events.Record(runUuid);
         var exporter = ExportFormats.Create(target.Format, target.Folder, Settings(target));
-        var outcome = exporter.Export(ExportedRun.Of(record, read.Origin));
+        var outcome = exporter.Export(ExportedRun.Of(record, origin));
         ImmutableArray<string> repositories = target.Remote.Length > 0 && exporter is DvcExporter dvc ? dvc.Repositories(record) : [];
-        return new(outcome.Place, outcome.Changed, outcome.Kept, repositories, read.Origin.LastOrdering);
+        return new(outcome.Place, outcome.Changed, outcome.Kept, repositories, origin.LastOrdering);
     }
 
     /// <inheritdoc/>
