@@ -154,6 +154,8 @@ public sealed class LabNode : IAsyncDisposable
         try
         {
             node._parts = await node._lab.Ask<LabProtocol.PartsAre>(new LabProtocol.GetParts(), AskLimit, stop);
+            if (!node._parts.Notifier.IsNobody())
+                await node._parts.Notifier.Ask<NotifierProtocol.Listening>(new NotifierProtocol.GetListening(), AskLimit, stop);
             return node;
         }
         catch

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
 using LabActors.Core.Execution.Editing;
+using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
@@ -13,9 +15,19 @@ namespace LabActors.Actors.Execution;
 /// <summary>What conditionals of runs do to their queue: they cancel it, or edit it as a person would, with themselves as the author.</summary>
 public sealed partial class QueueActor
 {
+    // Longer than a journal takes to come back.
+    private static readonly TimeSpan JudgeLimit = TimeSpan.FromMinutes(1);
+    private readonly HashSet<string> _judged = [];
+
     private void ReceiveConditionals()
     {
         Command<RunProtocol.CancelQueue>(c => RequestStop(new QueueStopRequested(Now, "cancel", c.By, c.Why)));
+        Command<RatioProtocol.Judged>(Judged);
+        Command<NotJudged>(n =>
+        {
+            Log.Warning("The history of ratios did not answer for run {RunUuid}; the queue goes on without its judgement", n.RunUuid);
+            Judged(new RatioProtocol.Judged(n.RunUuid, ""));
+        });
         Command<RunProtocol.ModifyQueue>(m =>
         {
             if (_queue.RowOfRun(m.RunUuid) is { } row)
@@ -23,31 +35,44 @@ public sealed partial class QueueActor
         });
     }
 
-    /// <summary>The run is over: its counters go on to the next one, and what tripped after it acts.</summary>
-    private void AfterRun(QueueRow row, RunProtocol.AfterRun? after)
+    /// <summary>What the end of a run brings along: the counters go on to the next one, and a trip after the run cancels the queue.</summary>
+    private IEnumerable<IJournalEvent> Facts(RunProtocol.AfterRun? after)
     {
         if (after is null)
-            Advance();
-        else if (after.Counters.Equals(_queue.Counters))
-            Act(row, after);
-        else
-            Journal(new ConditionalEvents.ConditionalsCounted(Now, after.Counters.True, []), _ => Act(row, after));
+            yield break;
+        if (!after.Counters.Equals(_queue.Counters))
+            yield return new ConditionalEvents.ConditionalsCounted(Now, after.Counters.True, []);
+        if (after.Action == "cancel" && !_queue.Ended)
+            yield return new QueueStopRequested(Now, "cancel", after.By, after.Why);
     }
 
-    private void Act(QueueRow row, RunProtocol.AfterRun after)
+    private void AfterRun(QueueRow row, string runId, RunProtocol.AfterRun? after)
     {
-        switch (after.Action)
+        if (after?.Action == "cancel" && _queue.Stop is { } stop)
+            EndRuns(stop);
+        if (after is { Ratios.IsEmpty: false })
         {
-            case "cancel" when !_queue.Ended:
-                RequestStop(new QueueStopRequested(Now, "cancel", after.By, after.Why));
-                break;
-            case "repeat":
-                Modify(row, new Conditional { Kind = ConditionalKind.Modification, Level = ConditionalLevel.Queue, Test = "", Action = ModificationAction.RepeatRun }, after.By, after.Why);
-                break;
-            default:
-                Advance();
-                break;
+            // Nothing is launched before the ratios have been looked at.
+            _judged.Add(row.RunUuid);
+            Timers.StartSingleTimer($"judge-{row.RunUuid}", new NotJudged(row.RunUuid), JudgeLimit);
+            _order.Services.Ratios.Tell(new RatioProtocol.Judge(row.RunUuid, runId, _order.Instrument.Name, after.Ratios));
         }
+
+        if (after?.Action == "repeat")
+            Modify(row, new Conditional { Kind = ConditionalKind.Modification, Level = ConditionalLevel.Queue, Test = "", Action = ModificationAction.RepeatRun }, after.By, after.Why);
+        else
+            Advance();
+    }
+
+    private void Judged(RatioProtocol.Judged judged)
+    {
+        if (!_judged.Remove(judged.RunUuid))
+            return;
+        Timers.Cancel($"judge-{judged.RunUuid}");
+        if (judged.Stops.Length > 0 && !_queue.Ended)
+            RequestStop(new QueueStopRequested(Now, "fail", "ratio change detection", judged.Stops));
+        else
+            Advance();
     }
 
     private void Modify(QueueRow row, Conditional conditional, string by, string why)
@@ -109,4 +134,6 @@ public sealed partial class QueueActor
         if (_runs.TryGetValue(row.RunUuid, out var run))
             run.Tell(new RunProtocol.QueueModified(what));
     }
+
+    private sealed record NotJudged(string RunUuid);
 }

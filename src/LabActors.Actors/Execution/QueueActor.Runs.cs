@@ -34,6 +34,7 @@ public sealed partial class QueueActor
         {
             Conditionals = _queue.Conditionals.Of(row.Spec),
             Counters = _queue.Counters,
+            Ratios = _queue.Conditionals.Ratios(row.Spec.AnalysisType, [.. _order.Instrument.Isotopes.Select(i => i.Name)]),
             ConditionalsMissing = _queue.Conditionals.Missing(row.Spec),
         };
         var run = Context.ActorOf(RunActor.Props(order, _order.Services), $"run-{launched.RunUuid}-{_deaths.GetValueOrDefault(launched.RunUuid)}");
@@ -75,7 +76,7 @@ public sealed partial class QueueActor
         if (_queue.RowOfRun(over.RunUuid) is not { } row)
             return;
         var (spec, runId, holder) = (row.Spec, row.RunId, Holder(row));
-        Journal(new RunFinished(Now, over.RunUuid, row.Id, over.State, over.Cause, over.Restart, over.EndsQueue), _ =>
+        JournalAll([new RunFinished(Now, over.RunUuid, row.Id, over.State, over.Cause, over.Restart, over.EndsQueue), .. Facts(over.After)], () =>
         {
             // First of all, so that none of them opens its inlet with the lease that is released here.
             if (over.EndsQueue)
@@ -94,7 +95,7 @@ public sealed partial class QueueActor
                 Context.Stop(run);
             }
 
-            AfterRun(row, over.After);
+            AfterRun(row, runId, over.After);
         });
     }
 

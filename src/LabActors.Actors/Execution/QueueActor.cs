@@ -89,7 +89,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     private void Advance()
     {
-        if (_launching is not null)
+        if (_launching is not null || _judged.Count > 0)
             return;
         if (NewFinish() is { } finish)
         {

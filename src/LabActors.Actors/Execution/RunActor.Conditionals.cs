@@ -275,9 +275,15 @@ public sealed partial class RunActor
         var ids = _run.Conditionals.Installed
             .Where(c => c.Kind is ConditionalKind.PostRunTermination or ConditionalKind.PostRunAction).Select(c => c.Id).ToImmutableHashSet();
         var counters = ConditionalCounters.None with { True = _run.Conditionals.Counters.True.Where(t => ids.Contains(t.Key)).ToImmutableDictionary() };
+        ImmutableArray<RatioValue> ratios = _run.Ended!.State is "success" or "truncated"
+            ? [.. from check in _order.Ratios
+                  let ratio = _run.Analysis.Ratio(check.Numerator, check.Denominator)
+                  where ratio is not null && double.IsFinite(ratio.Value)
+                  select new RatioValue(check, ratio.Value, ratio.Error)]
+            : [];
         return _run.Conditionals.Tripped.LastOrDefault(t => t is { When: AfterTheRun, Acts: true }) is { } trip
-            ? new RunProtocol.AfterRun(counters, trip.Kind == ConditionalKind.PostRunTermination ? "cancel" : trip.Action, By(trip), ConditionalWords.Of(trip))
-            : new RunProtocol.AfterRun(counters, "", "", "");
+            ? new RunProtocol.AfterRun(counters, ratios, trip.Kind == ConditionalKind.PostRunTermination ? "cancel" : trip.Action, By(trip), ConditionalWords.Of(trip))
+            : new RunProtocol.AfterRun(counters, ratios, "", "", "");
     }
 
     /// <summary>The readings of a whiff are taken for the signal: an intercept or an age of it can be tested. The first that trips gives its word.</summary>

@@ -29,6 +29,9 @@ public sealed record RunOrder(
     /// <summary>How often those that are tested after runs have held in the runs before.</summary>
     public ConditionalCounters Counters { get; init; } = ConditionalCounters.None;
 
+    /// <summary>Ratios that the run must not change.</summary>
+    public ImmutableArray<RatioChangeCheck> Ratios { get; init; } = [];
+
     /// <summary>Why the row's own conditionals are not there, which the run must not go without; empty when they are.</summary>
     public string ConditionalsMissing { get; init; } = "";
 

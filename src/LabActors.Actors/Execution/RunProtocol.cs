@@ -51,8 +51,9 @@ public static class RunProtocol
 
     /// <summary>What the conditionals that are tested after a run say to its queue.</summary>
     /// <param name="Counters">Theirs, for the next run.</param>
+    /// <param name="Ratios">What the run measured of ratios that must not change.</param>
     /// <param name="Action"><c>cancel</c>, <c>repeat</c>, or empty: nothing.</param>
-    public sealed record AfterRun(ConditionalCounters Counters, string Action, string By, string Why);
+    public sealed record AfterRun(ConditionalCounters Counters, ImmutableArray<RatioValue> Ratios, string Action, string By, string Why);
 
     /// <summary>To the queue: the run is over and all that it has is in the journal.</summary>
     public sealed record RunIsOver(string RunUuid, string State, string Cause, bool Restart, bool EndsQueue, AfterRun? After = null);

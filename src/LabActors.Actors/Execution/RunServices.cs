@@ -33,6 +33,9 @@ public sealed record RunServices(
     /// <summary>How long silent devices are waited for.</summary>
     public DeviceWaiting Waiting { get; init; } = DeviceWaiting.Default;
 
+    /// <summary>The memory of ratios that must not change.</summary>
+    public IActorRef Ratios { get; init; } = ActorRefs.Nobody;
+
     /// <summary>What the laboratory chose of its conditionals.</summary>
     public ConditionalSettings Conditionals { get; init; } = ConditionalSettings.Default;
 

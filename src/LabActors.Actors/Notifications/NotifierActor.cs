@@ -108,6 +108,7 @@ public sealed class NotifierActor : JournaledActor
                 wait.Dispose();
             Pump(w.Channel);
         });
+        Command<GetListening>(_ => Sender.Tell(new Listening()));
         Command<Drain>(_ =>
         {
             _drains.Add(Sender);

@@ -6,6 +6,12 @@ namespace LabActors.Actors.Notifications;
 /// <summary>Messages of the <c>NotifierActor</c>.</summary>
 public static class NotifierProtocol
 {
+    /// <summary>Asks to hear when the outbox listens: from then on it misses nothing.</summary>
+    public sealed record GetListening;
+
+    /// <summary>Answers <see cref="GetListening"/>.</summary>
+    public sealed record Listening;
+
     /// <summary>Asks to hear when everything that is due has been tried.</summary>
     public sealed record Drain;
 

@@ -49,7 +49,7 @@ internal sealed class ConditionalsCommand(DemoFolder? demo)
 
     private async Task<int> CheckAsync(ParseResult parsed)
     {
-        var (problems, _, _) = Read(parsed);
+        var problems = Read(parsed).Problems;
         var output = parsed.InvocationConfiguration.Output;
         var outcome = new CheckOutcome([.. problems], []);
         foreach (var problem in problems)
@@ -60,7 +60,7 @@ internal sealed class ConditionalsCommand(DemoFolder? demo)
 
     private async Task<int> ExplainAsync(ParseResult parsed)
     {
-        var (problems, conditionals, vocabulary) = Read(parsed);
+        var (problems, conditionals, ratios, vocabulary) = Read(parsed);
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         foreach (var problem in problems)
             await error.WriteLineAsync(problem.ToString());
@@ -75,7 +75,9 @@ internal sealed class ConditionalsCommand(DemoFolder? demo)
             }
         }
 
-        if (conditionals.Count == 0 && !problems.Exists(p => p.IsError))
+        foreach (var (file, check) in ratios)
+            await output.WriteLineAsync($"{file}{Environment.NewLine}  {ConditionalExplanation.Of(check)}");
+        if (conditionals.Count == 0 && ratios.Count == 0 && !problems.Exists(p => p.IsError))
             await output.WriteLineAsync("no conditional: every entry is a place holder without a test");
         return problems.Exists(p => p.IsError) ? ExitCodes.Refused : ExitCodes.Completed;
     }
@@ -87,15 +89,24 @@ internal sealed class ConditionalsCommand(DemoFolder? demo)
         return $"{(outcome.IsRefused ? "refused" : "accepted")}: {Figures.Number(errors, "error")}, {Figures.Number(warnings, "warning")}";
     }
 
-    private (List<Problem> Problems, List<Conditional> Conditionals, ConditionVocabulary? Vocabulary) Read(ParseResult parsed)
+    private ReadFiles Read(ParseResult parsed)
     {
         var problems = new List<Problem>();
         var found = new List<Conditional>();
+        var ratios = new List<(string File, RatioChangeCheck Check)>();
         var vocabulary = LabVocabulary.Read(parsed.GetValue(lab) ?? demo?.Lab ?? "", parsed.GetValue(instrument), problems);
         foreach (var path in parsed.GetRequiredValue(files))
         {
             if (Core.Scripts.ScriptFiles.ReadText(path, problems) is not { } text)
                 continue;
+            if (Path.GetFileNameWithoutExtension(path).StartsWith(RatioChangeFile.Name, StringComparison.Ordinal))
+            {
+                var (checks, faults) = RatioChangeFile.Read(text, path, vocabulary?.Isotopes ?? []);
+                ratios.AddRange(checks.Select(c => (path, c)));
+                problems.AddRange(vocabulary is null ? [] : faults);
+                continue;
+            }
+
             var read = ConditionalFile.Read(text, path, Level(parsed.GetValue(level), path));
             found.AddRange(read.Conditionals);
             problems.AddRange(vocabulary is null
@@ -103,8 +114,11 @@ internal sealed class ConditionalsCommand(DemoFolder? demo)
                 : read.Problems.Concat(read.Conditionals.SelectMany(c => ConditionalChecks.NameFaults(c, vocabulary))).OrderBy(p => p.Line).ThenBy(p => p.Column));
         }
 
-        return (problems, vocabulary is null ? [] : found, vocabulary);
+        return new ReadFiles(problems, vocabulary is null ? [] : found, ratios, vocabulary);
     }
+
+    private sealed record ReadFiles(
+        List<Problem> Problems, List<Conditional> Conditionals, List<(string File, RatioChangeCheck Check)> Ratios, ConditionVocabulary? Vocabulary);
 
     private static ConditionalLevel Level(string? asked, string path) => asked switch
     {

@@ -21,8 +21,17 @@ public static class ConditionalChecks
     /// <summary>What only an instrument's names can tell: a name that nothing bears is an error.</summary>
     public static ImmutableArray<Problem> NameFaults(Conditional conditional, ConditionVocabulary vocabulary) =>
         ConditionParser.Read(conditional.Test).Expression is { } expression
-            ? [.. ConditionCheck.Faults(expression, vocabulary).Select(f => At(conditional, f, "test", conditional.Test))]
+            ? [.. ConditionCheck.Faults(expression, vocabulary).Concat(BeforeSignal(conditional, expression, vocabulary)).Select(f => At(conditional, f, "test", conditional.Test))]
             : [];
+
+    // Only readings exist while the gas equilibrates: intercepts and what is made of them come later, and such a test would never trip.
+    private static IEnumerable<ConditionFault> BeforeSignal(Conditional conditional, ConditionExpression expression, ConditionVocabulary vocabulary) =>
+        from reference in conditional.Kind == ConditionalKind.Equilibration ? expression.Values() : []
+        let value = vocabulary.Find(reference)
+        where value is { Source: ValueSource.Isotope or ValueSource.Ratio or ValueSource.Computed, Quantity: ValueQuantity.Plain or ValueQuantity.BaselineCorrected or ValueQuantity.Error }
+            && !(value is { Source: ValueSource.Isotope, Quantity: ValueQuantity.Plain } && conditional.Window > 0)
+        select new ConditionFault(
+            reference.Position, $"'{reference.Text}' is not known while the gas equilibrates; expected .cur, average(), max(), min() or slope() of an isotope", IsWarning: true);
 
     private static Problem At(Conditional conditional, ConditionFault fault, string field, string text)
     {

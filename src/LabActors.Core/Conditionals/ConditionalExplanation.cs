@@ -16,6 +16,19 @@ public static class ConditionalExplanation
         .. Unexpected(conditional, vocabulary).Select(u => $"note   {u}"),
     ];
 
+    /// <summary>What a ratio that must not change is held against, and what follows.</summary>
+    public static string Of(RatioChangeCheck check)
+    {
+        var reference = check.Nominal is { } nominal ? string.Create(CultureInfo.InvariantCulture, $"{nominal:g6}") : $"the mean of the {check.Analyses} before it";
+        (string Words, double? Limit)[] limits =
+        [
+            ("{0:g4}", check.Threshold), ("{0:g4} %", check.PercentThreshold), ("{0:g4} standard deviations of those before", check.Sigmas), ("an MSWD of {0:g4} with those before", check.MswdThreshold),
+        ];
+        var given = limits.Where(l => l.Limit is not null).Select(l => string.Format(CultureInfo.InvariantCulture, l.Words, l.Limit));
+        var failures = check.Failures == 1 ? "one failure" : $"{check.Failures} failures{(check.InARow ? " in a row" : "")}";
+        return $"{check.Ratio} of each run of type {check.AnalysisType} may differ from {reference} by {string.Join(" and ", given)} at most; {failures} {(check.NoticeOnly ? "are told" : "stop the queue")}";
+    }
+
     private static string When(Conditional c)
     {
         var runs = c.AnalysisTypes.IsEmpty ? "every run" : $"runs of type {string.Join(", ", c.AnalysisTypes)}";

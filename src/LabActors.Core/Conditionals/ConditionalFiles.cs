@@ -45,6 +45,12 @@ public sealed record ConditionalFiles(string Lab, string Scripts)
         return null;
     }
 
+    /// <summary>Ratios of references that must not change; null when the laboratory looks at none.</summary>
+    public ConditionalText? RatioChanges(ICollection<Problem> problems) =>
+        Extensions.Select(e => Path.Combine(Lab, RatioChangeFile.Name + e)).FirstOrDefault(File.Exists) is { } path
+            ? Read(ConditionalLevel.System, RatioChangeFile.Name, path, problems)
+            : null;
+
     /// <summary>A queue's conditionals by the name in its header; null with a problem when there is no such file.</summary>
     public ConditionalText? Queue(string name, ICollection<Problem> problems, Func<string, Problem> missing) =>
         Named(ConditionalLevel.Queue, Path.Combine(Lab, "queue_conditionals"), name, problems, missing);

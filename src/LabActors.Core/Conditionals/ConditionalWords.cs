@@ -20,6 +20,10 @@ public static class ConditionalWords
     /// <summary>Why a conditional was not evaluated.</summary>
     public static string Of(ConditionalNotEvaluated missing) => $"conditional {missing.Test} is not evaluated: {missing.Missing}";
 
+    /// <summary>How a ratio has changed.</summary>
+    public static string Of(RatioMeasured ratio) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ratio.Ratio} of {ratio.RunId} is {ratio.Value:g6}: {(ratio.Change.Length > 0 ? ratio.Change : "as before")}");
+
     private static string Place(ConditionalTripped trip) => trip.File.Length == 0
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $" ({Path.GetFileName(trip.File)}:{trip.Line})");

@@ -29,6 +29,13 @@ public sealed record QueueConditionals(ImmutableArray<ConditionalText> Texts)
             : "";
     }
 
+    /// <summary>The ratios that a run of this type must not change.</summary>
+    /// <param name="isotopes">That the instrument measures.</param>
+    public ImmutableArray<RatioChangeCheck> Ratios(string analysisType, ImmutableArray<string> isotopes) =>
+        Find(ConditionalLevel.System, RatioChangeFile.Name) is { } text
+            ? [.. RatioChangeFile.Read(text.Text, text.Path, isotopes).Checks.Where(c => c.AnalysisType == analysisType)]
+            : [];
+
     /// <summary>The texts that are not among these yet.</summary>
     public ImmutableArray<ConditionalText> New(QueueConditionals read) => [.. read.Texts.Where(t => Find(t.Level, t.Name) is null)];
 

@@ -13,6 +13,12 @@ public sealed record QueueConditionalsReader(ConditionalFiles Files, ConditionVo
     {
         var texts = ImmutableArray.CreateBuilder<ConditionalText>();
         Add(Files.System(problems));
+        if (Files.RatioChanges(problems) is { } ratios)
+        {
+            texts.Add(ratios);
+            problems.AddRange(RatioChangeFile.Read(ratios.Text, ratios.Path, Vocabulary.Isotopes).Problems);
+        }
+
         if (queue.HasQueueConditionals())
             Add(Files.Queue(queue.QueueConditionalsName, problems, message => new Problem(queue.Path, 0, 0, message, Field: "queue_conditionals_name")));
         foreach (var rows in queue.Runs.Where(r => !r.Skip && r.Conditionals.Length > 0).GroupBy(r => r.Conditionals))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Runs;
@@ -115,6 +116,7 @@ public sealed record RunRecord
     public RunRecord Apply(IJournalEvent happened) => RunRecordFold.Apply(this, happened) with
     {
         Analysis = Analysis.Apply(happened),
+        Conditionals = Conditionals.Apply(happened),
         LastKnownAt = happened.At,
     };
 
@@ -123,6 +125,9 @@ public sealed record RunRecord
 
     /// <summary>What was measured as its isotopes, baselines, corrections and ages.</summary>
     public LiveAnalysis Analysis { get; init; } = LiveAnalysis.Empty;
+
+    /// <summary>The conditionals that were in force when it ended, and all that tripped.</summary>
+    public RunConditionals Conditionals { get; init; } = RunConditionals.Empty;
 
     /// <summary>The analysis in numbers.</summary>
     public ReducedAnalysis Reduce() => Analysis.Reduce();

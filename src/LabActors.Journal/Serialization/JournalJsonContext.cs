@@ -111,6 +111,7 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(ConditionalEvents.ConditionalsCounted))]
 [JsonSerializable(typeof(ConditionalEvents.ConditionalNotEvaluated))]
 [JsonSerializable(typeof(ConditionalEvents.ConditionalTripped))]
+[JsonSerializable(typeof(ConditionalEvents.RatioMeasured))]
 [JsonSerializable(typeof(ConditionalEvents.ConditionalActionEnded))]
 [JsonSerializable(typeof(LeaseEvents.LeaseRequested))]
 [JsonSerializable(typeof(LeaseEvents.LeaseGranted))]

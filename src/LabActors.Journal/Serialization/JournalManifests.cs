@@ -105,6 +105,7 @@ public static class JournalManifests
             new("conditional.counted.v1", Lab.ConditionalsCounted),
             new("conditional.not-evaluated.v1", Lab.ConditionalNotEvaluated),
             new("conditional.tripped.v1", Lab.ConditionalTripped),
+            new("conditional.ratio-measured.v1", Lab.RatioMeasured),
             new("conditional.action-ended.v1", Lab.ConditionalActionEnded),
             new("lease.requested.v1", Lab.LeaseRequested),
             new("lease.granted.v1", Lab.LeaseGranted),

@@ -35,10 +35,10 @@ public static class ExperimentCheck
         {
             if (ReadQueue(path, lab, defaults, problems) is not { } queue)
                 continue;
-            ReadConditionals(queue.Queue, queue.Instrument, lab!, LabFolder(request.Lab), request.Scripts, problems);
+            var conditionals = ReadConditionals(queue.Queue, queue.Instrument, lab!, LabFolder(request.Lab), request.Scripts, problems);
             queues.Add(tracer is null
                 ? queue
-                : queue with { Traced = await new ScriptChecks(lab!, queue.Instrument, scripts, tracer).CheckAsync(queue.Queue, problems, stop) });
+                : queue with { Traced = await new ScriptChecks(lab!, queue.Instrument, scripts, tracer, conditionals).CheckAsync(queue.Queue, problems, stop) });
         }
 
         CheckInstruments(queues, problems);
@@ -54,7 +54,7 @@ public static class ExperimentCheck
         var problems = new List<Problem>();
         CheckRows(queue, lab, ReadDefaults(scripts, problems), problems);
         var conditionals = ReadConditionals(queue, instrument, lab, folder, scripts.Root, problems);
-        var traced = await new ScriptChecks(lab, instrument, scripts, tracer).CheckAsync(queue, problems, stop);
+        var traced = await new ScriptChecks(lab, instrument, scripts, tracer, conditionals).CheckAsync(queue, problems, stop);
         return (new RowsChecked([.. Distinct(problems)], conditionals), traced);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
@@ -12,7 +13,7 @@ using LabActors.Core.Scripts;
 namespace LabActors.Node.Checks;
 
 /// <summary>Tries every script of a queue without effects, with each row's own values; rows of one shape are tried once.</summary>
-internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instrument, ScriptFiles scripts, ScriptTracer tracer)
+internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instrument, ScriptFiles scripts, ScriptTracer tracer, QueueConditionals conditionals)
 {
     private readonly Dictionary<string, ScriptEnvironment> _environments = [];
     private readonly Dictionary<RunSpec, Tried> _tried = [];
@@ -34,7 +35,20 @@ internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instr
         if (!_tried.TryGetValue(shape, out var tried))
             _tried[shape] = tried = await TryAsync(shape, device.Device, stop);
         problems.AddRange(tried.Problems.Select(p => p.Line > 0 ? p : p with { Message = $"{p.Message} (row {run.Row} of {queue.Path})" }));
+        problems.AddRange(UnknownNumbers(run, queue, tried.Numbers));
         return tried.Run;
+    }
+
+    /// <summary>Numbers (<c>$NAME</c>) of the row's conditionals that none of its scripts gives; all other names have been looked at before.</summary>
+    private IEnumerable<Problem> UnknownNumbers(RunSpec run, ExperimentQueue queue, ImmutableArray<string> numbers)
+    {
+        var names = ConditionVocabulary.Of(lab, instrument);
+        return from conditional in conditionals.Of(run)
+               where conditional.IsFor(run.AnalysisType)
+               from problem in ConditionalChecks.NameFaults(conditional, names with { Variables = numbers }).Except(ConditionalChecks.NameFaults(conditional, names))
+               select problem.File.Length > 0
+                   ? problem with { Message = $"{problem.Message} (row {run.Row} of {queue.Path})" }
+                   : new Problem(queue.Path, run.Row, 0, problem.Message, Field: "conditionals");
     }
 
     private async Task<Tried> TryAsync(RunSpec shape, ExtractionDeviceDefinition? device, CancellationToken stop)
@@ -53,7 +67,7 @@ internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instr
 
         var syn = await TrySynAsync(loaded, order, problems, stop);
         return new Tried(
-            loaded.Documents.Count == RunScripts.Named(shape).Count() ? new TracedRun(traced.ToImmutable()) { Syn = syn } : null, [.. problems]);
+            loaded.Documents.Count == RunScripts.Named(shape).Count() ? new TracedRun(traced.ToImmutable()) { Syn = syn } : null, [.. problems], [.. loaded.Numbers(order).Keys.Order(StringComparer.Ordinal)]);
     }
 
     private async Task<TracedScript?> TrySynAsync(RunScripts loaded, RunOrder order, List<Problem> problems, CancellationToken stop)
@@ -80,5 +94,5 @@ internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instr
         return environment;
     }
 
-    private sealed record Tried(TracedRun? Run, ImmutableArray<Problem> Problems);
+    private sealed record Tried(TracedRun? Run, ImmutableArray<Problem> Problems, ImmutableArray<string> Numbers);
 }

@@ -286,6 +286,23 @@ public sealed class ConditionalTests
     }
 
     [Fact]
+    public async Task A_ratio_of_references_that_changes_stops_the_queue()
+    {
+        var scripts = new TestScripts
+        {
+            Files = [("ratio_change_detection.yaml", "- ratio: Ar40/Ar36\n  nominal_ratio: 1.0e-6\n  threshold: 1.0e-6\n  analysis_type: air\n  failure_count: 2\n  consecutive_failure: True\n")],
+        };
+        await using var lab = await TestLaboratory.StartAsync(scripts);
+
+        var execution = await lab.RunAsync(TestQueue.Of(TestQueue.Row("a-01-J"), TestQueue.Row("12345"), TestQueue.Row("a-01-J"), TestQueue.Row("12346")));
+
+        execution.Ended!.State.ShouldBe("failed");
+        lab.Runs().Select(r => (r.RunId, r.State)).ShouldBe([("a-01-J-01", "success"), ("12345-01", "success"), ("a-01-J-02", "success")]);
+        lab.Of<RatioMeasured>().Select(m => (m.Event.RunId, m.Event.IsAlarm)).ShouldBe([("a-01-J-01", false), ("a-01-J-02", true)]);
+        lab.Of<QueueEnded>().Single().Event.Cause.ShouldContain("Ar40/Ar36 of a-01-J-02 is");
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_refuses_the_execution()
     {
         await using var lab = await TestLaboratory.StartAsync();

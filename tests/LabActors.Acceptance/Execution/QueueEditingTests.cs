@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Leases;
 using LabActors.Core.Execution;
 using LabActors.Core.Execution.Editing;
 using LabActors.Core.Journal.Events;
 using LabActors.Node;
+using static LabActors.Core.Journal.Events.LeaseEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
 
@@ -119,7 +121,16 @@ public sealed class QueueEditingTests
     public async Task A_pause_holds_a_run_before_its_extraction_and_lets_the_one_before_finish()
     {
         await using var lab = await TestLaboratory.StartAsync();
-        lab.On<StepStarted>(s => s.Step == "start" && lab.Runs().Length == 2, node => Tell(node, new QueueProtocol.Pause("operator")));
+        var operatorsLease = new LeaseHolder("operator", "an operator who looks at the line");
+        void Leases(LabNode node, object message) => node.System.ActorSelection("/user/lab/leases").Tell(message, lab.Recorder);
+
+        // The second run waits for the line while the queue is paused: its extraction is due only after that, at an instant of its own.
+        lab.On<MeasurementEvents.InletOpened>(_ => true, node => Leases(node, new LeaseProtocol.Acquire(operatorsLease, ["line:bone"], "a look")));
+        lab.On<StepStarted>(s => s.Step == "start" && lab.Runs().Length == 2, node =>
+        {
+            After(node, 5, () => Tell(node, new QueueProtocol.Pause("operator")));
+            After(node, 10, () => Leases(node, new LeaseProtocol.Release(operatorsLease, [], "looked")));
+        });
         lab.On<RunFinished>(_ => true, node => After(node, 1000, () => Tell(node, new QueueProtocol.Resume("operator"))));
 
         await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345", "10"), TestQueue.Row("12346")));

@@ -51,14 +51,17 @@ public sealed class ExperimentCheckTests : IDisposable
         problems.ShouldContain(p => p.IsError && p.Message.Contains("no analysis"));
     }
 
-    [Fact]
-    public async Task Conditionals_that_nobody_will_evaluate_are_told_before_the_run()
+    [Theory]
+    [InlineData("Ar40>$duration,20", false)]
+    [InlineData("Ar40>$enough,20", false)]
+    [InlineData("Ar40>$enugh,20", true)]
+    public async Task A_number_that_no_script_of_the_row_gives_is_told(string conditionals, bool isRefused)
     {
-        Script("extraction", "good", "def main():\n    open('A')\n");
+        Script("extraction", "good", "'''\nenough: 100\n'''\ndef main():\n    open('A')\n");
 
-        var problems = await CheckAsync(Header + "12345\t1\t2\t10\t10\tgood\tAr40>100,20\n");
+        var problems = await CheckAsync(Header + $"12345\t1\t2\t10\t10\tgood\t{conditionals}\n");
 
-        problems.ShouldContain(p => !p.IsError && p.Field == "conditionals" && p.Line == 5);
+        problems.Any(p => p.IsError && p.Field == "conditionals" && p.Line == 5 && p.Message.Contains("do you mean 'enough'")).ShouldBe(isRefused);
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using LabActors.Core.Conditionals;
 
 namespace LabActors.Core.Journal.Events;
 
-/// <summary>What runs, and their queues, journal of conditionals.</summary>
+/// <summary>What runs, their queues and the history of ratios journal of conditionals.</summary>
 public static class ConditionalEvents
 {
     /// <summary>The conditionals that the run has from its row, its queue and the laboratory; those of its script follow one by one.</summary>
@@ -47,6 +47,24 @@ public static class ConditionalEvents
         int Series,
         int Count,
         bool Acts) : IJournalEvent;
+
+    /// <summary>A reference measured a ratio that must not change (history of ratios).</summary>
+    /// <param name="Error">1 sigma; null where it is not known.</param>
+    /// <param name="Change">Which limits it passes, in words; empty when none.</param>
+    /// <param name="IsAlarm">It is the last of the failures that stop a queue.</param>
+    /// <param name="NoticeOnly">Nothing is stopped.</param>
+    public sealed record RatioMeasured(
+        DateTimeOffset At,
+        string RunUuid,
+        string RunId,
+        string Instrument,
+        string AnalysisType,
+        string Ratio,
+        double Value,
+        double? Error,
+        string Change,
+        bool IsAlarm,
+        bool NoticeOnly) : IJournalEvent;
 
     /// <summary>The piece of script of an action has ended; <paramref name="Error"/> is empty when it ran through.</summary>
     public sealed record ConditionalActionEnded(DateTimeOffset At, string Id, string Error) : IJournalEvent;
