@@ -57,8 +57,11 @@ public sealed partial class ExecutorActor
             Journal(new QueueReplaced(Now, check.Saved.By, check.Queue), _ => Sender.Tell(new QueueProtocol.Edited(0, $"{check.Saved.Path} is read anew", [], check.Problems)));
     }
 
-    private void RefuseFile(IActorRef asker, QueueProtocol.FileSaved saved, ImmutableArray<Problem> problems) => Journal(
-        new QueueFileRefused(Now, saved.By, saved.Path, problems), _ => asker.Tell(new QueueProtocol.EditRefused(EditRefusal.Of(problems))));
+    private void RefuseFile(IActorRef asker, QueueProtocol.FileSaved saved, ImmutableArray<Problem> problems)
+    {
+        var refusal = EditRefusal.Of(problems);
+        Journal(new QueueFileRefused(Now, saved.By, saved.Path, refusal.Problems), _ => asker.Tell(new QueueProtocol.EditRefused(refusal)));
+    }
 
     private sealed record FileChecked(QueueProtocol.FileSaved Saved, AcceptedQueue Queue, ImmutableArray<Problem> Problems);
 }

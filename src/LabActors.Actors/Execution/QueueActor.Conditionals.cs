@@ -21,7 +21,8 @@ public sealed partial class QueueActor
 
     private void ReceiveConditionals()
     {
-        Command<RunProtocol.CancelQueue>(c => RequestStop(new QueueStopRequested(Now, "cancel", c.By, c.Why)));
+        Command<RunProtocol.CancelQueue>(c => RequestStop(new QueueStopRequested(Now, "cancel", c.By, c.Why)), c => _queue.Stop?.By != c.By);
+        Command<RunProtocol.CancelQueue>(_ => { });
         Command<RatioProtocol.Judged>(Judged);
         Command<NotJudged>(n =>
         {
@@ -124,7 +125,9 @@ public sealed partial class QueueActor
         var decision = QueueEdits.Decide(_queue, edits.Peek(), by, why, Now);
         JournalAll(decision.Events, () =>
         {
-            TellModified(row, decision.Refusal is { } refusal ? $"the queue is not changed: {refusal.Reason}" : decision.Events.OfType<QueueEdited>().Single().What);
+            TellModified(row, decision.Refusal is { } refusal
+                ? $"the queue is not changed: {refusal.Reason}"
+                : decision.Events.OfType<QueueEdited>().FirstOrDefault()?.What ?? "the queue says so already");
             Edit(row, edits.Dequeue(), by, why);
         });
     }

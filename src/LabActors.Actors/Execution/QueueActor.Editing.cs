@@ -22,16 +22,23 @@ public sealed partial class QueueActor
         Command<QueueProtocol.Undo>(u => Consider(Sender, () => QueueEdits.DecideUndo(_queue, u.Of, u.By, u.Why, Now)));
         Command<QueueProtocol.FileSaved>(FileSaved);
         Command<QueueProtocol.GetQueue>(_ => Sender.Tell(new QueueProtocol.QueueIs(_queue)));
+        Command<FileRead>(FileIsRead);
         Command<EditChecked>(EditIsChecked);
     }
 
+    /// <summary>Read outside the mailbox: ten thousand rows take longer than a pause may wait.</summary>
     private void FileSaved(QueueProtocol.FileSaved saved)
     {
-        var read = QueueFile.Read(saved.Text, saved.Path);
-        if (read.Queue is { } file)
-            Consider(Sender, () => QueueFileEdits.Decide(_queue, file, saved.By, Now), saved);
+        var asker = Sender;
+        Clock.Holds.PipeTo(Task.Run(() => QueueFile.Read(saved.Text, saved.Path)), $"reading {saved.Path}", Self, success: read => new FileRead(asker, saved, read));
+    }
+
+    private void FileIsRead(FileRead file)
+    {
+        if (file.Read.Queue is { } queue)
+            Consider(file.Asker, () => QueueFileEdits.Decide(_queue, queue, file.Saved.By, Now), file.Saved);
         else
-            Refuse(Sender, EditRefusal.Of(read.Problems), saved);
+            Refuse(file.Asker, EditRefusal.Of(file.Read.Problems), file.Saved);
     }
 
     private void Consider(IActorRef asker, Func<EditDecision> decide, QueueProtocol.FileSaved? file = null)
@@ -99,6 +106,8 @@ public sealed partial class QueueActor
         ImmutableArray<IJournalEvent> facts = file is null || _queue.Ended ? [] : [new QueueFileRefused(Now, file.By, file.Path, problems)];
         JournalAll(facts, () => asker.Tell(new QueueProtocol.EditRefused(refusal)));
     }
+
+    private sealed record FileRead(IActorRef Asker, QueueProtocol.FileSaved Saved, QueueReadResult Read);
 
     private sealed record EditChecked(IActorRef Asker, Func<EditDecision> Decide, QueueProtocol.FileSaved? File, RowsChecked Found);
 }

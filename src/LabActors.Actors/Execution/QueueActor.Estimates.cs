@@ -4,17 +4,27 @@ using static LabActors.Core.Journal.Events.QueueEvents;
 
 namespace LabActors.Actors.Execution;
 
-/// <summary>When the queue will be finished: reckoned anew whenever something has happened, journaled when that is news.</summary>
+/// <summary>
+/// When the queue will be finished: reckoned anew whenever something has happened, journaled when that is news. Always after what comes next has
+/// been begun: no run waits for it.
+/// </summary>
 public sealed partial class QueueActor
 {
     // A finish that moves by less is no news.
     private static readonly TimeSpan News = TimeSpan.FromSeconds(1);
     private QueueProgress? _estimated;
 
-    /// <summary>Goes on after what was planned: the finish stands.</summary>
-    private void AdvanceAsPlanned()
+    private void Reckon()
     {
-        _estimated = _queue;
+        if (NewFinish() is { } finish)
+            Journal(finish, _ => _estimated = _queue);
+    }
+
+    /// <summary>Goes on after what was planned: a finish that was reckoned before it stands.</summary>
+    private void AdvanceAsPlanned(QueueProgress before)
+    {
+        if (ReferenceEquals(_estimated, before))
+            _estimated = _queue;
         Advance();
     }
 

@@ -91,16 +91,14 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     {
         if (_launching is not null || _judged.Count > 0)
             return;
-        if (NewFinish() is { } finish)
-        {
-            Journal(finish, _ => AdvanceAsPlanned());
-            return;
-        }
-
         switch (_queue.Next(_order.DelayBefore))
         {
             case NextStep.Delay delay:
-                Journal(new DelayStarted(Now, delay.Why, delay.Seconds), d => StartDelay(TimeSpan.FromSeconds(d.Seconds)));
+                Journal(new DelayStarted(Now, delay.Why, delay.Seconds), d =>
+                {
+                    StartDelay(TimeSpan.FromSeconds(d.Seconds));
+                    Reckon();
+                });
                 break;
             case NextStep.Skip skip:
                 Journal(new RowSkipped(Now, skip.Row), _ => Advance());
@@ -113,6 +111,9 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
                 break;
             case NextStep.Wait when _queue.Ended:
                 TellOver();
+                break;
+            case NextStep.Wait:
+                Reckon();
                 break;
         }
     }
@@ -127,8 +128,16 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     private void EndDelay(string how)
     {
         Timers.Cancel("delay");
-        if (_queue.Delay is not null)
-            Journal(new DelayEnded(Now, how), _ => (how == "elapsed" ? AdvanceAsPlanned : (Action)Advance)());
+        if (_queue.Delay is null)
+            return;
+        var before = _queue;
+        Journal(new DelayEnded(Now, how), _ =>
+        {
+            if (how == "elapsed")
+                AdvanceAsPlanned(before);
+            else
+                Advance();
+        });
     }
 
     private void Register(NextStep.Launch launch)
@@ -154,7 +163,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             return;
         }
 
-        var spec = _launchingSpec;
+        var (spec, before) = (_launchingSpec, _queue);
         var runId = RunIds.Make(spec.Labnumber, registered.Aliquot, registered.Step);
         Journal(
             new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.PrecedingBlank),
@@ -162,7 +171,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             {
                 _launching = null;
                 StartRun(l.Row);
-                AdvanceAsPlanned();
+                AdvanceAsPlanned(before);
             });
     }
 

@@ -96,6 +96,8 @@ public sealed partial class RunActor
         var duringSniff = open.Kind == RunSeries.Sniff;
         var values = Values(_run.Analysis, duringSniff, _run.Conditionals.Newest?.Intensities);
         var round = ConditionalRound.BeforeCount(Bound(), _run.Conditionals.Counters, _order.Spec.AnalysisType, count, duringSniff, values);
+        if (duringSniff)
+            round = round.ToldDuringSniff();
         AskAhead(count + 1, duringSniff);
         var facts = _run.Conditionals.Facts(round, Now, AtCount, series, count);
         var acting = facts.OfType<ConditionalTripped>().FirstOrDefault(t => t.Acts);
@@ -134,10 +136,10 @@ public sealed partial class RunActor
         switch (conditional)
         {
             case { Kind: ConditionalKind.Cancelation }:
-                EndBy(trip, "canceled", why, cancelsQueue: true);
+                EndBy(trip, "canceled", why);
                 return;
             case { Kind: ConditionalKind.Termination } or { Kind: ConditionalKind.Modification, UseTermination: true }:
-                EndBy(trip, "failed", why, cancelsQueue: _services.Conditionals.TerminationCancelsQueue);
+                EndBy(trip, "failed", why);
                 return;
             case { Kind: ConditionalKind.Action }:
                 StartAction(conditional, acquisition, why, go);
@@ -152,12 +154,25 @@ public sealed partial class RunActor
         go();
     }
 
-    private void EndBy(ConditionalTripped trip, string state, string why, bool cancelsQueue)
+    private void EndBy(ConditionalTripped trip, string state, string why)
     {
         BeginEnding(new RunEnding(state, why, EndsQueue: false, PostEquilibration: true), By(trip));
-        if (cancelsQueue)
-            Context.Parent.Tell(new RunProtocol.CancelQueue(_order.RunUuid, By(trip), why));
+        TellCancel();
     }
+
+    /// <summary>What cancels the queue is told to it also after a restart that came between the trip and the telling; it takes one word of it.</summary>
+    private void TellCancel()
+    {
+        if (_run.Conditionals.Tripped.LastOrDefault(t => t.Acts && CancelsQueue(t)) is { } trip)
+            Context.Parent.Tell(new RunProtocol.CancelQueue(_order.RunUuid, By(trip), ConditionalWords.Of(trip)));
+    }
+
+    private bool CancelsQueue(ConditionalTripped trip) => trip.Kind switch
+    {
+        ConditionalKind.Cancelation or ConditionalKind.PreRunTermination => true,
+        ConditionalKind.Termination => _services.Conditionals.TerminationCancelsQueue,
+        _ => false,
+    };
 
     private static string By(ConditionalTripped trip) => RunProtocol.Conditional + trip.Id;
 
@@ -258,7 +273,7 @@ public sealed partial class RunActor
         if (trip is null)
             then();
         else
-            EndBy(trip, "failed", ConditionalWords.Of(trip), cancelsQueue: true);
+            EndBy(trip, "failed", ConditionalWords.Of(trip));
     });
 
     private void TestAfter(string state, Action then)

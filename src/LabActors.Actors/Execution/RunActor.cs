@@ -102,6 +102,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     /// <inheritdoc/>
     protected override void OnRecovered()
     {
+        TellCancel();
         if (_run.Ended is not null)
         {
             TellOver();

@@ -16,6 +16,10 @@ public sealed record ConditionalRound(
     ImmutableArray<(Conditional Conditional, string Missing)> NotEvaluated,
     ConditionalCounters Counters)
 {
+    /// <summary>That intercepts are not known while the gas equilibrates is no news, except for those that are tested then only.</summary>
+    public ConditionalRound ToldDuringSniff() =>
+        this with { NotEvaluated = [.. NotEvaluated.Where(n => n.Conditional.Kind == ConditionalKind.Equilibration)] };
+
     /// <summary>Before count <paramref name="count"/> is read, with the values of the counts before it.</summary>
     /// <param name="duringSniff">The gas equilibrates: equilibration conditionals are tested too.</param>
     public static ConditionalRound BeforeCount(

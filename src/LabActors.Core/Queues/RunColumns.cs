@@ -14,12 +14,9 @@ internal sealed class RunColumns(string line)
         .ToFrozenDictionary(group => group.Key, group => group.First().Place);
 
     /// <summary>The cell of a column: the first of its names that the file has and that has a text here.</summary>
-    public RunCell Cell(string row, QueueColumn column)
+    /// <param name="cells">Those of a row.</param>
+    public RunCell Cell(string[] cells, QueueColumn column)
     {
-        var empty = new RunCell("", column.Name, 0);
-        if (row.Length == 0)
-            return empty;
-        var cells = row.Split('\t');
         foreach (var name in column.ReadAs)
         {
             if (!places.TryGetValue(name, out var place) || place >= cells.Length || cells[place].Trim().Length == 0)
@@ -28,7 +25,7 @@ internal sealed class RunColumns(string line)
             return new RunCell(cells[place].Trim(), name, offset + 1);
         }
 
-        return empty;
+        return new RunCell("", column.Name, 0);
     }
 
     public IEnumerable<Problem> Problems(string path, int lineNumber)

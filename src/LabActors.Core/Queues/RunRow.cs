@@ -9,14 +9,14 @@ internal sealed class RunRow
 {
     private readonly RunColumns columns;
     private readonly string path;
-    private readonly string text;
+    private readonly string[] cells;
     private readonly int line;
     private readonly bool skip;
     private readonly List<Problem> problems = [];
 
     private RunRow(string text, int line, bool skip, RunColumns columns, string path)
     {
-        (this.text, this.line, this.skip, this.columns, this.path) = (text, line, skip, columns, path);
+        (cells, this.line, this.skip, this.columns, this.path) = (text.Split('\t'), line, skip, columns, path);
     }
 
     /// <summary>In the order of the columns.</summary>
@@ -161,7 +161,7 @@ internal sealed class RunRow
 
     private string Text(QueueColumn column) => RunCells.Decode(Cell(column).Text);
 
-    private RunCell Cell(QueueColumn column) => columns.Cell(text, column);
+    private RunCell Cell(QueueColumn column) => columns.Cell(cells, column);
 
     private void Add(RunCell cell, string message, ProblemSeverity severity = ProblemSeverity.Error)
     {

@@ -31,7 +31,7 @@ internal static class RunTable
             if (row is null)
                 continue;
             // The position of the physically next line, whatever that line is: scripts move ahead to it.
-            var next = index + 1 < lines.Length ? columns.Cell(lines[index + 1].TrimEnd().TrimStart('#'), QueueColumn.Position).Text : "";
+            var next = index + 1 < lines.Length ? columns.Cell(lines[index + 1].TrimEnd().TrimStart('#').Split('\t'), QueueColumn.Position).Text : "";
             var run = row.Read(queue, identifiers, next);
             problems.AddRange(row.Problems);
             if (!row.Problems.Any(problem => problem.IsError))

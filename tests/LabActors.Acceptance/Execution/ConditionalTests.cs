@@ -142,7 +142,7 @@ public sealed class ConditionalTests
             [
                 ("scripts/conditionals/resumes.yaml", "actions:\n- teststr: Ar40.cur>-1000\n  start: 0\n  frequency: 5\n  action: |\n    open('C')\n    close('C')\n  resume: true\n"),
                 ("scripts/conditionals/ends.yaml", "actions:\n- teststr: Ar40.cur>-1000\n  start: 0\n  frequency: 5\n  action: gosub('nowhere')\n"),
-                ("scripts/conditionals/sniffs.yaml", "equilibrations:\n- teststr: max(Ar40)>-1000\n  start: 6\n  abbreviated_count_ratio: 0.5\n"),
+                ("scripts/conditionals/sniffs.yaml", "equilibrations:\n- teststr: max(Ar40)>-1000\n  start: 6\n  abbreviated_count_ratio: 0.5\nterminations:\n- teststr: Ar40>1e9\n  start: 2\n"),
                 ("scripts/conditionals/clears.yaml", "terminations:\n- teststr: Ar40.cur>-1000\n  start: 8\n"),
                 ("scripts/conditionals/gauge.yaml", "truncations:\n- teststr: bone.IG.pressure<1\n  start: 0\n"),
             ],
@@ -181,6 +181,7 @@ public sealed class ConditionalTests
         (runs[3].Readings("whiff"), runs[3].Readings("signal")).ShouldBe((5, 12));
 
         runs[4].State.ShouldBe("truncated");
+        runs[4].Of<ConditionalNotEvaluated>().ShouldBeEmpty();
         (runs[4].Readings("sniff"), runs[4].Readings("signal"), runs[4].Readings("baseline")).ShouldBe((6, 6, 2));
 
         // A gauge is asked a count ahead, so the first test finds no answer, and says so once.

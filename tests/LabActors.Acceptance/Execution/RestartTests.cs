@@ -1,4 +1,7 @@
+using Akka.Actor;
+using LabActors.Actors.Execution;
 using LabActors.Actors.Time;
+using static LabActors.Core.Journal.Events.MeasurementEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
 
@@ -29,6 +32,40 @@ public sealed class RestartTests
                 execution.Ended!.State.ShouldBe("completed");
                 lab.Runs().Select(r => (r.RunId, r.State)).ShouldBe([("12345-02", "success")]);
                 lab.Of<QueueEnded>().ShouldHaveSingleItem();
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task An_interrupted_run_never_runs_again_by_itself_and_edits_outlive_the_node()
+    {
+        var folder = Directory.CreateTempSubdirectory("labactors-").FullName;
+        try
+        {
+            await using (var lab = await TestLaboratory.StartAsync(folder: folder, durable: true))
+            {
+                var stop = lab.WhenAsync<QueueEdited>(_ => true);
+                lab.On<ReadingTaken>(_ => true, node => node.Instrument("Argus").Tell(
+                    new QueueProtocol.FileSaved("queue0.txt", TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("77777"), TestQueue.Row("12346")), "queue file"),
+                    ActorRefs.NoSender));
+                lab.On<ReadingTaken>(_ => true, node => node.Clock.Virtual!.Pace = ClockPace.Real);
+                _ = lab.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346")));
+                await stop;
+            }
+
+            await using (var lab = await TestLaboratory.StartAsync(folder: folder, durable: true))
+            {
+                var execution = await lab.Node.WhenEndedAsync("Argus");
+                await lab.HeardAsync();
+
+                execution.Ended!.State.ShouldBe("completed");
+                lab.Of<RunFinished>().Select(f => (f.Event.Row, f.Event.State, f.Event.Restart)).ShouldBe(
+                    [("r1", "interrupted", false), ("r3", "success", false), ("r2", "success", false)]);
+                lab.Runs().Select(r => r.RunId).ShouldBe(["77777-01", "12346-01"]);
             }
         }
         finally

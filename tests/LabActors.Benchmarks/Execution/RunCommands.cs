@@ -1,10 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using LabActors.Actors.Execution;
-using LabActors.Actors.Scripts;
-using LabActors.Core.Labs;
-using LabActors.Core.Problems;
 using LabActors.Core.Queues;
-using LabActors.Core.Scripts;
 using LabActors.Journal.Storage;
 using LabActors.Node;
 
@@ -19,7 +15,7 @@ public class RunCommands
 {
     private LabNode node = null!;
     private ExperimentQueue queue = null!;
-    private DirectoryInfo folder = null!;
+    private BenchmarkLaboratory laboratory = null!;
 
     /// <summary>In memory, and on SQLite with every write synced.</summary>
     [Params(JournalProvider.Memory, JournalProvider.Sqlite)]
@@ -34,29 +30,20 @@ public class RunCommands
 
     private async Task SetupAsync()
     {
-        folder = Directory.CreateTempSubdirectory("labactors-benchmark-");
-        var scripts = Path.Combine(folder.FullName, "scripts");
-        Directory.CreateDirectory(Path.Combine(scripts, "extraction"));
+        laboratory = new BenchmarkLaboratory();
         await File.WriteAllTextAsync(
-            Path.Combine(scripts, "extraction", "loop.py"), $"def main():\n    for i in range({Commands / 2}):\n        begin_interval(0)\n        complete_interval()\n");
+            Path.Combine(laboratory.Scripts, "extraction", "loop.py"), $"def main():\n    for i in range({Commands / 2}):\n        begin_interval(0)\n        complete_interval()\n");
         var read = QueueFile.Read(
             "mass_spectrometer: Argus\ndelay_before_analyses: 0\nextract_device: Extract Device\n#=====\nlabnumber\textraction\n12345\tloop\n", "loop.txt");
         queue = read.Queue ?? throw new InvalidOperationException(string.Join("; ", read.Problems));
-        var file = Path.Combine(Root(), "examples", "demo-lab", "lab.yaml");
-        var lab = LabFile.Read(await File.ReadAllTextAsync(file), file).Lab!;
-        var problems = new List<Problem>();
-        var python = PythonRuntime.Find(problems) ?? throw new InvalidOperationException(string.Join("; ", problems));
-        node = await LabNode.StartAsync(new NodeOptions(lab, "", new ScriptFiles(scripts), Path.Combine(folder.FullName, "data"), python)
-        {
-            Journal = Journal == JournalProvider.Memory ? JournalDatabase.Memory : null,
-        });
+        node = await laboratory.StartAsync(Journal == JournalProvider.Memory ? JournalDatabase.Memory : null);
     }
 
     [GlobalCleanup]
     public void Cleanup()
     {
         node.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        folder.Delete(recursive: true);
+        laboratory.Dispose();
     }
 
     /// <summary>One run; divide by <see cref="Commands"/> for a command.</summary>
@@ -69,16 +56,5 @@ public class RunCommands
         var ended = await node.WhenEndedAsync("Argus");
         if (ended.Ended!.State != "completed")
             throw new InvalidOperationException(ended.Ended.Cause);
-    }
-
-    private static string Root()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "LabActors.sln")))
-                return at.FullName;
-        }
-
-        throw new DirectoryNotFoundException("LabActors.sln is not above the benchmark");
     }
 }

@@ -12,10 +12,25 @@ namespace LabActors.Core.Execution.Editing;
 /// <param name="Problems">What the readers and checks found, in their words; empty otherwise.</param>
 public sealed record EditRefusal(string Kind, string Reason, ImmutableArray<Problem> Problems)
 {
+    /// <summary>How many problems a refusal carries; ten thousand wrong rows are told by the first of them.</summary>
+    public const int MostProblems = 100;
+
+    private const int MostTold = 5;
+
     /// <summary>A refusal that no reader or check has made.</summary>
     public static EditRefusal Of(string kind, string reason) => new(kind, reason, []);
 
     /// <summary>A refusal by what readers and checks found.</summary>
-    public static EditRefusal Of(ImmutableArray<Problem> problems) =>
-        new("invalid", string.Join("; ", problems.Where(problem => problem.IsError).Select(problem => problem.ToString())), problems);
+    public static EditRefusal Of(ImmutableArray<Problem> problems)
+    {
+        ImmutableArray<Problem> ordered = [.. problems.OrderBy(problem => !problem.IsError)];
+        var errors = ordered.Count(problem => problem.IsError);
+        var told = string.Join("; ", ordered.Take(Math.Min(errors, MostTold)).Select(problem => problem.ToString()));
+        return new EditRefusal(
+            "invalid",
+            errors > MostTold ? $"{told}; and {errors - MostTold} more" : told,
+            ordered.Length <= MostProblems
+                ? ordered
+                : [.. ordered[..MostProblems], new Problem(ordered[0].File, 0, 0, $"{ordered.Length - MostProblems} more problems were found", ProblemSeverity.Warning)]);
+    }
 }
