@@ -27,7 +27,7 @@ public sealed class ExportActorTests : IDisposable
     {
         var exports = new FakeExports();
         await using var node = Node();
-        var outbox = Start(node, exports);
+        var outbox = await StartAsync(node, exports);
 
         End(node, "u1");
         await WhenAsync(node, outbox, o => o is { IsEmpty: true, Known.Count: 1 });
@@ -40,8 +40,9 @@ public sealed class ExportActorTests : IDisposable
     {
         var exports = new FakeExports { ExportFails = "no space left on device" };
         await using var node = Node();
-        var outbox = Start(node, exports);
+        var outbox = await StartAsync(node, exports);
         var alert = node.System.ActorOf(Props.Create(() => new Alerts()));
+        await node.Ask<ActorIdentity>(alert, new Identify(1));
 
         End(node, "u1");
         (await alert.Ask<ExportEvents.ExportAlertRaised>("raised", TestNode.Patience)).Reason.ShouldBe("no space left on device");
@@ -59,7 +60,7 @@ public sealed class ExportActorTests : IDisposable
     {
         var exports = new FakeExports { PushFails = "the remote is gone" };
         await using var node = Node();
-        var outbox = Start(node, exports);
+        var outbox = await StartAsync(node, exports);
 
         End(node, "u1");
         var waiting = await WhenAsync(node, outbox, o => o.PushAttempts > 0);
@@ -76,7 +77,7 @@ public sealed class ExportActorTests : IDisposable
     {
         var exports = new FakeExports { ExportFails = "no space left on device" };
         await using var node = Node();
-        var outbox = Start(node, exports);
+        var outbox = await StartAsync(node, exports);
 
         End(node, "u1");
         await WhenAsync(node, outbox, o => o.Pending is [{ Attempts: 30 }]);
@@ -92,7 +93,7 @@ public sealed class ExportActorTests : IDisposable
         var file = SqliteJournalFile.Prepare(Path.Combine(_folder, "journal.db"));
         await using (var node = Node(file))
         {
-            var outbox = Start(node, new FakeExports { ExportFails = "dead" });
+            var outbox = await StartAsync(node, new FakeExports { ExportFails = "dead" });
             End(node, "u1");
             await WhenAsync(node, outbox, o => o.Pending is [{ Attempts: > 0 }]);
         }
@@ -100,7 +101,7 @@ public sealed class ExportActorTests : IDisposable
         var exports = new FakeExports { Ended = ["u1", "u2"] };
         await using (var node = Node(file))
         {
-            var outbox = Start(node, exports);
+            var outbox = await StartAsync(node, exports);
             await WhenAsync(node, outbox, o => o is { IsEmpty: true, Known.Count: 2 });
         }
 
@@ -109,7 +110,13 @@ public sealed class ExportActorTests : IDisposable
 
     private static TestNode Node(JournalDatabase? journal = null) => TestNode.OnVirtualTime(journal, setups: new JournalManifestSetup(JournalManifests.All));
 
-    private static IActorRef Start(TestNode node, FakeExports exports) => node.System.ActorOf(ExportActor.Props("node", Target, exports), "exports");
+    /// <summary>The outbox when it listens: it answers after its recovery.</summary>
+    private static async Task<IActorRef> StartAsync(TestNode node, FakeExports exports)
+    {
+        var outbox = node.System.ActorOf(ExportActor.Props("node", Target, exports), "exports");
+        await node.Ask<ExportProtocol.OutboxIs>(outbox, new ExportProtocol.WhenAtRest());
+        return outbox;
+    }
 
     private static void End(TestNode node, string run) => node.System.EventStream.Publish(
         new JournaledEvent(IRunEvents.PersistenceIdPrefix + run, 9, node.Clock.Now, new RunEvents.RunEnded(node.Clock.Now, "success", "")));
