@@ -4,8 +4,11 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Actor.Setup;
+using Akka.Configuration;
+using LabActors.Actors.Decisions;
 using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Exports;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Logging;
@@ -23,6 +26,7 @@ using LabActors.Core.Exports;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
+using LabActors.Core.Runs;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
 using LabActors.Node.Checks;
@@ -85,6 +89,7 @@ public sealed class LabNode : IAsyncDisposable
         _simulation = new SimulationFile(Path.Combine(options.Data, "simulation.json"));
         _simulated = _simulation.Open(options.Lab, options.Seed, Clock.Time);
         var ports = SimulatedPorts.Of(_simulated, Clock.Time);
+        var execution = ReadSettings();
         _rowChecks = new RowChecks(options.Lab, options.ConditionalFiles.Lab, options.Scripts, options.Python, Estimates);
         _lab = System.ActorOf(
             LabActor.Props(new LabActor.Order(
@@ -97,7 +102,11 @@ public sealed class LabNode : IAsyncDisposable
                 options.SafeScripts ?? options.Scripts,
                 new ScriptLimits(),
                 new PythonProcesses(options.Python, Clock.Holds),
-                ResultsActor.Props(new ResultsProjection(Results, _events), Clock.Holds))
+                ResultsActor.Props(new ResultsProjection(Results, _events), Clock.Holds),
+                execution.Checks,
+                CheckSources(options),
+                execution.Presets.SetItems(options.Decisions),
+                options.AsksBeforeContinuing)
             {
                 Exports = options.Export is { } target ? ExportActor.Props(options.Name, target, new RunExports(_events)) : null,
                 Notifier = Notifier(ports.Simulated),
@@ -168,9 +177,12 @@ public sealed class LabNode : IAsyncDisposable
     /// <summary>The instrument's actor: takes <see cref="ExecutorProtocol"/> and <see cref="QueueProtocol"/>.</summary>
     public IActorRef Instrument(string name) => _parts.Instruments[name];
 
-    /// <summary>Asks the instrument's executor to run queues; the answer is <see cref="ExecutorProtocol"/>'s.</summary>
+    /// <summary>Asks the instrument's executor to run queues; the answer is <see cref="ExecutorProtocol"/>'s, after the checks, which may ask the operator.</summary>
+    /// <param name="startAt">Nothing is launched before it; null for what the first queue's header says.</param>
+    /// <param name="stopAt">No run is launched that is estimated to end after it; null for what each queue's header says.</param>
     /// <remarks>The files of the queues' conditionals are read here, once: what is missing or wrong in them refuses the execution.</remarks>
-    public async Task<object> ExecuteAsync(string instrument, IEnumerable<ExperimentQueue> queues, string by)
+    public async Task<object> ExecuteAsync(
+        string instrument, IEnumerable<ExperimentQueue> queues, string by, DateTimeOffset? startAt = null, DateTimeOffset? stopAt = null)
     {
         var problems = new List<Problem>();
         var reader = new QueueConditionalsReader(_options.ConditionalFiles, ConditionVocabulary.Of(_options.Lab, _options.Lab.FindInstrument(instrument)!));
@@ -178,10 +190,10 @@ public sealed class LabNode : IAsyncDisposable
         var execution = (await ExecutionAsync(instrument)).Count + 1;
         ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i), q, reader.Read(q, problems)))];
         if (problems.Find(p => p.IsError) is { } problem)
-            return new ExecutorProtocol.Refused("conditionals", problem.ToString());
-        var answer = await Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by), AskLimit);
+            return new ExecutorProtocol.Refused("conditionals", problem.ToString(), "refused");
+        var answer = Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by, startAt, stopAt), Timeout.InfiniteTimeSpan);
         LetTimePass();
-        return answer;
+        return await answer;
     }
 
     /// <summary>The execution of an instrument as it stands.</summary>
@@ -225,6 +237,16 @@ public sealed class LabNode : IAsyncDisposable
 
     /// <summary>Passes an operator's word to the queue of an instrument; the answer is <see cref="QueueProtocol"/>'s.</summary>
     public Task<object> TellQueueAsync(string instrument, object message) => Instrument(instrument).Ask<object>(message, AskLimit);
+
+    /// <summary>Answers an open question to the operator; the answer is <see cref="DecisionProtocol"/>'s.</summary>
+    public Task<object> AnswerAsync(string question, string option, string by) =>
+        _parts.Decisions.Ask<object>(new DecisionProtocol.Answer(question, option, by), AskLimit);
+
+    /// <summary>Has the error flags; takes <see cref="Actors.Health.HealthProtocol"/>.</summary>
+    public IActorRef Health => _parts.Health;
+
+    /// <summary>The extraction line; takes <see cref="Actors.Lines.ExtractionLineProtocol"/>.</summary>
+    public IActorRef Line => _parts.Line;
 
     /// <summary>
     /// Protects the instruments now, whatever runs: extraction devices off and inlets closed at once, every script stopped, runs saved, queues ended. Completes when that is done.
@@ -274,6 +296,40 @@ public sealed class LabNode : IAsyncDisposable
         if (Clock.Virtual is { } clock)
             clock.Pace = _options.Pace;
         _starting.Dispose();
+    }
+
+    private ExecutionSettings ReadSettings()
+    {
+        var problems = new List<(string Key, string Message)>();
+        var settings = ExecutionSettings.Read(System.Settings.Config, problems);
+        return problems.Count == 0
+            ? settings
+            : throw new ConfigurationException(string.Join("; ", problems.Select(p => $"{p.Key}: {p.Message}")));
+    }
+
+    private CheckSources CheckSources(NodeOptions options)
+    {
+        var results = new ResultsLookup(options.Results ?? ResultsDatabase.File(Path.Combine(options.Data, "results.db")));
+        var sources = new CheckSources
+        {
+            Host = () => HostResources.Now(options.Data),
+            Persistence = results.Answer,
+            SendsMail = () => Notifications.HasMail,
+            Secondary = options.Results is null ? null : new SecondaryStore("the shared results database", results.Numbers),
+            Repositories = results.Repositories,
+            SecondsOf = SecondsOf,
+        };
+        return options.CheckSources?.Invoke(sources) ?? sources;
+    }
+
+    /// <summary>As the schedule of a queue of this one run has it.</summary>
+    private double? SecondsOf(RunSpec run)
+    {
+        if (Estimates.Of(run) is not { } times)
+            return null;
+        var start = DateTimeOffset.UnixEpoch;
+        var alone = new ScheduleRequest(new ExperimentQueue { Runs = [run] }, [new ScheduleRow(run, times)], TimeSpan.Zero, start, DelayBefore: false);
+        return (QueueSchedule.Plan(alone).Finish - start).TotalSeconds;
     }
 
     /// <summary>No limit of its own: how long a laboratory takes is said by its own limits, in laboratory time.</summary>

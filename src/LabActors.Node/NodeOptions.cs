@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Results;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
@@ -56,6 +57,15 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
 
     /// <summary>The journal; null for <c>journal.db</c> in the data folder.</summary>
     public JournalDatabase? Journal { get; init; }
+
+    /// <summary>Answers to decisions that were given beforehand; they go before those of the settings.</summary>
+    public ImmutableDictionary<string, string> Decisions { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>True when an unfinished execution in the data folder is not to be gone on with before the operator was asked.</summary>
+    public bool AsksBeforeContinuing { get; init; }
+
+    /// <summary>Changes where the checks learn what they want to know: tests' own numbers. Null leaves it.</summary>
+    public Func<CheckSources, CheckSources>? CheckSources { get; init; }
 
     /// <summary>Learned durations; null for the file in the data folder.</summary>
     public DurationsFile? Durations { get; init; }

@@ -116,6 +116,19 @@ public sealed class EventLinesTests
     }
 
     [Fact]
+    public void An_age_is_told_with_both_of_its_errors_and_not_where_there_is_none()
+    {
+        var runs = Parse(EventLines.Of(Outcomes.Dated)).GetProperty("runs");
+        var argon = runs[1].GetProperty("argon");
+        argon.GetProperty("age_ma").GetDouble().ShouldBe(28.2);
+        argon.GetProperty("age_error").GetDouble().ShouldBe(0.04);
+        argon.GetProperty("age_error_with_j").GetDouble().ShouldBe(0.05);
+        argon.GetProperty("radiogenic_yield_percent").GetDouble().ShouldBe(96.1);
+        argon.GetProperty("kcl").ValueKind.ShouldBe(JsonValueKind.Null);
+        runs[0].TryGetProperty("argon", out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_refused_queue_ends_with_its_problems()
     {
         ImmutableArray<Problem> problems = [new("q.txt", 3, 0, "one"), new("q.txt", 4, 0, "two", ProblemSeverity.Warning)];

@@ -3,8 +3,10 @@ using Akka.Actor;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Time;
 using LabActors.Console.Session;
+using LabActors.Core.Execution.Checks;
 using LabActors.Core.Journal;
 using LabActors.Core.Problems;
+using LabActors.Node.Checks;
 
 namespace LabActors.Console.Tests;
 
@@ -36,6 +38,12 @@ internal sealed class FakeLaboratory : ILaboratory
     {
         Asked = options;
         return Task.FromResult(new CheckOutcome(Problems, [.. options.Queues.Select(queue => new CheckedQueue(queue, 13, 7200))]));
+    }
+
+    public Task<ImmutableArray<CheckExplanation>> ExplainAsync(LabOptions options, CancellationToken stop)
+    {
+        Asked = options;
+        return Task.FromResult(CheckExplainer.Explain(CheckSettings.Default, null, CheckFacts.None));
     }
 
     /// <summary>What an estimate answers, by the start that was asked for.</summary>
@@ -88,6 +96,15 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
             _ended.TrySetResult(laboratory.Outcome);
         _running.TrySetResult();
         return _ended.Task;
+    }
+
+    /// <summary>Answers as <c>question=option by</c>.</summary>
+    public List<string> Answers { get; } = [];
+
+    public Task<string> AnswerAsync(string question, string option, string by)
+    {
+        Answers.Add($"{question}={option} by {by}");
+        return Task.FromResult(option == "maybe" ? "'maybe' is no answer" : "");
     }
 
     public Task CancelAsync(string by, string why)

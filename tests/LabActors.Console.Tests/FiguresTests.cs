@@ -13,6 +13,14 @@ public sealed class FiguresTests
         Figures.WithError(value, error).ShouldBe(text);
 
     [Theory]
+    [InlineData(4891.6234, 0.53, "4891.62(53)")]
+    [InlineData(28.201, 0.0124, "28.201(12)")]
+    [InlineData(123456.7, 152.3, "123457(152)")]
+    [InlineData(5.0, 0.0, "5.0000")]
+    public void A_value_is_written_with_the_figures_of_its_error_behind_it(double value, double error, string text) =>
+        Figures.Concise(value, error).ShouldBe(text);
+
+    [Theory]
     [InlineData(null, null, "none")]
     [InlineData(double.NaN, 1.0, "none")]
     [InlineData(4891.6234, null, "4891.6")]

@@ -107,4 +107,18 @@ public sealed class LabScreenTests
         lines.ShouldContain(line => line.StartsWith("ended-29"));
         lines.ShouldNotContain(line => line.StartsWith("ended-1 "));
     }
+
+    [Fact]
+    public void While_the_signal_is_measured_its_intercepts_are_shown_as_they_would_be_saved()
+    {
+        var history = History.MiddleOfTheDemo();
+        for (var count = 74; count < 80; count++)
+            history.Wait(1).Read("24701-01", 2, count, ("H1", 4821.3 - (count % 2)), ("AX", 321.1));
+
+        var lines = Draw(history.View, history.Now);
+
+        var saved = history.View.Runs.Single(run => run.RunId == "24701-01").Analysis.Reduce().Isotopes[0];
+        lines.ShouldContain(line => line.StartsWith("24701-01 at t0:") && line.Contains($"Ar40 {Figures.Concise(saved.Intercept, saved.Error!.Value)}"));
+        history.End("24701-01", "success").View.Runs.Single(run => run.RunId == "24701-01").Analysis.Isotopes.ShouldBeEmpty("what is over is let go");
+    }
 }

@@ -33,4 +33,15 @@ public sealed class OutcomeScreenTests
     public void A_wide_terminal_has_the_isotopes_of_a_run_in_one_line() => ScreenText
         .Lines(console => OutcomeScreen.Write(console, Outcomes.Completed, LabScreenTests.Demo), 160)
         .ShouldContain(line => line.Contains("Ar40 4891.62 ± 0.53  Ar39 321.710 ± 0.064  Ar38 none"));
+
+    [Fact]
+    public void Ages_and_yields_have_columns_where_a_run_has_an_age()
+    {
+        var lines = ScreenText.Lines(console => OutcomeScreen.Write(console, Outcomes.Dated, LabScreenTests.Demo), 160);
+
+        lines.ShouldContain(line => line.Contains("age, Ma") && line.Contains("40Ar*, %"));
+        lines.ShouldContain(line => line.Contains("24701-01") && line.Contains("28.200 ± 0.040") && line.Contains("96.10 ± 0.20"));
+        lines.ShouldContain(line => line.Contains("without that of J"));
+        ScreenText.Lines(console => OutcomeScreen.Write(console, Outcomes.Completed, LabScreenTests.Demo), 160).ShouldNotContain(line => line.Contains("age"));
+    }
 }

@@ -5,6 +5,11 @@ namespace LabActors.Console.Tests;
 /// <summary>Made-up ends of executions.</summary>
 internal static class Outcomes
 {
+    public static LabOutcome Dated => Completed with
+    {
+        Runs = Completed.Runs.SetItem(1, Completed.Runs[1] with { Age = new AgeOutcome(28.2, 0.04, 0.05, 96.1, 0.2, 60, 3, null, null) }),
+    };
+
     public static readonly LabOutcome Completed = new(
         "completed",
         "",

@@ -37,16 +37,17 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
         Command<QueueProtocol.QueueIsOver>(QueueIsOver);
         Command<QueueDied>(d => QueueDiedUnexpectedly(d.QueueId));
         Command<StartAgain>(_ => StartCurrent());
+        CommandChecks();
+        Command<QueueProtocol.Stop>(Stop);
         Command<ExecutorProtocol.StopAll>(StopAll);
         Command<ExecutorProtocol.MayStart>(_ => _stopping = null);
         Command<QueueProtocol.Accepted>(_ => { });
         Command<QueueProtocol.Refused>(_ => { });
-        Command<QueueProtocol.Stop>(ToQueue);
         Command<QueueProtocol.AbortRun>(ToQueue);
         Command<QueueProtocol.TruncateRun>(ToQueue);
         Command<QueueProtocol.Pause>(ToQueue);
         Command<QueueProtocol.Resume>(ToQueue);
-        Command<QueueProtocol.ContinueDelay>(ToQueue);
+        Command<QueueProtocol.ContinueDelay>(ContinueDelay);
         Command<QueueProtocol.ChangeDelay>(ToQueue);
         Command<QueueProtocol.Edit>(ToQueue);
         Command<QueueProtocol.Undo>(ToQueue);
@@ -67,64 +68,21 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
     {
         if (!_execution.Running)
             return;
-        if (_execution.Current.Length > 0)
-            StartCurrent();
+        if (_services.Checks.AsksBeforeContinuing)
+            AskWhetherToContinue();
         else
-            NextQueue();
+            Continue();
     }
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
 
-    private void Execute(ExecutorProtocol.Execute execute)
-    {
-        if (_execution.Running)
-        {
-            Sender.Tell(execute.Queues.All(asked => _execution.Queues.Any(q => q.Queue.Path == asked.Queue.Path))
-                ? new ExecutorProtocol.ItRuns([.. _execution.Queues.Select(q => q.QueueId)])
-                : new ExecutorProtocol.Refused("other queues", $"{_instrument.Name} runs {string.Join(", ", _execution.Queues.Select(q => q.Queue.Path))}"));
-            return;
-        }
-
-        if (_stopping is { } stopping)
-        {
-            Refuse("safe state", $"the laboratory is being made safe by {stopping.By}: {stopping.Why}");
-            return;
-        }
-
-        if (!execute.Queues.Any(q => q.Queue.Runs.Any(r => !r.Skip)))
-        {
-            Refuse("no runs", "No analysis in the queue");
-            return;
-        }
-
-        Journal(new ExecutionStarted(Now, execute.Queues, execute.By), started =>
-        {
-            Sender.Tell(new ExecutorProtocol.ExecutionAccepted([.. started.Queues.Select(q => q.QueueId)]));
-            NextQueue();
-        });
-    }
-
-    private void Refuse(string check, string reason) =>
-        Journal(new ExecutionRefused(Now, check, reason), _ => Sender.Tell(new ExecutorProtocol.Refused(check, reason)));
-
-    private void NextQueue()
-    {
-        if (_execution.Next is { } next)
-        {
-            Journal(new QueueLaunched(Now, next.QueueId), _ => StartCurrent());
-            return;
-        }
-
-        var last = _execution.Finished.Values.MaxBy(f => f.At)!;
-        Journal(new ExecutionEnded(Now, last.State, last.Cause), _ => TellIdle());
-    }
-
     private void StartCurrent()
     {
         var queue = _execution.Queues.First(q => q.QueueId == _execution.Current);
         var order = new QueueActor.Order(
-            queue.QueueId, queue.Queue, queue.Conditionals ?? QueueConditionals.None, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId));
+            queue.QueueId, queue.Queue, queue.Conditionals ?? QueueConditionals.None, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId),
+            _execution.StopAt ?? queue.Queue.StopAt);
         _queue = Context.ActorOf(QueueActor.Props(order), $"queue-{queue.QueueId}-{_starts++}");
         WatchFor(_queue, new QueueDied(queue.QueueId));
         StopQueue();
@@ -160,6 +118,7 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
             StopQueue();
         }
 
+        EndBeforeQueue(stop.How == "quick" ? "abort" : stop.How, stop.By, stop.Why);
         if (!_execution.Running)
             TellIdle();
     }

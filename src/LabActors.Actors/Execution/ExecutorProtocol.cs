@@ -7,8 +7,10 @@ namespace LabActors.Actors.Execution;
 /// <summary>Messages of an instrument's executor. Those of <see cref="QueueProtocol"/> are passed to the queue under way.</summary>
 public static class ExecutorProtocol
 {
-    /// <summary>Runs queues in order.</summary>
-    public sealed record Execute(ImmutableArray<AcceptedQueue> Queues, string By);
+    /// <summary>Checks queues and runs them in order. Answered when the checks are over, which may be after questions to the operator.</summary>
+    /// <param name="StartAt">Nothing is launched before it; null for what the first queue's header says.</param>
+    /// <param name="StopAt">No run is launched that is estimated to end after it; null for what each queue's header says.</param>
+    public sealed record Execute(ImmutableArray<AcceptedQueue> Queues, string By, DateTimeOffset? StartAt = null, DateTimeOffset? StopAt = null);
 
     /// <summary>Answers <see cref="Execute"/>: it runs.</summary>
     public sealed record ExecutionAccepted(ImmutableArray<string> QueueIds);
@@ -17,7 +19,8 @@ public static class ExecutorProtocol
     public sealed record ItRuns(ImmutableArray<string> QueueIds);
 
     /// <summary>Answers <see cref="Execute"/>: a check refused it before anything moved, or other queues are under way.</summary>
-    public sealed record Refused(string Check, string Reason);
+    /// <param name="State"><c>refused</c>, or <c>canceled</c> by a person's word.</param>
+    public sealed record Refused(string Check, string Reason, string State);
 
     /// <summary>
     /// The laboratory is to be safe: ends what runs, in whatever state it is, and starts nothing before <see cref="MayStart"/>. May be said again. Answered by <see cref="IsIdle"/> as soon

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Leases;
 using LabActors.Core.Execution;
+using LabActors.Core.Reduction;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 
@@ -30,7 +31,7 @@ public sealed partial class QueueActor
             Device(row.Spec),
             launched.Overlaps,
             launched.IsLast,
-            launched.PrecedingBlank)
+            launched.Earlier ?? CarriedOver.Nothing)
         {
             Conditionals = _queue.Conditionals.Of(row.Spec),
             Counters = _queue.Counters,
@@ -40,6 +41,7 @@ public sealed partial class QueueActor
         var run = Context.ActorOf(RunActor.Props(order, _order.Services), $"run-{launched.RunUuid}-{_deaths.GetValueOrDefault(launched.RunUuid)}");
         WatchFor(run, new RunDied(launched.RunUuid));
         _runs[launched.RunUuid] = run;
+        WatchInFlight();
     }
 
     private void MakeSafe(RunProtocol.WantsSafeState wanted)
@@ -66,7 +68,7 @@ public sealed partial class QueueActor
         if (_runs.TryGetValue(made.RunUuid, out var run))
             run.Tell(new RunProtocol.SafeStateMade(made.Steps));
         else
-            RunIsOver(new RunProtocol.RunIsOver(made.RunUuid, "failed", "the run's actor died twice; its laboratory was made safe", Restart: false, EndsQueue: true));
+            RunIsOver(new RunProtocol.RunIsOver(made.RunUuid, "failed", "the run's actor died twice; its laboratory was made safe", Restart: false, EndsQueue: true, MeasuredForLater.Nothing));
     }
 
     private static LeaseHolder Holder(QueueRow row) => new(row.RunUuid, row.RunId);
@@ -88,13 +90,14 @@ public sealed partial class QueueActor
             _order.Services.Leases.Tell(new LeaseProtocol.Release(holder, [], $"{runId} is over"));
             _order.Services.Leases.Tell(new LeaseProtocol.Release(RunOrder.SynHolder(holder), [], $"{runId} is over"));
             _order.Registry.Tell(new RegistryProtocol.RunOver(
-                over.RunUuid, runId, over.State, spec.AnalysisType, _order.Instrument.Name, Device(spec)?.Name ?? ""));
+                over.RunUuid, runId, over.State, spec.AnalysisType, _order.Instrument.Name, Device(spec)?.Name ?? "", over.Measured));
             if (_runs.Remove(over.RunUuid, out var run))
             {
                 NoLongerWatch(run);
                 Context.Stop(run);
             }
 
+            WatchInFlight();
             AfterRun(row, runId, over.After);
         });
     }

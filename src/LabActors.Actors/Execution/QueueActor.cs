@@ -7,6 +7,7 @@ using LabActors.Core.Identifiers;
 using LabActors.Core.Journal;
 using LabActors.Core.Labs;
 using LabActors.Core.Queues;
+using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -42,6 +43,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
                 _launched[launched.RunUuid] = launched;
         });
 
+        CommandChecks();
         Command<RegistryProtocol.Registered>(Launch);
         Command<DelayOver>(_ => EndDelay("elapsed"));
         Command<StartRunAgain>(s => StartRun(s.Row));
@@ -104,7 +106,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
                 Journal(new RowSkipped(Now, skip.Row), _ => Advance());
                 break;
             case NextStep.Launch launch:
-                Register(launch);
+                CheckBeforeLaunch(launch);
                 break;
             case NextStep.End end:
                 Journal(new QueueEnded(Now, end.State, end.Cause), _ => TellOver());
@@ -157,7 +159,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             || _queue.Next(_order.DelayBefore) != launch || _queue.Row(launch.Row).Spec != _launchingSpec)
         {
             // A stop, a pause or an edit came first: the number is free again.
-            _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", ""));
+            _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", "", MeasuredForLater.Nothing));
             _launching = null;
             Advance();
             return;
@@ -166,7 +168,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         var (spec, before) = (_launchingSpec, _queue);
         var runId = RunIds.Make(spec.Labnumber, registered.Aliquot, registered.Step);
         Journal(
-            new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.PrecedingBlank),
+            new RunLaunched(Now, launch.Row, registered.RunUuid, runId, registered.Aliquot, registered.Step, launch.Overlaps, launch.IsLast, registered.Earlier.Blank?.RunId ?? "", registered.Earlier),
             l =>
             {
                 _launching = null;
@@ -183,6 +185,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     /// <summary>A queue and what it runs on.</summary>
     /// <param name="DelayBefore">False for a later queue of one execution.</param>
+    /// <param name="StopAt">No run is launched that is estimated to end after it; null when there is none.</param>
     public sealed record Order(
         string QueueId,
         ExperimentQueue Queue,
@@ -190,7 +193,8 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         InstrumentDefinition Instrument,
         RunServices Services,
         IActorRef Registry,
-        bool DelayBefore);
+        bool DelayBefore,
+        DateTimeOffset? StopAt = null);
 
     private sealed record DelayOver;
 

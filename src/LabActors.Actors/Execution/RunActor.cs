@@ -12,6 +12,7 @@ using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Measurement;
 using LabActors.Core.Problems;
+using LabActors.Core.Reduction;
 using LabActors.Core.Scripts;
 using static LabActors.Core.Journal.Events.RunEvents;
 
@@ -145,7 +146,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
             [
                 new RunStarted(
                     Now, _order.RunUuid, _order.QueueId, _order.RunId, _order.Aliquot, _order.Step, _order.Instrument.Name,
-                    _order.Device?.Name ?? "", spec, _order.Overlaps, _order.IsLast, _services.IsSimulated(_order.Instrument.Name, _order.Device?.Name ?? ""), _order.PrecedingBlank),
+                    _order.Device?.Name ?? "", spec, _order.Overlaps, _order.IsLast, _services.IsSimulated(_order.Instrument.Name, _order.Device?.Name ?? ""), _order.Earlier.Blank?.RunId ?? "", Inputs()),
                 Provenance(),
                 new StepStarted(Now, "start"),
             ],
@@ -156,10 +157,18 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
             });
     }
 
+    /// <summary>What the reduction needs and the run cannot measure; the irradiation is read with the scripts.</summary>
+    private AnalysisInputs Inputs() => new()
+    {
+        Constants = _services.Lab.Reduction.Constants,
+        Detectors = _order.Instrument.Detectors.ToImmutableDictionary(d => d.Name, d => new DetectorCorrection(d.IcFactor, d.Discrimination)),
+        Earlier = _order.Earlier,
+    };
+
     private Task<RunScripts> LoadScripts()
     {
-        var (files, order) = (_services.Scripts, _order);
-        return Task.Run(() => RunScripts.Load(files, order));
+        var (files, order, irradiations) = (_services.Scripts, _order, _services.Irradiations);
+        return Task.Run(() => RunScripts.Load(files, order).WithIrradiation(irradiations, order.Spec));
     }
 
     private void ScriptsLoaded(RunScripts scripts)
@@ -184,9 +193,19 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         }
 
         Write(
-            [.. SensitivityMultiplier(scripts), .. InstalledConditionals(scripts), new StepEnded(Now, "start", "done", ""), new StepStarted(Now, "extraction")],
+            [
+                .. SensitivityMultiplier(scripts), .. Irradiation(scripts), .. InstalledConditionals(scripts),
+                new StepEnded(Now, "start", "done", ""), new StepStarted(Now, "extraction"),
+            ],
             () => Acquire(_order.LineResources, "extraction"));
     }
+
+    /// <summary>A sample whose irradiation cannot be read is measured all the same; it has no age then, and the log says why.</summary>
+    private IEnumerable<IJournalEvent> Irradiation(RunScripts scripts) =>
+    [
+        .. scripts.IrradiationProblems.Select(p => new RunNoted(Now, "warning", p.ToString())),
+        .. scripts.Irradiation is { } irradiation ? [new IrradiationRead(Now, irradiation)] : (IJournalEvent[])[],
+    ];
 
     private void Acquire(IEnumerable<string> resources, string why)
     {
@@ -335,7 +354,9 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         if (_run.PastPointOfNoReturn)
             Context.Parent.Tell(new RunProtocol.PassedPointOfNoReturn(_order.RunUuid));
         var restart = _run is { Ended.State: "interrupted", PastPointOfNoReturn: false };
-        Context.Parent.Tell(new RunProtocol.RunIsOver(_order.RunUuid, _run.Ended!.State, _run.Ended.Cause, restart, _ending?.EndsQueue ?? false, AfterRun()));
+        Context.Parent.Tell(new RunProtocol.RunIsOver(
+            _order.RunUuid, _run.Ended!.State, _run.Ended.Cause, restart, _ending?.EndsQueue ?? false,
+            new MeasuredForLater(_run.Analysis.AsBlank(), _run.Analysis.AsBaselines()), AfterRun()));
     }
 
     private sealed record PumpTimeOver

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Labs;
+using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 
@@ -9,7 +10,7 @@ namespace LabActors.Actors.Execution;
 /// <summary>One run to be carried out, as its queue orders it.</summary>
 /// <param name="Device">The extraction device; null when the run has none.</param>
 /// <param name="Overlaps">True when the next run may start before this one has ended.</param>
-/// <param name="PrecedingBlank">Run id of the blank that corrects it; empty when there is none.</param>
+/// <param name="Earlier">The blank that corrects it, and baselines that stand in until it has its own.</param>
 public sealed record RunOrder(
     string RunUuid,
     string QueueId,
@@ -21,7 +22,7 @@ public sealed record RunOrder(
     ExtractionDeviceDefinition? Device,
     bool Overlaps,
     bool IsLast,
-    string PrecedingBlank)
+    CarriedOver Earlier)
 {
     /// <summary>The run's conditionals, nearest level first, as they were when the queue was accepted.</summary>
     public ImmutableArray<Conditional> Conditionals { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
+using LabActors.Core.Reduction;
 using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution;
@@ -56,7 +57,8 @@ public static class RunProtocol
     public sealed record AfterRun(ConditionalCounters Counters, ImmutableArray<RatioValue> Ratios, string Action, string By, string Why);
 
     /// <summary>To the queue: the run is over and all that it has is in the journal.</summary>
-    public sealed record RunIsOver(string RunUuid, string State, string Cause, bool Restart, bool EndsQueue, AfterRun? After = null);
+    public sealed record RunIsOver(
+        string RunUuid, string State, string Cause, bool Restart, bool EndsQueue, MeasuredForLater Measured, AfterRun? After = null);
 
     /// <summary>A valve would not move and the script said to go on: the queue ends after this run.</summary>
     public sealed record EndQueueAfterThis(string RunUuid, string Why);

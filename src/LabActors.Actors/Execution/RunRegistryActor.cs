@@ -1,6 +1,7 @@
 using Akka.Actor;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Execution;
+using LabActors.Core.Execution.Checks;
 using LabActors.Core.Journal;
 using static LabActors.Actors.Execution.RegistryProtocol;
 using static LabActors.Core.Journal.Events.RegistryEvents;
@@ -25,6 +26,10 @@ public sealed class RunRegistryActor : JournaledActor
                 Journal(new AliquotSpent(Now, s.RunUuid));
         });
         Command<RunOver>(Over);
+        Command<GetNumbers>(g => Sender.Tell(new NumbersAre(
+            new RunNumbers(_registry.GreatestAliquot(g.Identifier), g.UserAliquot > 0 ? _registry.GreatestStep(g.Identifier, g.UserAliquot) : -1), _registry.Blanks)));
+        Command<TakeNumbers>(t => Journal(new NumbersTaken(Now, t.Identifier, t.Numbers.Aliquot, t.UserAliquot, t.Numbers.Step, t.Store)));
+        Command<UseBlank>(b => Journal(new BlankChosen(Now, b.RunId, b.AnalysisType, b.Instrument, b.ExtractionDevice)));
     }
 
     /// <summary>The registry.</summary>
@@ -33,8 +38,8 @@ public sealed class RunRegistryActor : JournaledActor
     private void Reserve(Register r)
     {
         var reserved = _registry.Reserve(Now, r.RunUuid, r.Identifier, r.UserAliquot, r.IsStepHeat);
-        var blank = _registry.PrecedingBlank(r.AnalysisType, r.Instrument, r.ExtractionDevice)?.RunId ?? "";
-        var answer = new Registered(r.RunUuid, reserved.Aliquot, reserved.Step, blank);
+        var earlier = _registry.CarriedOver(r.AnalysisType, r.Instrument, r.ExtractionDevice);
+        var answer = new Registered(r.RunUuid, reserved.Aliquot, reserved.Step, earlier);
         if (_registry.IsReserved(r.RunUuid))
             Sender.Tell(answer);
         else
@@ -46,6 +51,8 @@ public sealed class RunRegistryActor : JournaledActor
         if (_registry.IsReserved(run.RunUuid))
             Journal(new AliquotReturned(Now, run.RunUuid));
         if (run is { State: "success" or "truncated" } && run.AnalysisType.StartsWith("blank", StringComparison.Ordinal) && !_registry.Blanks.Any(b => b.RunUuid == run.RunUuid))
-            Journal(new BlankMeasured(Now, run.RunUuid, run.RunId, run.AnalysisType, run.Instrument, run.ExtractionDevice));
+            Journal(new BlankMeasured(Now, run.RunUuid, run.RunId, run.AnalysisType, run.Instrument, run.ExtractionDevice, run.Measured.Isotopes));
+        if (!run.Measured.Baselines.IsEmpty)
+            Journal(new BaselinesMeasured(Now, run.RunUuid, run.RunId, run.Instrument, run.Measured.Baselines));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LabActors.Core.Irradiations;
 using LabActors.Core.Problems;
 using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
@@ -39,6 +40,20 @@ public sealed record RunScripts(
             ? null
             : SynExtraction.Load(files, order.Spec.SynExtractionScript, Spectrometer(order), synProblems);
         return new RunScripts(documents.ToImmutable(), options, [.. problems.Where(p => p.IsError)]) { Syn = syn, SynProblems = [.. synProblems] };
+    }
+
+    /// <summary>What is known of the sample's irradiation; null for runs that are no unknowns, and when nothing is known.</summary>
+    public IrradiationPosition? Irradiation { get; private init; }
+
+    /// <summary>Why it could not be read.</summary>
+    public ImmutableArray<Problem> IrradiationProblems { get; private init; } = [];
+
+    /// <summary>The scripts, and the irradiation as its files are now.</summary>
+    public RunScripts WithIrradiation(IrradiationFolder irradiations, RunSpec spec)
+    {
+        if (spec.AnalysisType != "unknown") return this;
+        var problems = new List<Problem>();
+        return this with { Irradiation = irradiations.Find(spec.Labnumber, problems), IrradiationProblems = [.. problems] };
     }
 
     /// <summary>The scripts that a row names.</summary>

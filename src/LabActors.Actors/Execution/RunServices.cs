@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Durations;
+using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Scripts;
 using LabActors.Core.Durations;
+using LabActors.Core.Irradiations;
 using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
 using LabActors.Devices.Ports;
@@ -13,6 +15,7 @@ namespace LabActors.Actors.Execution;
 /// <param name="ExtractionDevices">Actors of the instrument's extraction devices, by name.</param>
 /// <param name="Processes">Where script processes come from.</param>
 /// <param name="Simulated">Names of the devices that are simulated, as in <see cref="LabPorts.Simulated"/>.</param>
+/// <param name="Checks">What checks before executions, queues and runs need.</param>
 public sealed record RunServices(
     LabDefinition Lab,
     IActorRef Line,
@@ -22,7 +25,8 @@ public sealed record RunServices(
     ScriptFiles Scripts,
     ScriptLimits ScriptLimits,
     IPythonProcesses Processes,
-    ImmutableHashSet<string> Simulated)
+    ImmutableHashSet<string> Simulated,
+    CheckServices Checks)
 {
     /// <summary>What runs are reckoned to take, and where a run leaves what it took.</summary>
     public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
@@ -47,6 +51,9 @@ public sealed record RunServices(
 
     /// <summary>The actor that reads the laboratory's surroundings; nobody where it has no sensors.</summary>
     public IActorRef Environment { get; init; } = ActorRefs.Nobody;
+
+    /// <summary>The laboratory's irradiations.</summary>
+    public IrradiationFolder Irradiations { get; } = new(Lab.Reduction.MetaData, Lab.Reduction.ChronologyZone);
 
     /// <summary>True when a run on these would be made of simulated data, wholly or in part.</summary>
     public bool IsSimulated(string instrument, string extractionDevice) =>

@@ -159,11 +159,13 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
     {
         var read = reading.Quality == Quality.Good ? reading.Value.Detectors : ImmutableDictionary<string, double>.Empty;
         var word = reading.Quality == Quality.Good ? "missing" : reading.Quality.ToString().ToLowerInvariant();
+        var beams = _instrument.Detectors.Where(d => Known(read, d)).ToDictionary(d => d.Name, d => d.Beam(read[d.Name]));
         return new IntensitiesAre(
             commandId,
             reading.Instant,
-            _instrument.Detectors.Where(d => Known(read, d)).ToImmutableDictionary(d => d.Name, d => read[d.Name] * d.Gain),
-            _instrument.Detectors.Where(d => !Known(read, d)).ToImmutableDictionary(d => d.Name, _ => word),
+            beams.Where(b => double.IsFinite(b.Value)).ToImmutableDictionary(b => b.Key, b => b.Value),
+            _instrument.Detectors.Where(d => !Known(read, d)).ToImmutableDictionary(d => d.Name, _ => word)
+                .AddRange(beams.Where(b => !double.IsFinite(b.Value)).Select(b => KeyValuePair.Create(b.Key, "saturated"))),
             reading.Simulated);
     }
 

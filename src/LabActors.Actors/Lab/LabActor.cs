@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using LabActors.Actors.Decisions;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Execution.Checks;
+using LabActors.Actors.Health;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Lines;
@@ -11,6 +14,7 @@ using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Core.Durations;
+using LabActors.Core.Execution.Checks;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
@@ -64,12 +68,15 @@ public sealed class LabActor : JournaledActor
         var line = Context.ActorOf(BackedOff.OnStop(ExtractionLineActor.Props(lab, valves, gauges), "line"), "extraction-line");
         var leases = Context.ActorOf(BackedOff.OnStop(LeaseActor.Props(), "leases"), "leases");
         var registry = Context.ActorOf(BackedOff.OnStop(RunRegistryActor.Props(), "registry"), "run-registry");
+        var decisions = Context.ActorOf(BackedOff.OnStop(DecisionActor.Props(_order.Presets), "decisions"), "decisions");
+        var health = Context.ActorOf(BackedOff.OnStop(HealthActor.Props(), "health"), "health");
         var devices = lab.ExtractionDevices
             .Where(d => ports.ExtractionDevices.ContainsKey(d.Name))
             .ToImmutableDictionary(d => d.Name, StartExtractionDevice);
 
         var services = new RunServices(
-            lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated)
+            lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated,
+            new CheckServices(_order.CheckSettings, _order.CheckSources, decisions, health, registry, _order.AsksBeforeContinuing))
         {
             Ratios = Context.ActorOf(BackedOff.OnStop(RatioHistoryActor.Props(), "history"), "ratio-history"),
             Estimates = _order.Estimates,
@@ -89,7 +96,7 @@ public sealed class LabActor : JournaledActor
         _running = [.. instruments.Values, safety];
         var results = Context.ActorOf(_order.Results, "results");
         var exports = _order.Exports is { } outbox ? Context.ActorOf(BackedOff.OnStop(outbox, "outbox"), "exports") : ActorRefs.Nobody;
-        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, exports);
+        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, decisions, health, exports);
     }
 
     private IActorRef StartEnvironment()
@@ -152,6 +159,8 @@ public sealed class LabActor : JournaledActor
     /// <param name="LabHash">SHA-256 of <c>lab.yaml</c>, hexadecimal.</param>
     /// <param name="SafeScripts">Where the laboratory's own safe script is.</param>
     /// <param name="Results">The projection into the results database.</param>
+    /// <param name="AsksBeforeContinuing">True when an unfinished execution is not to be gone on with before the operator was asked.</param>
+    /// <param name="Presets">Answers to decisions that were given beforehand.</param>
     public sealed record Order(
         string Node,
         string Version,
@@ -162,7 +171,11 @@ public sealed class LabActor : JournaledActor
         ScriptFiles SafeScripts,
         ScriptLimits ScriptLimits,
         IPythonProcesses Processes,
-        Props Results)
+        Props Results,
+        CheckSettings CheckSettings,
+        CheckSources CheckSources,
+        ImmutableDictionary<string, string> Presets,
+        bool AsksBeforeContinuing = false)
     {
         /// <summary>The outbox of hooks and mails; null when none is configured.</summary>
         public Props? Notifier { get; init; }

@@ -16,7 +16,15 @@ public static class LabProtocol
     /// <param name="Safety">Takes the messages of <c>SafetyProtocol</c> at every moment.</param>
     /// <param name="Exports">The outbox of exports; nobody when runs are not exported by themselves.</param>
     public sealed record PartsAre(
-        ImmutableDictionary<string, IActorRef> Instruments, IActorRef Line, IActorRef Leases, IActorRef Results, IActorRef Safety, IActorRef Notifier, IActorRef Exports);
+        ImmutableDictionary<string, IActorRef> Instruments,
+        IActorRef Line,
+        IActorRef Leases,
+        IActorRef Results,
+        IActorRef Safety,
+        IActorRef Notifier,
+        IActorRef Decisions,
+        IActorRef Health,
+        IActorRef Exports);
 
     /// <summary>Switches every extraction device off and closes every inlet; part of every orderly stop.</summary>
     public sealed record MakeSafe(string Reason);

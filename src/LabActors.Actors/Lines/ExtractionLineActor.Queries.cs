@@ -25,6 +25,15 @@ public sealed partial class ExtractionLineActor
         Sender.Tell(Describe(commandId, valve.Name));
     }
 
+    private void OnPing()
+    {
+        var asker = Sender;
+        if (_work.Values.FirstOrDefault(w => w.Valve.Kind != ValveKind.Manual) is { } work)
+            ReadBack(work.Valve.Name, (_, failure) => asker.Tell(new Pinged(failure)));
+        else
+            asker.Tell(new Pinged(""));
+    }
+
     private void OnSetLock(SetLock command)
     {
         if (LineDecisions.Find(_lab, command.Valve, command.Description, out _) is not { } valve)

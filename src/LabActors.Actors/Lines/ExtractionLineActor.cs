@@ -102,6 +102,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         CommandAnswers();
         Command<Actuate>(OnActuate);
         Command<GetValve>(g => OnGetValve(g.CommandId, g.Valve, g.Description));
+        Command<Ping>(_ => OnPing());
         Command<GetLine>(_ => Sender.Tell(new LineIs([.. _lab.Valves.Select(v => Describe("", v.Name))])));
         Command<SetLock>(OnSetLock);
         Command<StateManual>(OnStateManual);

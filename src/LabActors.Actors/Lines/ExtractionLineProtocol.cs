@@ -70,6 +70,12 @@ public static class ExtractionLineProtocol
         DeviceFailure Failure = DeviceFailure.Definite,
         bool Simulated = false) : IDeviceAnswer;
 
+    /// <summary>Has a valve read now, to know whether the line answers.</summary>
+    public sealed record Ping;
+
+    /// <summary>Answers <see cref="Ping"/>: empty when the line answers, or moves no valve by itself.</summary>
+    public sealed record Pinged(string Failure);
+
     /// <summary>Asks for the whole line.</summary>
     public sealed record GetLine;
 

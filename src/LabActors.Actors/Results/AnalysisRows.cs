@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LabActors.Actors.Results.Rows;
+using LabActors.Core.Ages;
 using LabActors.Core.Reduction;
 
 namespace LabActors.Actors.Results;
@@ -105,8 +106,20 @@ public static class AnalysisRows
 
     /// <summary>What tables show of a stored analysis.</summary>
     public static RunSummary Summary(AnalysisRow row) => new(
-        row.Uuid, row.QueueId, row.QueueName, row.RunId, row.Identifier, row.Aliquot, row.Step, row.AnalysisType, row.State, row.Cause, row.Simulated, row.Sample, row.Instrument, row.Age, row.AgeError, row.AgeErrorWithJ, row.StartedAt, row.DurationSeconds,
-        [.. row.Isotopes.OrderBy(isotope => isotope.Ordinal).Select(Isotope)], Split(row.Notes));
+        row.Uuid, row.QueueId, row.QueueName, row.RunId, row.Identifier, row.Aliquot, row.Step, row.AnalysisType, row.State, row.Cause, row.Simulated, row.Sample, row.Instrument, row.StartedAt, row.DurationSeconds,
+        [.. row.Isotopes.OrderBy(isotope => isotope.Ordinal).Select(Isotope)], Split(row.Notes))
+    {
+        Argon = row.F is null ? null : new ArgonResult
+        {
+            Age = Quantity(row.Age, row.AgeError),
+            AgeErrorWithJ = row.AgeErrorWithJ,
+            F = Quantity(row.F, row.FError),
+            YieldPercent = Quantity(row.YieldPercent, row.YieldPercentError),
+            KCa = Quantity(row.KCa, row.KCaError),
+            KCl = Quantity(row.KCl, row.KClError),
+            K39 = Quantity(row.K39, row.K39Error),
+        },
+    };
 
     /// <summary>A stored isotope as the reduction gave it.</summary>
     public static IsotopeResult Isotope(IsotopeRow row) => new(
@@ -131,6 +144,8 @@ public static class AnalysisRows
     /// <summary>A dictionary as JSON, its keys in order: the same in every process.</summary>
     internal static string Ordered<T>(IEnumerable<KeyValuePair<string, T>> values) =>
         JsonSerializer.Serialize(new SortedDictionary<string, T>(values.ToDictionary(), StringComparer.Ordinal), Json);
+
+    private static Quantity? Quantity(double? value, double? error) => value is { } known ? new Quantity(known, error) : null;
 
     private static string Lines(ImmutableArray<string> notes) => string.Join('\n', notes);
 

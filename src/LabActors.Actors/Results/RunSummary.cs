@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Ages;
 using LabActors.Core.Reduction;
 
 namespace LabActors.Actors.Results;
@@ -6,9 +7,6 @@ namespace LabActors.Actors.Results;
 /// <summary>What tables show of an analysis.</summary>
 /// <param name="Aliquot">Aliquot of the identifier.</param>
 /// <param name="Step">0 is A; -1 when there is none.</param>
-/// <param name="Age">Ma; null where it cannot be told.</param>
-/// <param name="AgeError">1 sigma without the error of J, Ma.</param>
-/// <param name="AgeErrorWithJ">1 sigma with the error of J, Ma.</param>
 /// <param name="DurationSeconds">Laboratory time, s.</param>
 /// <param name="Isotopes">Heaviest first.</param>
 public sealed record RunSummary(
@@ -25,10 +23,11 @@ public sealed record RunSummary(
     bool Simulated,
     string Sample,
     string Instrument,
-    double? Age,
-    double? AgeError,
-    double? AgeErrorWithJ,
     DateTimeOffset StartedAt,
     double DurationSeconds,
     ImmutableArray<IsotopeResult> Isotopes,
-    ImmutableArray<string> Notes);
+    ImmutableArray<string> Notes)
+{
+    /// <summary>F, age and what belongs to it; null for runs that are not dated, or whose irradiation is not known.</summary>
+    public ArgonResult? Argon { get; init; }
+}

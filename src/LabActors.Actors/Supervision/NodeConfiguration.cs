@@ -6,7 +6,7 @@ using LabActors.Journal.Storage;
 namespace LabActors.Actors.Supervision;
 
 /// <summary>
-/// Composes a node's configuration from <c>hocon/*.conf</c>: <c>node.conf</c>, under it the file of the journal's provider and, for virtual time,
+/// Composes a node's configuration from <c>hocon/*.conf</c>: <c>node.conf</c>, <c>execution.conf</c>, under them the file of the journal's provider and, for virtual time,
 /// <c>simulation.conf</c>; over them what the node itself decides.
 /// </summary>
 public static class NodeConfiguration
@@ -17,6 +17,7 @@ public static class NodeConfiguration
     {
         var folder = settings.HoconFolder ?? Path.Combine(AppContext.BaseDirectory, "hocon");
         var config = ParseFile(folder, "node.conf")
+            .WithLayer(ParseFile(folder, "execution.conf"))
             .WithLayer(ParseFile(folder, FileOf(settings.Journal.Provider)))
             .WithLayer(OfJournal(settings.Journal));
         if (settings.Clock is { } clock)

@@ -56,7 +56,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         var options = new QueueOptions(demo, time);
         var command = new Command("demo", "Run the demo queue on the simulated laboratory.")
         {
-            options.Time, options.Seed, options.Data, options.Json, options.Plain,
+            options.Time, options.Seed, options.Data, options.Decide, options.StartAt, options.StopAt, options.Json, options.Plain,
         };
         command.SetAction((parsed, stop) => ExecuteAsync(parsed, options, options.Of(parsed, [demo?.Queue ?? "demo.txt"]), stop));
         return command;
@@ -67,7 +67,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         var options = new QueueOptions(demo, time);
         var command = new Command("run", "Run queue files.")
         {
-            options.Queues, options.Lab, options.Scripts, options.Data, options.Time, options.Seed, options.Json, options.Plain,
+            options.Queues, options.Lab, options.Scripts, options.Data, options.Time, options.Seed, options.Decide, options.StartAt, options.StopAt, options.Json, options.Plain,
         };
         command.SetAction((parsed, stop) => ExecuteAsync(parsed, options, options.Of(parsed, [.. parsed.GetRequiredValue(options.Queues)]), stop));
         return command;
@@ -76,17 +76,27 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
     private Command Check()
     {
         var options = new QueueOptions(demo, time);
+        var explain = new Option<bool>("--explain") { Description = "Explain every check that is made before an execution, a queue and a run; without queues too." };
+        options.Queues.Arity = ArgumentArity.ZeroOrMore;
         var command = new Command("check", "Tell every problem of queue files, their scripts and their laboratory; nothing moves.")
         {
-            options.Queues, options.Lab, options.Scripts, options.Json,
+            options.Queues, options.Lab, options.Scripts, options.Json, explain,
         };
-        command.SetAction((parsed, stop) =>
-            new QueueCheck(laboratory, streams).RunAsync(options.Of(parsed, [.. parsed.GetRequiredValue(options.Queues)]), parsed.GetValue(options.Json), stop));
+        command.Validators.Add(result =>
+        {
+            var queues = result.GetValue(options.Queues) ?? [];
+            foreach (var option in queues.Where(queue => queue.StartsWith('-')))
+                result.AddError($"there is no option '{option}'");
+            if (queues.Length == 0 && !result.GetValue(explain))
+                result.AddError("Required argument missing for command: 'check': QUEUE.txt, or --explain");
+        });
+        command.SetAction((parsed, stop) => new QueueCheck(laboratory, streams).RunAsync(
+            options.Of(parsed, [.. parsed.GetValue(options.Queues) ?? []]), parsed.GetValue(options.Json), parsed.GetValue(explain), stop));
         return command;
     }
 
     private Task<int> ExecuteAsync(ParseResult parsed, QueueOptions options, LabOptions asked, CancellationToken stop) =>
-        new QueueExecution(laboratory, Renderer(parsed.GetValue(options.Json), parsed.GetValue(options.Plain)), interrupts, streams.Error).RunAsync(asked, stop);
+        new QueueExecution(laboratory, Renderer(parsed.GetValue(options.Json), parsed.GetValue(options.Plain)), interrupts, streams.Error, streams.Answers).RunAsync(asked, stop);
 
     private IConsoleRenderer Renderer(bool json, bool plain)
     {

@@ -9,7 +9,7 @@ using LabActors.Core.Problems;
 namespace LabActors.Console.Commands;
 
 /// <summary>Runs queues on a laboratory, shows them, and returns the exit code.</summary>
-public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer renderer, IInterrupts interrupts, TextWriter error)
+public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer renderer, IInterrupts interrupts, TextWriter error, IAnswerInput answers)
 {
     /// <summary>Who a cancel by Ctrl-C comes from, in the journal.</summary>
     public const string Operator = "console";
@@ -64,6 +64,8 @@ public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer rend
         var channel = renderer.CreateChannel();
         var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, session.Clock.Holds), "console");
         await console.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
+        var answering = session.System.ActorOf(AnswersActor.Props(answers, session, Operator, renderer.Tell), "answers");
+        await answering.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
         var shown = Task.Run(() => ShowAsync(channel, session));
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watched = Watch(session, gone);

@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using LabActors.Console.Session;
+using LabActors.Core.Decisions;
+using LabActors.Core.Queues;
 
 namespace LabActors.Console.Commands;
 
@@ -48,6 +50,30 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
         CustomParser = ParseSeed,
     };
 
+    public Option<ImmutableDictionary<string, string>> Decide { get; } = new("--decide")
+    {
+        Description = "Answers a question beforehand, for starts that nobody watches; may be repeated. ./lab check --explain lists the questions.",
+        HelpName = "NAME=ANSWER",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        CustomParser = ParseDecisions,
+        DefaultValueFactory = _ => ImmutableDictionary<string, string>.Empty,
+    };
+
+    public Option<DateTimeOffset?> StartAt { get; } = new("--start-at")
+    {
+        Description = "Launch nothing before this laboratory time; the first queue's start_at when left out.",
+        HelpName = "\"YYYY-MM-DD HH:MM\"",
+        CustomParser = ParseInstant,
+    };
+
+    public Option<DateTimeOffset?> StopAt { get; } = new("--stop-at")
+    {
+        Description = "Launch no run that would end after this laboratory time; the queues' stop_at when left out.",
+        HelpName = "\"YYYY-MM-DD HH:MM\"",
+        CustomParser = ParseInstant,
+    };
+
     public Option<bool> Json { get; } = new("--json") { Description = "One JSON object a line on standard output and nothing else." };
 
     public Option<bool> Plain { get; } = new("--plain") { Description = "Lines of text instead of the live picture." };
@@ -62,7 +88,12 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
             parsed.GetValue(Scripts) ?? Path.Combine(lab, "scripts"),
             parsed.GetValue(Data) ?? NewFolder(parsed.CommandResult.Command.Name),
             parsed.GetValue(Time),
-            parsed.GetValue(Seed));
+            parsed.GetValue(Seed))
+        {
+            Decisions = parsed.GetValue(Decide) ?? ImmutableDictionary<string, string>.Empty,
+            StartAt = parsed.GetValue(StartAt),
+            StopAt = parsed.GetValue(StopAt),
+        };
     }
 
     // A folder of its own for each execution, named so that the newest is last in a listing.
@@ -77,6 +108,29 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
     {
         foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
             result.AddError($"there is no option '{token.Value}'");
+    }
+
+    private static ImmutableDictionary<string, string> ParseDecisions(ArgumentResult result)
+    {
+        var decisions = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var token in result.Tokens)
+        {
+            var (name, answer) = token.Value.IndexOf('=') is > 0 and var at ? (token.Value[..at], token.Value[(at + 1)..]) : (token.Value, "");
+            if (DecisionCatalog.AgainstPreset(name, answer) is { Length: > 0 } problem)
+                result.AddError($"--decide: {problem}");
+            decisions[name] = answer;
+        }
+
+        return decisions.ToImmutable();
+    }
+
+    private static DateTimeOffset? ParseInstant(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (LabInstant.TryParse(text, out var instant))
+            return instant;
+        result.AddError($"found '{text}', expected laboratory time as \"YYYY-MM-DD HH:MM\"");
+        return null;
     }
 
     private static LabTime? ParseTime(ArgumentResult result)

@@ -8,6 +8,7 @@ using LabActors.Console.Session;
 using LabActors.Core.Journal;
 using LabActors.Core.Problems;
 using LabActors.Journal.Serialization;
+using LabActors.Node.Checks;
 
 namespace LabActors.Console.Json;
 
@@ -71,6 +72,21 @@ public static class EventLines
 
             writer.WriteEndArray();
         }
+    });
+
+    /// <summary>A check as <c>check --explain</c> tells it.</summary>
+    public static string Of(CheckExplanation check) => Line("check-explained", writer =>
+    {
+        writer.WriteString("name", check.Name);
+        writer.WriteString("when", check.When);
+        writer.WriteString("asks", check.Asks);
+        writer.WriteStartArray("settings");
+        foreach (var setting in check.Settings)
+            writer.WriteStringValue(setting);
+        writer.WriteEndArray();
+        writer.WriteString("on_failure", check.OnFailure);
+        if (check.Finding.Length > 0)
+            writer.WriteString("finding", check.Finding);
     });
 
     /// <summary>The line of <c>safe</c>.</summary>
@@ -145,6 +161,21 @@ public static class EventLines
         }
 
         writer.WriteEndObject();
+        if (run.Age is { } age)
+        {
+            writer.WriteStartObject("argon");
+            WriteNumber(writer, "age_ma", age.AgeMa);
+            WriteNumber(writer, "age_error", age.Error);
+            WriteNumber(writer, "age_error_with_j", age.ErrorWithJ);
+            WriteNumber(writer, "radiogenic_yield_percent", age.YieldPercent);
+            WriteNumber(writer, "radiogenic_yield_error", age.YieldError);
+            WriteNumber(writer, "kca", age.KCa);
+            WriteNumber(writer, "kca_error", age.KCaError);
+            WriteNumber(writer, "kcl", age.KCl);
+            WriteNumber(writer, "kcl_error", age.KClError);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 

@@ -16,6 +16,15 @@ public static class Figures
         return string.Create(CultureInfo.InvariantCulture, $"{Fixed(number, decimals)} ± {Fixed(uncertainty, decimals)}");
     }
 
+    /// <summary>A value with the last two figures of its error behind it: <c>12345.7(12)</c> is 12345.7 ± 1.2.</summary>
+    public static string Concise(double value, double error)
+    {
+        if (!double.IsFinite(value) || !double.IsFinite(error) || error <= 0)
+            return double.IsFinite(value) ? Intensity(value) : "none";
+        var decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(error)), 0, 9);
+        return string.Create(CultureInfo.InvariantCulture, $"{Fixed(value, decimals)}({Math.Round(error * Math.Pow(10, decimals)):0})");
+    }
+
     /// <summary>An intensity to five figures.</summary>
     public static string Intensity(double value)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using LabActors.Console.Session;
 using LabActors.Console.View;
+using LabActors.Core.Journal.Events;
+using LabActors.Core.Reduction;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -34,7 +36,8 @@ public static class LabScreen
     {
         var notes = view.Notes.TakeLast(MostNotes).ToArray();
         var measuring = view.Runs.Where(run => run is { IsInFlight: true, Readings.IsEmpty: false }).TakeLast(MostReadings).ToArray();
-        var room = size.Height - FixedLines - notes.Length - Math.Max(1, measuring.Length) - (message.Length > 0 ? 1 : 0);
+        string[] readings = [.. measuring.SelectMany(run => new[] { Readings(run), Intercepts(run) }).OfType<string>()];
+        var room = size.Height - FixedLines - notes.Length - Math.Max(1, readings.Length) - (message.Length > 0 ? 1 : 0) - (view.Questions.IsEmpty ? 0 : 1);
 
         var rows = new List<IRenderable>
         {
@@ -48,11 +51,20 @@ public static class LabScreen
             Line(Open(view)),
             Heading("newest readings, fA"),
         };
-        rows.AddRange(measuring.Length == 0 ? [Line("[grey]none[/]")] : measuring.Select(run => Line(Readings(run))));
+        rows.AddRange(readings.Length == 0 ? [Line("[grey]none[/]")] : readings.Select(Line));
         rows.AddRange(notes.Select(note => Line(Note(note))));
+        if (view.Questions.FirstOrDefault() is { } question)
+            rows.Add(Line($"[bold yellow]{Markup.Escape(Prompt(question, now))}[/]"));
         if (message.Length > 0)
             rows.Add(Line($"[bold yellow]{Markup.Escape(message)}[/]"));
         return new Rows(rows);
+    }
+
+    // The notes have the question itself; what a person types is what counts here.
+    private static string Prompt(DecisionEvents.DecisionAsked question, DateTimeOffset now)
+    {
+        var left = question.At.AddSeconds(question.LimitSeconds) - now;
+        return $"{question.Name}? {string.Join(" / ", question.Options)} and Enter; {question.Default} in {Figures.Clock(left > TimeSpan.Zero ? left : TimeSpan.Zero)}";
     }
 
     private static string Totals(LabView view, DateTimeOffset now)
@@ -108,6 +120,21 @@ public static class LabScreen
             ? $"{Markup.Escape(reading.Isotope)} [bold]{Figures.Intensity(value)}[/]"
             : $"{Markup.Escape(reading.Isotope)} [red]{Markup.Escape(reading.Quality)}[/]");
         return $"{Markup.Escape(run.RunId)} {run.SeriesKind}{(run.Readings.Values.Any(reading => reading.Simulated) ? " (simulated)" : "")}: {string.Join("  ", values)}";
+    }
+
+    /// <summary>What the signal comes to so far, as it would be saved now; null while no intercept has an error to tell.</summary>
+    private static string? Intercepts(RunView run)
+    {
+        if (run.SeriesKind is not (RunSeries.Signal or RunSeries.Baseline))
+            return null;
+        var values = run.Analysis.Isotopes
+            .Where(isotope => isotope.Series.Intercept is { Error: not null })
+            .Select(isotope => $"{Markup.Escape(isotope.Series.Isotope)} {Figures.Concise(isotope.Series.Intercept!.Value.Value, isotope.Series.Intercept.Value.Error!.Value)}")
+            .ToArray();
+        if (values.Length == 0)
+            return null;
+        var age = run.Analysis.Argon?.Result().Age is { Error: { } error } known ? $"  age [bold]{Figures.Concise(known.Value, error)}[/] Ma" : "";
+        return $"{Markup.Escape(run.RunId)} at t0: {string.Join("  ", values)}{age}";
     }
 
     private static string Note(NoteView note)

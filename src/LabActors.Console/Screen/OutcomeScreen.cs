@@ -16,6 +16,8 @@ public static class OutcomeScreen
         {
             console.Write(Table(outcome, console.Profile.Width));
             console.WriteLine("isotopes: signal at time zero less baseline, ± one standard error");
+            if (outcome.Runs.Any(run => run.Age is not null))
+                console.WriteLine("ages: less the blank too, ± one standard error without that of J");
         }
 
         if (laboratory is not null)
@@ -36,20 +38,35 @@ public static class OutcomeScreen
         table.AddColumn("type");
         table.AddColumn("state");
         table.AddColumn(new TableColumn("isotopes, fA") { NoWrap = true });
+        var dated = outcome.Runs.Any(run => run.Age is not null);
+        if (dated)
+        {
+            table.AddColumn(new TableColumn("age, Ma") { NoWrap = true });
+            table.AddColumn(new TableColumn("40Ar*, %") { NoWrap = true });
+        }
+
         table.AddColumn(new TableColumn("time") { Alignment = Justify.Right, NoWrap = true });
         foreach (var run in outcome.Runs)
         {
             var state = $"[{RunTable.StateColor(run.State)}]{Markup.Escape(run.State)}[/]";
+            Markup[] age = dated
+                ? [Cell(run.Age?.AgeMa, run.Age?.Error), Cell(run.Age?.YieldPercent, run.Age?.YieldError)]
+                : [];
             table.AddRow(
+            [
                 new Markup(Markup.Escape(run.RunId)),
                 new Markup(Markup.Escape(run.Simulated ? $"{run.AnalysisType} (simulated)" : run.AnalysisType)),
                 new Markup(run.Cause.Length > 0 ? $"{state}: {Markup.Escape(run.Cause)}" : state),
                 new Markup(Markup.Escape(Isotopes(run, width))),
-                new Markup(Figures.Clock(TimeSpan.FromSeconds(run.DurationSeconds))));
+                .. age,
+                new Markup(Figures.Clock(TimeSpan.FromSeconds(run.DurationSeconds))),
+            ]);
         }
 
         return table;
     }
+
+    private static Markup Cell(double? value, double? error) => new(value is null ? "" : Markup.Escape(Figures.WithError(value, error)));
 
     private static string Isotopes(RunOutcome run, int width)
     {

@@ -21,6 +21,11 @@ public interface ILabSession : IAsyncDisposable
     /// <summary>Runs the queues of <see cref="LabOptions"/>; ends when all of them have ended and their results are saved.</summary>
     Task<LabOutcome> RunAsync();
 
+    /// <summary>Answers an open question to the operator.</summary>
+    /// <param name="question">Its name or id; empty for the only one that is open.</param>
+    /// <returns>Why the answer was not taken; empty when it was.</returns>
+    Task<string> AnswerAsync(string question, string option, string by);
+
     /// <summary>Cancels the execution: scripts stopped, safe state, runs saved. Returns when it was taken note of, not when it is done.</summary>
     Task CancelAsync(string by, string why);
 

@@ -15,4 +15,14 @@ public sealed record LabOptions(
     string Scripts,
     string Data,
     LabTime? Time,
-    long? Seed);
+    long? Seed)
+{
+    /// <summary>Answers to decisions given beforehand, by their names.</summary>
+    public ImmutableDictionary<string, string> Decisions { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Laboratory time before which nothing is launched; null for what the first queue's header says.</summary>
+    public DateTimeOffset? StartAt { get; init; }
+
+    /// <summary>Laboratory time after which no run may be estimated to end; null for what the queues' headers say.</summary>
+    public DateTimeOffset? StopAt { get; init; }
+}

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Time;
 using LabActors.Core.Durations;
+using LabActors.Core.Execution.Checks;
 using LabActors.Core.Problems;
+using LabActors.Journal.Storage;
 using LabActors.Node;
 using LabActors.Node.Checks;
 using LabActors.Node.Durations;
@@ -42,6 +44,7 @@ internal sealed class NodeLaboratory : ILaboratory
         if (check.Problems.Any(p => p.IsError))
             return new LabStart(null, check.Problems);
 
+        var others = await IsUnfinishedOfOthersAsync(check, options.Data, stop);
         var node = await LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
@@ -56,14 +59,35 @@ internal sealed class NodeLaboratory : ILaboratory
                 Overrides = check.NodeFile.Overrides,
                 Durations = DurationsFile.Of(check.NodeFile, options.Data),
                 Traced = check.Traced,
+                Decisions = options.Decisions,
+                AsksBeforeContinuing = others,
             },
             stop);
-        var session = new NodeSession(node, options, check);
-        var problems = await session.UnfinishedAsync();
-        if (problems.IsEmpty)
-            return new LabStart(session, check.Problems);
-        await session.DisposeAsync();
-        return new LabStart(null, problems);
+        return new LabStart(new NodeSession(node, options, check, others), check.Problems);
+    }
+
+    public async Task<ImmutableArray<CheckExplanation>> ExplainAsync(LabOptions options, CancellationToken stop)
+    {
+        var problems = new List<Problem>();
+        var settings = ExperimentCheck.ReadExecution(NodeFile.Read(options.Lab, problems), options.Lab, problems).Checks;
+        if (options.Queues.IsEmpty)
+            return CheckExplainer.Explain(settings, null, CheckFacts.None);
+        var check = await ExperimentCheck.RunAsync(Request(options), stop);
+        var order = check.Queues.IsEmpty
+            ? null
+            : new CheckOrder(check.Lab!, check.Queues[0].Instrument, [.. check.Queues.Select(q => q.Queue)], TimeProvider.System.GetUtcNow());
+        var known = CheckFacts.None with { Host = HostResources.Now(options.Data), SendsMail = check.NodeFile.Notifications.HasMail, ScriptRunner = check.Python is null ? "there is no Python" : "" };
+        return CheckExplainer.Explain(settings, order, known);
+    }
+
+    /// <summary>True when the data folder holds an unfinished execution of other queues; one of the same queues is gone on with.</summary>
+    private static async Task<bool> IsUnfinishedOfOthersAsync(CheckResult check, string data, CancellationToken stop)
+    {
+        var file = Path.Combine(data, "journal.db");
+        if (check.Queues.IsEmpty || (check.NodeFile.Journal is null && !File.Exists(file)))
+            return false;
+        var unfinished = await UnfinishedExecution.OfAsync(check.NodeFile.Journal ?? SqliteJournalFile.Prepare(file), check.Queues[0].Instrument.Name, stop);
+        return unfinished is not null && !unfinished.Queues.Select(q => q.Queue.Path).SequenceEqual(check.Queues.Select(q => q.Queue.Path));
     }
 
     private static CheckRequest Request(LabOptions options) => new(options.Queues, options.Lab, options.Scripts);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Akka.Actor;
+using LabActors.Actors.Decisions;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Results;
 using LabActors.Actors.Results.Report;
@@ -15,7 +16,8 @@ using static LabActors.Core.Journal.Events.ExecutorEvents;
 namespace LabActors.Console.Session;
 
 /// <summary>A node started for one command.</summary>
-internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult check) : ILabSession
+/// <param name="others">True when the data folder holds an unfinished execution of other queues, which the operator is asked about first.</param>
+internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult check, bool others) : ILabSession
 {
     public ActorSystem System => node.System;
 
@@ -26,36 +28,25 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     private string Instrument => check.Queues[0].Instrument.Name;
 
-    /// <summary>
-    /// Problems that the data folder makes: it holds an unfinished execution of other queues than those that are to be run. One of the same queues
-    /// is gone on with.
-    /// </summary>
-    public async Task<ImmutableArray<Problem>> UnfinishedAsync()
-    {
-        if (check.Queues.IsEmpty)
-            return [];
-        var execution = await node.ExecutionAsync(Instrument);
-        return execution.Running && !Same(execution)
-            ?
-            [
-                new Problem(options.Data, 0, 0, string.Create(CultureInfo.InvariantCulture,
-                    $"the folder holds an unfinished execution of {string.Join(", ", execution.Queues.Select(q => q.Queue.Path))}: run that, or give another --data")),
-            ]
-            : [];
-    }
-
     public async Task<LabOutcome> RunAsync()
     {
         var execution = await node.ExecutionAsync(Instrument);
+        if (execution.Running && others)
+        {
+            // Another experiment, which the operator was asked about, comes to its end first.
+            execution = await node.WhenEndedAsync(Instrument);
+        }
+
         if (execution.Running)
         {
             // It runs: what its files say now, which may have been edited since the node stopped, is taken up first.
             foreach (var queue in check.Queues)
                 await node.TellQueueAsync(Instrument, FileSaved(queue.Queue.Path, await File.ReadAllTextAsync(queue.Queue.Path)));
         }
-        else if (await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console") is ExecutorProtocol.Refused refused)
+        else if (await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console", options.StartAt, options.StopAt) is ExecutorProtocol.Refused refused)
         {
-            return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)]);
+            return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)])
+                with { State = refused.State, Cause = $"{refused.Check}: {refused.Reason}" };
         }
 
         // What comes of a saved file is in the journal, and so on every console; nobody here waits for the answer.
@@ -75,6 +66,9 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             [.. problems, .. unexported, .. undelivered.Select(Undelivered)], report);
     }
 
+    public async Task<string> AnswerAsync(string question, string option, string by) =>
+        await node.AnswerAsync(question, option, by) is DecisionProtocol.AnswerRefused refused ? refused.Reason : "";
+
     private static Problem Undelivered(string what) => new("notifications", 0, 0, $"not delivered yet: {what}; it is tried again at the next start with this --data", ProblemSeverity.Warning);
 
     private static QueueProtocol.FileSaved FileSaved(string path, string text) => new(path, text, "queue file");
@@ -89,9 +83,6 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     };
 
     public ValueTask DisposeAsync() => node.DisposeAsync();
-
-    private bool Same(ExecutionProgress execution) =>
-        execution.Queues.Select(q => q.Queue.Path).SequenceEqual(check.Queues.Select(q => q.Queue.Path));
 
     private static double Duration(ExecutionProgress execution) =>
         execution.Ended is { } ended && execution.StartedAt is { } started ? (ended.At - started).TotalSeconds : 0;
@@ -118,5 +109,12 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             .. run.Isotopes.Select(i => new IsotopeOutcome(
                 i.Isotope, i.Detector, i.Intercept, i.Error, i.Fit, i.Used, i.Baseline, i.BaselineError, i.Corrected, i.CorrectedError)),
         ],
-        run.Simulated);
+        run.Simulated)
+    {
+        Age = run.Argon is { } argon
+            ? new AgeOutcome(
+                argon.Age?.Value, argon.Age?.Error, argon.AgeErrorWithJ, argon.YieldPercent?.Value, argon.YieldPercent?.Error,
+                argon.KCa?.Value, argon.KCa?.Error, argon.KCl?.Value, argon.KCl?.Error)
+            : null,
+    };
 }

@@ -14,4 +14,8 @@ public sealed record RunOutcome(
     string Cause,
     double DurationSeconds,
     ImmutableArray<IsotopeOutcome> Isotopes,
-    bool Simulated = false);
+    bool Simulated = false)
+{
+    /// <summary>Null for runs that are not dated, or whose irradiation is not known.</summary>
+    public AgeOutcome? Age { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Reduction;
 
 namespace LabActors.Console.View;
 
@@ -24,6 +25,9 @@ public sealed record LabView(
     ImmutableList<NoteView> Notes,
     int NotesMade)
 {
+    /// <summary>Questions to the operator that have no answer yet, oldest first.</summary>
+    public ImmutableList<DecisionEvents.DecisionAsked> Questions { get; init; } = [];
+
     /// <summary>How many notes are kept; older ones are in the journal.</summary>
     public const int NotesKept = 50;
 
@@ -50,7 +54,10 @@ public sealed record LabView(
         var view = this with { Now = Now > journalEvent.At ? Now : journalEvent.At };
         return journalEvent switch
         {
-            ExecutorEvents.ExecutionRefused e => view.Note(e.At, persistenceId, "error", $"refused by {e.Check}: {e.Reason}"),
+            ExecutorEvents.ExecutionRefused or ExecutorEvents.ExecutionStarted or ExecutorEvents.ExecutionEnded or ExecutorEvents.DelayedStartOver =>
+                ExecutionFold.Apply(view, persistenceId, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(DecisionEvents) => ExecutionFold.Apply(view, persistenceId, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(HealthEvents) => ExecutionFold.Apply(view, persistenceId, journalEvent),
             LineEvents.ValveActuationRequested or LineEvents.ValveActuated or LineEvents.ValveActuationFailed or LineEvents.ValveObserved
                 or LineEvents.ValveLocked or LineEvents.ValveUnlocked => LineFold.Apply(view, journalEvent),
             LeaseEvents.LeaseRequested or LeaseEvents.LeaseGranted or LeaseEvents.LeaseWithdrawn => LeaseFold.Apply(view, journalEvent),
@@ -62,14 +69,23 @@ public sealed record LabView(
             _ when persistenceId.StartsWith("safe-script-", StringComparison.Ordinal) =>
                 journalEvent is RunEvents.RunNoted note ? view.Note(note.At, "safe state", note.Level, note.Text) : view,
             _ when journalEvent.GetType().DeclaringType == typeof(QueueEvents) => QueueFold.Apply(view, persistenceId, journalEvent),
-            _ when journalEvent.GetType().DeclaringType == typeof(RunEvents) => RunFold.Apply(view, persistenceId, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(RunEvents) => RunFold.Apply(view, persistenceId, journalEvent).Analysed(persistenceId, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(MeasurementEvents) => MeasurementFold.Apply(view, persistenceId, journalEvent).Analysed(persistenceId, journalEvent),
             ConditionalEvents.ConditionalTripped e => view.NoteOfRun(persistenceId, e.At, "warning", ConditionalWords.Of(e)),
             ConditionalEvents.ConditionalNotEvaluated e => view.NoteOfRun(persistenceId, e.At, "warning", ConditionalWords.Of(e)),
             ConditionalEvents.ConditionalActionEnded { Error.Length: > 0 } e =>
                 view.NoteOfRun(persistenceId, e.At, "error", $"the action of a conditional failed: {e.Error}"),
-            _ when journalEvent.GetType().DeclaringType == typeof(MeasurementEvents) => MeasurementFold.Apply(view, persistenceId, journalEvent),
             _ => view,
         };
+    }
+
+    /// <summary>Tells the run's analysis; that of a run that is over is let go, since it holds every reading.</summary>
+    private LabView Analysed(string source, IJournalEvent journalEvent)
+    {
+        if (RunBySource(source) is not { } run)
+            return this;
+        var analysis = journalEvent is RunEvents.RunEnded ? LiveAnalysis.Empty : run.Analysis.Apply(journalEvent);
+        return ReferenceEquals(analysis, run.Analysis) ? this : WithRun(run.Uuid, r => r with { Analysis = analysis });
     }
 
     /// <summary>Changes a run, which is made when it was not known.</summary>

@@ -34,6 +34,8 @@ internal static class QueueFold
             .WithQueue(source, queue => queue with { Delay = queue.Delay is { } delay ? delay with { StartedAt = e.At, Seconds = e.Seconds } : null })
             .Note(e.At, Name(view, source), "info", string.Create(CultureInfo.InvariantCulture, $"delay set to {e.Seconds:0.#} s by {e.By}")),
         DelayEnded => view.WithQueue(source, queue => queue with { Delay = null }),
+        RunChecked { Failed.Length: > 0 } e => view.Note(e.At, Name(view, source), "error", $"the next run is not started: {e.Failed}: {e.Reason}"),
+        MonitorTripped e => view.Note(e.At, Name(view, source), "error", e.Reason),
         RunLaunched e => view.WithRun(e.RunUuid, run => Launched(run) with { RunId = e.RunId, StartedAt = e.At }),
         RunFinished e => Finish(view, e),
         QueueStopRequested e => view

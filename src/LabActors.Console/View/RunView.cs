@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Reduction;
 
 namespace LabActors.Console.View;
 
@@ -38,6 +39,9 @@ public sealed record RunView(
         IsotopeOfDetector: ImmutableDictionary<string, string>.Empty,
         SeriesKind: "",
         Readings: ImmutableSortedDictionary<string, ReadingView>.Empty);
+
+    /// <summary>What is measured, as it comes to; empty once the run is over.</summary>
+    public LiveAnalysis Analysis { get; init; } = LiveAnalysis.Empty;
 
     /// <summary>True from its first step to its end.</summary>
     public bool IsInFlight => StartedAt is not null && EndedAt is null;

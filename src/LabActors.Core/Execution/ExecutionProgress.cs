@@ -26,6 +26,15 @@ public sealed record ExecutionProgress
     /// <summary>Executions started so far.</summary>
     public int Count { get; init; }
 
+    /// <summary>The start that is waited for; null when none is, or no longer.</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+
+    /// <summary>No run is launched that would end after it; null when there is none.</summary>
+    public DateTimeOffset? StopAt { get; init; }
+
+    /// <summary>False: only the first queue is run.</summary>
+    public bool OpenQueues { get; init; } = true;
+
     /// <summary>When the execution started; null before any has.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
@@ -33,7 +42,7 @@ public sealed record ExecutionProgress
     public ExecutionEnded? Ended { get; init; }
 
     /// <summary>The next queue; null when there is none, or when the last one ended in a way after which none follows.</summary>
-    public AcceptedQueue? Next => Finished.Values.Any(f => f.IsLast)
+    public AcceptedQueue? Next => (!OpenQueues && !Finished.IsEmpty) || Finished.Values.Any(f => f.IsLast)
         ? null
         : Queues.FirstOrDefault(q => !Finished.ContainsKey(q.QueueId));
 
@@ -43,12 +52,13 @@ public sealed record ExecutionProgress
     /// <summary>Folds an event of the executor; an event of another actor is an error.</summary>
     public ExecutionProgress Apply(IJournalEvent e) => e switch
     {
-        ExecutionStarted s => Idle with { Queues = s.Queues, Running = true, StartedAt = s.At, Count = Count + 1 },
-        ExecutionRefused or QueueEvents.QueueFileRefused => this,
+        ExecutionStarted s => Idle with { Queues = s.Queues, Running = true, StartedAt = s.At, Count = Count + 1, WaitsUntil = s.StartAt > s.At ? s.StartAt : null, StopAt = s.StopAt, OpenQueues = s.OpenQueues },
+        ExecutionRefused or CheckPassed or QueueEvents.QueueFileRefused => this,
+        DelayedStartOver => this with { WaitsUntil = null },
         QueueReplaced r => this with { Queues = [.. Queues.Select(q => q.QueueId == r.Queue.QueueId ? r.Queue : q)] },
         QueueLaunched l => this with { Current = l.QueueId },
         QueueFinished f => this with { Current = "", Finished = Finished.SetItem(f.QueueId, f) },
-        ExecutionEnded x => this with { Running = false, Ended = x },
+        ExecutionEnded x => this with { Running = false, WaitsUntil = null, Ended = x },
         _ => throw new ArgumentException($"{e.GetType().Name} is not an event of an executor", nameof(e)),
     };
 }

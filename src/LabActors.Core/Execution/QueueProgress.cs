@@ -173,6 +173,8 @@ public sealed partial record QueueProgress
         QueueStarted => this with { IsStarted = true },
         DelayStarted d => this with { Delay = d, PausedDelay = null },
         DelayEnded { How: "paused" } => this with { Delay = null },
+        RunChecked { Failed.Length: > 0 } c => this with { Failure = Failure.Length == 0 ? c.Reason : Failure },
+        RunChecked or MonitorTripped => this,
         DelayEnded => this with { Delay = null, PausedDelay = null, DelayedAfter = LastLaunched },
         DelayChanged d when Delay is { } delay => this with { Delay = delay with { At = d.At, Seconds = d.Seconds } },
         DelayChanged d => this with { PausedDelay = d.Seconds },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Journal;
+using LabActors.Core.Reduction;
 using static LabActors.Core.Journal.Events.RegistryEvents;
 
 namespace LabActors.Core.Execution;
@@ -23,6 +24,9 @@ public sealed record RunRegistry
 
     /// <summary>Blanks in the order in which they were measured.</summary>
     public ImmutableArray<BlankMeasured> Blanks { get; init; } = [];
+
+    /// <summary>The newest baselines of each instrument.</summary>
+    private ImmutableDictionary<string, BaselinesMeasured> Baselines { get; init; } = ImmutableDictionary<string, BaselinesMeasured>.Empty;
 
     /// <summary>Greatest aliquot of the identifier that is spent or set aside; 0 when there is none.</summary>
     public int GreatestAliquot(string identifier) =>
@@ -61,6 +65,13 @@ public sealed record RunRegistry
                                         && b.Instrument == instrument
                                         && (analysisType != "unknown" || b.ExtractionDevice == extractionDevice));
 
+    /// <summary>What earlier runs give to one that starts now: its preceding blank, and the last baselines of the instrument.</summary>
+    public CarriedOver CarriedOver(string analysisType, string instrument, string extractionDevice) => new(
+        PrecedingBlank(analysisType, instrument, extractionDevice) is { } blank
+            ? new AnalysisBlank(blank.RunUuid, blank.RunId, blank.AnalysisType, blank.At, blank.Isotopes)
+            : null,
+        Baselines.TryGetValue(instrument, out var baselines) ? new PreviousBaselines(baselines.RunUuid, baselines.RunId, baselines.Detectors) : null);
+
     /// <summary>Folds an event of the registry; an event of another actor is an error.</summary>
     public RunRegistry Apply(IJournalEvent e) => e switch
     {
@@ -74,6 +85,19 @@ public sealed record RunRegistry
         AliquotSpent => this,
         AliquotReturned r => this with { Open = Open.Remove(r.RunUuid) },
         BlankMeasured b => this with { Blanks = Blanks.Add(b) },
+        BlankChosen c when Blanks.LastOrDefault(b => b.RunId == c.RunId && b.Instrument == c.Instrument) is { } chosen => this with
+        {
+            Blanks = Blanks.Add(chosen with { AnalysisType = $"blank_{c.AnalysisType}", ExtractionDevice = c.ExtractionDevice }),
+        },
+        BlankChosen => this,
+        NumbersTaken t => this with
+        {
+            Aliquots = Aliquots.SetItem(t.Identifier, Math.Max(Aliquots.GetValueOrDefault(t.Identifier), t.Aliquot)),
+            Steps = t.UserAliquot > 0
+                ? Steps.SetItem((t.Identifier, t.UserAliquot), Math.Max(Steps.GetValueOrDefault((t.Identifier, t.UserAliquot), -1), t.Step))
+                : Steps,
+        },
+        BaselinesMeasured b => this with { Baselines = Baselines.SetItem(b.Instrument, b) },
         _ => throw new ArgumentException($"{e.GetType().Name} is not an event of the run registry", nameof(e)),
     };
 }

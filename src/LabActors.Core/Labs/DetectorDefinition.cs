@@ -1,3 +1,5 @@
+using LabActors.Core.Reduction;
+
 namespace LabActors.Core.Labs;
 
 /// <summary>A detector of a mass spectrometer.</summary>
@@ -15,4 +17,17 @@ public sealed record DetectorDefinition(
     double ResistorOhm,
     double Gain,
     double Deflection,
-    double? ProtectionThresholdFa);
+    double? ProtectionThresholdFa)
+{
+    /// <summary>Intercalibration factor: the signal is multiplied with it after baseline and blank.</summary>
+    public Quantity IcFactor { get; init; } = new(1);
+
+    /// <summary>Factor for mass discrimination, applied before the IC factor.</summary>
+    public Quantity Discrimination { get; init; } = new(1);
+
+    /// <summary>Of a counter after each ion, ns; 0 when the vendor's electronics correct for it.</summary>
+    public double DeadTimeNs { get; init; }
+
+    /// <summary>The beam, fA, of what the spectrometer reports, fA; NaN of a counter that was saturated.</summary>
+    public double Beam(double reported) => IonCounting.TrueIntensity(reported * Gain, DeadTimeNs);
+}

@@ -54,6 +54,9 @@ public sealed record LabDefinition
     /// <summary>Flags of <c>acquire</c>, <c>release</c>, <c>wait</c>.</summary>
     public ImmutableArray<ResourceDefinition> Resources { get; init; } = [];
 
+    /// <summary>How analyses are reduced.</summary>
+    public ReductionDefinition Reduction { get; init; } = ReductionDefinition.Default;
+
     /// <summary>Valves of the safe state.</summary>
     public SafeStateDefinition SafeState { get; init; } = new([], []);
 

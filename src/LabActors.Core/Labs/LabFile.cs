@@ -19,7 +19,7 @@ public static class LabFile
     public static LabReadResult Read(string text, string path)
     {
         var problems = new YamlProblems(path);
-        var lab = Document(text, problems) is { } root ? Lab(new YamlMap(root, "", problems), problems) : null;
+        var lab = Document(text, problems) is { } root ? Lab(new YamlMap(root, "", problems), problems, path) : null;
         return new LabReadResult(problems.HasErrors ? null : lab, problems.InOrder());
     }
 
@@ -52,7 +52,7 @@ public static class LabFile
         }
     }
 
-    private static LabDefinition Lab(YamlMap root, YamlProblems problems)
+    private static LabDefinition Lab(YamlMap root, YamlProblems problems, string path)
     {
         var names = new LabNameSets();
         if (root.Number("version", 1, 1000) != Version)
@@ -67,7 +67,7 @@ public static class LabFile
             NoDeviceNames = root.Texts("no_device"),
         });
         var instruments = new InstrumentReader(root, names);
-        lab = lab with { Instruments = instruments.Instruments(), ExtractionDevices = instruments.ExtractionDevices() };
+        lab = lab with { Instruments = instruments.Instruments(), ExtractionDevices = instruments.ExtractionDevices(), Reduction = ReductionReader.Read(root.Map("reduction", false), path) };
         foreach (var none in lab.NoDeviceNames.Where(n => n.Length > 0 && lab.ExtractionDevices.Any(d => d.Name == n || d.Aliases.Contains(n))))
         {
             root.Report("no_device", $"found '{none}', which is an extraction device, expected names of no device");

@@ -82,6 +82,12 @@ public sealed record ExperimentQueue
     /// <summary>Save detector intercalibrations without asking.</summary>
     public bool AutoSaveDetectorIc { get; init; }
 
+    /// <summary>Laboratory time before which nothing is launched (key <c>start_at</c>); null when there is none.</summary>
+    public DateTimeOffset? StartAt { get; init; }
+
+    /// <summary>Laboratory time after which no run may be estimated to end (key <c>stop_at</c>); null when there is none.</summary>
+    public DateTimeOffset? StopAt { get; init; }
+
     /// <summary>The runs, skipped ones included.</summary>
     public ImmutableArray<RunSpec> Runs { get; init; } = [];
 

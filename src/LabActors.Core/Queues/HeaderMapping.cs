@@ -23,6 +23,16 @@ internal sealed class HeaderMapping(YamlMappingNode root, string path)
         return absent;
     }
 
+    public DateTimeOffset? Instant(string key)
+    {
+        if (Scalar(key) is not { } scalar || IsNull(scalar))
+            return null;
+        if (LabInstant.TryParse(scalar.Value!, out var value))
+            return value;
+        Add(scalar, key, $"found \"{scalar.Value}\"; expected laboratory time as YYYY-MM-DD HH:MM");
+        return null;
+    }
+
     public bool Flag(string key)
     {
         if (Scalar(key) is not { } scalar || IsNull(scalar))

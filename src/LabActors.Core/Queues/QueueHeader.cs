@@ -56,6 +56,11 @@ internal static class QueueHeader
             lines.Add(Line("repository_identifier", queue.RepositoryIdentifier));
         if (queue.AutoSaveDetectorIc)
             lines.Add(Line("auto_save_detector_ic", queue.AutoSaveDetectorIc));
+        // Of LabActors only.
+        if (queue.StartAt is { } start)
+            lines.Add(Line("start_at", LabInstant.Write(start)));
+        if (queue.StopAt is { } stop)
+            lines.Add(Line("stop_at", LabInstant.Write(stop)));
         return string.Join('\n', lines) + "\n";
     }
 
@@ -101,6 +106,8 @@ internal static class QueueHeader
             Note = header.Text("note"),
             RepositoryIdentifier = RepositoryIdentifiers.Normalize(header.Text("repository_identifier")),
             AutoSaveDetectorIc = header.Flag("auto_save_detector_ic"),
+            StartAt = header.Instant("start_at"),
+            StopAt = header.Instant("stop_at"),
         };
         return (queue, header.ProblemsWithUnknownKeys(IgnoredKeys));
     }

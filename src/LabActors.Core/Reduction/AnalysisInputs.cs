@@ -4,7 +4,10 @@ using LabActors.Core.Irradiations;
 
 namespace LabActors.Core.Reduction;
 
-/// <summary>All that a run's reduction needs besides its own readings; journaled when the run starts, so that it may not change under it.</summary>
+/// <summary>
+/// All that a run's reduction needs besides its own readings; journaled when the run starts, so that it may not change under it. The irradiation
+/// has an event of its own, since it is read from files.
+/// </summary>
 public sealed record AnalysisInputs
 {
     /// <summary>No corrections, Pychron's constants.</summary>

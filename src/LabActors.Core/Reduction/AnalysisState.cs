@@ -42,6 +42,7 @@ internal sealed record AnalysisState
     public AnalysisState Apply(IJournalEvent happened) => happened switch
     {
         RunStarted e => this with { Inputs = e.Inputs ?? AnalysisInputs.None, AnalysisType = e.Spec.AnalysisType, Identifier = e.Spec.Labnumber },
+        IrradiationRead e => this with { Inputs = Inputs with { Irradiation = e.Irradiation } },
         DetectorsActivated or MeasurementReset => this with { Signals = [], Sniffs = [], Baselines = [], MeasuredAt = null },
         SynExtractionStarted e => this with { UsesSynBaselines = e.UsesBaselines },
 

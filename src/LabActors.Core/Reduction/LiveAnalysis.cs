@@ -92,6 +92,21 @@ public sealed class LiveAnalysis
     /// <summary>The names that <see cref="Computed"/> knows.</summary>
     public static IReadOnlyCollection<string> ComputedNames => ComputedValues.Names;
 
+    /// <summary>
+    /// The intercepts less the baselines, which correct later runs when this is a blank: by isotope, and by isotope and detector where several
+    /// detectors collected it. Without a baseline, the intercept as it is.
+    /// </summary>
+    public ImmutableDictionary<string, Quantity> AsBlank() => Isotopes
+        .Where(i => i.Intercept is not null)
+        .GroupBy(i => i.Series.Isotope)
+        .SelectMany(group => group.Select(i => (Name: group.Count() > 1 ? group.Key + i.Series.Detector : group.Key, Value: (i.BaselineCorrected ?? i.Intercept)!.Quantity)))
+        .ToImmutableDictionary(i => i.Name, i => i.Value);
+
+    /// <summary>The baselines that the run has measured itself, fA by detector.</summary>
+    public ImmutableDictionary<string, Quantity> AsBaselines() => Baselines
+        .Where(b => b.Intercept is not null)
+        .ToImmutableDictionary(b => b.Detector, b => b.Intercept!.Value);
+
     /// <summary>All of it in numbers, as it is saved.</summary>
     public ReducedAnalysis Reduce() => _reduced ??= AnalysisReduction.Reduce(_state, this);
 }

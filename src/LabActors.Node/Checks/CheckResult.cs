@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Scripts;
 using LabActors.Core.Durations;
 using LabActors.Core.Labs;
@@ -19,6 +20,9 @@ public sealed record CheckResult(
     NodeFile NodeFile,
     ImmutableArray<CheckResult.Checked> Queues)
 {
+    /// <summary>Settings of checks and decisions.</summary>
+    public required ExecutionSettings Execution { get; init; }
+
     /// <summary>Where the laboratory's own safe script is; null when there is none.</summary>
     public ScriptFiles? SafeScripts { get; init; }
 

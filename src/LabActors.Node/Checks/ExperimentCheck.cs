@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Scripts.Tracing;
+using LabActors.Actors.Supervision;
 using LabActors.Core.Checks;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
@@ -11,6 +13,7 @@ using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Scripts;
 using LabActors.Core.Templates;
+using LabActors.Journal.Storage;
 
 namespace LabActors.Node.Checks;
 
@@ -26,6 +29,7 @@ public static class ExperimentCheck
         var problems = new List<Problem>();
         var (lab, hash) = ReadLab(request.Lab, problems);
         var nodeFile = NodeFile.Read(LabFolder(request.Lab), problems);
+        var execution = ReadExecution(nodeFile, request.Lab, problems);
         var python = PythonRuntime.Find(problems);
         using var tracer = python is null ? null : new ScriptTracer(python);
         var scripts = new ScriptFiles(request.Scripts);
@@ -43,7 +47,7 @@ public static class ExperimentCheck
 
         CheckInstruments(queues, problems);
         var safe = lab is null ? null : await SafeScriptCheck.RunAsync(lab, [scripts, LabScripts(request.Lab)], tracer, problems, stop);
-        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { SafeScripts = safe };
+        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { Execution = execution, SafeScripts = safe };
     }
 
     /// <summary>What is said of rows that are to come into a queue while it runs: all that is said of the rows of a queue before it is started.</summary>
@@ -68,9 +72,22 @@ public static class ExperimentCheck
             return (null, "");
         var read = LabFile.Read(text, path);
         problems.AddRange(read.Problems);
+        if (read.Lab?.Reduction.MissingFolder(path) is { } missing)
+            problems.Add(missing);
         if (read.Lab is { Simulation: null })
             problems.Add(new Problem(path, 0, 0, "this version drives simulated laboratories only: a section 'simulation' was expected", Field: "simulation"));
         return (read.Lab, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
+    }
+
+    /// <summary>The settings of checks and decisions under what the laboratory overrides.</summary>
+    public static ExecutionSettings ReadExecution(NodeFile nodeFile, string lab, ICollection<Problem> problems)
+    {
+        var wrong = new List<(string Key, string Message)>();
+        var settings = ExecutionSettings.Read(
+            NodeConfiguration.Load(new NodeSettings(JournalDatabase.Memory) { Overrides = nodeFile.Overrides }), wrong);
+        foreach (var (key, message) in wrong)
+            problems.Add(new Problem(Path.Combine(LabFolder(lab), "node.conf"), 0, 0, message, Field: key));
+        return settings;
     }
 
     /// <summary>The safe script belongs to the laboratory: it is also found where a queue is run with scripts from elsewhere.</summary>

@@ -8,6 +8,7 @@ using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
+using LabActors.Core.Reduction;
 using LabActors.Core.Scripts;
 
 namespace LabActors.Node.Checks;
@@ -53,7 +54,7 @@ internal sealed class ScriptChecks(LabDefinition lab, InstrumentDefinition instr
 
     private async Task<Tried> TryAsync(RunSpec shape, ExtractionDeviceDefinition? device, CancellationToken stop)
     {
-        var order = new RunOrder("check", "check", "check-01", 1, -1, shape, instrument, device, false, false, "");
+        var order = new RunOrder("check", "check", "check-01", 1, -1, shape, instrument, device, false, false, CarriedOver.Nothing);
         var loaded = RunScripts.Load(scripts, order);
         var problems = new List<Problem>(loaded.Problems);
         var traced = ImmutableDictionary.CreateBuilder<ScriptKind, TracedScript>();

@@ -9,14 +9,16 @@ internal sealed class Silences
 {
     private DateTimeOffset? _first;
 
-    /// <summary>A laser that answers nothing for so many seconds from the first time that it is asked.</summary>
+    /// <summary>A laser that answers nothing for so many seconds from the first time that it is to be enabled; the checks before the run have heard it.</summary>
     public Func<LabPorts, LabPorts> Laser(string name, double forSeconds) => ports => ports with
     {
         ExtractionDevices = ports.ExtractionDevices.SetItem(name, () =>
         {
             var inner = ports.ExtractionDevices[name]();
-            return Intercepted<IExtractionDevicePort>.Of(inner, (_, call) =>
+            return Intercepted<IExtractionDevicePort>.Of(inner, (method, call) =>
             {
+                if (_first is null && method != nameof(IExtractionDevicePort.Enable))
+                    return call();
                 var now = inner.ReadStatus(CancellationToken.None).AsTask().GetAwaiter().GetResult().Instant;
                 _first ??= now;
                 return (now - _first.Value).TotalSeconds < forSeconds ? throw new TimeoutException("silence") : call();

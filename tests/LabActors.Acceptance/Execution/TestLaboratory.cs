@@ -46,7 +46,7 @@ internal sealed class TestLaboratory : IAsyncDisposable
     /// <summary>Everything that was journaled, in order.</summary>
     public ImmutableArray<JournaledEvent> Events => [.. _events];
 
-    public static async Task<TestLaboratory> StartAsync(TestScripts? scripts = null, Func<LabPorts, LabPorts>? ports = null, string? folder = null, bool durable = false, ClockPace pace = default, string overrides = "")
+    public static async Task<TestLaboratory> StartAsync(TestScripts? scripts = null, Func<LabPorts, LabPorts>? ports = null, string? folder = null, bool durable = false, ClockPace pace = default, string overrides = "", Func<NodeOptions, NodeOptions>? options = null)
     {
         var ownsFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("labactors-").FullName;
@@ -56,13 +56,14 @@ internal sealed class TestLaboratory : IAsyncDisposable
         lab.Problems.ShouldBeEmpty();
         var problems = new List<Problem>();
         var python = PythonRuntime.Find(problems).ShouldNotBeNull(string.Join('\n', problems));
-        var node = await LabNode.StartAsync(new NodeOptions(lab.Lab!, "", new ScriptFiles(Path.Combine(folder, "scripts")), Path.Combine(folder, "data"), python)
+        var given = new NodeOptions(lab.Lab!, "", new ScriptFiles(Path.Combine(folder, "scripts")), Path.Combine(folder, "data"), python)
         {
             Journal = durable ? null : JournalDatabase.Memory,
             Ports = ports,
             Pace = pace,
             Overrides = overrides,
-        });
+        };
+        var node = await LabNode.StartAsync(options?.Invoke(given) ?? given);
         var laboratory = new TestLaboratory(node, folder, ownsFolder);
         await laboratory.HeardAsync();
         return laboratory;
@@ -88,6 +89,22 @@ internal sealed class TestLaboratory : IAsyncDisposable
         var read = queues.Select((q, i) => QueueFile.Read(q, $"queue{i}.txt")).ToArray();
         read.SelectMany(r => r.Problems).Where(p => p.IsError).ShouldBeEmpty();
         (await Node.ExecuteAsync("Argus", read.Select(r => r.Queue!), "test")).ShouldBeOfType<ExecutorProtocol.ExecutionAccepted>();
+        var ended = await Node.WhenEndedAsync("Argus").WaitAsync(Patience);
+        await HeardAsync();
+        return ended;
+    }
+
+    /// <summary>Asks for an execution and gives the executor's answer, whatever it is.</summary>
+    public async Task<object> AskAsync(string queue, DateTimeOffset? startAt = null, DateTimeOffset? stopAt = null)
+    {
+        var answer = await Node.ExecuteAsync("Argus", [QueueFile.Read(queue, "queue.txt").Queue!], "test", startAt, stopAt).WaitAsync(Patience);
+        await HeardAsync();
+        return answer;
+    }
+
+    /// <summary>Waits for the end of the execution that runs.</summary>
+    public async Task<ExecutionProgress> EndAsync()
+    {
         var ended = await Node.WhenEndedAsync("Argus").WaitAsync(Patience);
         await HeardAsync();
         return ended;

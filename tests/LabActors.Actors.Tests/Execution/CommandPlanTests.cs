@@ -112,7 +112,7 @@ public sealed class CommandPlanTests
             .Apply(new ScriptStarted(Start, kind.Folder(), "test.py", "", "", "3.11", ImmutableDictionary<string, JsonElement>.Empty))
             .Apply(request);
         var services = new RunServices(
-            Lab, ActorRefs.Nobody, ActorRefs.Nobody, ActorRefs.Nobody, ImmutableDictionary<string, IActorRef>.Empty, new ScriptFiles("."), new Actors.Scripts.ScriptLimits(), null!, []);
+            Lab, ActorRefs.Nobody, ActorRefs.Nobody, ActorRefs.Nobody, ImmutableDictionary<string, IActorRef>.Empty, new ScriptFiles("."), new Actors.Scripts.ScriptLimits(), null!, [], null!);
         return new CommandCall(new CommandProtocol.CommandKey(kind, 1), request, run, services, Lab.Instruments[0], Start);
     }
 

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using LabActors.Core.Execution;
+using LabActors.Core.Reduction;
 using static LabActors.Core.Journal.Events.RegistryEvents;
 
 namespace LabActors.Core.Tests.Execution;
 
 public sealed class RunRegistryTests
 {
+    private static readonly ImmutableDictionary<string, Quantity> Blank = ImmutableDictionary<string, Quantity>.Empty.Add("Ar40", new(5, 0.1));
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
     private static RunRegistry Spent(RunRegistry registry, string uuid, string identifier, int aliquot, int step = -1) => registry
@@ -53,13 +56,30 @@ public sealed class RunRegistryTests
     }
 
     [Fact]
+    public void A_run_gets_the_values_of_its_blank_and_the_newest_baselines_of_its_instrument()
+    {
+        var registry = RunRegistry.Empty
+            .Apply(new BlankMeasured(Start, "1", "bu-FC-J-01", "blank_unknown", "Argus", "Fusions CO2", Blank))
+            .Apply(new BlankMeasured(Start, "2", "ba-01-J-01", "blank_air", "Argus", "", Blank.SetItem("Ar40", new(99, 1))))
+            .Apply(new BaselinesMeasured(Start, "1", "bu-FC-J-01", "Argus", Blank))
+            .Apply(new BaselinesMeasured(Start, "3", "24701-01", "Argus", Blank.SetItem("Ar40", new(7, 1))));
+
+        var earlier = registry.CarriedOver("unknown", "Argus", "Fusions CO2");
+
+        earlier.Blank!.Isotopes["Ar40"].ShouldBe(new Quantity(5, 0.1));
+        (earlier.Blank.RunUuid, earlier.Blank.RunId, earlier.Blank.MeasuredAt).ShouldBe(("1", "bu-FC-J-01", Start));
+        (earlier.Baselines!.RunId, earlier.Baselines.Detectors["Ar40"].Value).ShouldBe(("24701-01", 7));
+        registry.CarriedOver("blank_unknown", "Other", "").ShouldBe(CarriedOver.Nothing);
+    }
+
+    [Fact]
     public void The_preceding_blank_is_the_last_of_the_matching_kind_and_for_unknowns_of_the_same_device()
     {
         var registry = RunRegistry.Empty
-            .Apply(new BlankMeasured(Start, "1", "bu-FC-J-01", "blank_unknown", "Argus", "Fusions CO2"))
-            .Apply(new BlankMeasured(Start, "2", "bu-FC-J-02", "blank_unknown", "Argus", "Fusions CO2"))
-            .Apply(new BlankMeasured(Start, "3", "bu-NF-J-01", "blank_unknown", "Argus", "NMGRL Furnace"))
-            .Apply(new BlankMeasured(Start, "4", "ba-01-J-01", "blank_air", "Argus", ""));
+            .Apply(new BlankMeasured(Start, "1", "bu-FC-J-01", "blank_unknown", "Argus", "Fusions CO2", Blank))
+            .Apply(new BlankMeasured(Start, "2", "bu-FC-J-02", "blank_unknown", "Argus", "Fusions CO2", Blank))
+            .Apply(new BlankMeasured(Start, "3", "bu-NF-J-01", "blank_unknown", "Argus", "NMGRL Furnace", Blank))
+            .Apply(new BlankMeasured(Start, "4", "ba-01-J-01", "blank_air", "Argus", "", Blank));
 
         registry.PrecedingBlank("unknown", "Argus", "Fusions CO2")!.RunId.ShouldBe("bu-FC-J-02");
         registry.PrecedingBlank("air", "Argus", "Fusions CO2")!.RunId.ShouldBe("ba-01-J-01");

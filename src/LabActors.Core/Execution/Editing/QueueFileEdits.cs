@@ -128,7 +128,8 @@ public static class QueueFileEdits
         private string Told(string id) => queue.FindRow(id) switch
         {
             null => $"{id} was removed from the queue meanwhile",
-            { Stage: RowStage.NotRun } row => $"{id} was changed by {row.Change!.By} ({row.Change.What}) since the file was read",
+            { Stage: RowStage.NotRun, Change: { } change } => $"{id} was changed by {change.By} ({change.What}) since the file was read",
+            { Stage: RowStage.NotRun } => $"{id} was changed with the queue's header since the file was read",
             var row => QueueEdits.Started(row).Reason,
         };
 

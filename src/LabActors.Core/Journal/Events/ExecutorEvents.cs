@@ -8,14 +8,31 @@ namespace LabActors.Core.Journal.Events;
 public static class ExecutorEvents
 {
     /// <summary>Queues were accepted by the checks and will be run in order.</summary>
-    public sealed record ExecutionStarted(DateTimeOffset At, ImmutableArray<AcceptedQueue> Queues, string By) : IJournalEvent;
+    /// <param name="StartAt">Nothing is launched before it; null when the execution begins at once.</param>
+    /// <param name="StopAt">No run is launched that is estimated to end after it; null when there is none.</param>
+    /// <param name="OpenQueues">False: only the first queue is run.</param>
+    public sealed record ExecutionStarted(
+        DateTimeOffset At,
+        ImmutableArray<AcceptedQueue> Queues,
+        string By,
+        DateTimeOffset? StartAt = null,
+        DateTimeOffset? StopAt = null,
+        bool OpenQueues = true) : IJournalEvent;
+
+    /// <summary>A check before an execution, or before a queue of it, found what it wants.</summary>
+    public sealed record CheckPassed(DateTimeOffset At, string Check, string Found) : IJournalEvent;
+
+    /// <summary>The wait for <see cref="ExecutionStarted.StartAt"/> is over: <c>elapsed</c>, or continued by a person.</summary>
+    public sealed record DelayedStartOver(DateTimeOffset At, string How) : IJournalEvent;
 
     /// <summary>A queue and the id that its actor's journal has.</summary>
     /// <param name="Conditionals">The texts of its conditionals, as they were when it was accepted; null: it has none.</param>
     public sealed record AcceptedQueue(string QueueId, ExperimentQueue Queue, QueueConditionals? Conditionals = null);
 
     /// <summary>The execution was refused before anything moved.</summary>
-    public sealed record ExecutionRefused(DateTimeOffset At, string Check, string Reason) : IJournalEvent;
+    /// <param name="Check">The check that did; the first that failed.</param>
+    /// <param name="State"><c>refused</c>, or <c>canceled</c> by a person's word.</param>
+    public sealed record ExecutionRefused(DateTimeOffset At, string Check, string Reason, string State) : IJournalEvent;
 
     /// <summary>The file of a queue that waits for its turn was saved again: this is what it says now.</summary>
     public sealed record QueueReplaced(DateTimeOffset At, string By, AcceptedQueue Queue) : IJournalEvent;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
+using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 
 namespace LabActors.Core.Journal.Events;
@@ -22,10 +23,19 @@ public static class QueueEvents
     /// <summary>The delay is over (elapsed, continued by an operator, or cut by a stop).</summary>
     public sealed record DelayEnded(DateTimeOffset At, string How) : IJournalEvent;
 
+    /// <summary>The checks before a run were made; when one failed the row is not launched and the queue ends failed.</summary>
+    /// <param name="Passed">Checks that passed, in order.</param>
+    /// <param name="Failed">The check that did not; empty when all passed.</param>
+    public sealed record RunChecked(DateTimeOffset At, string Row, ImmutableArray<string> Passed, string Failed, string Reason) : IJournalEvent;
+
+    /// <summary>The run monitor found what a run must not go on with; those in flight are ended at once.</summary>
+    public sealed record MonitorTripped(DateTimeOffset At, string Rule, string Reason) : IJournalEvent;
+
     /// <summary>A row became a run.</summary>
     /// <param name="Row">The row's id.</param>
     /// <param name="Overlaps">True when the next run may start before this one has ended.</param>
     /// <param name="PrecedingBlank">Run id of the blank that corrects this run: the last of the matching type (and, for an unknown, extraction device); empty when there is none.</param>
+    /// <param name="Earlier">The values of that blank, and the baselines of the run before; null stands for neither.</param>
     public sealed record RunLaunched(
         DateTimeOffset At,
         string Row,
@@ -35,7 +45,8 @@ public static class QueueEvents
         int Step,
         bool Overlaps,
         bool IsLast,
-        string PrecedingBlank) : IJournalEvent;
+        string PrecedingBlank,
+        CarriedOver? Earlier = null) : IJournalEvent;
 
     /// <summary>A row was passed over because it says skip.</summary>
     public sealed record RowSkipped(DateTimeOffset At, string Row) : IJournalEvent;

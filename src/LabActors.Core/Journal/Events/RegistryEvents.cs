@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using LabActors.Core.Reduction;
+
 namespace LabActors.Core.Journal.Events;
 
 /// <summary>What the run registry journals: aliquot numbers, and the blanks that correct later runs.</summary>
@@ -12,12 +15,28 @@ public static class RegistryEvents
     /// <summary>The run ended before its point of no return: the number is free again.</summary>
     public sealed record AliquotReturned(DateTimeOffset At, string RunUuid) : IJournalEvent;
 
+    /// <summary>Another store has given numbers up to these: they are not given again.</summary>
+    /// <param name="UserAliquot">The aliquot whose greatest step <paramref name="Step"/> is; 0 when it is of no step heating.</param>
+    public sealed record NumbersTaken(DateTimeOffset At, string Identifier, int Aliquot, int UserAliquot, int Step, string Store) : IJournalEvent;
+
+    /// <summary>An operator chose the blank that corrects runs of this type until another is measured.</summary>
+    /// <param name="RunId">The blank's.</param>
+    /// <param name="AnalysisType">Type of the runs that it corrects.</param>
+    public sealed record BlankChosen(DateTimeOffset At, string RunId, string AnalysisType, string Instrument, string ExtractionDevice) : IJournalEvent;
+
     /// <summary>A blank was measured successfully and corrects the runs of its kind that follow.</summary>
+    /// <param name="Isotopes">Its intercepts less its baselines, fA, by isotope (<c>Ar40</c>, or <c>Ar40H1</c> where several detectors collected it).</param>
     public sealed record BlankMeasured(
         DateTimeOffset At,
         string RunUuid,
         string RunId,
         string AnalysisType,
         string Instrument,
-        string ExtractionDevice) : IJournalEvent;
+        string ExtractionDevice,
+        ImmutableDictionary<string, Quantity> Isotopes) : IJournalEvent;
+
+    /// <summary>A run has measured baselines; they stand in for those of the next run until it has its own.</summary>
+    /// <param name="Detectors">fA by detector.</param>
+    public sealed record BaselinesMeasured(
+        DateTimeOffset At, string RunUuid, string RunId, string Instrument, ImmutableDictionary<string, Quantity> Detectors) : IJournalEvent;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LabActors.Core.Irradiations;
 using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 
@@ -10,7 +11,7 @@ public static class RunEvents
 {
     /// <summary>The run began: everything that it needs to know and that may not change under it.</summary>
     /// <param name="PrecedingBlank">Run id of the blank that corrects it; empty when there is none.</param>
-    /// <param name="Inputs">What its reduction needs besides its readings: blank, factors, irradiation, constants; null stands for none.</param>
+    /// <param name="Inputs">What its reduction needs besides its readings: blank, factors, constants; null stands for none.</param>
     public sealed record RunStarted(
         DateTimeOffset At,
         string RunUuid,
@@ -59,6 +60,9 @@ public static class RunEvents
     /// <summary>The device answers again: the gap is over and the run goes on.</summary>
     /// <param name="GapSeconds">How long it was silent for this run.</param>
     public sealed record DeviceAvailable(DateTimeOffset At, string Device, string Command, double GapSeconds) : IJournalEvent;
+
+    /// <summary>What was known of the sample's irradiation when the run started, and its age is reckoned with.</summary>
+    public sealed record IrradiationRead(DateTimeOffset At, IrradiationPosition Irradiation) : IJournalEvent;
 
     /// <summary>A step began: <c>start, extraction, measurement, post-measurement, save</c>.</summary>
     public sealed record StepStarted(DateTimeOffset At, string Step) : IJournalEvent;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Reduction;
 
 namespace LabActors.Core.Labs.Reading;
 
@@ -75,7 +76,12 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names)
             kind == DetectorKind.Faraday ? m.Number("resistor_ohm", 1e8, 1e15) : m.Number("resistor_ohm", 0, 0, 1e15),
             m.Number("gain", 1, Positive, 1e6),
             m.Number("deflection", 0, -10000, 10000),
-            m.Has("protection_threshold_fa") ? m.Number("protection_threshold_fa", 0, Any) : null);
+            m.Has("protection_threshold_fa") ? m.Number("protection_threshold_fa", 0, Any) : null)
+        {
+            IcFactor = m.Quantity("ic_factor", new Quantity(1), Positive, 1e3),
+            Discrimination = m.Quantity("discrimination", new Quantity(1), Positive, 1e3),
+            DeadTimeNs = kind == DetectorKind.Cdd ? m.Number("dead_time_ns", 0, 0, 1e6) : 0,
+        };
     }
 
     private static SourceParameterDefinition Parameter(YamlMap m)

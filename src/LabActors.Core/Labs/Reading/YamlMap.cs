@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LabActors.Core.Reduction;
 using YamlDotNet.RepresentationModel;
 
 namespace LabActors.Core.Labs.Reading;
@@ -30,6 +31,23 @@ internal sealed class YamlMap(YamlMappingNode node, string field, YamlProblems p
 
     public double Number(string key, double fallback, double min, double max) =>
         Has(key) ? Number(key, min, max) : fallback;
+
+    /// <summary>A value with its error: one number (error 0), or a list of two.</summary>
+    public Quantity Quantity(string key, Quantity fallback, double min, double max)
+    {
+        if (Find(key) is not YamlSequenceNode)
+        {
+            return Has(key) ? new Quantity(Number(key, min, max)) : fallback;
+        }
+
+        if (Numbers(key, double.NegativeInfinity, double.PositiveInfinity) is not [var value, var error] || value < min || value > max || error < 0)
+        {
+            Report(key, $"found a list, expected [value, error]: {Expected(min, max)}, and an error of at least 0");
+            return fallback;
+        }
+
+        return new Quantity(value, error);
+    }
 
     public TimeSpan Seconds(string key, double fallback) =>
         TimeSpan.FromSeconds(Number(key, fallback, 0, TimeSpan.FromDays(7).TotalSeconds));
@@ -192,6 +210,9 @@ internal sealed class YamlMap(YamlMappingNode node, string field, YamlProblems p
         var keyNode = node.Children.Keys.OfType<YamlScalarNode>().First(k => k.Value == key);
         Check(keyNode, key, key, known);
     }
+
+    /// <summary>1-based line of a key's value; 0 when it is absent.</summary>
+    public int LineOf(string key) => Find(key) is { } found ? (int)found.Start.Line : 0;
 
     public void Report(string key, string message) => Report(Find(key) ?? node, key, message);
 

@@ -1,0 +1,87 @@
+using Akka.Actor;
+using LabActors.Actors.Execution;
+using static LabActors.Core.Journal.Events.ExecutorEvents;
+using static LabActors.Core.Journal.Events.LineEvents;
+using static LabActors.Core.Journal.Events.QueueEvents;
+
+namespace LabActors.Acceptance.Execution;
+
+/// <summary>Scenarios of reference/executor.md §10 by their numbers: delayed start, scheduled stop, several queues.</summary>
+public sealed class ScheduleScenarioTests
+{
+    private static string Blank => TestQueue.Row("bu-FC-J");
+
+    [Fact]
+    public async Task Scenario_09_a_delayed_start_moves_nothing_before_its_time_and_the_delay_before_the_first_run()
+    {
+        await using var lab = await TestLaboratory.StartAsync();
+        var start = lab.Node.Clock.Now.AddSeconds(10);
+
+        (await lab.AskAsync(TestQueue.Of(Blank), startAt: start)).ShouldBeOfType<ExecutorProtocol.ExecutionAccepted>();
+        var execution = await lab.EndAsync();
+
+        execution.Ended!.State.ShouldBe("completed");
+        lab.Of<DelayedStartOver>().Single().Event.ShouldBe(new DelayedStartOver(start, "elapsed"));
+        lab.Of<ValveActuationRequested>().First().Event.At.ShouldBeGreaterThanOrEqualTo(start.AddSeconds(5));
+        lab.Runs().Single().LaunchedAt.ShouldBe(start.AddSeconds(5), TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public async Task Scenario_09_a_cancel_before_the_delayed_start_is_the_end_and_nothing_runs()
+    {
+        await using var lab = await TestLaboratory.StartAsync();
+        var begin = lab.Node.Clock.Now;
+        lab.On<ExecutionStarted>(_ => true, node => node.System.Scheduler.ScheduleTellOnce(
+            TimeSpan.FromSeconds(5), node.Instrument("Argus"), new QueueProtocol.Stop("cancel", "anna", "wrong sample"), ActorRefs.NoSender));
+
+        await lab.AskAsync(TestQueue.Of(Blank), startAt: begin.AddSeconds(10));
+        var execution = await lab.EndAsync();
+
+        execution.Ended!.State.ShouldBe("canceled");
+        execution.Ended.Cause.ShouldBe("before its delayed start, by anna: wrong sample");
+        execution.Ended.At.ShouldBe(begin.AddSeconds(5), TimeSpan.FromMilliseconds(1));
+        lab.Of<QueueLaunched>().ShouldBeEmpty();
+        lab.Of<ValveActuationRequested>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_header_delays_the_start_where_the_command_says_nothing()
+    {
+        await using var lab = await TestLaboratory.StartAsync();
+        var start = lab.Node.Clock.Now.AddHours(2);
+        start = start.AddSeconds(-start.Second);
+
+        await lab.AskAsync(TestQueue.Of(Blank).Replace("username: test", $"username: test\nstart_at: {start:yyyy-MM-dd HH:mm}"));
+        await lab.EndAsync();
+
+        lab.Of<DelayedStartOver>().Single().Event.At.ShouldBe(start);
+    }
+
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(16, 1)]
+    public async Task Scenario_10_a_run_that_would_end_after_the_scheduled_stop_is_not_started(int minutes, int runs)
+    {
+        await using var lab = await TestLaboratory.StartAsync(options: o => o with { CheckSources = s => s with { SecondsOf = _ => 900 } });
+        var stop = lab.Node.Clock.Now.AddMinutes(minutes);
+
+        await lab.AskAsync(TestQueue.Of(Blank, Blank), stopAt: stop);
+        var execution = await lab.EndAsync();
+
+        lab.Runs().Length.ShouldBe(runs);
+        execution.Ended!.State.ShouldBe("completed");
+        execution.Ended.Cause.ShouldStartWith("stopped at completion: scheduled stop at ");
+        lab.Of<QueueEnded>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Scenario_11_with_execute_open_queues_off_the_second_queue_is_not_started()
+    {
+        await using var lab = await TestLaboratory.StartAsync(options: o => o with { Overrides = "labactors.execution.execute-open-queues = off" });
+
+        var execution = await lab.RunAsync(TestQueue.Of(Blank), TestQueue.Of(Blank));
+
+        execution.Finished.Count.ShouldBe(1);
+        (execution.Ended!.State, execution.Ended.Cause).ShouldBe(("completed", "execute-open-queues is off: 1 more queue is not run"));
+    }
+}
