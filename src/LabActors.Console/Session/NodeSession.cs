@@ -51,7 +51,7 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
         // What comes of a saved file is in the journal, and so on every console; nobody here waits for the answer.
         using var watch = new QueueFileWatch(
-            [.. check.Queues.Select(q => q.Queue.Path)], (path, text) => node.Instrument(Instrument).Tell(FileSaved(path, text), ActorRefs.Nobody));
+            check.Queues.Select(q => (q.Queue.Path, q.File)), (path, text) => node.Instrument(Instrument).Tell(FileSaved(path, text), ActorRefs.Nobody));
 
         execution = await node.WhenEndedAsync(Instrument);
         ImmutableArray<string> runs = [.. execution.Finished.Values.SelectMany(f => f.RunUuids)];
