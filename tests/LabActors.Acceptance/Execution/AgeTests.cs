@@ -134,7 +134,7 @@ public sealed class AgeTests
     {
         public Task<CheckOutcome> CheckAsync(LabOptions options, CancellationToken stop) => throw new NotSupportedException();
 
-        public (LabOptions options, CancellationToken stop) => throw new NotSupportedException();
+        public Task<ImmutableArray<CheckExplanation>> ExplainAsync(LabOptions options, CancellationToken stop) => throw new NotSupportedException();
 
         public Task<EstimateOutcome> EstimateAsync(LabOptions options, DateTimeOffset start, CancellationToken stop) => throw new NotSupportedException();
 
