@@ -38,7 +38,7 @@ public sealed partial class QueueActor
             return;
         }
 
-        _launching = launch;
+        (_launching, _launchingSpec) = (launch, spec);
         var order = new CheckOrder(_order.Services.Lab, _order.Instrument, [_queue.Header! with { Runs = [spec] }], Now);
         _checker = Context.ActorOf(CheckActor.Props(order, ExecutionChecks.BeforeRun, _order.Services));
         WatchFor(_checker, new CheckerDied(_checker));
@@ -47,7 +47,7 @@ public sealed partial class QueueActor
     /// <summary>A run whose end is estimated to be after the scheduled stop is not started; one whose duration is not known is, until the stop itself has come.</summary>
     private string AgainstScheduledStop(RunSpec spec)
     {
-        if (_order.StopAt is not { } stop)
+        if ((_order.StopAt ?? _queue.Header!.StopAt) is not { } stop)
             return "";
         var end = Now.AddSeconds(_order.Services.Checks.Sources.SecondsOf(spec) ?? 0);
         return end > stop || Now >= stop ? $"scheduled stop at {stop:yyyy-MM-dd HH:mm}; {spec.Labnumber} would end at about {end:HH:mm}" : "";
@@ -71,7 +71,7 @@ public sealed partial class QueueActor
         if (_launching is null)
             return;
         _launching = null;
-        if (_queue.Next(_order.DelayBefore) == launch)
+        if (_queue.Next(_order.DelayBefore) == launch && _queue.Row(launch.Row).Spec == _launchingSpec)
             Register(launch);
         else
             Advance();

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using LabActors.Actors.Execution;
+using LabActors.Node;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
 using static LabActors.Core.Journal.Events.LineEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -55,6 +56,29 @@ public sealed class ScheduleScenarioTests
         await lab.EndAsync();
 
         lab.Of<DelayedStartOver>().Single().Event.At.ShouldBe(start);
+    }
+
+    [Fact]
+    public async Task A_start_and_a_stop_that_the_file_says_anew_count()
+    {
+        await using var lab = await TestLaboratory.StartAsync(options: o => o with { CheckSources = s => s with { SecondsOf = _ => 900 } });
+        var now = lab.Node.Clock.Now;
+        var minute = now.AddSeconds(-now.Second);
+        lab.On<ExecutionStarted>(_ => true, node => Save(node, Times(minute.AddHours(1), null)));
+        lab.On<RunLaunched>(_ => true, node => Save(node, Times(minute.AddHours(1), minute.AddHours(1).AddMinutes(16))));
+
+        await lab.AskAsync(Times(minute.AddHours(2), null));
+        var execution = await lab.EndAsync();
+
+        lab.Of<DelayedStartOver>().Single().Event.At.ShouldBe(minute.AddHours(1));
+        lab.Runs().Length.ShouldBe(1);
+        execution.Ended!.Cause.ShouldStartWith("stopped at completion: scheduled stop at ");
+
+        static string Times(DateTimeOffset start, DateTimeOffset? stop) => TestQueue.Of(Blank, Blank).Replace(
+            "username: test", $"username: test\nstart_at: {start:yyyy-MM-dd HH:mm}{(stop is null ? "" : $"\nstop_at: {stop:yyyy-MM-dd HH:mm}")}", StringComparison.Ordinal);
+
+        static void Save(LabNode node, string text) =>
+            node.Instrument("Argus").Tell(new QueueProtocol.FileSaved("queue.txt", text, "queue file"), ActorRefs.NoSender);
     }
 
     [Theory]
