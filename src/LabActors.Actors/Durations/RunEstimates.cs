@@ -43,9 +43,6 @@ public sealed class RunEstimates(LearnedDurations learned)
         return estimate.With(Learned);
     }
 
-    /// <summary>Seconds from the launch of a row's run to its end when it waits for nobody; null when rows like it were never traced.</summary>
-    public double? SecondsOf(RunSpec row) => Of(row)?.Seconds;
-
     /// <summary>What rows of one shape take, reckoned anew when something was learned.</summary>
     private sealed class Estimate(TracedRun traced)
     {

@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Execution;
+using LabActors.Core.Durations;
+using LabActors.Core.Queues;
+using LabActors.Core.Scripts;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
 using static LabActors.Core.Journal.Events.LineEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -57,15 +61,21 @@ public sealed class ScheduleScenarioTests
         lab.Of<DelayedStartOver>().Single().Event.At.ShouldBe(start);
     }
 
+    /// <summary>The run is reckoned at 15 minutes, unless runs have taught otherwise.</summary>
     [Theory]
-    [InlineData(10, 0)]
-    [InlineData(16, 1)]
-    public async Task Scenario_10_a_run_that_would_end_after_the_scheduled_stop_is_not_started(int minutes, int runs)
+    [InlineData(10, null, 0)]
+    [InlineData(16, null, 1)]
+    [InlineData(16, 1000, 0)]
+    public async Task Scenario_10_a_run_that_would_end_after_the_scheduled_stop_is_not_started(int minutes, int? learned, int runs)
     {
-        await using var lab = await TestLaboratory.StartAsync(options: o => o with { CheckSources = s => s with { SecondsOf = _ => 900 } });
+        var queue = TestQueue.Of(Blank, Blank);
+        var traced = new TracedRun(ImmutableDictionary<ScriptKind, TracedScript>.Empty.Add(ScriptKind.Extraction, new TracedScript("x", new ScriptTimes(900))));
+        await using var lab = await TestLaboratory.StartAsync(options: o => o with { Traced = [.. QueueFile.Read(queue, "queue.txt").Queue!.Runs.Select(run => (run, traced))] });
+        if (learned is { } seconds)
+            lab.Node.Estimates.Learn([("x", new ScriptTimes(seconds))]);
         var stop = lab.Node.Clock.Now.AddMinutes(minutes);
 
-        await lab.AskAsync(TestQueue.Of(Blank, Blank), stopAt: stop);
+        await lab.AskAsync(queue, stopAt: stop);
         var execution = await lab.EndAsync();
 
         lab.Runs().Length.ShouldBe(runs);
