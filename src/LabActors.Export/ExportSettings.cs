@@ -1,9 +1,8 @@
-using LabActors.Core.Reduction;
 using LabActors.Export.Dvc;
 
 namespace LabActors.Export;
 
-/// <summary>What exports say of the laboratory, and how.</summary>
+/// <summary>How runs are exported.</summary>
 /// <param name="Zone">The laboratory's time zone: Pychron's files have local times without one.</param>
 public sealed record ExportSettings(TimeZoneInfo Zone)
 {
@@ -11,8 +10,8 @@ public sealed record ExportSettings(TimeZoneInfo Zone)
     public string Program { get; init; } = "labactors";
 
     /// <summary>The program that a run was measured with, <c>labactors 0.1.0</c>: an export does not change with the version that makes it.</summary>
-    public string Software(RunProvenance provenance) => $"{Program} {provenance.Version.Split('+')[0]}".TrimEnd();
+    public string Software(string version) => $"{Program} {version.Split('+')[0]}".TrimEnd();
 
     /// <summary>The commit of the program's source, where its version names one.</summary>
-    public static string SourceCommit(RunProvenance provenance) => provenance.Version.Split('+') is [_, { Length: 40 } commit] ? commit : DvcAnalysis.NoCommit;
+    public static string SourceCommit(string version) => version.Split('+') is [_, { Length: 40 } commit] ? commit : DvcAnalysis.NoCommit;
 }

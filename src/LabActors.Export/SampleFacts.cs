@@ -1,3 +1,5 @@
+using LabActors.Core.Reduction;
+
 namespace LabActors.Export;
 
 /// <summary>What a laboratory knows of a sample, as Pychron's files have it; empty where it is not known.</summary>
@@ -37,4 +39,17 @@ public sealed record SampleFacts
 
     /// <summary>Hole of the irradiation's tray; 0 for none.</summary>
     public int IrradiationPosition { get; init; }
+
+    /// <summary>What a run's record says of its sample: by its irradiation, else by its queue.</summary>
+    public static SampleFacts Of(RunRecord run) => run.Analysis.Inputs.Irradiation is { } known
+        ? new()
+        {
+            Name = known.Sample.Length > 0 ? known.Sample : run.Spec.Sample,
+            Material = known.Material,
+            Project = known.Project,
+            Irradiation = known.Irradiation,
+            IrradiationLevel = known.Level,
+            IrradiationPosition = known.Position,
+        }
+        : new() { Name = run.Spec.Sample };
 }

@@ -9,10 +9,12 @@ using LabActors.Actors.Decisions;
 using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Execution.Checks;
+using LabActors.Actors.Exports;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Logging;
 using LabActors.Actors.Notifications;
 using LabActors.Actors.Results;
+using LabActors.Actors.Results.Rows;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
@@ -20,6 +22,7 @@ using LabActors.Actors.Time;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Execution;
+using LabActors.Core.Exports;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
@@ -28,6 +31,7 @@ using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
 using LabActors.Node.Checks;
 using LabActors.Node.Durations;
+using LabActors.Node.Archive;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
 using Serilog;
@@ -50,6 +54,7 @@ public sealed class LabNode : IAsyncDisposable
     private readonly SimulationFile _simulation;
     private readonly IActorRef _lab;
     private readonly RowChecks _rowChecks;
+    private readonly IRunEvents _events;
 
     // An idle laboratory would jump through its housekeeping timers before it is asked for anything: time stands until then, so that a
     // run has the same instants whenever it is started.
@@ -78,6 +83,9 @@ public sealed class LabNode : IAsyncDisposable
         Notifications = NotificationSettings.From(System.Settings.Config, options.LabFolder.Length > 0 ? options.LabFolder : options.Data);
         _starting = Clock.Holds.Hold("the node starts");
 
+        _events = journal.Provider == JournalProvider.Memory
+            ? new HeardRunEvents(new NodeEvents.NodeStarted(Clock.Now, options.Name, Version, options.LabHash, options.Lab.Name))
+            : new JournalRunEvents(new JournalReader(journal));
         _simulation = new SimulationFile(Path.Combine(options.Data, "simulation.json"));
         _simulated = _simulation.Open(options.Lab, options.Seed, Clock.Time);
         var ports = SimulatedPorts.Of(_simulated, Clock.Time);
@@ -88,19 +96,19 @@ public sealed class LabNode : IAsyncDisposable
                 options.Name,
                 Version,
                 options.LabHash,
-                _simulated.Seed,
                 options.Lab,
                 options.Ports?.Invoke(ports) ?? ports,
                 options.Scripts,
                 options.SafeScripts ?? options.Scripts,
                 new ScriptLimits(),
                 new PythonProcesses(options.Python, Clock.Holds),
-                ResultsActor.Props(Projection(), Clock.Holds),
+                ResultsActor.Props(new ResultsProjection(Results, _events), Clock.Holds),
                 execution.Checks,
                 CheckSources(options),
                 execution.Presets.SetItems(options.Decisions),
                 options.AsksBeforeContinuing)
             {
+                Exports = options.Export is { } target ? ExportActor.Props(options.Name, target, new RunExports(_events)) : null,
                 Notifier = Notifier(ports.Simulated),
                 Estimates = Estimates,
                 RowChecks = _rowChecks,
@@ -219,6 +227,14 @@ public sealed class LabNode : IAsyncDisposable
         return await saved.Task;
     }
 
+    /// <summary>A run as the journal has it, also while the results database cannot be written.</summary>
+    /// <exception cref="InvalidDataException">The journal has no such run.</exception>
+    public Task<AnalysisRow> AnalysisAsync(string runUuid) => Task.Run(() => new ResultsProjection(Results, _events).Analysis(runUuid));
+
+    /// <summary>Completes with the outbox of exports when nothing is being tried: all is exported, or waits for a retry. Null when runs are not exported by themselves.</summary>
+    public async Task<ExportOutbox?> WhenExportedAsync(TimeSpan limit) =>
+        _parts.Exports.IsNobody() ? null : (await _parts.Exports.Ask<ExportProtocol.OutboxIs>(new ExportProtocol.WhenAtRest(), limit)).Outbox;
+
     /// <summary>Passes an operator's word to the queue of an instrument; the answer is <see cref="QueueProtocol"/>'s.</summary>
     public Task<object> TellQueueAsync(string instrument, object message) => Instrument(instrument).Ask<object>(message, AskLimit);
 
@@ -322,10 +338,6 @@ public sealed class LabNode : IAsyncDisposable
                 ? _ => Task.FromResult(new NotifierProtocol.Missed([], []))
                 : ended => JournalFacts.ReadAsync(new JournalReader(Journal), ended),
             TimeProvider.System);
-
-    private ResultsProjection Projection() => new(
-        Results,
-        Journal.Provider == JournalProvider.Memory ? new HeardRunEvents(new NodeEvents.NodeStarted(Clock.Now, _options.Name, Version, _options.LabHash, _options.Lab.Name, _simulated?.Seed)) : new JournalRunEvents(new JournalReader(Journal)));
 
     private void AddShutdownTasks()
     {

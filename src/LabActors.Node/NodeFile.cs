@@ -2,7 +2,9 @@ using Akka.Configuration;
 using LabActors.Actors.Notifications;
 using LabActors.Actors.Results;
 using LabActors.Actors.Safety;
+using LabActors.Core.Exports;
 using LabActors.Core.Problems;
+using LabActors.Export;
 using LabActors.Journal.Storage;
 
 namespace LabActors.Node;
@@ -20,9 +22,13 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
 
     private const string JournalSection = "labactors.journal";
     private const string ResultsSection = "labactors.results";
+    private const string ExportSection = "labactors.export";
 
     /// <summary>The laboratory's own file of learned durations, from which every data folder profits; null for the one in the data folder.</summary>
     public string? DurationsFile { get; init; }
+
+    /// <summary>Where runs are exported when they have ended; null for nowhere.</summary>
+    public ExportTarget? Export { get; init; }
 
     /// <summary>What a laboratory without a file has.</summary>
     public static NodeFile None { get; } = new("", null, null);
@@ -46,6 +52,7 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
                 journal is { } connection ? JournalDatabase.PostgreSql(connection) : null,
                 results is { } resultsConnection ? new ResultsDatabase(ResultsDatabase.PostgreSql, resultsConnection) : null)
             {
+                Export = ExportTo(config, folder, path, problems),
                 DurationsFile = config.GetString("labactors.durations.file", "") is { Length: > 0 } durations ? Path.Combine(folder, durations) : null,
                 Notifications = notifications,
             };
@@ -55,6 +62,26 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
             problems.Add(new Problem(path, 0, 0, $"this HOCON cannot be read: {e.Message}"));
             return None;
         }
+    }
+
+    private static ExportTarget? ExportTo(Config config, string folder, string path, ICollection<Problem> problems)
+    {
+        string Text(string key) => config.GetString($"{ExportSection}.{key}", "");
+        void Wrong(string key, string message) => problems.Add(new Problem(path, 0, 0, message, Field: $"{ExportSection}.{key}"));
+        var (format, target, remote, zone) = (Text("format"), Text("folder"), Text("remote"), Text("time-zone"));
+        if (format.Length == 0)
+            return null;
+        if (!ExportFormats.Names.Contains(format))
+            Wrong("format", $"found '{format}'; {string.Join(", ", ExportFormats.Names)} were expected");
+        if (target.Length == 0)
+            Wrong("folder", "a folder to export into was expected");
+        if (remote.Length > 0 && format != "dvc")
+            Wrong("remote", $"found a remote for the format '{format}': only dvc has repositories to push");
+        if (remote.Length > 0 && !remote.Contains("{repository}", StringComparison.Ordinal))
+            Wrong("remote", $"found '{remote}'; a URL with {{repository}} in the place of the repository's name was expected");
+        if (zone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            Wrong("time-zone", $"found '{zone}'; a name such as America/Denver was expected");
+        return new ExportTarget(format, Path.GetFullPath(Path.Combine(folder, target)), remote, zone);
     }
 
     /// <summary>The connection string of a PostgreSQL database; null for SQLite, which needs none.</summary>

@@ -5,6 +5,7 @@ using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
+using LabActors.Core.Exports;
 using LabActors.Core.Labs;
 using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
@@ -50,6 +51,9 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
 
     /// <summary>The results database; null for <c>results.db</c> in the data folder.</summary>
     public ResultsDatabase? Results { get; init; }
+
+    /// <summary>Where runs are exported when they have ended; null for nowhere.</summary>
+    public ExportTarget? Export { get; init; }
 
     /// <summary>The journal; null for <c>journal.db</c> in the data folder.</summary>
     public JournalDatabase? Journal { get; init; }

@@ -3,102 +3,63 @@ using System.Collections.Immutable;
 namespace LabActors.Node;
 
 /// <summary>
-/// Watches queue files while their queues run, and passes on what a file says when somebody has saved it. A file is read when it has not been
-/// written to for a moment, since editors save in several writes, or by putting another file in its place. In wall-clock time:
-/// it watches people.
+/// Watches queue files while their queues run, and passes on what a file says when somebody has saved it. A file is read when it has been left
+/// alone for a moment, since editors save in several writes, or by putting another file in its place. It is looked at, not waited for: network
+/// folders tell nobody of changes. In wall-clock time: it watches people.
 /// </summary>
 public sealed class QueueFileWatch : IDisposable
 {
     /// <summary>How long a file has to be left alone before it is read.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
 
-    private readonly ImmutableArray<Watched> _files;
+    private readonly ImmutableArray<PeriodicTimer> _timers;
 
     /// <summary>Watches these files.</summary>
+    /// <param name="files">Each with its stamp when it was read last: one that was saved since is told at once.</param>
     /// <param name="saved">Path, as given here, and the whole text of a file that was saved.</param>
-    public QueueFileWatch(ImmutableArray<string> paths, Action<string, string> saved) =>
-        _files = [.. paths.Distinct().Select(path => new Watched(path, saved))];
+    public QueueFileWatch(IEnumerable<(string Path, FileStamp Read)> files, Action<string, string> saved) =>
+        _timers = [.. files.DistinctBy(file => file.Path).Select(file => Watch(file.Path, file.Read, saved))];
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var file in _files)
-            file.Dispose();
+        foreach (var timer in _timers)
+            timer.Dispose();
     }
 
-    private sealed class Watched : IDisposable
+    private static PeriodicTimer Watch(string path, FileStamp read, Action<string, string> saved)
     {
-        private readonly string _path;
-        private readonly Action<string, string> _saved;
-        private readonly FileSystemWatcher _watcher;
-        private readonly Timer _settled;
-        private readonly SemaphoreSlim _turn = new(1);
-        private (DateTime Written, long Length) _seen;
-        private (DateTime Written, long Length) _read;
+        var timer = new PeriodicTimer(Settling);
+        _ = Task.Run(() => LookAsync(path, read, saved, timer));
+        return timer;
+    }
 
-        public Watched(string path, Action<string, string> saved)
+    private static async Task LookAsync(string path, FileStamp read, Action<string, string> saved, PeriodicTimer timer)
+    {
+        var seen = read;
+        while (await timer.WaitForNextTickAsync())
         {
-            (_path, _saved) = (path, saved);
-            _seen = _read = State();
-            _settled = new Timer(_ => _ = ReadAsync());
-            _watcher = new FileSystemWatcher(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path))
+            var stamp = FileStamp.Of(path);
+            if (stamp != seen)
+                seen = stamp;
+            else if (stamp != default && stamp != read && await TextAsync(path) is { } text)
             {
-                NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.FileName | NotifyFilters.CreationTime,
-            };
-            _watcher.Changed += (_, _) => Wait();
-            _watcher.Created += (_, _) => Wait();
-            _watcher.Renamed += (_, _) => Wait();
-            _watcher.EnableRaisingEvents = true;
-        }
-
-        public void Dispose()
-        {
-            _watcher.Dispose();
-            _settled.Dispose();
-        }
-
-        private void Wait()
-        {
-            try
-            {
-                _settled.Change(Settling, Timeout.InfiniteTimeSpan);
-            }
-            catch (ObjectDisposedException)
-            {
-                // An event that was under way when the watch ended: nobody wants it any more.
+                read = stamp;
+                saved(path, text);
             }
         }
+    }
 
-        private (DateTime Written, long Length) State() => new FileInfo(_path) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : default;
-
-        private async Task ReadAsync()
+    /// <summary>Null when another program has the file open at this moment: it is looked at again.</summary>
+    private static async Task<string?> TextAsync(string path)
+    {
+        try
         {
-            await _turn.WaitAsync();
-            try
-            {
-                var state = State();
-                if (state != _seen)
-                {
-                    // Written to while it was waited for: once more.
-                    _seen = state;
-                    Wait();
-                }
-                else if (state != default && state != _read)
-                {
-                    var text = await File.ReadAllTextAsync(_path);
-                    _read = state;
-                    _saved(_path, text);
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // Another program has it open at this moment: once more.
-                Wait();
-            }
-            finally
-            {
-                _turn.Release();
-            }
+            return await File.ReadAllTextAsync(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 }

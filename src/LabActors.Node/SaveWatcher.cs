@@ -18,6 +18,11 @@ internal sealed class SaveWatcher : ReceiveActor
             saved.TrySetResult(s.Summary);
             Context.Stop(Self);
         });
+        Receive<ResultsProtocol.RunNotSaved>(s =>
+        {
+            saved.TrySetException(new RunNotSavedException(s.RunUuid, s.Reason));
+            Context.Stop(Self);
+        });
     }
 
     public static Props Props(IActorRef results, string runUuid, TaskCompletionSource<RunSummary> saved) =>

@@ -30,7 +30,6 @@ public sealed class SimulatedLaboratory
         Simulation = simulation;
         _time = time;
         _state = state;
-        Seed = state.Seed;
         Noise = new KeyedNoise(state.Seed);
         Physics = new GasPhysics(lab, simulation, Noise);
         Line = new SimulatedLine(this);
@@ -45,9 +44,6 @@ public sealed class SimulatedLaboratory
 
     /// <summary>The truth behind it.</summary>
     public SimulationDefinition Simulation { get; }
-
-    /// <summary>What its noise is made of; a laboratory that is continued keeps its own.</summary>
-    public ulong Seed { get; }
 
     /// <summary>Valves, gauges, and the gas itself.</summary>
     public SimulatedLine Line { get; }

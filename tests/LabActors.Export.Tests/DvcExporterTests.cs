@@ -123,7 +123,7 @@ public sealed class DvcExporterTests : IDisposable
     public void Scenario_21_the_loader_reads_it_back()
     {
         var run = Exports.Whole();
-        _exports.Exporter("dvc").Export(run with { Blanks = run.Blanks.Add("Ar40", new(25.1, 0.02, "bu-FC-J-12")) });
+        _exports.Exporter("dvc").Export(Exports.WithBlank(run));
 
         var loaded = new PychronReader(Cohen).Load("aabbccdd-1");
         (loaded.Aliquot, loaded.Step, loaded.AnalysisType, loaded.Tag, loaded.BlankSource, loaded.Simulated).ShouldBe((3, "A", "unknown", "ok", "bu-FC-J-12", true));

@@ -17,6 +17,12 @@ internal sealed class Exports : IDisposable
 
     public static ExportedRun Of(RunRecord record) => ExportedRun.Of(record with { Spec = record.Spec with { RepositoryIdentifier = "Cohen_1", Username = "jän" } });
 
+    /// <summary>The run with a blank taken off its first isotope.</summary>
+    public static ExportedRun WithBlank(ExportedRun run) => run with
+    {
+        Reduced = run.Reduced with { Isotopes = run.Reduced.Isotopes.SetItem(0, run.Reduced.Isotopes[0] with { Blank = new(25.1, 0.02) }) },
+    };
+
     public IRunExporter Exporter(string format) => ExportFormats.Create(format, Folder, Settings);
 
     /// <summary>Every file below the folder with its bytes; of git's own, the ids that branches have.</summary>

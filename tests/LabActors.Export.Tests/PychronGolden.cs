@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using LabActors.Core.Measurement;
 using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
 using LabActors.Core.Tests;
@@ -18,25 +19,28 @@ internal static class PychronGolden
 
     public static JsonObject Read(string path) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, path)))!.AsObject();
 
-    /// <summary>As the golden files name their program; the case's commit is 40 digits.</summary>
-    public static ExportSettings Settings { get; } = new(Zone) { Program = "pychron" };
+    /// <summary>As the golden files name their program.</summary>
+    public static ExportSettings Settings { get; } = new(Zone) { Program = "pychron 20.1.1" };
 
     public static ExportedRun Run()
     {
         var (meta, data) = (Read(DvcPaths.Meta(Uuid)), Read(DvcPaths.Part(Uuid, DvcPaths.Data)));
-        var record = Record(meta, data);
-        var intercepts = Read(DvcPaths.Part(Uuid, "intercepts"));
-        var baselines = Read(DvcPaths.Part(Uuid, "baselines"));
-        var filter = intercepts["Ar40"]!["filter_outliers_dict"]!;
-        return new(record, new(
+        var (intercepts, baselines, blanks) = (Read(DvcPaths.Part(Uuid, "intercepts")), Read(DvcPaths.Part(Uuid, "baselines")), Read(DvcPaths.Part(Uuid, "blanks")));
+        var dictionary = intercepts["Ar40"]!["filter_outliers_dict"]!;
+        var filter = new OutlierFilter(dictionary["iterations"]!.GetValue<int>(), dictionary["std_devs"]!.GetValue<int>());
+        return new(Record(meta, data), new(
             [.. intercepts.Select(pair => new IsotopeResult(
                 pair.Key, Text(meta["isotopes"]![pair.Key]!, "detector"), Value(pair.Value!, "value"), Value(pair.Value!, "error"), Text(pair.Value!, "fit"), Text(pair.Value!, "error_type"),
-                0, 0, [], null, null, null, null, []))],
+                0, 0, [], null, null, null, null, [])
+            {
+                Filter = filter,
+                Blank = new(Value(blanks[pair.Key]!, "value"), Value(blanks[pair.Key]!, "error")),
+            })],
             [.. baselines.Select(pair => new BaselineResult(
-                pair.Key, Value(pair.Value!, "value"), Value(pair.Value!, "error"), Text(pair.Value!, "fit"), Text(pair.Value!, "error_type"), 0, 0, [], []))],
+                pair.Key, Value(pair.Value!, "value"), Value(pair.Value!, "error"), Text(pair.Value!, "fit"), Text(pair.Value!, "error_type"), 0, 0, [], []) { Filter = filter })],
             []))
         {
-            Provenance = RunProvenance.Unknown with { Laboratory = "NMGRL", QueueName = Text(meta, "experiment_queue_name"), Version = $"20.1.1+{Text(meta, "data_collection_commit")}" },
+            Origin = RunOrigin.Unknown with { Laboratory = "NMGRL", QueueName = Text(meta, "experiment_queue_name") },
             Sample = new SampleFacts
             {
                 Name = "FC-2",
@@ -49,23 +53,7 @@ internal static class PychronGolden
                 IrradiationLevel = "A",
                 IrradiationPosition = 1,
             },
-            Instrument = new InstrumentFacts
-            {
-                Deflections = Numbers(("CDD", 50), ("H1", 0)),
-                Gains = Numbers(("CDD", 0), ("H1", 0.1)),
-                Source = Numbers(("ElectronEnergy", 75.08), ("YSymmetry", -2.81)),
-                Emission = 536.965,
-                Trap = 198.147,
-                Settings = ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty.Add(
-                    "magnet", ImmutableSortedDictionary<string, string>.Empty.Add("mftable", "mftable")),
-            },
-            Environment = [new("temperature", "EnvironmentalMonitor", "Lab Temp.", "iServer Temp.", 68.9, new DateTimeOffset(2019, 1, 3, 14, 52, 1, TimeSpan.Zero))],
-            Blanks = Read(DvcPaths.Part(Uuid, "blanks")).ToImmutableSortedDictionary(
-                pair => pair.Key, pair => new BlankFact(Value(pair.Value!, "value"), Value(pair.Value!, "error"), "bu-FC-J-10250"), StringComparer.Ordinal),
             Conditionals = [new("Ar40>5000", 0, 3, 1, "", "", null)],
-            PipetteCounts = [("Air", 3021)],
-            Positions = [new("1", 1.25, -3.5, null, false)],
-            Outliers = new(filter["iterations"]!.GetValue<int>(), filter["std_devs"]!.GetValue<int>()),
         };
     }
 
@@ -102,6 +90,12 @@ internal static class PychronGolden
                 Tray = "421-hole",
                 Weight = 4.98,
             },
+            Circumstances = Circumstances(meta, zero),
+            Extraction = new ExtractionRecord
+            {
+                Positions = [new(zero, "1", 1.25, -3.5, null, false)],
+                PipetteCounts = ImmutableDictionary<string, int>.Empty.Add("Air", 3021),
+            },
             Steps = [new("extraction", zero, Instant("2026-11-22T11:25:02.362415"), "done", "")],
             Scripts =
             [
@@ -116,6 +110,18 @@ internal static class PychronGolden
         };
 
         RunParts.Script Script(string kind, string path) => new(kind, $"{kind}/{path}", $"sha-{path}", $"# {path}\n", "3.11", zero);
+    }
+
+    private static RunCircumstances Circumstances(JsonObject meta, DateTimeOffset at)
+    {
+        var settings = new SpectrometerSettings(
+            Numbers(("ElectronEnergy", 75.08), ("YSymmetry", -2.81), ("Emission", 536.965), ("Trap", 198.147)),
+            Numbers(("CDD", 50), ("H1", 0)), Numbers(("CDD", 0), ("H1", 0.1)), 1, null, []);
+        return new()
+        {
+            Environment = [new(at, "save", [new("Lab Temp.", "temperature", "EnvironmentalMonitor", "iServer Temp.", 68.9, "F", "good", new DateTimeOffset(2019, 1, 3, 14, 52, 1, TimeSpan.Zero))])],
+            SpectrometerSettings = [new(at, "start", settings.Sha1(), settings)],
+        };
     }
 
     private static RunSeries Series(int number, string kind, JsonArray parts, DateTimeOffset zero)
@@ -137,8 +143,8 @@ internal static class PychronGolden
             ((double)BinaryPrimitives.ReadSingleBigEndian(bytes.AsSpan(i * 8)), (double)BinaryPrimitives.ReadSingleBigEndian(bytes.AsSpan((i * 8) + 4))))];
     }
 
-    private static ImmutableSortedDictionary<string, double> Numbers(params (string Name, double Value)[] values) =>
-        values.ToImmutableSortedDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal);
+    private static ImmutableDictionary<string, double> Numbers(params (string Name, double Value)[] values) =>
+        values.ToImmutableDictionary(value => value.Name, value => value.Value);
 
     private static DateTimeOffset Instant(string text) => new(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero);
 

@@ -53,7 +53,7 @@ public sealed class TableExporterTests : IDisposable
     {
         var run = Exports.Whole();
         _exports.Exporter("csv").Export(Exports.Whole("bbccddee-2", "66681-03B", 1));
-        _exports.Exporter("csv").Export(run with { Blanks = run.Blanks.Add("Ar40", new(25.1, 0.02, "bu-FC-J-12")) });
+        _exports.Exporter("csv").Export(Exports.WithBlank(run));
 
         using var reader = new CsvReader(new StreamReader(Path.Combine(_exports.Folder, CsvExporter.Table)), CultureInfo.InvariantCulture);
         reader.Read();

@@ -57,7 +57,19 @@ public sealed class QueueFileWatchTests : IDisposable
         (await NextAsync()).Text.ShouldBe("last");
     }
 
-    private QueueFileWatch Watch() => new([Queue], (path, text) => told.Writer.TryWrite((path, text)));
+    [Fact]
+    public async Task A_file_that_was_saved_between_its_check_and_the_watch_is_told()
+    {
+        await File.WriteAllTextAsync(Queue, "one");
+        var read = FileStamp.Of(Queue);
+        await File.WriteAllTextAsync(Queue, "one, two");
+
+        using var watch = Watch(read);
+
+        (await NextAsync()).Text.ShouldBe("one, two");
+    }
+
+    private QueueFileWatch Watch(FileStamp? read = null) => new([(Queue, read ?? FileStamp.Of(Queue))], (path, text) => told.Writer.TryWrite((path, text)));
 
     private async Task<(string Path, string Text)> NextAsync() => await told.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 }

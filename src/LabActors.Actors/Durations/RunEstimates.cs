@@ -37,11 +37,15 @@ public sealed class RunEstimates(LearnedDurations learned)
     {
         if (_ofRow.TryGetValue(row, out var known))
             return known.With(Learned);
-        if (!_traced.TryGetValue(RunShape.Of(row), out var estimate))
+        if (Find(RunShape.Of(row)) is not { } estimate)
             return null;
         _ofRow.AddOrUpdate(row, estimate);
         return estimate.With(Learned);
     }
+
+    // Which row is behind another is settled when that one starts; rows that were added or taken away since it was traced change little in what it takes.
+    private Estimate? Find(RunSpec shape) =>
+        _traced.GetValueOrDefault(shape) ?? _traced.GetValueOrDefault(shape with { NextPosition = shape.NextPosition.Length > 0 ? "" : "1" });
 
     /// <summary>What rows of one shape take, reckoned anew when something was learned.</summary>
     private sealed class Estimate(TracedRun traced)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution.Editing;
+using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
@@ -12,12 +13,19 @@ namespace LabActors.Actors.Execution;
 /// <summary>Queue files that are saved again: the queue under way takes up its own; one that waits for its turn is read anew.</summary>
 public sealed partial class ExecutorActor
 {
+    private readonly Dictionary<string, QueueProtocol.FileSaved> _newestFiles = [];
+
     private void FileSaved(QueueProtocol.FileSaved saved)
     {
         var queue = _execution.Queues.FirstOrDefault(q => q.Queue.Path == saved.Path);
         if (queue is null || !_execution.Running)
+        {
             Sender.Tell(new QueueProtocol.EditRefused(EditRefusal.Of("unknown", $"{saved.Path} is not a queue that runs on {_instrument.Name}")));
-        else if (_execution.Finished.TryGetValue(queue.QueueId, out var finished))
+            return;
+        }
+
+        _newestFiles[saved.Path] = saved;
+        if (_execution.Finished.TryGetValue(queue.QueueId, out var finished))
             Sender.Tell(new QueueProtocol.EditRefused(EditRefusal.Of("ended", $"the queue has ended ({finished.State})")));
         else if (queue.QueueId == _execution.Current)
             ToQueue(saved);
@@ -25,31 +33,30 @@ public sealed partial class ExecutorActor
             Replace(saved, queue);
     }
 
-    private void Replace(QueueProtocol.FileSaved saved, AcceptedQueue queue)
+    private void Replace(QueueProtocol.FileSaved saved, AcceptedQueue queue) => Clock.Holds.PipeTo(
+        Task.Run(() => ReadAndCheckAsync(saved, queue, _instrument, _services.RowChecks)),
+        $"checks of {saved.Path}",
+        Self,
+        Sender,
+        failure: cause => new FileChecked(saved, queue, [new Problem(saved.Path, 0, 0, $"the rows could not be checked: {cause.Message}")]));
+
+    private static async Task<FileChecked> ReadAndCheckAsync(QueueProtocol.FileSaved saved, AcceptedQueue queue, InstrumentDefinition instrument, IRowChecks checks)
     {
         var read = QueueFile.Read(saved.Text, saved.Path);
         ImmutableArray<Problem> problems = read.Readable.MassSpectrometer == queue.Queue.MassSpectrometer
             ? read.Problems
-            : [.. read.Problems, new Problem(saved.Path, 0, 0, $"found {read.Readable.MassSpectrometer}; the queue waits for {_instrument.Name}", Field: "mass_spectrometer")];
+            : [.. read.Problems, new Problem(saved.Path, 0, 0, $"found {read.Readable.MassSpectrometer}; the queue waits for {instrument.Name}", Field: "mass_spectrometer")];
         if (problems.Any(problem => problem.IsError))
-        {
-            RefuseFile(Sender, saved, problems);
-            return;
-        }
-
-        var file = queue with { Queue = read.Readable };
-        Clock.Holds.PipeTo(
-            _services.RowChecks.CheckAsync(file.Queue, _instrument),
-            $"checks of {saved.Path}",
-            Self,
-            Sender,
-            found => new FileChecked(saved, file with { Conditionals = found.Conditionals }, found.Problems),
-            cause => new FileChecked(saved, file, [new Problem(saved.Path, 0, 0, $"the rows could not be checked: {cause.Message}")]));
+            return new FileChecked(saved, queue, problems);
+        var found = await checks.CheckAsync(read.Readable, instrument);
+        return new FileChecked(saved, queue with { Queue = read.Readable, Conditionals = found.Conditionals }, [.. problems, .. found.Problems]);
     }
 
     private void FileIsChecked(FileChecked check)
     {
-        if (check.Problems.Any(problem => problem.IsError))
+        if (!ReferenceEquals(_newestFiles[check.Saved.Path], check.Saved))
+            Sender.Tell(new QueueProtocol.EditRefused(EditRefusal.SavedAgain(check.Saved.Path)));
+        else if (check.Problems.Any(problem => problem.IsError))
             RefuseFile(Sender, check.Saved, check.Problems);
         else if (_execution.Finished.ContainsKey(check.Queue.QueueId) || _execution.Current == check.Queue.QueueId || !_execution.Running)
             FileSaved(check.Saved);

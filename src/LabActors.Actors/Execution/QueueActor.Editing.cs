@@ -16,6 +16,8 @@ namespace LabActors.Actors.Execution;
 /// </summary>
 public sealed partial class QueueActor
 {
+    private QueueProtocol.FileSaved? _newestFile;
+
     private void ReceiveEdits()
     {
         Command<QueueProtocol.Edit>(e => Consider(Sender, () => QueueEdits.Decide(_queue, e.What, e.By, e.Why, Now)));
@@ -30,15 +32,32 @@ public sealed partial class QueueActor
     private void FileSaved(QueueProtocol.FileSaved saved)
     {
         var asker = Sender;
-        Clock.Holds.PipeTo(Task.Run(() => QueueFile.Read(saved.Text, saved.Path)), $"reading {saved.Path}", Self, success: read => new FileRead(asker, saved, read));
+        _newestFile = saved;
+        Clock.Holds.PipeTo(
+            Task.Run(() => QueueFile.Read(saved.Text, saved.Path)),
+            $"reading {saved.Path}",
+            Self,
+            success: read => new FileRead(asker, saved, read.Queue, read.Problems),
+            failure: cause => new FileRead(asker, saved, null, [new Problem(saved.Path, 0, 0, $"the file could not be read: {cause.Message}")]));
     }
 
     private void FileIsRead(FileRead file)
     {
-        if (file.Read.Queue is { } queue)
+        if (IsOld(file.Asker, file.Saved))
+            return;
+        if (file.Queue is { } queue)
             Consider(file.Asker, () => QueueFileEdits.Decide(_queue, queue, file.Saved.By, Now), file.Saved);
         else
-            Refuse(file.Asker, EditRefusal.Of(file.Read.Problems), file.Saved);
+            Refuse(file.Asker, EditRefusal.Of(file.Problems), file.Saved);
+    }
+
+    /// <summary>True for a file that was saved again while it was read or checked: what it said then must not undo what it says now.</summary>
+    private bool IsOld(IActorRef asker, QueueProtocol.FileSaved? file)
+    {
+        if (file is null || ReferenceEquals(file, _newestFile))
+            return false;
+        asker.Tell(new QueueProtocol.EditRefused(EditRefusal.SavedAgain(file.Path)));
+        return true;
     }
 
     private void Consider(IActorRef asker, Func<EditDecision> decide, QueueProtocol.FileSaved? file = null)
@@ -66,6 +85,8 @@ public sealed partial class QueueActor
 
     private void EditIsChecked(EditChecked check)
     {
+        if (IsOld(check.Asker, check.File))
+            return;
         if (check.Found.Problems.Any(problem => problem.IsError))
         {
             Refuse(check.Asker, EditRefusal.Of(check.Found.Problems), check.File);
@@ -107,7 +128,7 @@ public sealed partial class QueueActor
         JournalAll(facts, () => asker.Tell(new QueueProtocol.EditRefused(refusal)));
     }
 
-    private sealed record FileRead(IActorRef Asker, QueueProtocol.FileSaved Saved, QueueReadResult Read);
+    private sealed record FileRead(IActorRef Asker, QueueProtocol.FileSaved Saved, ExperimentQueue? Queue, ImmutableArray<Problem> Problems);
 
     private sealed record EditChecked(IActorRef Asker, Func<EditDecision> Decide, QueueProtocol.FileSaved? File, RowsChecked Found);
 }

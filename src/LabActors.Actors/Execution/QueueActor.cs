@@ -61,6 +61,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<QueueProtocol.TruncateRun>(TruncateRun);
         ReceivePauses();
         ReceiveEdits();
+        ReceiveEstimates();
         Command<LeaseProtocol.Released>(_ => { });
     }
 

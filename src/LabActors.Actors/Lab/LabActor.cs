@@ -54,7 +54,7 @@ public sealed class LabActor : JournaledActor
     protected override void OnRecovered()
     {
         StartParts();
-        Journal(new NodeEvents.NodeStarted(Now, _order.Node, _order.Version, _order.LabHash, _order.Lab.Name, _order.Seed));
+        Journal(new NodeEvents.NodeStarted(Now, _order.Node, _order.Version, _order.LabHash, _order.Lab.Name));
     }
 
     private void StartParts()
@@ -95,7 +95,8 @@ public sealed class LabActor : JournaledActor
         var safety = Context.ActorOf(SafetyActor.Props(_safetyParts, SafetySettings.From(Context.System.Settings.Config)), "safety");
         _running = [.. instruments.Values, safety];
         var results = Context.ActorOf(_order.Results, "results");
-        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, decisions, health);
+        var exports = _order.Exports is { } outbox ? Context.ActorOf(BackedOff.OnStop(outbox, "outbox"), "exports") : ActorRefs.Nobody;
+        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, decisions, health, exports);
     }
 
     private IActorRef StartEnvironment()
@@ -157,7 +158,6 @@ public sealed class LabActor : JournaledActor
     /// <param name="Node">The node's name.</param>
     /// <param name="LabHash">SHA-256 of <c>lab.yaml</c>, hexadecimal.</param>
     /// <param name="SafeScripts">Where the laboratory's own safe script is.</param>
-    /// <param name="Seed">Seed of a simulated laboratory; null for a real one.</param>
     /// <param name="Results">The projection into the results database.</param>
     /// <param name="AsksBeforeContinuing">True when an unfinished execution is not to be gone on with before the operator was asked.</param>
     /// <param name="Presets">Answers to decisions that were given beforehand.</param>
@@ -165,7 +165,6 @@ public sealed class LabActor : JournaledActor
         string Node,
         string Version,
         string LabHash,
-        ulong? Seed,
         LabDefinition Lab,
         LabPorts Ports,
         ScriptFiles Scripts,
@@ -180,6 +179,9 @@ public sealed class LabActor : JournaledActor
     {
         /// <summary>The outbox of hooks and mails; null when none is configured.</summary>
         public Props? Notifier { get; init; }
+
+        /// <summary>The outbox of exports; null when runs are not exported by themselves.</summary>
+        public Props? Exports { get; init; }
 
         /// <summary>What runs are reckoned to take.</summary>
         public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);

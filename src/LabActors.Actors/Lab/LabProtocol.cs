@@ -14,7 +14,17 @@ public static class LabProtocol
     /// <param name="Instruments">By instrument name; they take the messages of <c>ExecutorProtocol</c> and <c>QueueProtocol</c>.</param>
     /// <param name="Notifier">The outbox of hooks and mails; nobody when none is configured.</param>
     /// <param name="Safety">Takes the messages of <c>SafetyProtocol</c> at every moment.</param>
-    public sealed record PartsAre(ImmutableDictionary<string, IActorRef> Instruments, IActorRef Line, IActorRef Leases, IActorRef Results, IActorRef Safety, IActorRef Notifier, IActorRef Decisions, IActorRef Health);
+    /// <param name="Exports">The outbox of exports; nobody when runs are not exported by themselves.</param>
+    public sealed record PartsAre(
+        ImmutableDictionary<string, IActorRef> Instruments,
+        IActorRef Line,
+        IActorRef Leases,
+        IActorRef Results,
+        IActorRef Safety,
+        IActorRef Notifier,
+        IActorRef Decisions,
+        IActorRef Health,
+        IActorRef Exports);
 
     /// <summary>Switches every extraction device off and closes every inlet; part of every orderly stop.</summary>
     public sealed record MakeSafe(string Reason);

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LabActors.Actors.Results.Rows;
+using LabActors.Core.Ages;
 using LabActors.Core.Reduction;
 
 namespace LabActors.Actors.Results;
@@ -17,10 +17,11 @@ public static class AnalysisRows
     };
 
     /// <summary>The rows of a run's analysis.</summary>
-    public static AnalysisRow From(RunRecord run, RunProvenance? provenance = null)
+    public static AnalysisRow From(RunRecord run, RunOrigin? origin = null)
     {
-        var from = provenance ?? RunProvenance.Unknown;
+        var (from, program) = (origin ?? RunOrigin.Unknown, run.Circumstances.Provenance);
         var reduced = run.Reduce();
+        var (argon, irradiation) = (reduced.Argon, reduced.Irradiation);
         return new()
         {
             Uuid = run.RunUuid,
@@ -38,10 +39,36 @@ public static class AnalysisRows
             Repository = run.Spec.RepositoryIdentifier,
             Username = run.Spec.Username,
             Comment = run.Spec.Comment,
-            Node = from.Node,
-            Version = from.Version,
-            LabHash = from.LabHash,
-            Seed = from.Seed?.ToString(CultureInfo.InvariantCulture) ?? "",
+            Irradiation = irradiation?.Irradiation ?? "",
+            IrradiationLevel = irradiation?.Level ?? "",
+            IrradiationPosition = irradiation?.Position,
+            J = irradiation?.J?.Value,
+            JError = irradiation?.J?.Error,
+            Age = argon?.Age?.Value,
+            AgeError = argon?.Age?.Error,
+            AgeErrorWithJ = argon?.AgeErrorWithJ,
+            F = argon?.F?.Value,
+            FError = argon?.F?.Error,
+            YieldPercent = argon?.YieldPercent?.Value,
+            YieldPercentError = argon?.YieldPercent?.Error,
+            KCa = argon?.KCa?.Value,
+            KCaError = argon?.KCa?.Error,
+            KCl = argon?.KCl?.Value,
+            KClError = argon?.KCl?.Error,
+            K39 = argon?.K39?.Value,
+            K39Error = argon?.K39?.Error,
+            BlankUuid = reduced.Blank?.RunUuid ?? "",
+            WhiffResult = run.Circumstances.WhiffResult,
+            SensitivityMultiplier = run.Circumstances.SensitivityMultiplier,
+            ExtractionContext = Ordered(run.Extraction.Context),
+            PipetteCounts = Ordered(run.Extraction.PipetteCounts),
+            Laboratory = from.Laboratory,
+            Node = program?.Node ?? "",
+            Version = program?.Version ?? "",
+            PythonVersion = program?.PythonVersion ?? "",
+            Runtime = program?.Runtime ?? "",
+            LabHash = program?.LabSha256 ?? "",
+            Seed = program?.Seed ?? "",
             JournalFirst = from.FirstOrdering,
             JournalLast = from.LastOrdering,
             Instrument = run.Instrument,
@@ -57,6 +84,14 @@ public static class AnalysisRows
             Notes = Lines(reduced.Notes),
             Isotopes = [.. reduced.Isotopes.Select((isotope, ordinal) => Row(run.RunUuid, ordinal, isotope))],
             Baselines = [.. reduced.Baselines.Select(baseline => Row(run.RunUuid, baseline))],
+            Blanks = [.. (reduced.Blank?.Isotopes ?? []).OrderBy(blank => blank.Key, StringComparer.Ordinal).Select(blank => new BlankRow { Uuid = run.RunUuid, Isotope = blank.Key, Value = blank.Value.Value, Error = blank.Value.Error })],
+            Environment = CircumstanceRows.Environment(run),
+            Settings = CircumstanceRows.Settings(run),
+            Positions = CircumstanceRows.Positions(run),
+            Shots = CircumstanceRows.Shots(run),
+            Media = CircumstanceRows.Media(run),
+            Traces = CircumstanceRows.Traces(run),
+            Gaps = CircumstanceRows.Gaps(run),
             Series = [.. run.Series.SelectMany((series, ordinal) => Rows(run.RunUuid, ordinal, series))],
             PeakCenters = [.. run.PeakCenters.Select((center, ordinal) => Row(run.RunUuid, ordinal, center))],
             Scripts = [.. run.Scripts.Select((script, ordinal) => Row(run.RunUuid, ordinal, script))],
@@ -72,17 +107,45 @@ public static class AnalysisRows
     /// <summary>What tables show of a stored analysis.</summary>
     public static RunSummary Summary(AnalysisRow row) => new(
         row.Uuid, row.QueueId, row.QueueName, row.RunId, row.Identifier, row.Aliquot, row.Step, row.AnalysisType, row.State, row.Cause, row.Simulated, row.Sample, row.Instrument, row.StartedAt, row.DurationSeconds,
-        [.. row.Isotopes.OrderBy(isotope => isotope.Ordinal).Select(Isotope)], Split(row.Notes));
+        [.. row.Isotopes.OrderBy(isotope => isotope.Ordinal).Select(Isotope)], Split(row.Notes))
+    {
+        Argon = row.F is null ? null : new ArgonResult
+        {
+            Age = Quantity(row.Age, row.AgeError),
+            AgeErrorWithJ = row.AgeErrorWithJ,
+            F = Quantity(row.F, row.FError),
+            YieldPercent = Quantity(row.YieldPercent, row.YieldPercentError),
+            KCa = Quantity(row.KCa, row.KCaError),
+            KCl = Quantity(row.KCl, row.KClError),
+            K39 = Quantity(row.K39, row.K39Error),
+        },
+    };
 
     /// <summary>A stored isotope as the reduction gave it.</summary>
     public static IsotopeResult Isotope(IsotopeRow row) => new(
         row.Isotope, row.Detector, row.Intercept, row.Error, row.Fit, row.ErrorType, row.Used, row.Total, Numbers(row.Coefficients),
-        row.Baseline, row.BaselineError, row.Corrected, row.CorrectedError, Split(row.Notes));
+        row.Baseline, row.BaselineError, row.Corrected, row.CorrectedError, Split(row.Notes))
+    {
+        BaselineFrom = row.BaselineFrom,
+        Blank = row.Blank is { } blank ? new(blank, row.BlankError) : null,
+        BlankCorrected = new(row.BlankCorrected, row.BlankCorrectedError),
+        IcFactor = new(row.IcFactor, row.IcFactorError),
+        Discrimination = new(row.Discrimination, row.DiscriminationError),
+        Intensity = new(row.Intensity, row.IntensityError),
+        Filter = row is { FilterIterations: { } iterations, FilterStdDevs: { } deviations } ? new(iterations, deviations) : null,
+        Outliers = [.. JsonSerializer.Deserialize<int[]>(row.Outliers) ?? []],
+    };
 
     /// <summary>An array of numbers out of a column.</summary>
     public static ImmutableArray<double> Numbers(string json) => [.. JsonSerializer.Deserialize<double[]>(json, Json) ?? []];
 
     private static string Array(ImmutableArray<double> numbers) => JsonSerializer.Serialize(numbers.AsEnumerable(), Json);
+
+    /// <summary>A dictionary as JSON, its keys in order: the same in every process.</summary>
+    internal static string Ordered<T>(IEnumerable<KeyValuePair<string, T>> values) =>
+        JsonSerializer.Serialize(new SortedDictionary<string, T>(values.ToDictionary(), StringComparer.Ordinal), Json);
+
+    private static Quantity? Quantity(double? value, double? error) => value is { } known ? new Quantity(known, error) : null;
 
     private static string Lines(ImmutableArray<string> notes) => string.Join('\n', notes);
 
@@ -105,6 +168,20 @@ public static class AnalysisRows
         BaselineError = isotope.BaselineError,
         Corrected = isotope.Corrected,
         CorrectedError = isotope.CorrectedError,
+        BaselineFrom = isotope.BaselineFrom,
+        Blank = isotope.Blank?.Value,
+        BlankError = isotope.Blank?.Error,
+        BlankCorrected = isotope.BlankCorrected.Value,
+        BlankCorrectedError = isotope.BlankCorrected.Error,
+        IcFactor = isotope.IcFactor.Value,
+        IcFactorError = isotope.IcFactor.Error,
+        Discrimination = isotope.Discrimination.Value,
+        DiscriminationError = isotope.Discrimination.Error,
+        Intensity = isotope.Intensity.Value,
+        IntensityError = isotope.Intensity.Error,
+        FilterIterations = isotope.Filter?.Iterations,
+        FilterStdDevs = isotope.Filter?.StdDevs,
+        Outliers = JsonSerializer.Serialize(isotope.Outliers.AsEnumerable()),
         Notes = Lines(isotope.Notes),
     };
 
@@ -119,6 +196,9 @@ public static class AnalysisRows
         Used = baseline.Used,
         Total = baseline.Total,
         Coefficients = Array(baseline.Coefficients),
+        FilterIterations = baseline.Filter?.Iterations,
+        FilterStdDevs = baseline.Filter?.StdDevs,
+        Outliers = JsonSerializer.Serialize(baseline.Outliers.AsEnumerable()),
         Notes = Lines(baseline.Notes),
     };
 
@@ -140,6 +220,7 @@ public static class AnalysisRows
             TimeZero = series.TimeZero,
             How = series.How,
             SetAside = series.SetAside,
+            Simulated = series.Simulated,
             Points = SeriesBlob.Pack(points),
             Quality = SeriesBlob.PackQuality(points),
         };
@@ -155,7 +236,10 @@ public static class AnalysisRows
         CenterDac = center.CenterDac,
         Dacs = Array(center.Dacs),
         Intensities = Array(center.Intensities),
+        Shape = center.Shape is null ? null : JsonSerializer.Serialize(center.Shape, Json),
+        Others = Ordered(center.Others),
         Reason = center.Reason,
+        Simulated = center.Simulated,
     };
 
     private static RunScriptRow Row(string uuid, int ordinal, RunParts.Script script) => new()

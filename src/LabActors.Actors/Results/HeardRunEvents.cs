@@ -30,11 +30,11 @@ public sealed class HeardRunEvents(NodeEvents.NodeStarted? node = null) : IRunEv
     /// <inheritdoc/>
     public RunEventsRead Of(string runUuid)
     {
-        if (!_runs.TryGetValue(runUuid, out var events)) return new([], RunProvenance.Unknown);
+        if (!_runs.TryGetValue(runUuid, out var events)) return new([], RunOrigin.Unknown);
         var queue = events[0].Event is RunEvents.RunStarted started ? _queues.GetValueOrDefault(started.QueueId, "") : "";
         return new(
             [.. events.Select(e => e.Event)],
-            new(node?.Node ?? "", node?.Version ?? "", node?.LabHash ?? "", node?.Laboratory ?? "", node?.Seed, queue, events[0].Ordering, events[^1].Ordering));
+            new(node?.Laboratory ?? "", queue, events[0].Ordering, events[^1].Ordering));
     }
 
     /// <inheritdoc/>

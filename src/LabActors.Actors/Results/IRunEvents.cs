@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Persistence;
+using LabActors.Core.Reduction;
 
 namespace LabActors.Actors.Results;
 
@@ -20,6 +21,17 @@ public interface IRunEvents
 
     /// <summary>A run's events in order, and where they come from.</summary>
     RunEventsRead Of(string runUuid);
+
+    /// <summary>A run as its events tell it.</summary>
+    /// <exception cref="InvalidDataException">There is no beginning of it.</exception>
+    (RunRecord Record, RunOrigin Origin) Record(string runUuid)
+    {
+        var read = Of(runUuid);
+        var record = RunRecord.Fold(read.Events);
+        return record.RunUuid == runUuid
+            ? (record, read.Origin)
+            : throw new InvalidDataException($"the journal has no beginning of run {runUuid} ({read.Events.Length} events)");
+    }
 
     /// <summary>Runs whose end has a higher ordering than this, in the order in which they ended.</summary>
     ImmutableArray<string> EndedAfter(long ordering);

@@ -25,13 +25,13 @@ public sealed class JournalRunEvents(JournalReader reader) : IRunEvents
     {
         var rows = reader.ReadOf(IRunEvents.PersistenceIdPrefix + runUuid).ToBlockingEnumerable().ToArray();
         if (rows.Length == 0)
-            return new([], RunProvenance.Unknown);
+            return new([], RunOrigin.Unknown);
         var (first, last) = (rows[0].Ordering, rows[^1].Ordering);
         var node = NodeBefore(first);
         var queue = rows[0].Event is RunEvents.RunStarted started ? QueueName(started.QueueId) : "";
         return new(
             [.. rows.Select(row => row.Event)],
-            new(node?.Node ?? "", node?.Version ?? "", node?.LabHash ?? "", node?.Laboratory ?? "", node?.Seed, queue, first, last));
+            new(node?.Laboratory ?? "", queue, first, last));
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Persistence;
+using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Core.Journal.Events;
 
@@ -10,13 +11,11 @@ namespace LabActors.Actors.Results;
 /// <summary>
 /// Owns the projection of the journal into the results database. Hears of every run that ends, reads its events from the journal, and saves its
 /// analysis on a thread of its own while it holds the laboratory's clock; one thing at a time, in order. What fails is tried
-/// again, after 1 s, 2 s, 4 s ... up to 60 s, and holds up nothing else. Persists nothing itself: at its start it projects the
+/// again by <see cref="RetryPlan"/>, holds up nothing else, and is reported when it is given up; it is tried once more whenever something else succeeds. Persists nothing itself: at its start it projects the
 /// runs that ended while it was away. Lives as long as its node; no run waits for it.
 /// </summary>
 public sealed class ResultsActor : ReceiveActor, IWithTimers
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(60);
-
     /// <summary>How many of the newest runs are answered for without asking the database.</summary>
     private const int Remembered = 100;
 
@@ -27,6 +26,8 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
     private readonly Dictionary<string, ImmutableHashSet<IActorRef>> _waiting = [];
     private readonly Dictionary<string, RunSummary> _newest = [];
     private readonly Queue<string> _newestInOrder = [];
+    private readonly Dictionary<string, (Work Work, string Reason)> _givenUp = [];
+    private readonly RetryPlan _retries = RetryPlan.OfADay;
     private Work? _current;
 
     /// <summary>An actor of this projection.</summary>
@@ -72,6 +73,12 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
             return;
         }
 
+        if (_givenUp.Values.FirstOrDefault(given => given.Work.RunUuid == asked.RunUuid) is { Work: { } work, Reason: var reason })
+        {
+            Sender.Tell(new ResultsProtocol.RunNotSaved(asked.RunUuid, work.Attempts, reason));
+            return;
+        }
+
         _waiting[asked.RunUuid] = _waiting.GetValueOrDefault(asked.RunUuid, []).Add(Sender);
         Enqueue(new Work.Find(asked.RunUuid));
     }
@@ -94,6 +101,7 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
 
     private void Done(Finished finished)
     {
+        _givenUp.Remove(finished.Work.Key);
         switch (finished)
         {
             case { Result: RunSummary saved }:
@@ -106,6 +114,14 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
                 foreach (var (run, reason) in rebuilt.Failed) TryAgain(new Work.Project(run), reason);
                 rebuild.ReplyTo.Tell(rebuilt);
                 break;
+        }
+
+        // Journal and database answer: what was given up may go now. One attempt each, so that what cannot be read is not read for ever.
+        if (finished.Work is Work.Project or Work.CatchUp)
+        {
+            var again = _givenUp.Values.Select(given => given.Work with { Attempts = _retries.Attempts - 1 }).ToArray();
+            _givenUp.Clear();
+            foreach (var work in again) Enqueue(work);
         }
 
         Next();
@@ -128,11 +144,25 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
     private void TryAgain(Work work, string reason)
     {
         var again = work with { Attempts = work.Attempts + 1 };
-        var wait = TimeSpan.FromTicks(Math.Min(Longest.Ticks, Shortest.Ticks << Math.Min(work.Attempts, 10)));
+        if (_retries.WaitAfter(again.Attempts) is not { } wait)
+        {
+            GiveUp(again, reason);
+            return;
+        }
+
         _log.Warning("Results: {Work} failed for the {Attempt}. time and is tried again in {Wait}: {Reason}", work.Words, again.Attempts, wait, reason);
         Timers.StartSingleTimer(work.Key, new Retry(again), wait);
         if (work.RunUuid is not { } run) return;
         foreach (var waiting in _waiting.GetValueOrDefault(run, [])) waiting.Tell(new ResultsProtocol.RunNotYetSaved(run, again.Attempts, reason));
+    }
+
+    /// <summary>Nothing is lost: the journal has the run, and it is saved when something else is, at the next start, or when somebody lists runs.</summary>
+    private void GiveUp(Work work, string reason)
+    {
+        _log.Error("Results: {Work} failed for the {Attempt}. time and is not tried again by itself: {Reason}", work.Words, work.Attempts, reason);
+        _givenUp[work.Key] = (work, reason);
+        if (work.RunUuid is not { } run || !_waiting.Remove(run, out var waiting)) return;
+        foreach (var asker in waiting) asker.Tell(new ResultsProtocol.RunNotSaved(run, work.Attempts, reason));
     }
 
     private void Remember(RunSummary saved)

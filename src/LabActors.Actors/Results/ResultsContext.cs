@@ -31,6 +31,14 @@ public sealed class ResultsContext(DbContextOptions<ResultsContext> options) : D
             analysis.HasIndex(row => row.StartedAt);
             analysis.HasMany(row => row.Isotopes).WithOne().HasForeignKey(row => row.Uuid);
             analysis.HasMany(row => row.Baselines).WithOne().HasForeignKey(row => row.Uuid);
+            analysis.HasMany(row => row.Blanks).WithOne().HasForeignKey(row => row.Uuid);
+            analysis.HasMany(row => row.Environment).WithOne().HasForeignKey(row => row.Uuid);
+            analysis.HasMany(row => row.Settings).WithOne().HasForeignKey(row => row.Uuid);
+            analysis.HasMany(row => row.Positions).WithOne().HasForeignKey(row => row.Uuid);
+            analysis.HasMany(row => row.Shots).WithOne().HasForeignKey(row => row.Uuid);
+            analysis.HasMany(row => row.Media).WithOne().HasForeignKey(row => row.Uuid);
+            analysis.HasMany(row => row.Traces).WithOne().HasForeignKey(row => row.Uuid);
+            analysis.HasMany(row => row.Gaps).WithOne().HasForeignKey(row => row.Uuid);
             analysis.HasMany(row => row.Series).WithOne().HasForeignKey(row => row.Uuid);
             analysis.HasMany(row => row.PeakCenters).WithOne().HasForeignKey(row => row.Uuid);
             analysis.HasMany(row => row.Scripts).WithOne().HasForeignKey(row => row.Uuid);
@@ -39,6 +47,14 @@ public sealed class ResultsContext(DbContextOptions<ResultsContext> options) : D
         });
         modelBuilder.Entity<IsotopeRow>().ToTable("isotopes").HasKey(row => new { row.Uuid, row.Ordinal });
         modelBuilder.Entity<BaselineRow>().ToTable("baselines").HasKey(row => new { row.Uuid, row.Detector });
+        modelBuilder.Entity<BlankRow>().ToTable("blanks").HasKey(row => new { row.Uuid, row.Isotope });
+        modelBuilder.Entity<EnvironmentRow>().ToTable("environment").HasKey(row => new { row.Uuid, row.Ordinal });
+        modelBuilder.Entity<SettingsRow>().ToTable("spectrometer_settings").HasKey(row => new { row.Uuid, row.Ordinal });
+        modelBuilder.Entity<PositionRow>().ToTable("positions").HasKey(row => new { row.Uuid, row.Ordinal });
+        modelBuilder.Entity<ShotRow>().ToTable("shots").HasKey(row => new { row.Uuid, row.Ordinal });
+        modelBuilder.Entity<MediaRow>().ToTable("media").HasKey(row => new { row.Uuid, row.Ordinal });
+        modelBuilder.Entity<TraceRow>().ToTable("extraction_traces").HasKey(row => new { row.Uuid, row.Ordinal });
+        modelBuilder.Entity<GapRow>().ToTable("gaps").HasKey(row => new { row.Uuid, row.Ordinal });
         modelBuilder.Entity<SeriesRow>().ToTable("series").HasKey(row => new { row.Uuid, row.Ordinal, row.Detector });
         modelBuilder.Entity<PeakCenterRow>().ToTable("peak_centers").HasKey(row => new { row.Uuid, row.Ordinal });
         modelBuilder.Entity<RunScriptRow>(script =>

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using LabActors.Core.Execution.Checks;
-using LabActors.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
 namespace LabActors.Actors.Results;
@@ -9,7 +7,6 @@ namespace LabActors.Actors.Results;
 /// <summary>What the checks ask of the results database. Its methods wait for the database and throw when it does not answer.</summary>
 public sealed class ResultsLookup(ResultsDatabase database)
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
     private readonly DbContextOptions<ResultsContext> _options = database.Options();
 
     /// <summary>Returns when the database answers.</summary>
@@ -36,12 +33,10 @@ public sealed class ResultsLookup(ResultsDatabase database)
         var wanted = identifiers.ToArray();
         using var context = new ResultsContext(_options);
         context.Database.Migrate();
-        return context.Analyses.Where(row => wanted.Contains(row.Identifier))
+        return context.Analyses.Where(row => wanted.Contains(row.Identifier) && row.Repository != "")
             .OrderByDescending(row => row.StartedAt)
-            .Select(row => new { row.Identifier, row.Spec })
+            .Select(row => new { row.Identifier, row.Repository })
             .AsEnumerable()
-            .Select(row => (row.Identifier, Repository: JsonSerializer.Deserialize<RunSpec>(row.Spec, Json)!.RepositoryIdentifier))
-            .Where(row => row.Repository.Length > 0)
             .GroupBy(row => row.Identifier)
             .ToImmutableDictionary(group => group.Key, group => group.Select(row => row.Repository).Distinct().ToImmutableArray());
     }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using LabActors.Core.Reduction;
+using LabActors.Actors.Results.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace LabActors.Actors.Results;
@@ -94,12 +94,18 @@ public sealed class ResultsProjection(ResultsStore store, IRunEvents events)
         _ => exception.Message,
     };
 
+    /// <summary>A run's analysis as the journal has it; the results database is not asked.</summary>
+    /// <exception cref="InvalidDataException">The journal has no such run.</exception>
+    public AnalysisRow Analysis(string runUuid)
+    {
+        var (run, origin) = Events.Record(runUuid);
+        return AnalysisRows.From(run, origin);
+    }
+
     private RunSummary Save(string runUuid)
     {
-        var read = Events.Of(runUuid);
-        var run = RunRecord.Fold(read.Events);
-        if (run.RunUuid != runUuid) throw new InvalidDataException($"the journal has no beginning of run {runUuid} ({read.Events.Length} events)");
-        return store.Save(run, read.Provenance);
+        var (run, origin) = Events.Record(runUuid);
+        return store.Save(run, origin);
     }
 
     private void Prepare()

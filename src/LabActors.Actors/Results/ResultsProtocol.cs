@@ -14,6 +14,9 @@ public static class ResultsProtocol
     /// <summary>To those who wait: an attempt to save the run failed, and there will be another. Nothing is lost, the journal has the run.</summary>
     public sealed record RunNotYetSaved(string RunUuid, int Attempt, string Reason);
 
+    /// <summary>To those who wait: saving the run was given up, and why. It is in the journal, and is saved as soon as anything else can be.</summary>
+    public sealed record RunNotSaved(string RunUuid, int Attempts, string Reason);
+
     /// <summary>Drops the results database's rows and projects the journal afresh; answered by <see cref="Rebuilt"/> or <see cref="RebuildFailed"/>.</summary>
     public sealed record Rebuild;
 

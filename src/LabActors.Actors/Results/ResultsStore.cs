@@ -21,10 +21,10 @@ public sealed class ResultsStore(ResultsDatabase database)
     }
 
     /// <summary>Saves a run's analysis; the same run again replaces what was saved of it.</summary>
-    /// <param name="provenance">Where its events come from; the projection has come as far as the last of them.</param>
-    public RunSummary Save(RunRecord run, RunProvenance? provenance = null)
+    /// <param name="origin">Where its events come from; the projection has come as far as the last of them.</param>
+    public RunSummary Save(RunRecord run, RunOrigin? origin = null)
     {
-        var analysis = AnalysisRows.From(run, provenance ?? RunProvenance.Unknown);
+        var analysis = AnalysisRows.From(run, origin ?? RunOrigin.Unknown);
         using var context = Open();
         using var transaction = context.Database.BeginTransaction();
         context.Analyses.Where(row => row.Uuid == run.RunUuid).ExecuteDelete();
@@ -32,10 +32,10 @@ public sealed class ResultsStore(ResultsDatabase database)
         var known = context.Scripts.Where(row => hashes.Contains(row.Sha256)).Select(row => row.Sha256).ToHashSet();
         context.Scripts.AddRange(AnalysisRows.Scripts(run).Where(script => !known.Contains(script.Sha256)));
         context.Analyses.Add(analysis);
-        if (provenance is { } from) Advance(context, from.LastOrdering);
+        if (origin is not null) Advance(context, origin.LastOrdering);
         context.SaveChanges();
         transaction.Commit();
-        return AnalysisRows.Summary(analysis) with { Argon = run.Reduce().Argon };
+        return AnalysisRows.Summary(analysis);
     }
 
     /// <summary>What was saved of a run; null when nothing was.</summary>
@@ -67,6 +67,14 @@ public sealed class ResultsStore(ResultsDatabase database)
         return [.. Selected(context, queueId)
             .Include(row => row.Isotopes.OrderBy(child => child.Ordinal))
             .Include(row => row.Baselines.OrderBy(child => child.Detector))
+            .Include(row => row.Blanks.OrderBy(child => child.Isotope))
+            .Include(row => row.Environment.OrderBy(child => child.Ordinal))
+            .Include(row => row.Settings.OrderBy(child => child.Ordinal))
+            .Include(row => row.Positions.OrderBy(child => child.Ordinal))
+            .Include(row => row.Shots.OrderBy(child => child.Ordinal))
+            .Include(row => row.Media.OrderBy(child => child.Ordinal))
+            .Include(row => row.Traces.OrderBy(child => child.Ordinal))
+            .Include(row => row.Gaps.OrderBy(child => child.Ordinal))
             .Include(row => row.Series.OrderBy(child => child.Ordinal).ThenBy(child => child.Detector))
             .Include(row => row.PeakCenters.OrderBy(child => child.Ordinal))
             .Include(row => row.Scripts.OrderBy(child => child.Ordinal))

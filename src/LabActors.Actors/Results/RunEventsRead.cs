@@ -6,5 +6,5 @@ namespace LabActors.Actors.Results;
 
 /// <summary>Events of one run, as they were read.</summary>
 /// <param name="Events">In their order; none when there is no such run.</param>
-/// <param name="Provenance">Where they come from; the journal's orderings of the first and the last are 0 when there is none.</param>
-public sealed record RunEventsRead(ImmutableArray<IJournalEvent> Events, RunProvenance Provenance);
+/// <param name="Origin">Where they come from; the journal's orderings of the first and the last are 0 when there is none.</param>
+public sealed record RunEventsRead(ImmutableArray<IJournalEvent> Events, RunOrigin Origin);

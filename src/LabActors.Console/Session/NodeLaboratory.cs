@@ -55,6 +55,7 @@ internal sealed class NodeLaboratory : ILaboratory
                 Seed = (ulong)(options.Seed ?? 1),
                 Journal = check.NodeFile.Journal,
                 Results = check.NodeFile.Results,
+                Export = check.NodeFile.Export,
                 Overrides = check.NodeFile.Overrides,
                 Durations = DurationsFile.Of(check.NodeFile, options.Data),
                 Traced = check.Traced,

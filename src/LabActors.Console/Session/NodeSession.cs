@@ -19,9 +19,6 @@ namespace LabActors.Console.Session;
 /// <param name="others">True when the data folder holds an unfinished execution of other queues, which the operator is asked about first.</param>
 internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult check, bool others) : ILabSession
 {
-    // Real time that the results projection may take after the last run; it retries by itself meanwhile.
-    private static readonly TimeSpan SaveLimit = TimeSpan.FromMinutes(1);
-
     public ActorSystem System => node.System;
 
     public LabClock Clock => node.Clock;
@@ -54,15 +51,19 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
         // What comes of a saved file is in the journal, and so on every console; nobody here waits for the answer.
         using var watch = new QueueFileWatch(
-            [.. check.Queues.Select(q => q.Queue.Path)], (path, text) => node.Instrument(Instrument).Tell(FileSaved(path, text), ActorRefs.Nobody));
+            check.Queues.Select(q => (q.Queue.Path, q.File)), (path, text) => node.Instrument(Instrument).Tell(FileSaved(path, text), ActorRefs.Nobody));
 
         execution = await node.WhenEndedAsync(Instrument);
-        var summaries = await SavedAsync(execution);
+        ImmutableArray<string> runs = [.. execution.Finished.Values.SelectMany(f => f.RunUuids)];
+        var saved = new SavedRuns(node, options.Data);
+        var (analyses, problems) = await saved.OfAsync([.. execution.Queues.Select(q => q.QueueId)], runs);
+        var unexported = await saved.ExportProblemsAsync();
         var undelivered = await node.DrainNotificationsAsync();
         var report = Path.Combine(options.Data, "report.html");
-        ResultsReport.Write(report, Facts(execution), [.. execution.Queues.SelectMany(q => node.Results.Analyses(q.QueueId))]);
+        ResultsReport.Write(report, Facts(execution), analyses);
         return new LabOutcome(
-            execution.Ended!.State, execution.Ended.Cause, Duration(execution), [.. summaries.Select(Outcome)], [.. undelivered.Select(Undelivered)], report);
+            execution.Ended!.State, execution.Ended.Cause, Duration(execution), [.. analyses.Where(a => runs.Contains(a.Uuid)).Select(AnalysisRows.Summary).Select(Outcome)],
+            [.. problems, .. unexported, .. undelivered.Select(Undelivered)], report);
     }
 
     public async Task<string> AnswerAsync(string question, string option, string by) =>
@@ -82,17 +83,6 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     };
 
     public ValueTask DisposeAsync() => node.DisposeAsync();
-
-    /// <summary>Analyses of the runs that these queues have ended, in the order of their start.</summary>
-    private async Task<IReadOnlyList<RunSummary>> SavedAsync(ExecutionProgress execution)
-    {
-        using var limit = new CancellationTokenSource(SaveLimit);
-        var summaries = new List<RunSummary>();
-        foreach (var uuid in execution.Finished.Values.SelectMany(f => f.RunUuids))
-            summaries.Add(await node.WhenSavedAsync(uuid, limit.Token));
-
-        return [.. summaries.OrderBy(s => s.StartedAt)];
-    }
 
     private static double Duration(ExecutionProgress execution) =>
         execution.Ended is { } ended && execution.StartedAt is { } started ? (ended.At - started).TotalSeconds : 0;

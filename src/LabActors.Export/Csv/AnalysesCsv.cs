@@ -24,13 +24,13 @@ internal static class AnalysesCsv
             ["identifier"] = spec.Labnumber,
             ["aliquot"] = Text(record.Aliquot),
             ["step"] = record.Step < 0 ? "" : Text(record.Step),
-            ["sample"] = run.Sample.Name.Length > 0 ? run.Sample.Name : spec.Sample,
+            ["sample"] = run.Sample.Name,
             ["material"] = run.Sample.Material,
             ["project"] = run.Sample.Project,
             ["irradiation"] = run.Sample.Irradiation,
             ["repository"] = spec.RepositoryIdentifier,
-            ["queue"] = run.Provenance.QueueName,
-            ["laboratory"] = run.Provenance.Laboratory,
+            ["queue"] = run.Origin.QueueName,
+            ["laboratory"] = run.Origin.Laboratory,
             ["mass_spectrometer"] = record.Instrument,
             [Started] = record.StartedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             ["duration_s"] = Text(record.Duration.TotalSeconds),
@@ -44,6 +44,7 @@ internal static class AnalysesCsv
             ["comment"] = spec.Comment,
             ["preceding_blank"] = record.PrecedingBlank,
         };
+        AddAge(row, run);
         foreach (var isotope in run.Reduced.Isotopes)
         {
             var name = isotope.Isotope;
@@ -54,11 +55,11 @@ internal static class AnalysesCsv
             row[$"{name}_n"] = Text(isotope.Used);
             Pair(row, $"{name}_intercept", isotope.Intercept, isotope.Error);
             Pair(row, $"{name}_baseline", isotope.Baseline, isotope.BaselineError);
-            var blank = run.Blanks.GetValueOrDefault(isotope.Isotope);
-            Pair(row, $"{name}_blank", blank?.Value, blank?.Error);
+            Pair(row, $"{name}_blank", isotope.Blank?.Value, isotope.Blank?.Error);
             Pair(row, $"{name}_bs_corrected", isotope.Corrected, isotope.CorrectedError);
-            var factor = run.IcFactors.TryGetValue(isotope.Detector, out var known) ? known : (Value: 1.0, Error: 0.0);
-            Pair(row, $"{name}_ifc", factor.Value, factor.Error);
+            Pair(row, $"{name}_bl_corrected", isotope.BlankCorrected.Value, isotope.BlankCorrected.Error);
+            Pair(row, $"{name}_ic_corrected", isotope.Intensity.Value, isotope.Intensity.Error);
+            Pair(row, $"{name}_ifc", isotope.IcFactor.Value, isotope.IcFactor.Error);
         }
 
         return row;
@@ -94,6 +95,19 @@ internal static class AnalysesCsv
             .OrderByDescending(name => name, StringComparer.Ordinal).ToArray();
         string? Owner(string column) => isotopes.Where(isotope => column.StartsWith(isotope + "_", StringComparison.Ordinal)).MaxBy(isotope => isotope.Length);
         return [.. all.Where(column => Owner(column) is null), .. isotopes.SelectMany(isotope => all.Where(column => Owner(column) == isotope))];
+    }
+
+    /// <summary>Ma; the age's own error is without that of J.</summary>
+    private static void AddAge(Dictionary<string, string> row, ExportedRun run)
+    {
+        var argon = run.Reduced.Argon;
+        Pair(row, "age_ma", argon?.Age?.Value, argon?.Age?.Error);
+        row["age_ma_error_with_j"] = argon?.AgeErrorWithJ is { } withJ ? Text(withJ) : "";
+        Pair(row, "f", argon?.F?.Value, argon?.F?.Error);
+        Pair(row, "radiogenic_yield_percent", argon?.YieldPercent?.Value, argon?.YieldPercent?.Error);
+        Pair(row, "k_ca", argon?.KCa?.Value, argon?.KCa?.Error);
+        Pair(row, "k_cl", argon?.KCl?.Value, argon?.KCl?.Error);
+        Pair(row, "j", run.Reduced.Irradiation?.J?.Value, run.Reduced.Irradiation?.J?.Error);
     }
 
     private static void Pair(Dictionary<string, string> row, string name, double? value, double? error)

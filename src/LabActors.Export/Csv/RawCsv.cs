@@ -14,7 +14,7 @@ internal static class RawCsv
     {
         var record = run.Record;
         Line(writer, "RUNID", "UUID", "PROJECT", "SAMPLE", "REPOSITORY", "SIMULATED");
-        Line(writer, record.RunId, record.RunUuid, run.Sample.Project, run.Sample.Name.Length > 0 ? run.Sample.Name : record.Spec.Sample, record.Spec.RepositoryIdentifier, record.Simulated ? "true" : "false");
+        Line(writer, record.RunId, record.RunUuid, run.Sample.Project, run.Sample.Name, record.Spec.RepositoryIdentifier, record.Simulated ? "true" : "false");
         foreach (var (title, kind) in Blocks)
         {
             var columns = record.Valid.Where(series => series.Kind == kind)

@@ -34,7 +34,7 @@ public static class DvcAnalysis
     {
         var (record, uuid) = (run.Record, run.Record.RunUuid);
         var isotopes = new DvcIsotopes(record);
-        var spectrometer = DvcParts.Spectrometer(run.Instrument);
+        var spectrometer = DvcParts.Spectrometer(record.Circumstances.SettingsAtStart?.Settings);
         var sha = Sha(spectrometer);
         var files = ImmutableArray.CreateBuilder<DvcFile>();
         Add(files, DvcPaths.Spectrometer(sha), spectrometer);
@@ -47,7 +47,7 @@ public static class DvcAnalysis
         [
             new("<COLLECTION>", files.ToImmutable()),
             new("<ISOEVO> default collection fits", [File(uuid, "intercepts", DvcParts.Intercepts(run, isotopes)), File(uuid, "baselines", DvcParts.Baselines(run))]),
-            new($"<BLANKS> preceding {record.PrecedingBlank}".TrimEnd(), [File(uuid, "blanks", DvcParts.Blanks(run))]),
+            new($"<BLANKS> preceding {record.PrecedingBlank}".TrimEnd(), [File(uuid, "blanks", DvcParts.Blanks(run, isotopes))]),
             new("<ICFactor> default", [File(uuid, "icfactors", DvcParts.IcFactors(run, isotopes))]),
         ];
     }

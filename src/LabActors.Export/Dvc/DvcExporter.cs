@@ -29,8 +29,18 @@ public sealed class DvcExporter(string folder, ExportSettings settings) : IRunEx
         return new(record.RunUuid, record.RunId, Path.Combine(folder, name), changed, [.. conflicts.Select(conflict => $"{conflict.Path}: {conflict.Reason}")]);
     }
 
-    /// <summary>The repositories that an export of a run touches, as folder and name.</summary>
-    public ImmutableArray<string> Repositories(RunRecord run) => [MetaData, DvcAnalysis.Repository(run, settings.Zone)];
+    /// <summary>Names of the repositories that an export of a run touches.</summary>
+    public ImmutableArray<string> Repositories(RunRecord run) => [DvcAnalysis.Repository(run, settings.Zone), MetaData];
+
+    /// <summary>Brings a repository of the folder to its remote.</summary>
+    /// <param name="remote">URL in which <c>{repository}</c> stands for the name.</param>
+    /// <exception cref="IOException">It could not be pushed: the message says why.</exception>
+    public void Push(string repository, string remote)
+    {
+        using var taken = FolderLock.Take(folder);
+        using var git = GitFolder.Open(Path.Combine(folder, repository));
+        git.Push(remote.Replace("{repository}", repository, StringComparison.Ordinal));
+    }
 
     /// <summary>Puts a run's scripts into the MetaData repository, unless an earlier export of the run has; the commit that has them.</summary>
     private string Scripts(RunRecord run, byte[]? exported, GitAuthor author, ICollection<GitConflict> conflicts, out bool changed)

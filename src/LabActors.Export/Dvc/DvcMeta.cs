@@ -16,9 +16,10 @@ internal static class DvcMeta
     public static JsonObject Of(ExportedRun run, DvcIsotopes isotopes, ExportSettings settings, string spectrometerSha, string metaCommit)
     {
         var (record, spec, sample) = (run.Record, run.Record.Spec, run.Sample);
+        var spectrometer = record.Circumstances.SettingsAtStart?.Settings;
         var meta = new JsonObject
         {
-            ["acquisition_software"] = settings.Software(run.Provenance),
+            ["acquisition_software"] = settings.Software(run.Version),
             ["aliquot"] = record.Aliquot,
             ["analysis_type"] = spec.AnalysisType,
             ["analyst_name"] = spec.Username,
@@ -27,15 +28,15 @@ internal static class DvcMeta
             ["collection_version"] = CollectionVersion,
             ["comment"] = spec.Comment,
             ["conditionals"] = new JsonArray([.. run.Conditionals.Select(Conditional)]),
-            ["data_collection_commit"] = ExportSettings.SourceCommit(run.Provenance),
-            ["data_reduction_software"] = settings.Software(run.Provenance),
+            ["data_collection_commit"] = ExportSettings.SourceCommit(run.Version),
+            ["data_reduction_software"] = settings.Software(run.Version),
             ["detectors"] = new JsonObject(isotopes.Detectors.Select(detector => KeyValuePair.Create(detector, (JsonNode?)new JsonObject
             {
-                ["deflection"] = Known(run.Instrument.Deflections, detector),
-                ["gain"] = Known(run.Instrument.Gains, detector),
+                ["deflection"] = Known(spectrometer?.Deflections, detector),
+                ["gain"] = Known(spectrometer?.Gains, detector),
             }))),
             ["environmental"] = Environment(run, settings.Zone),
-            ["experiment_queue_name"] = run.Provenance.QueueName,
+            ["experiment_queue_name"] = run.Origin.QueueName,
             ["experiment_type"] = "Ar/Ar",
             ["identifier"] = spec.Labnumber,
             ["increment"] = record.Step < 0 ? null : record.Step,
@@ -48,12 +49,12 @@ internal static class DvcMeta
                 ["serial_id"] = "00000",
                 ["units"] = "fA",
             }))),
-            ["laboratory"] = run.Provenance.Laboratory,
+            ["laboratory"] = run.Origin.Laboratory,
             ["mass_spectrometer"] = Spectrometer(record.Instrument),
             ["meta_commit"] = metaCommit,
             ["queue_conditionals_name"] = spec.QueueConditionalsName,
             ["repository_identifier"] = DvcAnalysis.Repository(record, settings.Zone),
-            ["source"] = new JsonObject { ["emission"] = run.Instrument.Emission, ["trap"] = run.Instrument.Trap },
+            ["source"] = new JsonObject { ["emission"] = spectrometer?.Emission, ["trap"] = spectrometer?.Trap },
             ["spec_sha"] = spectrometerSha,
             ["time_zero_timestamp"] = record.TimeZero is { } zero ? DvcTime.Local(zero, settings.Zone) : null,
             ["timestamp"] = DvcTime.Local(record.EndedAt ?? record.LastKnownAt, settings.Zone),
@@ -62,9 +63,9 @@ internal static class DvcMeta
                 : null,
             ["username"] = spec.Username,
             ["uuid"] = record.RunUuid,
-            ["whiff_result"] = null,
+            ["whiff_result"] = record.Circumstances.WhiffResult,
         };
-        AddSample(meta, sample, spec);
+        AddSample(meta, sample);
         AddScripts(meta, run);
         AddOwn(meta, run);
         return meta;
@@ -73,9 +74,9 @@ internal static class DvcMeta
     /// <summary>A spectrometer's name as Pychron's files and folders have it.</summary>
     public static string Spectrometer(string instrument) => instrument.ToLowerInvariant();
 
-    private static void AddSample(JsonObject meta, SampleFacts sample, RunSpec spec)
+    private static void AddSample(JsonObject meta, SampleFacts sample)
     {
-        meta["sample"] = sample.Name.Length > 0 ? sample.Name : spec.Sample;
+        meta["sample"] = sample.Name;
         meta["material"] = sample.Material;
         meta["grainsize"] = sample.Grainsize;
         meta["project"] = sample.Project;
@@ -111,15 +112,29 @@ internal static class DvcMeta
             meta["run_state"] = run.Record.State;
         if (run.Record.Cause.Length > 0)
             meta["cause"] = run.Record.Cause;
-        if (run.Provenance is { Node.Length: > 0 } from)
+        if (run.Record.Circumstances.Provenance is { } from)
         {
             meta["provenance"] = new JsonObject
             {
-                ["journal"] = new JsonArray(from.FirstOrdering, from.LastOrdering),
-                ["lab_sha256"] = from.LabHash,
+                ["journal"] = new JsonArray(run.Origin.FirstOrdering, run.Origin.LastOrdering),
+                ["lab_sha256"] = from.LabSha256,
                 ["node"] = from.Node,
+                ["python"] = from.PythonVersion,
+                ["runtime"] = from.Runtime,
                 ["seed"] = from.Seed,
                 ["version"] = from.Version,
+            };
+        }
+
+        if (run.Reduced.Argon is { } argon)
+        {
+            meta["age"] = new JsonObject
+            {
+                ["age_ma"] = argon.Age?.Value,
+                ["error_ma"] = argon.Age?.Error,
+                ["error_with_j_ma"] = argon.AgeErrorWithJ,
+                ["f"] = argon.F?.Value,
+                ["f_error"] = argon.F?.Error,
             };
         }
     }
@@ -148,16 +163,17 @@ internal static class DvcMeta
 
     private static JsonObject Environment(ExportedRun run, TimeZoneInfo zone)
     {
-        JsonArray Of(string kind) => new([.. run.Environment.Where(fact => fact.Kind == kind).Select(fact => (JsonNode?)new JsonObject
+        var readings = run.Record.Circumstances.Environment.LastOrDefault()?.Readings ?? [];
+        JsonArray Of(string kind) => new([.. readings.Where(reading => reading.Kind == kind && reading.Value is not null).Select(reading => (JsonNode?)new JsonObject
         {
-            ["device"] = fact.Device,
-            ["name"] = fact.Name,
-            ["pub_date"] = DvcTime.Local(fact.At, zone),
-            ["title"] = fact.Title,
-            ["value"] = fact.Value,
+            ["device"] = reading.Device,
+            ["name"] = reading.Name,
+            ["pub_date"] = DvcTime.Local(reading.ReadAt, zone),
+            ["title"] = reading.Title,
+            ["value"] = reading.Value,
         })]);
         return new() { ["lab_humiditys"] = Of("humidity"), ["lab_pneumatics"] = Of("pneumatic"), ["lab_temperatures"] = Of("temperature") };
     }
 
-    private static JsonNode? Known(IReadOnlyDictionary<string, double> values, string detector) => values.TryGetValue(detector, out var value) ? value : null;
+    private static JsonNode? Known(IReadOnlyDictionary<string, double>? values, string detector) => values is not null && values.TryGetValue(detector, out var value) ? value : null;
 }

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LabActors.Core.Measurement;
 using LabActors.Core.Positions;
 using LabActors.Core.Reduction;
-using LabActors.Core.Runs;
+using static LabActors.Core.Journal.Events.ExtractionEvents;
 
 namespace LabActors.Export.Dvc;
 
@@ -26,7 +27,7 @@ internal static class DvcParts
                 ["blob"] = DvcBlob.Pack(DvcIsotopes.Baseline(record, detector)),
                 ["detector"] = detector,
             })]),
-            ["data_collection_commit"] = ExportSettings.SourceCommit(run.Provenance),
+            ["data_collection_commit"] = ExportSettings.SourceCommit(run.Version),
             ["encoding"] = "base64",
             ["format"] = DvcBlob.Format,
             ["signals"] = Of(RunSeries.Signal),
@@ -39,37 +40,39 @@ internal static class DvcParts
 
     /// <summary>Intercepts by isotope.</summary>
     public static JsonObject Intercepts(ExportedRun run, DvcIsotopes isotopes) => new(run.Reduced.Isotopes.Select(isotope => KeyValuePair.Create(
-        isotopes.Key(isotope.Isotope, isotope.Detector), (JsonNode?)Fit(run, isotope.Fit, isotope.ErrorType, isotope.Intercept, isotope.Error))));
+        isotopes.Key(isotope.Isotope, isotope.Detector), (JsonNode?)Fit(isotope.Filter, isotope.Fit, isotope.ErrorType, isotope.Intercept, isotope.Error))));
 
     /// <summary>Baselines by detector.</summary>
     public static JsonObject Baselines(ExportedRun run) => new(run.Reduced.Baselines.Select(baseline =>
     {
-        var fit = Fit(run, baseline.Fit, baseline.ErrorType, baseline.Value, baseline.Error);
+        var fit = Fit(baseline.Filter, baseline.Fit, baseline.ErrorType, baseline.Value, baseline.Error);
         fit["modifier_error"] = 0.0;
         fit["modifier_value"] = 0.0;
         return KeyValuePair.Create(baseline.Detector, (JsonNode?)fit);
     }));
 
     /// <summary>Blanks by isotope, as they were taken from the run before.</summary>
-    public static JsonObject Blanks(ExportedRun run) => new(run.Blanks.Select(blank => KeyValuePair.Create(blank.Key, (JsonNode?)new JsonObject
-    {
-        ["error"] = blank.Value.Error ?? 0.0,
-        ["error_type"] = "",
-        ["fit"] = "previous",
-        ["references"] = new JsonArray(new JsonObject { ["exclude"] = false, ["record_id"] = blank.Value.RunId }),
-        ["value"] = blank.Value.Value,
-    })));
+    public static JsonObject Blanks(ExportedRun run, DvcIsotopes isotopes) => new(run.Reduced.Isotopes.Where(isotope => isotope.Blank is not null).Select(isotope => KeyValuePair.Create(
+        isotopes.Key(isotope.Isotope, isotope.Detector), (JsonNode?)new JsonObject
+        {
+            ["error"] = isotope.Blank?.Error ?? 0.0,
+            ["error_type"] = "",
+            ["fit"] = "previous",
+            ["references"] = new JsonArray(new JsonObject { ["exclude"] = false, ["record_id"] = run.Reduced.Blank?.RunId ?? run.Record.PrecedingBlank }),
+            ["value"] = isotope.Blank?.Value,
+        })));
 
     /// <summary>Factors between detectors; those of an analysis as it was collected.</summary>
     public static JsonObject IcFactors(ExportedRun run, DvcIsotopes isotopes) => new(isotopes.Detectors.Select(detector =>
     {
-        var (value, error) = run.IcFactors.TryGetValue(detector, out var factor) ? factor : (1.0, 0.0);
+        var factor = run.Reduced.Isotopes.FirstOrDefault(isotope => isotope.Detector == detector)?.IcFactor
+            ?? (run.Record.Analysis.Inputs.Detectors.TryGetValue(detector, out var known) ? known.IcFactor : new Quantity(1));
         return KeyValuePair.Create(detector, (JsonNode?)new JsonObject
         {
-            ["error"] = error,
+            ["error"] = factor.Error ?? 0.0,
             ["fit"] = "default",
             ["references"] = new JsonArray(),
-            ["value"] = value,
+            ["value"] = factor.Value,
         });
     }));
 
@@ -87,24 +90,25 @@ internal static class DvcParts
             ["extract_duration"] = spec.Duration,
             ["extract_units"] = spec.ExtractUnits,
             ["extract_value"] = spec.ExtractValue,
-            ["extraction_context"] = new JsonObject(),
-            ["grain_polygons"] = new JsonArray(),
+            ["extraction_context"] = new JsonObject(record.Extraction.Context.Select(pair => KeyValuePair.Create(pair.Key, JsonNode.Parse(pair.Value.GetRawText())))),
+            ["grain_polygons"] = Media(record, "grain_polygon"),
             ["light_value"] = Whole(spec.LightValue),
             ["load_holder"] = "",
             ["load_name"] = spec.LoadName,
             ["pattern"] = spec.Pattern,
-            ["pipette_counts"] = new JsonArray([.. run.PipetteCounts.Select(count => (JsonNode?)new JsonArray(count.Pipette, count.Shots))]),
+            ["pipette_counts"] = new JsonArray([.. record.Extraction.PipetteCounts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => (JsonNode?)new JsonArray(count.Key, count.Value))]),
             ["positions"] = new JsonArray([.. Positions(run)]),
             ["post_cleanup_duration"] = spec.PostCleanup,
             ["pre_cleanup_duration"] = spec.PreCleanup,
             ["ramp_duration"] = spec.RampDuration,
             ["ramp_rate"] = spec.RampRate,
-            ["snapshots"] = new JsonArray(),
+            ["snapshots"] = Media(record, "snapshot"),
             ["timestamp"] = DvcTime.Local(record.Steps.Find(step => step.Name == "extraction")?.EndedAt ?? record.EndedAt ?? record.LastKnownAt, zone),
             ["tray"] = spec.Tray,
-            ["videos"] = new JsonArray(),
+            ["videos"] = Media(record, "video"),
             ["weight"] = spec.Weight,
         };
+        DvcResponse.AddTo(extraction, record.Extraction);
         if (record.Simulated)
             extraction["simulated"] = true;
         return extraction;
@@ -113,7 +117,7 @@ internal static class DvcParts
     /// <summary>The newest good peak center of each detector; null when the run has none.</summary>
     public static JsonObject? PeakCenters(RunRecord run)
     {
-        var centers = run.PeakCenters.Where(center => center is { CenterDac: not null, Dacs.Length: > 0 }).GroupBy(center => center.Detector).Select(group => group.Last()).ToArray();
+        var centers = run.PeakCenters.Where(center => center is { Shape: not null, Dacs.Length: > 0 }).GroupBy(center => center.Detector).Select(group => group.Last()).ToArray();
         if (centers.Length == 0)
             return null;
         var found = new JsonObject
@@ -124,7 +128,7 @@ internal static class DvcParts
             ["reference_isotope"] = centers[0].Isotope,
         };
         foreach (var center in centers)
-            found[center.Detector] = PeakCenter(center);
+            found[center.Detector] = PeakCenter(center, center.Shape!);
         return found;
     }
 
@@ -137,28 +141,31 @@ internal static class DvcParts
         return name == "ok" && text.Length == 0 ? null : new() { ["name"] = name, ["note"] = text, ["subgroup"] = "" };
     }
 
-    /// <summary>How the spectrometer was set.</summary>
-    public static JsonObject Spectrometer(InstrumentFacts instrument) => new()
+    /// <summary>How the spectrometer was set when the measurement began; empty when it was not read.</summary>
+    public static JsonObject Spectrometer(SpectrometerSettings? settings) => new()
     {
-        ["deflections"] = Numbers(instrument.Deflections),
-        ["gains"] = Numbers(instrument.Gains),
-        ["settings"] = new JsonObject(instrument.Settings.Select(group => KeyValuePair.Create(
-            group.Key, (JsonNode?)new JsonObject(group.Value.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)))))),
-        ["spectrometer"] = Numbers(instrument.Source),
+        ["deflections"] = Numbers(settings?.Deflections),
+        ["gains"] = Numbers(settings?.Gains),
+        ["settings"] = new JsonObject(),
+        ["spectrometer"] = Numbers(settings?.Source.Where(parameter => !IsMeasured(parameter.Key))),
     };
 
-    private static JsonObject Numbers(IReadOnlyDictionary<string, double> values) => new(values.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+    /// <summary>Trap and emission are measured, differ with every reading, and stand in the analysis itself.</summary>
+    private static bool IsMeasured(string parameter) =>
+        parameter.StartsWith("trap", StringComparison.OrdinalIgnoreCase) || parameter.StartsWith("emission", StringComparison.OrdinalIgnoreCase);
+
+    private static JsonObject Numbers(IEnumerable<KeyValuePair<string, double>>? values) => new((values ?? []).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
 
     /// <summary>An error that the points say nothing of is 0 in Pychron's files, as Pychron itself writes it.</summary>
-    private static JsonObject Fit(ExportedRun run, string fit, string errorType, double value, double? error) => new()
+    private static JsonObject Fit(OutlierFilter? filter, string fit, string errorType, double value, double? error) => new()
     {
         ["error"] = error ?? 0.0,
         ["error_type"] = errorType,
         ["filter_outliers_dict"] = new JsonObject
         {
-            ["filter_outliers"] = run.Outliers is not null,
-            ["iterations"] = run.Outliers?.Iterations ?? 0,
-            ["std_devs"] = run.Outliers is { } filter ? Whole(filter.Sigmas) : 0,
+            ["filter_outliers"] = filter is not null,
+            ["iterations"] = filter?.Iterations ?? 0,
+            ["std_devs"] = Whole(filter?.StdDevs ?? 0),
         },
         ["fit"] = fit,
         ["value"] = value,
@@ -168,31 +175,34 @@ internal static class DvcParts
 
     private static IEnumerable<JsonNode?> Positions(ExportedRun run)
     {
-        var known = run.Positions.Length > 0
-            ? run.Positions
-            : [.. PositionExpression.Split(run.Record.Spec.Position).Select(position => new PositionFact(position, null, null, null, false))];
-        return known.Length == 0 ? [new JsonObject()] : known.Select(position => (JsonNode?)new JsonObject
+        PositionReached[] known = [.. run.Record.Extraction.Positions.DistinctBy(reached => (reached.Position, reached.X, reached.Y, reached.Z))];
+        if (known.Length == 0)
+            known = [.. PositionExpression.Split(run.Record.Spec.Position).Select(position => new PositionReached(run.Record.StartedAt, position, null, null, null, false))];
+        return known.Length == 0 ? [new JsonObject()] : known.Select(reached => (JsonNode?)new JsonObject
         {
-            ["is_degas"] = position.IsDegas,
-            ["position"] = int.TryParse(position.Position, NumberStyles.None, CultureInfo.InvariantCulture, out var hole) ? hole : position.Position,
-            ["x"] = position.X,
-            ["y"] = position.Y,
-            ["z"] = position.Z,
+            ["is_degas"] = reached.IsDegas,
+            ["position"] = int.TryParse(reached.Position, NumberStyles.None, CultureInfo.InvariantCulture, out var hole) ? hole : reached.Position,
+            ["x"] = reached.X,
+            ["y"] = reached.Y,
+            ["z"] = reached.Z,
         });
     }
 
-    private static JsonObject PeakCenter(RunParts.PeakCenter center)
+    /// <summary>Files of pictures or films that were taken.</summary>
+    private static JsonArray Media(RunRecord run, string kind) =>
+        new([.. run.Extraction.Media.Where(media => media.Kind == kind && media.File.Length > 0).Select(media => (JsonNode?)media.File)]);
+
+    private static JsonObject PeakCenter(RunParts.PeakCenter center, PeakShape shape) => new()
     {
-        var highest = center.Intensities.IndexOf(center.Intensities.Max());
-        return new()
-        {
-            ["center_dac"] = center.CenterDac,
-            ["center_signal"] = center.Intensities[highest],
-            ["high_dac"] = center.Dacs[^1],
-            ["high_signal"] = center.Intensities[^1],
-            ["low_dac"] = center.Dacs[0],
-            ["low_signal"] = center.Intensities[0],
-            ["points"] = DvcBlob.Pack(center.Dacs.Zip(center.Intensities)),
-        };
-    }
+        ["center_dac"] = shape.CenterDac,
+        ["center_signal"] = shape.CenterSignal,
+        ["high_dac"] = shape.HighDac,
+        ["high_resolving_power"] = shape.HighResolvingPower,
+        ["high_signal"] = shape.HighSignal,
+        ["low_dac"] = shape.LowDac,
+        ["low_resolving_power"] = shape.LowResolvingPower,
+        ["low_signal"] = shape.LowSignal,
+        ["points"] = DvcBlob.Pack(center.Dacs.Zip(center.Intensities)),
+        ["resolution"] = shape.Resolution,
+    };
 }

@@ -80,26 +80,97 @@ public sealed class GitFolder : IDisposable
         return true;
     }
 
-    /// <summary>Brings the remote's branch up to this one. Nothing to push is no failure.</summary>
-    /// <exception cref="LibGit2SharpException">The remote cannot be reached, or has commits that are not here.</exception>
+    /// <summary>
+    /// Brings the remote's branch up to this one. What others have pushed meanwhile is merged first, where it touches other files; nothing to push is no failure.
+    /// </summary>
+    /// <exception cref="IOException">The remote cannot be reached, refuses, or has changes that only a person can merge: the message says which.</exception>
     public void Push(string url)
     {
         if (_repository.Head.Tip is null)
             return;
-        const string Name = "labactors";
-        if (_repository.Network.Remotes[Name] is not { } known)
-            _repository.Network.Remotes.Add(Name, url);
-        else if (known.Url != url)
-            _repository.Network.Remotes.Update(Name, remote => remote.Url = url);
-        var branch = _repository.Head.CanonicalName;
-        var refused = new List<string>();
-        _repository.Network.Push(_repository.Network.Remotes[Name], branch, new PushOptions { OnPushStatusError = error => refused.Add(error.Message) });
-        if (refused.Count > 0)
-            throw new LibGit2SharpException($"{url} refused the push: {string.Join("; ", refused)}");
+        try
+        {
+            var remote = Remote(url);
+            var branch = _repository.Head.CanonicalName;
+            if (Fetched(remote, branch) is { } theirs)
+                Integrate(theirs);
+            var refused = new List<string>();
+            _repository.Network.Push(remote, branch, new PushOptions { OnPushStatusError = error => refused.Add(error.Message) });
+            if (refused.Count > 0)
+                throw new IOException($"{url} refused the push: {string.Join("; ", refused)}");
+        }
+        catch (LibGit2SharpException exception)
+        {
+            throw new IOException($"{url}: {exception.Message}", exception);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _repository.Dispose();
+
+    private Remote Remote(string url)
+    {
+        const string Name = "labactors";
+        if (_repository.Network.Remotes[Name] is not { } known)
+            return _repository.Network.Remotes.Add(Name, url);
+        if (known.Url != url)
+            _repository.Network.Remotes.Update(Name, remote => remote.Url = url);
+        return _repository.Network.Remotes[Name];
+    }
+
+    /// <summary>The newest commit of the remote's branch; null when it has none.</summary>
+    private Commit? Fetched(Remote remote, string branch)
+    {
+        if (_repository.Network.ListReferences(remote).All(reference => reference.CanonicalName != branch))
+            return null;
+        var tracking = $"refs/remotes/{remote.Name}/{branch["refs/heads/".Length..]}";
+        Commands.Fetch(_repository, remote.Name, [$"+{branch}:{tracking}"], null, null);
+        return _repository.Lookup<Commit>(_repository.Refs[tracking].TargetIdentifier);
+    }
+
+    /// <summary>Merges what others have pushed. Files that it changes are written, unless somebody is at work on them here.</summary>
+    private void Integrate(Commit theirs)
+    {
+        var ours = _repository.Head.Tip;
+        var common = _repository.ObjectDatabase.FindMergeBase(ours, theirs);
+        if (common == theirs)
+            return;
+        var merge = _repository.ObjectDatabase.MergeCommits(ours, theirs, new MergeTreeOptions { FailOnConflict = true });
+        if (merge.Status != MergeTreeStatus.Succeeded)
+            throw new IOException($"the remote has other changes to the same files as here: they have to be merged by hand ({_folder})");
+        var changes = _repository.Diff.Compare<TreeChanges>(ours.Tree, merge.Tree);
+        foreach (var change in changes)
+        {
+            var disk = Path.Combine(_folder, change.Path);
+            if (File.Exists(disk) && Blob(File.ReadAllBytes(disk)).Id is var here && here != change.OldOid && here != change.Oid)
+                throw new IOException($"{change.Path} was changed on the remote, and here it has changes that are not committed ({_folder})");
+        }
+
+        foreach (var change in changes)
+            Take(change);
+        var commit = common == ours ? theirs : _repository.ObjectDatabase.CreateCommit(
+            Signature(GitAuthor.OwnName, GitAuthor.OwnAddress, theirs.Committer.When), Signature(GitAuthor.OwnName, GitAuthor.OwnAddress, theirs.Committer.When),
+            "merge what others have pushed", merge.Tree, [ours, theirs], prettifyMessage: false);
+        Advance(commit);
+        _repository.Index.Write();
+    }
+
+    private void Take(TreeEntryChanges change)
+    {
+        if (change.Status == ChangeKind.Deleted)
+        {
+            File.Delete(Path.Combine(_folder, change.Path));
+            _repository.Index.Remove(change.Path);
+            return;
+        }
+
+        var blob = _repository.Lookup<Blob>(change.Oid);
+        using var content = blob.GetContentStream();
+        using var bytes = new MemoryStream();
+        content.CopyTo(bytes);
+        Write(new(change.Path, bytes.ToArray()));
+        _repository.Index.Add(blob, change.Path, change.Mode);
+    }
 
     private static Signature Signature(string name, string address, DateTimeOffset at) => new(Clean(name), address, at.ToUniversalTime());
 
@@ -150,14 +221,20 @@ public sealed class GitFolder : IDisposable
     private (ObjectId? Own, bool Others) OwnLast(string path)
     {
         var others = false;
-        for (var commit = _repository.Head.Tip; commit is not null; commit = commit.Parents.FirstOrDefault())
+        for (var commit = _repository.Head.Tip; commit is not null;)
         {
             var here = commit[path]?.Target?.Id;
-            if (here == commit.Parents.FirstOrDefault()?[path]?.Target?.Id)
+            // A parent that has the same content: the change is in its history.
+            if (commit.Parents.FirstOrDefault(parent => parent[path]?.Target?.Id == here) is { } same)
+            {
+                commit = same;
                 continue;
+            }
+
             if (commit.Committer.Email == GitAuthor.OwnAddress)
                 return (here, others);
             others = true;
+            commit = commit.Parents.FirstOrDefault();
         }
 
         return (null, others);

@@ -25,8 +25,8 @@ public static class RunDocument
         {
             ["form"] = Form,
             ["units"] = new JsonObject { ["intensity"] = "fA", ["time"] = "s", ["error"] = "1 sigma", ["dac"] = "V", ["instant"] = "UTC, ISO 8601" },
-            ["software"] = settings.Software(run.Provenance),
-            ["laboratory"] = run.Provenance.Laboratory,
+            ["software"] = settings.Software(run.Version),
+            ["laboratory"] = run.Origin.Laboratory,
             ["simulated"] = record.Simulated,
             ["uuid"] = record.RunUuid,
             ["run_id"] = record.RunId,
@@ -36,7 +36,7 @@ public static class RunDocument
             ["analysis_type"] = record.Spec.AnalysisType,
             ["state"] = record.State,
             ["cause"] = record.Cause,
-            ["queue"] = new JsonObject { ["id"] = record.QueueId, ["name"] = run.Provenance.QueueName },
+            ["queue"] = new JsonObject { ["id"] = record.QueueId, ["name"] = run.Origin.QueueName },
             ["instrument"] = record.Instrument,
             ["extraction_device"] = record.ExtractionDevice,
             ["started_at"] = Instant(record.StartedAt),
@@ -47,7 +47,9 @@ public static class RunDocument
             ["request"] = JsonSerializer.SerializeToNode(record.Spec, Snake),
             ["isotopes"] = new JsonArray([.. run.Reduced.Isotopes.Select(isotope => JsonSerializer.SerializeToNode(isotope, Snake))]),
             ["baselines"] = new JsonArray([.. run.Reduced.Baselines.Select(baseline => JsonSerializer.SerializeToNode(baseline, Snake))]),
-            ["blanks"] = JsonSerializer.SerializeToNode(run.Blanks, Snake),
+            ["blank"] = JsonSerializer.SerializeToNode(run.Reduced.Blank, Snake),
+            ["irradiation"] = JsonSerializer.SerializeToNode(run.Reduced.Irradiation, Snake),
+            ["argon"] = JsonSerializer.SerializeToNode(run.Reduced.Argon, Snake),
             ["notes"] = JsonSerializer.SerializeToNode(run.Reduced.Notes, Snake),
             ["series"] = new JsonArray([.. record.Series.Select(Series)]),
             ["peak_centers"] = JsonSerializer.SerializeToNode(record.PeakCenters, Snake),
@@ -58,7 +60,9 @@ public static class RunDocument
             ["conditionals"] = JsonSerializer.SerializeToNode(run.Conditionals, Snake),
             ["scripts"] = JsonSerializer.SerializeToNode(record.Scripts, Snake),
             ["log"] = JsonSerializer.SerializeToNode(record.Log, Snake),
-            ["provenance"] = JsonSerializer.SerializeToNode(run.Provenance, Snake),
+            ["extraction"] = JsonSerializer.SerializeToNode(record.Extraction, Snake),
+            ["circumstances"] = JsonSerializer.SerializeToNode(record.Circumstances, Snake),
+            ["journal"] = new JsonArray(run.Origin.FirstOrdering, run.Origin.LastOrdering),
         };
     }
 

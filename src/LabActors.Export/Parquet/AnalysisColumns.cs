@@ -60,6 +60,22 @@ public sealed class AnalysisColumns
     [JsonPropertyName("preceding_blank")]
     public string PrecedingBlank { get; set; } = "";
 
+    /// <summary>Without the error of J.</summary>
+    [JsonPropertyName("age_ma")]
+    public double? Age { get; set; }
+
+    [JsonPropertyName("age_error_ma")]
+    public double? AgeError { get; set; }
+
+    [JsonPropertyName("age_error_with_j_ma")]
+    public double? AgeErrorWithJ { get; set; }
+
+    [JsonPropertyName("j")]
+    public double? J { get; set; }
+
+    [JsonPropertyName("j_error")]
+    public double? JError { get; set; }
+
     [JsonPropertyName("isotopes")]
     public List<IsotopeColumns> Isotopes { get; set; } = [];
 }

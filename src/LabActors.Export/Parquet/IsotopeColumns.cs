@@ -44,4 +44,14 @@ public sealed class IsotopeColumns
 
     [JsonPropertyName("corrected_error_fa")]
     public double? CorrectedError { get; set; }
+
+    [JsonPropertyName("ic_factor")]
+    public double IcFactor { get; set; }
+
+    /// <summary>Corrected for baseline, blank and detector.</summary>
+    [JsonPropertyName("intensity_fa")]
+    public double Intensity { get; set; }
+
+    [JsonPropertyName("intensity_error_fa")]
+    public double? IntensityError { get; set; }
 }

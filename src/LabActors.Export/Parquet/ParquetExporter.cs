@@ -61,7 +61,7 @@ public sealed class ParquetExporter(string folder) : IRunExporter
             AnalysisType = spec.AnalysisType,
             State = record.State,
             Cause = record.Cause,
-            Sample = run.Sample.Name.Length > 0 ? run.Sample.Name : spec.Sample,
+            Sample = run.Sample.Name,
             Instrument = record.Instrument,
             ExtractionDevice = record.ExtractionDevice,
             StartedAt = record.StartedAt.UtcDateTime,
@@ -69,28 +69,32 @@ public sealed class ParquetExporter(string folder) : IRunExporter
             ExtractValue = spec.ExtractValue,
             ExtractUnits = spec.ExtractUnits,
             PrecedingBlank = record.PrecedingBlank,
-            Isotopes = [.. run.Reduced.Isotopes.Select(isotope => Isotope(run, isotope))],
+            Age = run.Reduced.Argon?.Age?.Value,
+            AgeError = run.Reduced.Argon?.Age?.Error,
+            AgeErrorWithJ = run.Reduced.Argon?.AgeErrorWithJ,
+            J = run.Reduced.Irradiation?.J?.Value,
+            JError = run.Reduced.Irradiation?.J?.Error,
+            Isotopes = [.. run.Reduced.Isotopes.Select(Isotope)],
         };
     }
 
-    private static IsotopeColumns Isotope(ExportedRun run, IsotopeResult isotope)
+    private static IsotopeColumns Isotope(IsotopeResult isotope) => new()
     {
-        var blank = run.Blanks.GetValueOrDefault(isotope.Isotope);
-        return new()
-        {
-            Isotope = isotope.Isotope,
-            Detector = isotope.Detector,
-            Fit = isotope.Fit,
-            Used = isotope.Used,
-            Total = isotope.Total,
-            Intercept = isotope.Intercept,
-            Error = isotope.Error,
-            Baseline = isotope.Baseline,
-            BaselineError = isotope.BaselineError,
-            Blank = blank?.Value,
-            BlankError = blank?.Error,
-            Corrected = isotope.Corrected,
-            CorrectedError = isotope.CorrectedError,
-        };
-    }
+        Isotope = isotope.Isotope,
+        Detector = isotope.Detector,
+        Fit = isotope.Fit,
+        Used = isotope.Used,
+        Total = isotope.Total,
+        Intercept = isotope.Intercept,
+        Error = isotope.Error,
+        Baseline = isotope.Baseline,
+        BaselineError = isotope.BaselineError,
+        Blank = isotope.Blank?.Value,
+        BlankError = isotope.Blank?.Error,
+        Corrected = isotope.Corrected,
+        CorrectedError = isotope.CorrectedError,
+        IcFactor = isotope.IcFactor.Value,
+        Intensity = isotope.Intensity.Value,
+        IntensityError = isotope.Intensity.Error,
+    };
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Results;
 using LabActors.Core.Problems;
-using LabActors.Core.Reduction;
 using LabActors.Export;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
@@ -13,7 +12,7 @@ namespace LabActors.Node.Archive;
 /// </summary>
 public sealed class DataArchive
 {
-    private readonly JournalRunEvents _events;
+    private readonly IRunEvents _events;
     private readonly ResultsProjection _projection;
 
     private DataArchive(string folder, JournalDatabase journal, ResultsDatabase results)
@@ -57,10 +56,7 @@ public sealed class DataArchive
     /// <exception cref="InvalidDataException">The journal has no such run.</exception>
     public ExportedRun Read(string runUuid)
     {
-        var read = _events.Of(runUuid);
-        var record = RunRecord.Fold(read.Events);
-        return record.RunUuid == runUuid
-            ? ExportedRun.Of(record, read.Provenance)
-            : throw new InvalidDataException($"the journal has no beginning of run {runUuid} ({read.Events.Length} events)");
+        var (record, origin) = _events.Record(runUuid);
+        return ExportedRun.Of(record, origin);
     }
 }

@@ -34,6 +34,9 @@ public sealed record CheckResult(
     /// <param name="Traced">What the scripts of each row take; null for a skipped row, and where a script could not be tried.</param>
     public sealed record Checked(ExperimentQueue Queue, InstrumentDefinition Instrument, ImmutableArray<TracedRun?> Traced)
     {
+        /// <summary>Of the queue's file, just before it was read.</summary>
+        public FileStamp File { get; init; }
+
         /// <summary>When each run begins and ends.</summary>
         /// <param name="delayBefore">False for a later queue of one execution.</param>
         public QueueSchedule Schedule(LearnedDurations learned, DateTimeOffset start, bool delayBefore = true) => QueueSchedule.Plan(new ScheduleRequest(

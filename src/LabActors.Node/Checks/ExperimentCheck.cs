@@ -105,6 +105,7 @@ public static class ExperimentCheck
 
     private static CheckResult.Checked? ReadQueue(string path, LabDefinition? lab, ScriptDefaults defaults, List<Problem> problems)
     {
+        var file = FileStamp.Of(path);
         if (ScriptFiles.ReadText(path, problems) is not { } text)
             return null;
         var read = QueueFile.Read(text, path);
@@ -122,7 +123,7 @@ public static class ExperimentCheck
             return null;
         }
 
-        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]);
+        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]) { File = file };
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: what is missing or wrong refuses the queue.</summary>

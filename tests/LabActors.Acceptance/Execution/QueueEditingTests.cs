@@ -50,7 +50,7 @@ public sealed class QueueEditingTests
         await using var lab = await TestLaboratory.StartAsync();
         lab.On<StepStarted>(s => s.Step == "measurement", node => Tell(node, new QueueProtocol.FileSaved(
             "queue0.txt", TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346").Replace("watts\t10", "watts\tlong", StringComparison.Ordinal)), "queue file")));
-        lab.On<StepStarted>(s => s.Step == "measurement", node => Tell(node, new QueueProtocol.FileSaved(
+        lab.On<MeasurementEvents.ReadingTaken>(r => r.Count == 5, node => Tell(node, new QueueProtocol.FileSaved(
             "queue0.txt", TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346").Replace("\ttest\ttest", "\tmissing\ttest", StringComparison.Ordinal)), "queue file")));
 
         await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346")));
@@ -185,6 +185,56 @@ public sealed class QueueEditingTests
     }
 
     [Fact]
+    public async Task Conditionals_of_rows_and_headers_that_come_in_are_checked_and_read_before_they_are_taken()
+    {
+        static string Truncation(int counts) => $"truncations:\n- teststr: Ar40.cur>-1000\n  start: {counts}\n  frequency: 1\n  abbreviated_count_ratio: 1\n";
+        var scripts = new TestScripts { Files = [("scripts/conditionals/early.yaml", Truncation(7)), ("queue_conditionals/late.yaml", Truncation(12))] };
+        await using var lab = await TestLaboratory.StartAsync(scripts);
+        var answers = new List<object>();
+        lab.On<StepStarted>(s => s.Step == "measurement", node => Ask(
+            node,
+            answers,
+            Add("1", "nowhere"),
+            Add("2", "Ar40.hidden>3"),
+            Add("3", "early"),
+            new QueueProtocol.Edit(new QueueEdit.Header(1, Cells("queue_conditionals_name", "nowhere")), "Ann", "")));
+
+        await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346")));
+
+        answers[0].ShouldBeOfType<QueueProtocol.EditRefused>().Refusal.Reason.ShouldContain("nowhere");
+        answers[1].ShouldBeOfType<QueueProtocol.EditRefused>().Refusal.Reason.ShouldContain("hidden");
+        answers[2].ShouldBeOfType<QueueProtocol.Edited>().Added.ShouldBe(["r3"]);
+        answers[3].ShouldBeOfType<QueueProtocol.EditRefused>().Refusal.Reason.ShouldContain("nowhere");
+        lab.Of<ConditionalEvents.ConditionalTextsRead>().ShouldHaveSingleItem().Event.Texts.ShouldHaveSingleItem().Name.ShouldBe("early");
+        lab.Runs().Select(r => (r.RunId, r.State)).ShouldBe([("12345-01", "success"), ("12346-01", "success"), ("3-01", "truncated")]);
+
+        QueueProtocol.Edit Add(string labnumber, string conditionals) => new(
+            new QueueEdit.AddText($"{TestQueue.Columns}\n{TestQueue.Row(labnumber, conditionals: conditionals)}\n", RowPlace.Last), "Ann", "");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_saved_again_while_it_is_checked_is_taken_as_it_says_last()
+    {
+        await using var lab = await TestLaboratory.StartAsync();
+        var (current, waiting) = (new List<object>(), new List<object>());
+        lab.On<StepStarted>(s => s.Step == "measurement", node =>
+        {
+            // The first needs its scripts tried, which takes longer than reading the second.
+            AskAtOnce(node, current, Saved("queue0.txt", TestQueue.Row("12345"), TestQueue.Row("666", duration: 66)), Saved("queue0.txt", TestQueue.Row("12345")));
+            AskAtOnce(node, waiting, Saved("queue1.txt", TestQueue.Row("667", duration: 67)), Saved("queue1.txt", TestQueue.Row("12347")));
+        });
+
+        await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345")), TestQueue.Of(TestQueue.Row("12346")));
+
+        lab.Runs().Select(r => r.RunId).ShouldBe(["12345-01", "12347-01"]);
+        current.OfType<QueueProtocol.EditRefused>().ShouldHaveSingleItem().Refusal.Kind.ShouldBe("saved-again");
+        waiting.OfType<QueueProtocol.EditRefused>().ShouldHaveSingleItem().Refusal.Kind.ShouldBe("saved-again");
+        lab.Of<QueueFileRefused>().ShouldBeEmpty("nobody needs to mend what he has mended already");
+
+        static QueueProtocol.FileSaved Saved(string path, params string[] rows) => new(path, TestQueue.Of(rows), "queue file");
+    }
+
+    [Fact]
     public async Task Starting_a_queue_that_runs_already_is_no_error_and_other_queues_are_refused_by_name()
     {
         await using var lab = await TestLaboratory.StartAsync();
@@ -221,10 +271,22 @@ public sealed class QueueEditingTests
         node.System.ActorOf(Props.Create(() => new Asker(instrument, answers, questions))).Tell("go");
     }
 
+    private static void AskAtOnce(LabNode node, List<object> answers, params object[] questions)
+    {
+        var asker = node.System.ActorOf(Props.Create(() => new Listener(answers)));
+        foreach (var question in questions)
+            node.Instrument("Argus").Tell(question, asker);
+    }
+
     private static void Tell(LabNode node, object message) => node.Instrument("Argus").Tell(message, ActorRefs.NoSender);
 
     private static void After(LabNode node, double seconds, Action act) =>
         node.System.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromSeconds(seconds), act);
+
+    private sealed class Listener : ReceiveActor
+    {
+        public Listener(List<object> answers) => ReceiveAny(answers.Add);
+    }
 
     /// <summary>Asks one thing after another, each when the one before has been answered.</summary>
     private sealed class Asker : ReceiveActor

@@ -106,13 +106,15 @@ public sealed class ResultsActorTests : IDisposable
         var store = new ResultsStore(ResultsDatabase.File(Path.Combine(elsewhere, "results.db")));
         var results = node.System.ActorOf(ResultsActor.Props(new(store, new HeardRunEvents()), node.Clock.Holds));
         var asker = new Listener<object>(node.System);
+        var clock = node.Clock.Holds.Hold("the test looks at the first attempt");
         results.Tell(new WhenSaved("u1"), asker.Ref);
 
         Tell(results, RunStory.Whole("u1", "66681-03A", Start));
-        var delayed = (await asker.First(message => message is RunNotYetSaved { Attempt: 2 })).ShouldBeOfType<RunNotYetSaved>();
+        var delayed = (await asker.First(message => message is RunNotYetSaved { Attempt: 1 })).ShouldBeOfType<RunNotYetSaved>();
         delayed.Reason.ShouldContain("unable to open database file");
 
         Directory.CreateDirectory(elsewhere);
+        clock.Dispose();
         (await asker.First(message => message is RunSaved)).ShouldBeOfType<RunSaved>().Summary.RunId.ShouldBe("66681-03A");
         store.Find("u1").ShouldNotBeNull();
     }
@@ -124,6 +126,7 @@ public sealed class ResultsActorTests : IDisposable
         var events = new UnreadableEvents("u1");
         var results = node.System.ActorOf(ResultsActor.Props(new(Store(), events), node.Clock.Holds));
         var asker = new Listener<object>(node.System);
+        var clock = node.Clock.Holds.Hold("the test looks at the first attempt");
         results.Tell(new WhenSaved("u1"), asker.Ref);
         results.Tell(new WhenSaved("u2"), asker.Ref);
 
@@ -133,7 +136,29 @@ public sealed class ResultsActorTests : IDisposable
         (await asker.First(message => message is RunSaved)).ShouldBeOfType<RunSaved>().RunUuid.ShouldBe("u2");
 
         events.Mend();
+        clock.Dispose();
         (await asker.First(message => message is RunSaved { RunUuid: "u1" })).ShouldBeOfType<RunSaved>().Summary.RunId.ShouldBe("66681-01");
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_read_is_given_up_and_reported_and_saved_with_the_next_that_can_be()
+    {
+        await using var node = TestNode.OnVirtualTime();
+        var events = new UnreadableEvents("u1");
+        var store = Store();
+        var results = node.System.ActorOf(ResultsActor.Props(new(store, events), node.Clock.Holds));
+        var asker = new Listener<object>(node.System);
+        results.Tell(new WhenSaved("u1"), asker.Ref);
+
+        Tell(results, RunStory.Whole("u1", "66681-01", Start), "u1");
+        (await asker.First(message => message is RunNotSaved)).ShouldBe(new RunNotSaved("u1", 30, "number 7 of the journal cannot be read"));
+        (await results.Ask<RunNotSaved>(new WhenSaved("u1"), TestNode.Patience)).Attempts.ShouldBe(30, "who asks later is told at once");
+
+        events.Mend();
+        Tell(results, RunStory.Whole("u2", "66681-02", Start), "u2");
+        await results.Ask<RunSaved>(new WhenSaved("u2"), TestNode.Patience);
+
+        (await results.Ask<RunSaved>(new WhenSaved("u1"), TestNode.Patience)).Summary.RunId.ShouldBe("66681-01");
     }
 
     [Fact]

@@ -23,16 +23,16 @@ public sealed class ResultsOnEitherDatabaseTests(JournalStores databases)
         var whole = RunRecord.Fold(RunStory.Whole("u1", "66681-03A", Start).Events);
         var cut = RunRecord.Fold(new RunStory("u2", "66681-03B", Start.AddHours(1)).Begin().Extract().BeginMeasurement().Take("signal", 90, truncatedAfter: 1).End("aborted", "jän").Events);
 
-        store.Save(whole, RunProvenance.Unknown with { LastOrdering = 10 });
-        store.Save(cut, RunProvenance.Unknown with { LastOrdering = 20 });
+        store.Save(whole, RunOrigin.Unknown with { LastOrdering = 10 });
+        store.Save(cut, RunOrigin.Unknown with { LastOrdering = 20 });
         var rows = ResultsStoreTests.Dump(store.Analyses());
-        store.Save(whole, RunProvenance.Unknown with { LastOrdering = 10 });
+        store.Save(whole, RunOrigin.Unknown with { LastOrdering = 10 });
         ResultsStoreTests.Dump(store.Analyses()).ShouldBe(rows);
         store.Clear();
         store.Analyses().ShouldBeEmpty();
         store.Ordering().ShouldBe(0);
-        store.Save(cut, RunProvenance.Unknown with { LastOrdering = 20 });
-        store.Save(whole, RunProvenance.Unknown with { LastOrdering = 10 });
+        store.Save(cut, RunOrigin.Unknown with { LastOrdering = 20 });
+        store.Save(whole, RunOrigin.Unknown with { LastOrdering = 10 });
 
         ResultsStoreTests.Dump(store.Analyses()).ShouldBe(rows);
         store.Ordering().ShouldBe(20);

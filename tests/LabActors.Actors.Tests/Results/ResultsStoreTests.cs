@@ -30,7 +30,7 @@ public sealed class ResultsStoreTests : IDisposable
     public void A_run_is_saved_with_all_that_it_has()
     {
         var record = RunRecord.Fold(RunStory.Whole("u1", "66681-03A", Start).Events);
-        var summary = _store.Save(record, RunProvenance.Unknown with { LastOrdering = 42 });
+        var summary = _store.Save(record, RunOrigin.Unknown with { LastOrdering = 42 });
 
         var row = _store.Analyses().ShouldHaveSingleItem();
         (row.Uuid, row.RunId, row.Identifier, row.AnalysisType, row.State, row.Simulated).ShouldBe(("u1", "66681-03A", "66681", "unknown", "success", true));
@@ -69,11 +69,11 @@ public sealed class ResultsStoreTests : IDisposable
     {
         var first = RunRecord.Fold(RunStory.Whole("u1", "66681-03A", Start).Events);
         var second = RunRecord.Fold(RunStory.Whole("u2", "66681-03B", Start.AddHours(1)).Events);
-        _store.Save(first, RunProvenance.Unknown with { LastOrdering = 10 });
-        _store.Save(second, RunProvenance.Unknown with { LastOrdering = 20 });
+        _store.Save(first, RunOrigin.Unknown with { LastOrdering = 10 });
+        _store.Save(second, RunOrigin.Unknown with { LastOrdering = 20 });
         var before = Dump(_store.Analyses());
 
-        _store.Save(first, RunProvenance.Unknown with { LastOrdering = 10 });
+        _store.Save(first, RunOrigin.Unknown with { LastOrdering = 10 });
         Dump(_store.Analyses()).ShouldBe(before);
         _store.Ordering().ShouldBe(20, "the projection never goes back");
 

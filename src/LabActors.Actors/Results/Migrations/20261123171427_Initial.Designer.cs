@@ -25,12 +25,25 @@ namespace LabActors.Actors.Results.Migrations
                     b.Property<string>("Uuid")
                         .HasColumnName("uuid");
 
+                    b.Property<double?>("Age")
+                        .HasColumnName("age");
+
+                    b.Property<double?>("AgeError")
+                        .HasColumnName("age_error");
+
+                    b.Property<double?>("AgeErrorWithJ")
+                        .HasColumnName("age_error_with_j");
+
                     b.Property<int>("Aliquot")
                         .HasColumnName("aliquot");
 
                     b.Property<string>("AnalysisType")
                         .IsRequired()
                         .HasColumnName("analysis_type");
+
+                    b.Property<string>("BlankUuid")
+                        .IsRequired()
+                        .HasColumnName("blank_uuid");
 
                     b.Property<string>("Cause")
                         .IsRequired()
@@ -46,9 +59,19 @@ namespace LabActors.Actors.Results.Migrations
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("ExtractionContext")
+                        .IsRequired()
+                        .HasColumnName("extraction_context");
+
                     b.Property<string>("ExtractionDevice")
                         .IsRequired()
                         .HasColumnName("extraction_device");
+
+                    b.Property<double?>("F")
+                        .HasColumnName("f");
+
+                    b.Property<double?>("FError")
+                        .HasColumnName("f_error");
 
                     b.Property<string>("Identifier")
                         .IsRequired()
@@ -58,15 +81,54 @@ namespace LabActors.Actors.Results.Migrations
                         .IsRequired()
                         .HasColumnName("instrument");
 
+                    b.Property<string>("Irradiation")
+                        .IsRequired()
+                        .HasColumnName("irradiation");
+
+                    b.Property<string>("IrradiationLevel")
+                        .IsRequired()
+                        .HasColumnName("irradiation_level");
+
+                    b.Property<int?>("IrradiationPosition")
+                        .HasColumnName("irradiation_position");
+
+                    b.Property<double?>("J")
+                        .HasColumnName("j");
+
+                    b.Property<double?>("JError")
+                        .HasColumnName("j_error");
+
                     b.Property<long>("JournalFirst")
                         .HasColumnName("journal_first");
 
                     b.Property<long>("JournalLast")
                         .HasColumnName("journal_last");
 
+                    b.Property<double?>("K39")
+                        .HasColumnName("k39");
+
+                    b.Property<double?>("K39Error")
+                        .HasColumnName("k39_error");
+
+                    b.Property<double?>("KCa")
+                        .HasColumnName("k_ca");
+
+                    b.Property<double?>("KCaError")
+                        .HasColumnName("k_ca_error");
+
+                    b.Property<double?>("KCl")
+                        .HasColumnName("k_cl");
+
+                    b.Property<double?>("KClError")
+                        .HasColumnName("k_cl_error");
+
                     b.Property<string>("LabHash")
                         .IsRequired()
                         .HasColumnName("lab_hash");
+
+                    b.Property<string>("Laboratory")
+                        .IsRequired()
+                        .HasColumnName("laboratory");
 
                     b.Property<DateTime?>("LineFreedAt")
                         .HasColumnName("line_freed_at");
@@ -79,12 +141,20 @@ namespace LabActors.Actors.Results.Migrations
                         .IsRequired()
                         .HasColumnName("notes");
 
+                    b.Property<string>("PipetteCounts")
+                        .IsRequired()
+                        .HasColumnName("pipette_counts");
+
                     b.Property<DateTime?>("PointOfNoReturnAt")
                         .HasColumnName("point_of_no_return_at");
 
                     b.Property<string>("PrecedingBlank")
                         .IsRequired()
                         .HasColumnName("preceding_blank");
+
+                    b.Property<string>("PythonVersion")
+                        .IsRequired()
+                        .HasColumnName("python_version");
 
                     b.Property<string>("QueueId")
                         .IsRequired()
@@ -102,6 +172,10 @@ namespace LabActors.Actors.Results.Migrations
                         .IsRequired()
                         .HasColumnName("run_id");
 
+                    b.Property<string>("Runtime")
+                        .IsRequired()
+                        .HasColumnName("runtime");
+
                     b.Property<string>("Sample")
                         .IsRequired()
                         .HasColumnName("sample");
@@ -109,6 +183,9 @@ namespace LabActors.Actors.Results.Migrations
                     b.Property<string>("Seed")
                         .IsRequired()
                         .HasColumnName("seed");
+
+                    b.Property<double?>("SensitivityMultiplier")
+                        .HasColumnName("sensitivity_multiplier");
 
                     b.Property<bool>("Simulated")
                         .HasColumnName("simulated");
@@ -137,6 +214,15 @@ namespace LabActors.Actors.Results.Migrations
                     b.Property<string>("Version")
                         .IsRequired()
                         .HasColumnName("version");
+
+                    b.Property<string>("WhiffResult")
+                        .HasColumnName("whiff_result");
+
+                    b.Property<double?>("YieldPercent")
+                        .HasColumnName("yield_percent");
+
+                    b.Property<double?>("YieldPercentError")
+                        .HasColumnName("yield_percent_error");
 
                     b.HasKey("Uuid")
                         .HasName("pk_analyses");
@@ -172,6 +258,12 @@ namespace LabActors.Actors.Results.Migrations
                         .IsRequired()
                         .HasColumnName("error_type");
 
+                    b.Property<int?>("FilterIterations")
+                        .HasColumnName("filter_iterations");
+
+                    b.Property<double?>("FilterStdDevs")
+                        .HasColumnName("filter_std_devs");
+
                     b.Property<string>("Fit")
                         .IsRequired()
                         .HasColumnName("fit");
@@ -179,6 +271,10 @@ namespace LabActors.Actors.Results.Migrations
                     b.Property<string>("Notes")
                         .IsRequired()
                         .HasColumnName("notes");
+
+                    b.Property<string>("Outliers")
+                        .IsRequired()
+                        .HasColumnName("outliers");
 
                     b.Property<int>("Total")
                         .HasColumnName("total");
@@ -195,6 +291,109 @@ namespace LabActors.Actors.Results.Migrations
                     b.ToTable("baselines", (string)null);
                 });
 
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.BlankRow", b =>
+                {
+                    b.Property<string>("Uuid")
+                        .HasColumnName("uuid");
+
+                    b.Property<string>("Isotope")
+                        .HasColumnName("isotope");
+
+                    b.Property<double?>("Error")
+                        .HasColumnName("error");
+
+                    b.Property<double>("Value")
+                        .HasColumnName("value");
+
+                    b.HasKey("Uuid", "Isotope")
+                        .HasName("pk_blanks");
+
+                    b.ToTable("blanks", (string)null);
+                });
+
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.EnvironmentRow", b =>
+                {
+                    b.Property<string>("Uuid")
+                        .HasColumnName("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnName("device");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnName("name");
+
+                    b.Property<string>("Quality")
+                        .IsRequired()
+                        .HasColumnName("quality");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnName("read_at");
+
+                    b.Property<bool>("Simulated")
+                        .HasColumnName("simulated");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnName("title");
+
+                    b.Property<string>("Units")
+                        .IsRequired()
+                        .HasColumnName("units");
+
+                    b.Property<double?>("Value")
+                        .HasColumnName("value");
+
+                    b.Property<string>("When")
+                        .IsRequired()
+                        .HasColumnName("when");
+
+                    b.HasKey("Uuid", "Ordinal")
+                        .HasName("pk_environment");
+
+                    b.ToTable("environment", (string)null);
+                });
+
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.GapRow", b =>
+                {
+                    b.Property<string>("Uuid")
+                        .HasColumnName("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Command")
+                        .IsRequired()
+                        .HasColumnName("command");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnName("device");
+
+                    b.Property<double?>("EndedAfterSeconds")
+                        .HasColumnName("ended_after_seconds");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnName("reason");
+
+                    b.HasKey("Uuid", "Ordinal")
+                        .HasName("pk_gaps");
+
+                    b.ToTable("gaps", (string)null);
+                });
+
             modelBuilder.Entity("LabActors.Actors.Results.Rows.IsotopeRow", b =>
                 {
                     b.Property<string>("Uuid")
@@ -208,6 +407,22 @@ namespace LabActors.Actors.Results.Migrations
 
                     b.Property<double?>("BaselineError")
                         .HasColumnName("baseline_error");
+
+                    b.Property<string>("BaselineFrom")
+                        .IsRequired()
+                        .HasColumnName("baseline_from");
+
+                    b.Property<double?>("Blank")
+                        .HasColumnName("blank");
+
+                    b.Property<double>("BlankCorrected")
+                        .HasColumnName("blank_corrected");
+
+                    b.Property<double?>("BlankCorrectedError")
+                        .HasColumnName("blank_corrected_error");
+
+                    b.Property<double?>("BlankError")
+                        .HasColumnName("blank_error");
 
                     b.Property<string>("Coefficients")
                         .IsRequired()
@@ -223,6 +438,12 @@ namespace LabActors.Actors.Results.Migrations
                         .IsRequired()
                         .HasColumnName("detector");
 
+                    b.Property<double>("Discrimination")
+                        .HasColumnName("discrimination");
+
+                    b.Property<double?>("DiscriminationError")
+                        .HasColumnName("discrimination_error");
+
                     b.Property<double?>("Error")
                         .HasColumnName("error");
 
@@ -230,9 +451,27 @@ namespace LabActors.Actors.Results.Migrations
                         .IsRequired()
                         .HasColumnName("error_type");
 
+                    b.Property<int?>("FilterIterations")
+                        .HasColumnName("filter_iterations");
+
+                    b.Property<double?>("FilterStdDevs")
+                        .HasColumnName("filter_std_devs");
+
                     b.Property<string>("Fit")
                         .IsRequired()
                         .HasColumnName("fit");
+
+                    b.Property<double>("IcFactor")
+                        .HasColumnName("ic_factor");
+
+                    b.Property<double?>("IcFactorError")
+                        .HasColumnName("ic_factor_error");
+
+                    b.Property<double>("Intensity")
+                        .HasColumnName("intensity");
+
+                    b.Property<double?>("IntensityError")
+                        .HasColumnName("intensity_error");
 
                     b.Property<double>("Intercept")
                         .HasColumnName("intercept");
@@ -244,6 +483,10 @@ namespace LabActors.Actors.Results.Migrations
                     b.Property<string>("Notes")
                         .IsRequired()
                         .HasColumnName("notes");
+
+                    b.Property<string>("Outliers")
+                        .IsRequired()
+                        .HasColumnName("outliers");
 
                     b.Property<int>("Total")
                         .HasColumnName("total");
@@ -282,6 +525,39 @@ namespace LabActors.Actors.Results.Migrations
                     b.ToTable("run_log", (string)null);
                 });
 
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.MediaRow", b =>
+                {
+                    b.Property<string>("Uuid")
+                        .HasColumnName("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnName("file");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnName("name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnName("reason");
+
+                    b.HasKey("Uuid", "Ordinal")
+                        .HasName("pk_media");
+
+                    b.ToTable("media", (string)null);
+                });
+
             modelBuilder.Entity("LabActors.Actors.Results.Rows.PeakCenterRow", b =>
                 {
                     b.Property<string>("Uuid")
@@ -312,14 +588,60 @@ namespace LabActors.Actors.Results.Migrations
                         .IsRequired()
                         .HasColumnName("isotope");
 
+                    b.Property<string>("Others")
+                        .IsRequired()
+                        .HasColumnName("others");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnName("reason");
+
+                    b.Property<string>("Shape")
+                        .HasColumnName("shape");
+
+                    b.Property<bool>("Simulated")
+                        .HasColumnName("simulated");
 
                     b.HasKey("Uuid", "Ordinal")
                         .HasName("pk_peak_centers");
 
                     b.ToTable("peak_centers", (string)null);
+                });
+
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.PositionRow", b =>
+                {
+                    b.Property<string>("Uuid")
+                        .HasColumnName("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsDegas")
+                        .HasColumnName("is_degas");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasColumnName("position");
+
+                    b.Property<bool>("Simulated")
+                        .HasColumnName("simulated");
+
+                    b.Property<double?>("X")
+                        .HasColumnName("x");
+
+                    b.Property<double?>("Y")
+                        .HasColumnName("y");
+
+                    b.Property<double?>("Z")
+                        .HasColumnName("z");
+
+                    b.HasKey("Uuid", "Ordinal")
+                        .HasName("pk_positions");
+
+                    b.ToTable("positions", (string)null);
                 });
 
             modelBuilder.Entity("LabActors.Actors.Results.Rows.ProjectionRow", b =>
@@ -451,6 +773,9 @@ namespace LabActors.Actors.Results.Migrations
                     b.Property<bool>("SetAside")
                         .HasColumnName("set_aside");
 
+                    b.Property<bool>("Simulated")
+                        .HasColumnName("simulated");
+
                     b.Property<DateTime>("StartedAt")
                         .HasColumnName("started_at");
 
@@ -461,6 +786,68 @@ namespace LabActors.Actors.Results.Migrations
                         .HasName("pk_series");
 
                     b.ToTable("series", (string)null);
+                });
+
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.SettingsRow", b =>
+                {
+                    b.Property<string>("Uuid")
+                        .HasColumnName("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnName("settings");
+
+                    b.Property<string>("Sha1")
+                        .IsRequired()
+                        .HasColumnName("sha1");
+
+                    b.Property<bool>("Simulated")
+                        .HasColumnName("simulated");
+
+                    b.Property<string>("When")
+                        .IsRequired()
+                        .HasColumnName("when");
+
+                    b.HasKey("Uuid", "Ordinal")
+                        .HasName("pk_spectrometer_settings");
+
+                    b.ToTable("spectrometer_settings", (string)null);
+                });
+
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.ShotRow", b =>
+                {
+                    b.Property<string>("Uuid")
+                        .HasColumnName("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Blank")
+                        .HasColumnName("blank");
+
+                    b.Property<int?>("Count")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Pipette")
+                        .IsRequired()
+                        .HasColumnName("pipette");
+
+                    b.Property<bool>("Simulated")
+                        .HasColumnName("simulated");
+
+                    b.HasKey("Uuid", "Ordinal")
+                        .HasName("pk_shots");
+
+                    b.ToTable("shots", (string)null);
                 });
 
             modelBuilder.Entity("LabActors.Actors.Results.Rows.TimelineRow", b =>
@@ -499,6 +886,36 @@ namespace LabActors.Actors.Results.Migrations
                     b.ToTable("timeline", (string)null);
                 });
 
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.TraceRow", b =>
+                {
+                    b.Property<string>("Uuid")
+                        .HasColumnName("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Points")
+                        .IsRequired()
+                        .HasColumnName("points");
+
+                    b.Property<string>("Units")
+                        .IsRequired()
+                        .HasColumnName("units");
+
+                    b.HasKey("Uuid", "Ordinal")
+                        .HasName("pk_extraction_traces");
+
+                    b.ToTable("extraction_traces", (string)null);
+                });
+
             modelBuilder.Entity("LabActors.Actors.Results.Rows.BaselineRow", b =>
                 {
                     b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
@@ -507,6 +924,36 @@ namespace LabActors.Actors.Results.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_baselines_analyses");
+                });
+
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.BlankRow", b =>
+                {
+                    b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
+                        .WithMany("Blanks")
+                        .HasForeignKey("Uuid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_blanks_analyses");
+                });
+
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.EnvironmentRow", b =>
+                {
+                    b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
+                        .WithMany("Environment")
+                        .HasForeignKey("Uuid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_environment_analyses");
+                });
+
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.GapRow", b =>
+                {
+                    b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
+                        .WithMany("Gaps")
+                        .HasForeignKey("Uuid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gaps_analyses");
                 });
 
             modelBuilder.Entity("LabActors.Actors.Results.Rows.IsotopeRow", b =>
@@ -529,6 +976,16 @@ namespace LabActors.Actors.Results.Migrations
                         .HasConstraintName("fk_run_log_analyses");
                 });
 
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.MediaRow", b =>
+                {
+                    b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
+                        .WithMany("Media")
+                        .HasForeignKey("Uuid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_media_analyses");
+                });
+
             modelBuilder.Entity("LabActors.Actors.Results.Rows.PeakCenterRow", b =>
                 {
                     b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
@@ -537,6 +994,16 @@ namespace LabActors.Actors.Results.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_peak_centers_analyses");
+                });
+
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.PositionRow", b =>
+                {
+                    b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
+                        .WithMany("Positions")
+                        .HasForeignKey("Uuid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_positions_analyses");
                 });
 
             modelBuilder.Entity("LabActors.Actors.Results.Rows.RunScriptRow", b =>
@@ -559,6 +1026,26 @@ namespace LabActors.Actors.Results.Migrations
                         .HasConstraintName("fk_series_analyses");
                 });
 
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.SettingsRow", b =>
+                {
+                    b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
+                        .WithMany("Settings")
+                        .HasForeignKey("Uuid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_spectrometer_settings_analyses");
+                });
+
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.ShotRow", b =>
+                {
+                    b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
+                        .WithMany("Shots")
+                        .HasForeignKey("Uuid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shots_analyses");
+                });
+
             modelBuilder.Entity("LabActors.Actors.Results.Rows.TimelineRow", b =>
                 {
                     b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
@@ -569,21 +1056,47 @@ namespace LabActors.Actors.Results.Migrations
                         .HasConstraintName("fk_timeline_analyses");
                 });
 
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.TraceRow", b =>
+                {
+                    b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
+                        .WithMany("Traces")
+                        .HasForeignKey("Uuid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_extraction_traces_analyses");
+                });
+
             modelBuilder.Entity("LabActors.Actors.Results.Rows.AnalysisRow", b =>
                 {
                     b.Navigation("Baselines");
+
+                    b.Navigation("Blanks");
+
+                    b.Navigation("Environment");
+
+                    b.Navigation("Gaps");
 
                     b.Navigation("Isotopes");
 
                     b.Navigation("Log");
 
+                    b.Navigation("Media");
+
                     b.Navigation("PeakCenters");
+
+                    b.Navigation("Positions");
 
                     b.Navigation("Scripts");
 
                     b.Navigation("Series");
 
+                    b.Navigation("Settings");
+
+                    b.Navigation("Shots");
+
                     b.Navigation("Timeline");
+
+                    b.Navigation("Traces");
                 });
 #pragma warning restore 612, 618
         }

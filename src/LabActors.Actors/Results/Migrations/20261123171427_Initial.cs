@@ -30,8 +30,34 @@ namespace LabActors.Actors.Results.Migrations
                     repository = table.Column<string>(nullable: false),
                     username = table.Column<string>(nullable: false),
                     comment = table.Column<string>(nullable: false),
+                    irradiation = table.Column<string>(nullable: false),
+                    irradiation_level = table.Column<string>(nullable: false),
+                    irradiation_position = table.Column<int>(nullable: true),
+                    j = table.Column<double>(nullable: true),
+                    j_error = table.Column<double>(nullable: true),
+                    age = table.Column<double>(nullable: true),
+                    age_error = table.Column<double>(nullable: true),
+                    age_error_with_j = table.Column<double>(nullable: true),
+                    f = table.Column<double>(nullable: true),
+                    f_error = table.Column<double>(nullable: true),
+                    yield_percent = table.Column<double>(nullable: true),
+                    yield_percent_error = table.Column<double>(nullable: true),
+                    k_ca = table.Column<double>(nullable: true),
+                    k_ca_error = table.Column<double>(nullable: true),
+                    k_cl = table.Column<double>(nullable: true),
+                    k_cl_error = table.Column<double>(nullable: true),
+                    k39 = table.Column<double>(nullable: true),
+                    k39_error = table.Column<double>(nullable: true),
+                    blank_uuid = table.Column<string>(nullable: false),
+                    whiff_result = table.Column<string>(nullable: true),
+                    sensitivity_multiplier = table.Column<double>(nullable: true),
+                    extraction_context = table.Column<string>(nullable: false),
+                    pipette_counts = table.Column<string>(nullable: false),
+                    laboratory = table.Column<string>(nullable: false),
                     node = table.Column<string>(nullable: false),
                     version = table.Column<string>(nullable: false),
+                    python_version = table.Column<string>(nullable: false),
+                    runtime = table.Column<string>(nullable: false),
                     lab_hash = table.Column<string>(nullable: false),
                     seed = table.Column<string>(nullable: false),
                     journal_first = table.Column<long>(nullable: false),
@@ -90,6 +116,9 @@ namespace LabActors.Actors.Results.Migrations
                     used = table.Column<int>(nullable: false),
                     total = table.Column<int>(nullable: false),
                     coefficients = table.Column<string>(nullable: false),
+                    filter_iterations = table.Column<int>(nullable: true),
+                    filter_std_devs = table.Column<double>(nullable: true),
+                    outliers = table.Column<string>(nullable: false),
                     notes = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
@@ -97,6 +126,99 @@ namespace LabActors.Actors.Results.Migrations
                     table.PrimaryKey("pk_baselines", x => new { x.uuid, x.detector });
                     table.ForeignKey(
                         name: "fk_baselines_analyses",
+                        column: x => x.uuid,
+                        principalTable: "analyses",
+                        principalColumn: "uuid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "blanks",
+                columns: table => new
+                {
+                    uuid = table.Column<string>(nullable: false),
+                    isotope = table.Column<string>(nullable: false),
+                    value = table.Column<double>(nullable: false),
+                    error = table.Column<double>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_blanks", x => new { x.uuid, x.isotope });
+                    table.ForeignKey(
+                        name: "fk_blanks_analyses",
+                        column: x => x.uuid,
+                        principalTable: "analyses",
+                        principalColumn: "uuid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "environment",
+                columns: table => new
+                {
+                    uuid = table.Column<string>(nullable: false),
+                    ordinal = table.Column<int>(nullable: false),
+                    when = table.Column<string>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    kind = table.Column<string>(nullable: false),
+                    device = table.Column<string>(nullable: false),
+                    title = table.Column<string>(nullable: false),
+                    value = table.Column<double>(nullable: true),
+                    units = table.Column<string>(nullable: false),
+                    quality = table.Column<string>(nullable: false),
+                    read_at = table.Column<DateTime>(nullable: false),
+                    simulated = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_environment", x => new { x.uuid, x.ordinal });
+                    table.ForeignKey(
+                        name: "fk_environment_analyses",
+                        column: x => x.uuid,
+                        principalTable: "analyses",
+                        principalColumn: "uuid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "extraction_traces",
+                columns: table => new
+                {
+                    uuid = table.Column<string>(nullable: false),
+                    ordinal = table.Column<int>(nullable: false),
+                    kind = table.Column<string>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    units = table.Column<string>(nullable: false),
+                    points = table.Column<byte[]>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_extraction_traces", x => new { x.uuid, x.ordinal });
+                    table.ForeignKey(
+                        name: "fk_extraction_traces_analyses",
+                        column: x => x.uuid,
+                        principalTable: "analyses",
+                        principalColumn: "uuid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "gaps",
+                columns: table => new
+                {
+                    uuid = table.Column<string>(nullable: false),
+                    ordinal = table.Column<int>(nullable: false),
+                    at = table.Column<DateTime>(nullable: false),
+                    device = table.Column<string>(nullable: false),
+                    command = table.Column<string>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    ended_after_seconds = table.Column<double>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_gaps", x => new { x.uuid, x.ordinal });
+                    table.ForeignKey(
+                        name: "fk_gaps_analyses",
                         column: x => x.uuid,
                         principalTable: "analyses",
                         principalColumn: "uuid",
@@ -122,6 +244,20 @@ namespace LabActors.Actors.Results.Migrations
                     baseline_error = table.Column<double>(nullable: true),
                     corrected = table.Column<double>(nullable: true),
                     corrected_error = table.Column<double>(nullable: true),
+                    baseline_from = table.Column<string>(nullable: false),
+                    blank = table.Column<double>(nullable: true),
+                    blank_error = table.Column<double>(nullable: true),
+                    blank_corrected = table.Column<double>(nullable: false),
+                    blank_corrected_error = table.Column<double>(nullable: true),
+                    ic_factor = table.Column<double>(nullable: false),
+                    ic_factor_error = table.Column<double>(nullable: true),
+                    discrimination = table.Column<double>(nullable: false),
+                    discrimination_error = table.Column<double>(nullable: true),
+                    intensity = table.Column<double>(nullable: false),
+                    intensity_error = table.Column<double>(nullable: true),
+                    filter_iterations = table.Column<int>(nullable: true),
+                    filter_std_devs = table.Column<double>(nullable: true),
+                    outliers = table.Column<string>(nullable: false),
                     notes = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
@@ -129,6 +265,29 @@ namespace LabActors.Actors.Results.Migrations
                     table.PrimaryKey("pk_isotopes", x => new { x.uuid, x.ordinal });
                     table.ForeignKey(
                         name: "fk_isotopes_analyses",
+                        column: x => x.uuid,
+                        principalTable: "analyses",
+                        principalColumn: "uuid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "media",
+                columns: table => new
+                {
+                    uuid = table.Column<string>(nullable: false),
+                    ordinal = table.Column<int>(nullable: false),
+                    at = table.Column<DateTime>(nullable: false),
+                    kind = table.Column<string>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    file = table.Column<string>(nullable: false),
+                    reason = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_media", x => new { x.uuid, x.ordinal });
+                    table.ForeignKey(
+                        name: "fk_media_analyses",
                         column: x => x.uuid,
                         principalTable: "analyses",
                         principalColumn: "uuid",
@@ -147,13 +306,41 @@ namespace LabActors.Actors.Results.Migrations
                     center_dac = table.Column<double>(nullable: true),
                     dacs = table.Column<string>(nullable: false),
                     intensities = table.Column<string>(nullable: false),
-                    reason = table.Column<string>(nullable: false)
+                    shape = table.Column<string>(nullable: true),
+                    others = table.Column<string>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    simulated = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_peak_centers", x => new { x.uuid, x.ordinal });
                     table.ForeignKey(
                         name: "fk_peak_centers_analyses",
+                        column: x => x.uuid,
+                        principalTable: "analyses",
+                        principalColumn: "uuid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "positions",
+                columns: table => new
+                {
+                    uuid = table.Column<string>(nullable: false),
+                    ordinal = table.Column<int>(nullable: false),
+                    at = table.Column<DateTime>(nullable: false),
+                    position = table.Column<string>(nullable: false),
+                    x = table.Column<double>(nullable: true),
+                    y = table.Column<double>(nullable: true),
+                    z = table.Column<double>(nullable: true),
+                    is_degas = table.Column<bool>(nullable: false),
+                    simulated = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_positions", x => new { x.uuid, x.ordinal });
+                    table.ForeignKey(
+                        name: "fk_positions_analyses",
                         column: x => x.uuid,
                         principalTable: "analyses",
                         principalColumn: "uuid",
@@ -226,6 +413,7 @@ namespace LabActors.Actors.Results.Migrations
                     time_zero = table.Column<DateTime>(nullable: false),
                     how = table.Column<string>(nullable: false),
                     set_aside = table.Column<bool>(nullable: false),
+                    simulated = table.Column<bool>(nullable: false),
                     points = table.Column<byte[]>(nullable: false),
                     quality = table.Column<string>(nullable: false)
                 },
@@ -234,6 +422,52 @@ namespace LabActors.Actors.Results.Migrations
                     table.PrimaryKey("pk_series", x => new { x.uuid, x.ordinal, x.detector });
                     table.ForeignKey(
                         name: "fk_series_analyses",
+                        column: x => x.uuid,
+                        principalTable: "analyses",
+                        principalColumn: "uuid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shots",
+                columns: table => new
+                {
+                    uuid = table.Column<string>(nullable: false),
+                    ordinal = table.Column<int>(nullable: false),
+                    at = table.Column<DateTime>(nullable: false),
+                    pipette = table.Column<string>(nullable: false),
+                    count = table.Column<int>(nullable: true),
+                    blank = table.Column<bool>(nullable: false),
+                    simulated = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shots", x => new { x.uuid, x.ordinal });
+                    table.ForeignKey(
+                        name: "fk_shots_analyses",
+                        column: x => x.uuid,
+                        principalTable: "analyses",
+                        principalColumn: "uuid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spectrometer_settings",
+                columns: table => new
+                {
+                    uuid = table.Column<string>(nullable: false),
+                    ordinal = table.Column<int>(nullable: false),
+                    when = table.Column<string>(nullable: false),
+                    at = table.Column<DateTime>(nullable: false),
+                    sha1 = table.Column<string>(nullable: false),
+                    settings = table.Column<string>(nullable: false),
+                    simulated = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spectrometer_settings", x => new { x.uuid, x.ordinal });
+                    table.ForeignKey(
+                        name: "fk_spectrometer_settings_analyses",
                         column: x => x.uuid,
                         principalTable: "analyses",
                         principalColumn: "uuid",
@@ -292,10 +526,28 @@ namespace LabActors.Actors.Results.Migrations
                 name: "baselines");
 
             migrationBuilder.DropTable(
+                name: "blanks");
+
+            migrationBuilder.DropTable(
+                name: "environment");
+
+            migrationBuilder.DropTable(
+                name: "extraction_traces");
+
+            migrationBuilder.DropTable(
+                name: "gaps");
+
+            migrationBuilder.DropTable(
                 name: "isotopes");
 
             migrationBuilder.DropTable(
+                name: "media");
+
+            migrationBuilder.DropTable(
                 name: "peak_centers");
+
+            migrationBuilder.DropTable(
+                name: "positions");
 
             migrationBuilder.DropTable(
                 name: "projections");
@@ -311,6 +563,12 @@ namespace LabActors.Actors.Results.Migrations
 
             migrationBuilder.DropTable(
                 name: "series");
+
+            migrationBuilder.DropTable(
+                name: "shots");
+
+            migrationBuilder.DropTable(
+                name: "spectrometer_settings");
 
             migrationBuilder.DropTable(
                 name: "timeline");

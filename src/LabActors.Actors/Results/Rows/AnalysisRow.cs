@@ -48,11 +48,80 @@ public sealed class AnalysisRow
     /// <summary>The operator's remark.</summary>
     public required string Comment { get; init; }
 
+    /// <summary>The irradiation that the age was reckoned with; empty when none was.</summary>
+    public required string Irradiation { get; init; }
+
+    /// <summary>Its level.</summary>
+    public required string IrradiationLevel { get; init; }
+
+    /// <summary>Hole in the level; null when there is no irradiation.</summary>
+    public required int? IrradiationPosition { get; init; }
+
+    public required double? J { get; init; }
+
+    public required double? JError { get; init; }
+
+    /// <summary>Ma; null where it cannot be told.</summary>
+    public required double? Age { get; init; }
+
+    /// <summary>1 sigma without the error of J, Ma.</summary>
+    public required double? AgeError { get; init; }
+
+    /// <summary>1 sigma with the error of J, Ma.</summary>
+    public required double? AgeErrorWithJ { get; init; }
+
+    /// <summary>40Ar*/39ArK.</summary>
+    public required double? F { get; init; }
+
+    public required double? FError { get; init; }
+
+    /// <summary>Radiogenic part of 40Ar, %.</summary>
+    public required double? YieldPercent { get; init; }
+
+    public required double? YieldPercentError { get; init; }
+
+    public required double? KCa { get; init; }
+
+    public required double? KCaError { get; init; }
+
+    public required double? KCl { get; init; }
+
+    public required double? KClError { get; init; }
+
+    /// <summary>39Ar from potassium, fA.</summary>
+    public required double? K39 { get; init; }
+
+    public required double? K39Error { get; init; }
+
+    /// <summary>Uuid of the blank that was taken off; empty when none was.</summary>
+    public required string BlankUuid { get; init; }
+
+    /// <summary>The action of the last whiff; null when there was none.</summary>
+    public required string? WhiffResult { get; init; }
+
+    /// <summary>Of the extraction script; null when it gives none.</summary>
+    public required double? SensitivityMultiplier { get; init; }
+
+    /// <summary>Values that scripts stored: JSON object.</summary>
+    public required string ExtractionContext { get; init; }
+
+    /// <summary>Shots that each pipette had ever given: JSON object.</summary>
+    public required string PipetteCounts { get; init; }
+
+    /// <summary>The laboratory's name.</summary>
+    public required string Laboratory { get; init; }
+
     /// <summary>Name of the node that ran it.</summary>
     public required string Node { get; init; }
 
     /// <summary>Version of LabActors.</summary>
     public required string Version { get; init; }
+
+    /// <summary>Version of the interpreter of the scripts.</summary>
+    public required string PythonVersion { get; init; }
+
+    /// <summary>.NET and operating system.</summary>
+    public required string Runtime { get; init; }
 
     /// <summary>SHA-256 of the laboratory's definition.</summary>
     public required string LabHash { get; init; }
@@ -104,6 +173,30 @@ public sealed class AnalysisRow
 
     /// <summary>Baselines.</summary>
     public List<BaselineRow> Baselines { get; init; } = [];
+
+    /// <summary>Blanks that were taken off.</summary>
+    public List<BlankRow> Blanks { get; init; } = [];
+
+    /// <summary>Surroundings.</summary>
+    public List<EnvironmentRow> Environment { get; init; } = [];
+
+    /// <summary>Settings of the spectrometer.</summary>
+    public List<SettingsRow> Settings { get; init; } = [];
+
+    /// <summary>Positions of the extraction.</summary>
+    public List<PositionRow> Positions { get; init; } = [];
+
+    /// <summary>Shots of pipettes.</summary>
+    public List<ShotRow> Shots { get; init; } = [];
+
+    /// <summary>Pictures and films.</summary>
+    public List<MediaRow> Media { get; init; } = [];
+
+    /// <summary>What the extraction was asked for and gave, over time.</summary>
+    public List<TraceRow> Traces { get; init; } = [];
+
+    /// <summary>Times in which a device did not answer.</summary>
+    public List<GapRow> Gaps { get; init; } = [];
 
     /// <summary>Raw readings.</summary>
     public List<SeriesRow> Series { get; init; } = [];

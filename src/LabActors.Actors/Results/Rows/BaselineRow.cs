@@ -24,6 +24,15 @@ public sealed class BaselineRow
     /// <summary>Of 1, t, t² ..., t in s since time zero; JSON array.</summary>
     public required string Coefficients { get; init; }
 
+    /// <summary>Iterations of the filter of outliers; null when none was used.</summary>
+    public required int? FilterIterations { get; init; }
+
+    /// <summary>Its limit in standard deviations.</summary>
+    public required double? FilterStdDevs { get; init; }
+
+    /// <summary>0-based indices of the points that it left out; JSON array.</summary>
+    public required string Outliers { get; init; }
+
     /// <summary>What was done otherwise than asked, one note a line.</summary>
     public required string Notes { get; init; }
 }

@@ -22,5 +22,13 @@ public sealed class PeakCenterRow
     /// <summary>fA, JSON array.</summary>
     public required string Intensities { get; init; }
 
+    /// <summary>Flanks, heights, resolution: JSON; null when no centre was found.</summary>
+    public required string? Shape { get; init; }
+
+    /// <summary>fA on the other detectors of the sweep: JSON object of arrays.</summary>
+    public required string Others { get; init; }
+
     public required string Reason { get; init; }
+
+    public required bool Simulated { get; init; }
 }

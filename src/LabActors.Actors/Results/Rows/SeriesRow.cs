@@ -35,6 +35,9 @@ public sealed class SeriesRow
     /// <summary>Reset by the script: kept, and not part of the analysis.</summary>
     public required bool SetAside { get; init; }
 
+    /// <summary>True when a reading of it came from a simulated spectrometer.</summary>
+    public required bool Simulated { get; init; }
+
     /// <summary>The readings, as <see cref="SeriesBlob"/> packs them.</summary>
     public required byte[] Points { get; init; }
 

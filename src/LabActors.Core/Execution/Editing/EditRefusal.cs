@@ -6,7 +6,7 @@ namespace LabActors.Core.Execution.Editing;
 /// <summary>Why an edit was not done.</summary>
 /// <param name="Kind">
 /// <c>conflict</c>: somebody else was first; <c>started</c>: a row is frozen; <c>unknown</c>: there is no such row, place or edit; <c>invalid</c>: a value
-/// or a check refuses it; <c>ended</c>: the queue has ended.
+/// or a check refuses it; <c>ended</c>: the queue has ended; <c>saved-again</c>: the file says something else by now.
 /// </param>
 /// <param name="Reason">One sentence for the person who asked: with a conflict who changed what, and when.</param>
 /// <param name="Problems">What the readers and checks found, in their words; empty otherwise.</param>
@@ -19,6 +19,9 @@ public sealed record EditRefusal(string Kind, string Reason, ImmutableArray<Prob
 
     /// <summary>A refusal that no reader or check has made.</summary>
     public static EditRefusal Of(string kind, string reason) => new(kind, reason, []);
+
+    /// <summary>A file that has been saved again while it was looked at; what it says now is taken instead.</summary>
+    public static EditRefusal SavedAgain(string path) => Of("saved-again", $"{path} was saved again meanwhile");
 
     /// <summary>A refusal by what readers and checks found.</summary>
     public static EditRefusal Of(ImmutableArray<Problem> problems)

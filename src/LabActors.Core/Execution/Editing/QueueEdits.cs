@@ -173,8 +173,14 @@ public static class QueueEdits
         var values = string.Join(", ", edit.Values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key} \"{value.Value}\""));
         return header == queue.Header
             ? new EditDecision([], null, [], problems)
-            : Done(queue, new QueueEdited(at, 0, by, why, $"header: {values}", [], [], [], [], header), []) with { Warnings = problems };
+            : Done(queue, new QueueEdited(at, 0, by, why, $"header: {values}", [], [], [], [], header), [.. Under(header, queue, [])]) with { Warnings = problems };
     }
+
+    /// <summary>The rows that wait as they will be under another header; none when they have the same from it.</summary>
+    internal static IEnumerable<RunSpec> Under(ExperimentQueue header, QueueProgress queue, HashSet<string> without) =>
+        HeaderStamp.Of(header) is var stamp && HeaderStamp.Of(queue.Header!) is var before && stamp != before
+            ? queue.Waiting.Where(id => !without.Contains(id)).Select(id => stamp.On(queue.Row(id).Spec, before))
+            : [];
 
     internal static EditRefusal OtherSpectrometer(QueueProgress queue) =>
         EditRefusal.Of("invalid", $"mass_spectrometer cannot be changed while the queue runs on {queue.Header!.MassSpectrometer}");

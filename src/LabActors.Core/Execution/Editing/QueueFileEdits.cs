@@ -65,22 +65,23 @@ public static class QueueFileEdits
         private readonly ExperimentQueue file;
         private readonly ImmutableArray<Row> rows;
         private readonly ImmutableArray<RowSpec> missing;
+        private readonly ExperimentQueue? header;
 
         public Difference(QueueProgress queue, ImmutableArray<Row> rows, ExperimentQueue file)
         {
             (this.queue, this.rows, this.file) = (queue, rows, file);
             HashSet<string> inFile = [.. rows.Select(row => row.Id)];
             missing = [.. queue.FileRows.Where(row => !inFile.Contains(row.Row))];
+            header = HeaderOfQueue();
         }
 
         public QueueEdited? Edit(DateTimeOffset at, string by)
         {
             ImmutableArray<string> removed = [.. missing.Where(row => queue.Waits(row.Row) && !IsOthers(row.Row, row.Spec)).Select(row => row.Row)];
             ImmutableArray<RowSpec> changed =
-                [.. rows.Where(row => Differs(row) && queue.Waits(row.Id) && !IsOthers(row.Id, row.Before!)).Select(row => new RowSpec(row.Id, row.Spec))];
+                [.. rows.Where(row => Differs(row) && queue.Waits(row.Id) && !IsOthers(row.Id, row.Before!)).Select(row => new RowSpec(row.Id, InQueue(row.Spec)))];
             var added = Added();
             var moved = Moved();
-            var header = HeaderOfQueue();
             List<string> what = [];
             Say("removed", removed);
             Say("moved", moved.SelectMany(block => block.Rows));
@@ -99,8 +100,9 @@ public static class QueueFileEdits
             }
         }
 
-        public IEnumerable<RunSpec> ToCheck(QueueEdited edit) =>
-            edit.Added.SelectMany(block => block.Rows).Concat(edit.Changed).Select(row => row.Spec).Where(run => !run.Skip);
+        public IEnumerable<RunSpec> ToCheck(QueueEdited edit) => edit.Added.SelectMany(block => block.Rows).Concat(edit.Changed).Select(row => row.Spec)
+            .Concat(edit.Header is null ? [] : QueueEdits.Under(edit.Header, queue, [.. edit.Removed, .. edit.Changed.Select(row => row.Row)]))
+            .Where(run => !run.Skip);
 
         public ImmutableArray<FileRow> Base() => [.. rows.Select(row => new FileRow(row.Id, row.Spec == row.Before ? null : row.Spec))];
 
@@ -160,6 +162,10 @@ public static class QueueFileEdits
             return header == now ? null : header;
         }
 
+        /// <summary>A row of the file with what rows of the queue have from its header, which others may have changed.</summary>
+        private RunSpec InQueue(RunSpec run) =>
+            HeaderStamp.Of(header ?? queue.Header!) is var stamp && HeaderStamp.Of(file) is var written && stamp != written ? stamp.On(run, written) : run;
+
         private static T Pick<T>(T old, T file, T now) => Equals(old, file) ? now : file;
 
         /// <summary>New rows in blocks, each behind the row that is before it in the file.</summary>
@@ -171,7 +177,7 @@ public static class QueueFileEdits
             {
                 if (row.Before is null)
                 {
-                    block.Add(new RowSpec(row.Id, row.Spec));
+                    block.Add(new RowSpec(row.Id, InQueue(row.Spec)));
                     continue;
                 }
 

@@ -8,8 +8,7 @@ public static class NodeEvents
     /// <param name="Version">Version of LabActors.</param>
     /// <param name="LabHash">SHA-256 of the laboratory's definition, in hexadecimal; empty when there is none.</param>
     /// <param name="Laboratory">The laboratory's name.</param>
-    /// <param name="Seed">Seed of a simulated laboratory; null for a real one.</param>
-    public sealed record NodeStarted(DateTimeOffset At, string Node, string Version, string LabHash, string Laboratory = "", ulong? Seed = null) : IJournalEvent;
+    public sealed record NodeStarted(DateTimeOffset At, string Node, string Version, string LabHash, string Laboratory = "") : IJournalEvent;
 
     /// <summary>A node went down in an orderly way; after a crash there is none.</summary>
     /// <param name="Reason">What asked for it: a signal, the end of a run, an operator.</param>

@@ -120,6 +120,36 @@ public sealed class QueueFileEditsTests
     }
 
     [Fact]
+    public void Rows_of_a_file_get_what_the_queues_header_says_and_stay_the_files()
+    {
+        var queue = Running("1\t1", "2\t2");
+        queue.Edit(new QueueEdit.Header(1, QueueEditsTests.Cells("tray", "221-hole", "repository_identifier", "ArMinerals"))).ShouldBeNull();
+
+        queue.Save(File("1\t1\t9", "2\t2", "3\t3")).ShouldBeNull();
+        queue.Queue.Rows.ShouldAllBe(row => row.Spec.Tray == "221-hole" && row.Spec.RepositoryIdentifier == "ArMinerals");
+        queue.Save(File("1\t1\t9", "2\t2", "3\t3\t7")).ShouldBeNull();
+
+        queue.Queue.Row("r3").Spec.ExtractValue.ShouldBe(7);
+        queue.Events.OfType<QueueFileTaken>().ShouldAllBe(taken => taken.Notes.IsEmpty);
+    }
+
+    [Fact]
+    public void Rows_that_wait_are_checked_under_another_header_as_they_will_be()
+    {
+        var queue = Running("1\t1", "2\t2", "3\t3");
+        queue.Launch();
+
+        var file = QueueFileEdits.Decide(queue.Queue, File("1\t1", "2\t2\t9", "3\t3") with { ExtractDevice = "CO2" }, "file", EditedQueue.Start);
+        var message = QueueEdits.Decide(queue.Queue, new QueueEdit.Header(1, QueueEditsTests.Cells("queue_conditionals_name", "strict")), "Ann", "", EditedQueue.Start);
+        var delay = QueueEdits.Decide(queue.Queue, new QueueEdit.Header(1, QueueEditsTests.Cells("delay_after_air", "7")), "Ann", "", EditedQueue.Start);
+
+        file.ToCheck.Select(run => (run.Labnumber, run.ExtractValue)).ShouldBe([("2", 9), ("3", 0)], ignoreOrder: true);
+        file.ToCheck[1].ExtractDevice.ShouldBe("CO2");
+        message.ToCheck.Select(run => (run.Labnumber, run.QueueConditionalsName)).ShouldBe([("2", "strict"), ("3", "strict")]);
+        delay.ToCheck.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_saved_file_is_undone_like_any_edit()
     {
         var queue = Running("1\t1", "2\t2", "3\t3");
