@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LabActors.Console.Json;
 using LabActors.Console.Session;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Problems;
@@ -31,6 +32,20 @@ public sealed class EventLinesTests
         line.GetProperty("type").GetString().ShouldEndWith(".series-started");
         line.GetProperty("integration_seconds").GetDouble().ShouldBe(1);
         line.GetProperty("isotope_of_detector").GetProperty("CDD").GetString().ShouldBe("Ar36");
+    }
+
+    [Fact]
+    public void A_trip_has_its_test_and_the_values_seen_and_its_kind_is_a_word()
+    {
+        var line = Parse(EventLines.Of("run-1", new ConditionalEvents.ConditionalTripped(
+            History.Start, "c1", ConditionalKind.PreRunTermination, ConditionalLevel.System, "/lab/spectrometer/default_conditionals.yaml", 4, "CDD.inactive", "",
+            [new ValueSeen("CDD.inactive", 1, ""), new ValueSeen("bone.IG.pressure", null, "has not answered")], "before extraction", 0, 0, Acts: true)));
+        line.GetProperty("type").GetString().ShouldBe("conditional.tripped");
+        (line.GetProperty("kind").GetString(), line.GetProperty("level").GetString(), line.GetProperty("test").GetString(), line.GetProperty("when").GetString())
+            .ShouldBe(("pre_run_termination", "system", "CDD.inactive", "before extraction"));
+        line.GetProperty("seen")[0].GetRawText().ShouldBe("""{"name":"CDD.inactive","value":1,"reason":""}""");
+        line.GetProperty("seen")[1].GetProperty("value").ValueKind.ShouldBe(JsonValueKind.Null);
+        line.GetProperty("acts").GetBoolean().ShouldBeTrue();
     }
 
     [Fact]

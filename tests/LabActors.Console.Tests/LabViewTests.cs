@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Console.View;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Problems;
 
@@ -194,6 +195,17 @@ public sealed class LabViewTests
         history.Say(History.Source(Run), new RunEvents.ScriptFinished(history.Now, "extraction", "failed", "NameError: x", 14, "/lab/scripts/co2.py"));
         var note = history.View.Notes.ShouldHaveSingleItem();
         note.ShouldBe(new NoteView(history.Now, Run, "error", "extraction script failed: NameError: x (co2.py, line 14)"));
+    }
+
+    [Fact]
+    public void A_trip_is_noted_with_its_place_and_the_values_seen()
+    {
+        var history = Extracting();
+        history.Say(History.Source(Run), new ConditionalEvents.ConditionalTripped(
+            history.Now, "c1", ConditionalKind.PreRunTermination, ConditionalLevel.System, "/lab/spectrometer/default_conditionals.yaml", 4, "CDD.inactive", "",
+            [new ValueSeen("CDD.inactive", 1, ""), new ValueSeen("bone.IG.pressure", null, "has not answered")], "before extraction", 0, 0, Acts: true));
+        history.View.Notes.ShouldHaveSingleItem().ShouldBe(new NoteView(
+            history.Now, Run, "warning", "pre-run termination CDD.inactive (default_conditionals.yaml:4) tripped before extraction: CDD.inactive = 1, bone.IG.pressure has not answered"));
     }
 
     [Fact]

@@ -27,10 +27,12 @@ public sealed partial class ExecutorActor
         _newestFiles[saved.Path] = saved;
         if (_execution.Finished.TryGetValue(queue.QueueId, out var finished))
             Sender.Tell(new QueueProtocol.EditRefused(EditRefusal.Of("ended", $"the queue has ended ({finished.State})")));
-        else if (queue.QueueId == _execution.Current)
-            ToQueue(saved);
-        else
+        else if (queue.QueueId != _execution.Current)
             Replace(saved, queue);
+        else if (!_queue.IsNobody())
+            _queue.Forward(saved);
+        else
+            Context.System.Scheduler.ScheduleTellOnce(RestartDelay, Self, saved, Sender);
     }
 
     private void Replace(QueueProtocol.FileSaved saved, AcceptedQueue queue) => Clock.Holds.PipeTo(
@@ -61,7 +63,14 @@ public sealed partial class ExecutorActor
         else if (_execution.Finished.ContainsKey(check.Queue.QueueId) || _execution.Current == check.Queue.QueueId || !_execution.Running)
             FileSaved(check.Saved);
         else
-            Journal(new QueueReplaced(Now, check.Saved.By, check.Queue), _ => Sender.Tell(new QueueProtocol.Edited(0, $"{check.Saved.Path} is read anew", [], check.Problems)));
+            Journal(new QueueReplaced(Now, check.Saved.By, check.Queue), _ =>
+            {
+                Sender.Tell(new QueueProtocol.Edited(0, $"{check.Saved.Path} is read anew", [], check.Problems));
+
+                // The file may have another start.
+                if (_execution.WaitsUntil is not null && !_undecided)
+                    Continue();
+            });
     }
 
     private void RefuseFile(IActorRef asker, QueueProtocol.FileSaved saved, ImmutableArray<Problem> problems)

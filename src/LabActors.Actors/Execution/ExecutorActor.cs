@@ -82,7 +82,7 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
         var queue = _execution.Queues.First(q => q.QueueId == _execution.Current);
         var order = new QueueActor.Order(
             queue.QueueId, queue.Queue, queue.Conditionals ?? QueueConditionals.None, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId),
-            _execution.StopAt ?? queue.Queue.StopAt);
+            _execution.StopAt);
         _queue = Context.ActorOf(QueueActor.Props(order), $"queue-{queue.QueueId}-{_starts++}");
         WatchFor(_queue, new QueueDied(queue.QueueId));
         StopQueue();

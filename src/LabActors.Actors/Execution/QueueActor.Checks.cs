@@ -39,7 +39,7 @@ public sealed partial class QueueActor
             return;
         }
 
-        _launching = launch;
+        (_launching, _launchingSpec) = (launch, spec);
         var order = new CheckOrder(_order.Services.Lab, _order.Instrument, [_queue.Header! with { Runs = [spec] }], Now);
         _checker = Context.ActorOf(CheckActor.Props(order, ExecutionChecks.BeforeRun, _order.Services));
         WatchFor(_checker, new CheckerDied(_checker));
@@ -50,7 +50,7 @@ public sealed partial class QueueActor
     /// </summary>
     private string AgainstScheduledStop(RunSpec spec)
     {
-        if (_order.StopAt is not { } stop)
+        if ((_order.StopAt ?? _queue.Header!.StopAt) is not { } stop)
             return "";
         var end = QueueEstimate.Next(_queue, _order.Services.Estimates.Of, _order.Instrument.MinPumpTime, Now, _order.DelayBefore)?.End ?? Now;
         return end > stop || Now >= stop ? $"scheduled stop at {stop:yyyy-MM-dd HH:mm}; {spec.Labnumber} would end at about {end:HH:mm}" : "";
@@ -74,7 +74,7 @@ public sealed partial class QueueActor
         if (_launching is null)
             return;
         _launching = null;
-        if (_queue.Next(_order.DelayBefore) == launch)
+        if (_queue.Next(_order.DelayBefore) == launch && _queue.Row(launch.Row).Spec == _launchingSpec)
             Register(launch);
         else
             Advance();

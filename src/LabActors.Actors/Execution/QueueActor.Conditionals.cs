@@ -32,19 +32,37 @@ public sealed partial class QueueActor
         Command<RunProtocol.ModifyQueue>(m =>
         {
             if (_queue.RowOfRun(m.RunUuid) is { } row)
-                Modify(row, m.Conditional, m.By, m.Why);
+                Modify(row, m);
         });
+        Command<RunProtocol.Counted>(c => JournalAll(Carried(c), () => TellCounted(c)));
     }
 
-    /// <summary>What the end of a run brings along: the counters go on to the next one, and a trip after the run cancels the queue.</summary>
-    private IEnumerable<IJournalEvent> Facts(RunProtocol.AfterRun? after)
+    /// <summary>What the end of a run brings along: the counters go on to the next one, and a trip after the run cancels the queue or repeats the run.</summary>
+    /// <param name="ended">The queue without the run.</param>
+    private IEnumerable<IJournalEvent> Facts(QueueProgress ended, QueueRow row, RunProtocol.AfterRun? after)
     {
         if (after is null)
-            yield break;
-        if (!after.Counters.Equals(_queue.Counters))
-            yield return new ConditionalEvents.ConditionalsCounted(Now, after.Counters.True, []);
-        if (after.Action == "cancel" && !_queue.Ended)
-            yield return new QueueStopRequested(Now, "cancel", after.By, after.Why);
+            return [];
+        return
+        [
+            .. Carried(after.Counted),
+            .. after.Action == "cancel" && !_queue.Ended ? [new QueueStopRequested(Now, "cancel", after.By, after.Why)] : (IJournalEvent[])[],
+            .. after.Action == "repeat" ? Decide(ended, row, Repetition, after.By, after.Why).Events : [],
+        ];
+    }
+
+    private IEnumerable<IJournalEvent> Carried(RunProtocol.Counted counted)
+    {
+        var counters = _queue.Counters.Updated(counted.Ids, counted.True);
+        if (!counters.Equals(_queue.Counters))
+            yield return new ConditionalEvents.ConditionalsCounted(Now, counters.True, []);
+    }
+
+    /// <summary>A run that was launched before the one in front of it was over has its tests to count on.</summary>
+    private void TellCounted(RunProtocol.Counted counted)
+    {
+        foreach (var run in _runs.Where(r => r.Key != counted.RunUuid))
+            run.Value.Tell(counted);
     }
 
     private void AfterRun(QueueRow row, string runId, RunProtocol.AfterRun? after)
@@ -59,10 +77,7 @@ public sealed partial class QueueActor
             _order.Services.Ratios.Tell(new RatioProtocol.Judge(row.RunUuid, runId, _order.Instrument.Name, after.Ratios));
         }
 
-        if (after?.Action == "repeat")
-            Modify(row, new Conditional { Kind = ConditionalKind.Modification, Level = ConditionalLevel.Queue, Test = "", Action = ModificationAction.RepeatRun }, after.By, after.Why);
-        else
-            Advance();
+        Advance();
     }
 
     private void Judged(RatioProtocol.Judged judged)
@@ -76,59 +91,20 @@ public sealed partial class QueueActor
             Advance();
     }
 
-    private void Modify(QueueRow row, Conditional conditional, string by, string why)
+    private static Conditional Repetition { get; } =
+        new() { Kind = ConditionalKind.Modification, Level = ConditionalLevel.Queue, Test = "", Action = ModificationAction.RepeatRun };
+
+    private ModificationDecision Decide(QueueProgress queue, QueueRow row, Conditional conditional, string by, string why) => ConditionalEdits.Decide(
+        queue, row, conditional, by, why, _order.Instrument.Codes is [var first, ..] ? first : _order.Instrument.Name, Now);
+
+    private void Modify(QueueRow row, RunProtocol.ModifyQueue modify)
     {
-        // A row that a conditional has added adds no further one: a condition that stays true would fill the queue for ever.
-        if (conditional.Action is ModificationAction.RepeatRun or ModificationAction.RunBlank && row.Change?.By.StartsWith(RunProtocol.Conditional, StringComparison.Ordinal) == true)
-        {
-            TellModified(row, $"{conditional.Action} is not done: this run was itself added by a conditional");
-            Advance();
-            return;
-        }
-
-        ImmutableArray<QueueModification.LaterRow> later =
-            [.. _queue.Waiting.Select(_queue.Row).Where(r => !r.Spec.Skip).Select(r => new QueueModification.LaterRow(r.Id, r.Spec))];
-        ImmutableArray<RunSpec> blanks =
-            [.. _queue.Rows.Select(r => r.Spec).Where(s => s.AnalysisType.StartsWith("blank", StringComparison.Ordinal))];
-        var code = _order.Instrument.Codes is [var first, ..] ? first : _order.Instrument.Name;
-        var edits = QueueModification.Edits(conditional, row.Spec, later, blanks, code, DateOnly.FromDateTime(Now.UtcDateTime));
-        if (edits.IsEmpty)
-            TellModified(row, $"{conditional.Action}: there is no run to change");
-        Edit(row, [.. Grouped(row, edits)], by, why);
-    }
-
-    private IEnumerable<QueueEdit> Grouped(QueueRow current, ImmutableArray<QueueModification.Edit> edits)
-    {
-        if (edits.OfType<QueueModification.Edit.Skip>().Select(s => Seen(s.Row)).ToImmutableArray() is { IsEmpty: false } skipped)
-            yield return new QueueEdit.Skip(skipped, true);
-        foreach (var change in edits.OfType<QueueModification.Edit.Change>())
-        {
-            yield return new QueueEdit.Change(
-                [Seen(change.Row)], ImmutableDictionary<string, string>.Empty.Add(QueueColumn.ExtractValue.Name, PythonText.Repr(change.Spec.ExtractValue)));
-        }
-
-        foreach (var added in edits.OfType<QueueModification.Edit.AddBehindCurrent>())
-            yield return new QueueEdit.Add([added.Spec], new RowPlace(current.Id));
-
-        RowVersion Seen(string id) => new(id, _queue.Row(id).Version);
-    }
-
-    // Rows are skipped, or are like rows that were checked: nothing waits for checks, so the next row cannot start meanwhile.
-    private void Edit(QueueRow row, ImmutableQueue<QueueEdit> edits, string by, string why)
-    {
-        if (edits.IsEmpty)
-        {
-            Advance();
-            return;
-        }
-
-        var decision = QueueEdits.Decide(_queue, edits.Peek(), by, why, Now);
+        var decision = Decide(_queue, row, modify.Conditional, modify.By, modify.Why);
         JournalAll(decision.Events, () =>
         {
-            TellModified(row, decision.Refusal is { } refusal
-                ? $"the queue is not changed: {refusal.Reason}"
-                : decision.Events.OfType<QueueEdited>().FirstOrDefault()?.What ?? "the queue says so already");
-            Edit(row, edits.Dequeue(), by, why);
+            foreach (var told in decision.Told)
+                TellModified(row, told);
+            Advance();
         });
     }
 

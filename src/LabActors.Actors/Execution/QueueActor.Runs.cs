@@ -78,8 +78,12 @@ public sealed partial class QueueActor
         if (_queue.RowOfRun(over.RunUuid) is not { } row)
             return;
         var (spec, runId, holder) = (row.Spec, row.RunId, Holder(row));
-        JournalAll([new RunFinished(Now, over.RunUuid, row.Id, over.State, over.Cause, over.Restart, over.EndsQueue), .. Facts(over.After)], () =>
+        var finished = new RunFinished(Now, over.RunUuid, row.Id, over.State, over.Cause, over.Restart, over.EndsQueue);
+        JournalAll([finished, .. Facts(_queue.Apply(finished), row, over.After)], () =>
         {
+            if (over.After is { } after)
+                TellCounted(after.Counted);
+
             // First of all, so that none of them opens its inlet with the lease that is released here.
             if (over.EndsQueue)
             {

@@ -186,7 +186,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     /// <summary>A queue and what it runs on.</summary>
     /// <param name="DelayBefore">False for a later queue of one execution.</param>
-    /// <param name="StopAt">No run is launched that is estimated to end after it; null when there is none.</param>
+    /// <param name="StopAt">No run is launched that is estimated to end after it; null for what the queue's header says.</param>
     public sealed record Order(
         string QueueId,
         ExperimentQueue Queue,

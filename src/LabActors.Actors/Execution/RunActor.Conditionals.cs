@@ -5,6 +5,7 @@ using LabActors.Actors.Instruments;
 using LabActors.Actors.Scripts;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
+using LabActors.Core.Execution.Editing;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
@@ -35,6 +36,9 @@ public sealed partial class RunActor
     private Action<ConditionValuesActor.Asked>? _whenAsked;
     private ActionUnderWay? _action;
 
+    // What is known of the runs before until the run has installed its conditionals; then the journal has it.
+    private ConditionalCounters? _carried;
+
     private void ReceiveConditionals()
     {
         Command<ConditionValuesActor.ValueIs>(v => _answers = _answers.SetItem(v.Value, v.Answer), v => v.Round == _round);
@@ -42,6 +46,7 @@ public sealed partial class RunActor
         Command<ConditionValuesActor.Asked>(Asked);
         Command<ScriptProtocol.SnippetEnded>(s => ActionEnded(s.Error ?? ""), s => s.Kind == ScriptKind.Measurement && _action is not null);
         Command<ScriptProtocol.SnippetEnded>(_ => { });
+        Command<RunProtocol.Counted>(Counted);
         Command<RunProtocol.QueueModified>(m => Note("info", m.What));
         Command<QueueProtocol.Accepted>(_ => { });
         Command<QueueProtocol.Refused>(_ => { });
@@ -54,8 +59,30 @@ public sealed partial class RunActor
         _names = ConditionVocabulary.Of(_services.Lab, _order.Instrument) with { Variables = [.. _numbers.Keys] };
         if (!_order.Conditionals.IsEmpty)
             yield return new ConditionalsInstalled(Now, _order.Conditionals);
-        if (!_order.Counters.Equals(ConditionalCounters.None))
-            yield return new ConditionalsCounted(Now, _order.Counters.True, [.. _order.Counters.Fired]);
+        var counters = _carried ?? _order.Counters;
+        if (!counters.Equals(ConditionalCounters.None))
+            yield return new ConditionalsCounted(Now, counters.True, [.. counters.Fired]);
+    }
+
+    /// <summary>The run before has ended, or was tested, behind this one's launch.</summary>
+    private void Counted(RunProtocol.Counted counted)
+    {
+        if (_names is null)
+        {
+            _carried = (_carried ?? _order.Counters).Updated(counted.Ids, counted.True);
+            return;
+        }
+
+        var counters = _run.Conditionals.Counters.Updated(counted.Ids, counted.True);
+        if (_run.Ended is null && !counters.Equals(_run.Conditionals.Counters))
+            Write([new ConditionalsCounted(Now, counters.True, [.. counters.Fired])]);
+    }
+
+    /// <summary>How often those of some kinds have held, for the runs to come.</summary>
+    private RunProtocol.Counted CountsOf(params ConditionalKind[] kinds)
+    {
+        ImmutableArray<string> ids = [.. _run.Conditionals.Installed.Where(c => kinds.Contains(c.Kind)).Select(c => c.Id)];
+        return new RunProtocol.Counted(_order.RunUuid, ids, _run.Conditionals.Counters.True.Where(t => ids.Contains(t.Key)).ToImmutableDictionary());
     }
 
     /// <summary>The conditionals in force, bound to the instrument's names.</summary>
@@ -131,8 +158,7 @@ public sealed partial class RunActor
         }
 
         var why = ConditionalWords.Of(trip);
-        if (conditional.Kind == ConditionalKind.Modification)
-            Context.Parent.Tell(new RunProtocol.ModifyQueue(_order.RunUuid, conditional, By(trip), why));
+        TellTripped(trip);
         switch (conditional)
         {
             case { Kind: ConditionalKind.Cancelation }:
@@ -154,17 +180,22 @@ public sealed partial class RunActor
         go();
     }
 
-    private void EndBy(ConditionalTripped trip, string state, string why)
-    {
+    private void EndBy(ConditionalTripped trip, string state, string why) =>
         BeginEnding(new RunEnding(state, why, EndsQueue: false, PostEquilibration: true), By(trip));
-        TellCancel();
+
+    /// <summary>What the queue has to know is told to it also after a restart that came between a trip and the telling; it takes one word of each.</summary>
+    private void TellTripped()
+    {
+        foreach (var trip in _run.Conditionals.Tripped.Where(t => t.Acts))
+            TellTripped(trip);
     }
 
-    /// <summary>What cancels the queue is told to it also after a restart that came between the trip and the telling; it takes one word of it.</summary>
-    private void TellCancel()
+    private void TellTripped(ConditionalTripped trip)
     {
-        if (_run.Conditionals.Tripped.LastOrDefault(t => t.Acts && CancelsQueue(t)) is { } trip)
+        if (CancelsQueue(trip))
             Context.Parent.Tell(new RunProtocol.CancelQueue(_order.RunUuid, By(trip), ConditionalWords.Of(trip)));
+        else if (trip.Kind == ConditionalKind.Modification && _run.Conditionals.Installed.FirstOrDefault(c => c.Id == trip.Id) is { } modification)
+            Context.Parent.Tell(new RunProtocol.ModifyQueue(_order.RunUuid, modification, By(trip), ConditionalWords.Of(trip)));
     }
 
     private bool CancelsQueue(ConditionalTripped trip) => trip.Kind switch
@@ -174,7 +205,7 @@ public sealed partial class RunActor
         _ => false,
     };
 
-    private static string By(ConditionalTripped trip) => RunProtocol.Conditional + trip.Id;
+    private static string By(ConditionalTripped trip) => ConditionalEdits.Author + trip.Id;
 
     /// <summary>A piece of script runs inside the command that measures, with all of the script's commands; the series waits for it.</summary>
     private void StartAction(Conditional conditional, IActorRef acquisition, string why, Action go)
@@ -261,7 +292,12 @@ public sealed partial class RunActor
         {
             var round = ConditionalRound.Of(set, _run.Conditionals.Counters, _order.Spec.AnalysisType, Values(_run.Analysis, false, asked.Reading));
             var facts = _run.Conditionals.Facts(round, Now, when);
-            WriteIfAny(facts, () => then(facts.OfType<ConditionalTripped>().FirstOrDefault(t => t.Acts)));
+            WriteIfAny(facts, () =>
+            {
+                if (facts.OfType<ConditionalsCounted>().Any())
+                    Context.Parent.Tell(CountsOf(ConditionalKind.PreRunTermination));
+                then(facts.OfType<ConditionalTripped>().FirstOrDefault(t => t.Acts));
+            });
         });
     }
 
@@ -273,7 +309,10 @@ public sealed partial class RunActor
         if (trip is null)
             then();
         else
+        {
             EndBy(trip, "failed", ConditionalWords.Of(trip));
+            TellTripped(trip);
+        }
     });
 
     private void TestAfter(string state, Action then)
@@ -287,9 +326,7 @@ public sealed partial class RunActor
     /// <summary>What the queue is told of the conditionals after the run: told again after a restart.</summary>
     private RunProtocol.AfterRun AfterRun()
     {
-        var ids = _run.Conditionals.Installed
-            .Where(c => c.Kind is ConditionalKind.PostRunTermination or ConditionalKind.PostRunAction).Select(c => c.Id).ToImmutableHashSet();
-        var counters = ConditionalCounters.None with { True = _run.Conditionals.Counters.True.Where(t => ids.Contains(t.Key)).ToImmutableDictionary() };
+        var counted = CountsOf(ConditionalKind.PostRunTermination, ConditionalKind.PostRunAction);
         ImmutableArray<RatioValue> ratios = _run.Ended!.State is "success" or "truncated"
             ? [.. from check in _order.Ratios
                   let ratio = _run.Analysis.Ratio(check.Numerator, check.Denominator)
@@ -297,8 +334,8 @@ public sealed partial class RunActor
                   select new RatioValue(check, ratio.Value, ratio.Error)]
             : [];
         return _run.Conditionals.Tripped.LastOrDefault(t => t is { When: AfterTheRun, Acts: true }) is { } trip
-            ? new RunProtocol.AfterRun(counters, ratios, trip.Kind == ConditionalKind.PostRunTermination ? "cancel" : trip.Action, By(trip), ConditionalWords.Of(trip))
-            : new RunProtocol.AfterRun(counters, ratios, "", "", "");
+            ? new RunProtocol.AfterRun(counted, ratios, trip.Kind == ConditionalKind.PostRunTermination ? "cancel" : trip.Action, By(trip), ConditionalWords.Of(trip))
+            : new RunProtocol.AfterRun(counted, ratios, "", "", "");
     }
 
     /// <summary>The readings of a whiff are taken for the signal: an intercept or an age of it can be tested. The first that trips gives its word.</summary>

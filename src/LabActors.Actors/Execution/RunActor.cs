@@ -103,7 +103,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     /// <inheritdoc/>
     protected override void OnRecovered()
     {
-        TellCancel();
+        TellTripped();
         if (_run.Ended is not null)
         {
             TellOver();

@@ -27,7 +27,7 @@ public sealed record RunOrder(
     /// <summary>The run's conditionals, nearest level first, as they were when the queue was accepted.</summary>
     public ImmutableArray<Conditional> Conditionals { get; init; } = [];
 
-    /// <summary>How often those that are tested after runs have held in the runs before.</summary>
+    /// <summary>How often those that are tested before and after runs have held in the runs before.</summary>
     public ConditionalCounters Counters { get; init; } = ConditionalCounters.None;
 
     /// <summary>Ratios that the run must not change.</summary>

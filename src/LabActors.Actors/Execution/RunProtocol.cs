@@ -47,14 +47,19 @@ public static class RunProtocol
     /// <summary>To the run: what came of its modification, in words.</summary>
     public sealed record QueueModified(string What);
 
-    /// <summary>What every author begins with that is a conditional.</summary>
-    public const string Conditional = "conditional ";
+    /// <summary>
+    /// Tests in a row of conditionals that are tested before or after runs: from the run to its queue, which keeps them for the runs to come, and from the
+    /// queue to runs that were launched already.
+    /// </summary>
+    /// <param name="Ids">The conditionals of which this tells.</param>
+    /// <param name="True">As in <see cref="ConditionalCounters"/>: those at 0 are left out.</param>
+    public sealed record Counted(string RunUuid, ImmutableArray<string> Ids, ImmutableDictionary<string, int> True);
 
     /// <summary>What the conditionals that are tested after a run say to its queue.</summary>
-    /// <param name="Counters">Theirs, for the next run.</param>
+    /// <param name="Counted">Theirs, for the next run.</param>
     /// <param name="Ratios">What the run measured of ratios that must not change.</param>
     /// <param name="Action"><c>cancel</c>, <c>repeat</c>, or empty: nothing.</param>
-    public sealed record AfterRun(ConditionalCounters Counters, ImmutableArray<RatioValue> Ratios, string Action, string By, string Why);
+    public sealed record AfterRun(Counted Counted, ImmutableArray<RatioValue> Ratios, string Action, string By, string Why);
 
     /// <summary>To the queue: the run is over and all that it has is in the journal.</summary>
     public sealed record RunIsOver(

@@ -28,6 +28,12 @@ public sealed record ConditionalCounters(ImmutableDictionary<string, int> True, 
         return (conditional.Kind == ConditionalKind.Modification ? tripped with { Fired = Fired.Add(conditional.Id) } : tripped, true);
     }
 
+    /// <summary>These counters with what is known of some conditionals from elsewhere.</summary>
+    /// <param name="ids">Conditionals of which it is known.</param>
+    /// <param name="inARow">Theirs; those at 0 are left out.</param>
+    public ConditionalCounters Updated(IEnumerable<string> ids, ImmutableDictionary<string, int> inARow) =>
+        this with { True = True.RemoveRange(ids).SetItems(inARow) };
+
     /// <inheritdoc/>
     public bool Equals(ConditionalCounters? other) => other is not null
         && Fired.SetEquals(other.Fired)

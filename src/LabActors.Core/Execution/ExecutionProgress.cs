@@ -55,10 +55,23 @@ public sealed record ExecutionProgress
         ExecutionStarted s => Idle with { Queues = s.Queues, Running = true, StartedAt = s.At, Count = Count + 1, WaitsUntil = s.StartAt > s.At ? s.StartAt : null, StopAt = s.StopAt, OpenQueues = s.OpenQueues },
         ExecutionRefused or CheckPassed or QueueEvents.QueueFileRefused => this,
         DelayedStartOver => this with { WaitsUntil = null },
-        QueueReplaced r => this with { Queues = [.. Queues.Select(q => q.QueueId == r.Queue.QueueId ? r.Queue : q)] },
+        QueueReplaced r => Replace(r),
         QueueLaunched l => this with { Current = l.QueueId },
         QueueFinished f => this with { Current = "", Finished = Finished.SetItem(f.QueueId, f) },
         ExecutionEnded x => this with { Running = false, WaitsUntil = null, Ended = x },
         _ => throw new ArgumentException($"{e.GetType().Name} is not an event of an executor", nameof(e)),
     };
+
+    /// <summary>A start that somebody has put another way counts, also where the command gave one; without one it begins at once.</summary>
+    private ExecutionProgress Replace(QueueReplaced replaced)
+    {
+        var first = Queues[0];
+        return this with
+        {
+            Queues = [.. Queues.Select(q => q.QueueId == replaced.Queue.QueueId ? replaced.Queue : q)],
+            WaitsUntil = WaitsUntil is not null && replaced.Queue.QueueId == first.QueueId && replaced.Queue.Queue.StartAt != first.Queue.StartAt
+                ? replaced.Queue.Queue.StartAt ?? replaced.At
+                : WaitsUntil,
+        };
+    }
 }

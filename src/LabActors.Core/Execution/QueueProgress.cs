@@ -34,7 +34,7 @@ public sealed partial record QueueProgress
     /// <summary>The texts of its conditionals, as they were when it was accepted.</summary>
     public QueueConditionals Conditionals { get; init; } = QueueConditionals.None;
 
-    /// <summary>Tests in a row of the conditionals that are tested after runs.</summary>
+    /// <summary>Tests in a row of the conditionals that are tested before and after runs.</summary>
     public ConditionalCounters Counters { get; init; } = ConditionalCounters.None;
 
     /// <summary>Ids of the rows that have started or were skipped, in that order.</summary>

@@ -67,7 +67,7 @@ internal static class QueueHeader
     /// <summary>A header with other values: written, the values put in, and read again.</summary>
     public static (ExperimentQueue? Header, ImmutableArray<Problem> Problems) Change(ExperimentQueue queue, IReadOnlyDictionary<string, string> values)
     {
-        var lines = Write(queue with { RepositoryIdentifier = "-", AutoSaveDetectorIc = true }).Split('\n').ToImmutableArray();
+        var lines = Write(queue with { RepositoryIdentifier = "-", AutoSaveDetectorIc = true, StartAt = DateTimeOffset.UnixEpoch, StopAt = DateTimeOffset.UnixEpoch }).Split('\n').ToImmutableArray();
         ImmutableArray<Problem> unknown =
         [
             .. values.Keys.Where(key => !lines.Any(line => line.StartsWith($"{key}:", StringComparison.Ordinal)))

@@ -256,6 +256,49 @@ public sealed class ConditionalTests
     }
 
     [Fact]
+    public async Task Tests_before_and_after_runs_are_counted_over_runs_also_where_these_overlap()
+    {
+        var before = new TestScripts { Files = [("spectrometer/default_conditionals.yaml", "pre_run_terminations:\n- teststr: H1>-1000\n  ntrips: 3\n")] };
+        await using (var lab = await TestLaboratory.StartAsync(before))
+        {
+            var execution = await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346"), TestQueue.Row("12347")));
+
+            // Twice in the first run, before extraction and before measurement; the third is the second run's.
+            execution.Ended!.State.ShouldBe("canceled");
+            lab.Runs().Select(r => r.State).ShouldBe(["success", "failed"]);
+            lab.Runs()[1].Of<ConditionalTripped>().ShouldHaveSingleItem().When.ShouldBe("before extraction");
+        }
+
+        var after = new TestScripts { Files = [("spectrometer/default_conditionals.yaml", "post_run_terminations:\n- teststr: Ar40.bs_corrected>-1000\n  ntrips: 2\n")] };
+        await using (var lab = await TestLaboratory.StartAsync(after))
+        {
+            var execution = await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345", "10,0"), TestQueue.Row("12346", "10,0"), TestQueue.Row("12347")));
+
+            execution.Ended!.State.ShouldBe("canceled");
+            lab.Runs().Select(r => r.State).ShouldBe(["success", "success", "canceled"]);
+            lab.Runs()[1].Of<ConditionalTripped>().ShouldHaveSingleItem().When.ShouldBe("after the run");
+        }
+    }
+
+    [Fact]
+    public async Task After_a_run_it_is_repeated_once_or_the_queue_is_canceled()
+    {
+        static string After(string action) => $"post_run_actions:\n- teststr: Ar40.bs_corrected>-1000\n  action: {action}\n";
+        var scripts = new TestScripts { Files = [("scripts/conditionals/again.yaml", After("repeat")), ("scripts/conditionals/enough.yaml", After("cancel"))] };
+        await using var lab = await TestLaboratory.StartAsync(scripts);
+
+        var execution = await lab.RunAsync(TestQueue.Of(
+            TestQueue.Row("12345", conditionals: "again"), TestQueue.Row("12346", conditionals: "enough"), TestQueue.Row("12347")));
+
+        execution.Ended!.State.ShouldBe("canceled");
+        lab.Runs().Select(r => (r.RunId, r.State)).ShouldBe([("12345-01", "success"), ("12345-02", "success"), ("12346-01", "success")]);
+        var edit = lab.Of<QueueEdited>().ShouldHaveSingleItem().Event;
+        edit.By.ShouldStartWith("conditional ");
+        edit.Why.ShouldStartWith("12345-01: post-run action Ar40.bs_corrected>-1000 (again.yaml:2) tripped after the run: Ar40.bs_corrected = ");
+        lab.Of<QueueEnded>().Single().Event.Cause.ShouldContain("(enough.yaml:2) tripped after the run");
+    }
+
+    [Fact]
     public async Task What_is_tested_after_runs_is_counted_over_runs_and_restarts_with_the_text_that_was_accepted()
     {
         const string File = "spectrometer/default_conditionals.yaml";

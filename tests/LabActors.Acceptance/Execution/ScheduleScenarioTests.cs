@@ -4,6 +4,7 @@ using LabActors.Actors.Execution;
 using LabActors.Core.Durations;
 using LabActors.Core.Queues;
 using LabActors.Core.Scripts;
+using LabActors.Node;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
 using static LabActors.Core.Journal.Events.LineEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -61,6 +62,29 @@ public sealed class ScheduleScenarioTests
         lab.Of<DelayedStartOver>().Single().Event.At.ShouldBe(start);
     }
 
+    [Fact]
+    public async Task A_start_and_a_stop_that_the_file_says_anew_count()
+    {
+        await using var lab = await TestLaboratory.StartAsync(options: Reckoned(TestQueue.Of(Blank, Blank), 900));
+        var now = lab.Node.Clock.Now;
+        var minute = now.AddSeconds(-now.Second);
+        lab.On<ExecutionStarted>(_ => true, node => Save(node, Times(minute.AddHours(1), null)));
+        lab.On<RunLaunched>(_ => true, node => Save(node, Times(minute.AddHours(1), minute.AddHours(1).AddMinutes(16))));
+
+        await lab.AskAsync(Times(minute.AddHours(2), null));
+        var execution = await lab.EndAsync();
+
+        lab.Of<DelayedStartOver>().Single().Event.At.ShouldBe(minute.AddHours(1));
+        lab.Runs().Length.ShouldBe(1);
+        execution.Ended!.Cause.ShouldStartWith("stopped at completion: scheduled stop at ");
+
+        static string Times(DateTimeOffset start, DateTimeOffset? stop) => TestQueue.Of(Blank, Blank).Replace(
+            "username: test", $"username: test\nstart_at: {start:yyyy-MM-dd HH:mm}{(stop is null ? "" : $"\nstop_at: {stop:yyyy-MM-dd HH:mm}")}", StringComparison.Ordinal);
+
+        static void Save(LabNode node, string text) =>
+            node.Instrument("Argus").Tell(new QueueProtocol.FileSaved("queue.txt", text, "queue file"), ActorRefs.NoSender);
+    }
+
     /// <summary>The run is reckoned at 15 minutes, unless runs have taught otherwise.</summary>
     [Theory]
     [InlineData(10, null, 0)]
@@ -69,8 +93,7 @@ public sealed class ScheduleScenarioTests
     public async Task Scenario_10_a_run_that_would_end_after_the_scheduled_stop_is_not_started(int minutes, int? learned, int runs)
     {
         var queue = TestQueue.Of(Blank, Blank);
-        var traced = new TracedRun(ImmutableDictionary<ScriptKind, TracedScript>.Empty.Add(ScriptKind.Extraction, new TracedScript("x", new ScriptTimes(900))));
-        await using var lab = await TestLaboratory.StartAsync(options: o => o with { Traced = [.. QueueFile.Read(queue, "queue.txt").Queue!.Runs.Select(run => (run, traced))] });
+        await using var lab = await TestLaboratory.StartAsync(options: Reckoned(queue, 900));
         if (learned is { } seconds)
             lab.Node.Estimates.Learn([("x", new ScriptTimes(seconds))]);
         var stop = lab.Node.Clock.Now.AddMinutes(minutes);
@@ -93,5 +116,12 @@ public sealed class ScheduleScenarioTests
 
         execution.Finished.Count.ShouldBe(1);
         (execution.Ended!.State, execution.Ended.Cause).ShouldBe(("completed", "execute-open-queues is off: 1 more queue is not run"));
+    }
+
+    /// <summary>The rows of a queue as if trying their scripts had shown that they take so long.</summary>
+    private static Func<NodeOptions, NodeOptions> Reckoned(string queue, double seconds)
+    {
+        var traced = new TracedRun(ImmutableDictionary<ScriptKind, TracedScript>.Empty.Add(ScriptKind.Extraction, new TracedScript("x", new ScriptTimes(seconds))));
+        return o => o with { Traced = [.. QueueFile.Read(queue, "queue.txt").Queue!.Runs.Select(run => (run, traced))] };
     }
 }

@@ -57,6 +57,16 @@ public sealed class ConditionalRoundTests
     }
 
     [Fact]
+    public void What_is_known_from_another_run_replaces_what_is_known_here()
+    {
+        var counters = ConditionalCounters.None with { True = ConditionalCounters.None.True.Add("a", 1).Add("b", 2), Fired = ["c"] };
+
+        counters.Updated(["a", "b"], ConditionalCounters.None.True.Add("a", 3))
+            .ShouldBe(ConditionalCounters.None with { True = ConditionalCounters.None.True.Add("a", 3), Fired = ["c"] });
+        counters.Updated([], ConditionalCounters.None.True).ShouldBe(counters);
+    }
+
+    [Fact]
     public void A_value_that_is_missing_resets_the_counter_and_is_told()
     {
         var set = Set(Of(ConditionalKind.Termination) with { Trips = 2 });

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
@@ -47,6 +48,29 @@ public sealed class RunRecordTests
 
         signal.Points("H1").Select(p => p.Seconds).ShouldBe(Enumerable.Range(11, 20).Select(i => (double)i));
         signal.Isotope("H1").ShouldBe("Ar40");
+    }
+
+    [Fact]
+    public void It_has_the_conditionals_that_were_in_force_and_what_tripped_with_the_values_seen()
+    {
+        var conditional = new Conditional { Id = "c1", Kind = ConditionalKind.Truncation, Level = ConditionalLevel.Queue, File = "night.yaml", Line = 3, Test = "Ar40>100" };
+        var story = new RunStory("u1", "66681-03A", Start).Begin()
+            .Say(at => new ConditionalEvents.ConditionalsInstalled(at, [conditional, conditional with { Id = "c2", Test = "age>5" }]))
+            .Extract().BeginMeasurement().Take("signal", 120, truncatedAfter: 37)
+            .Say(at => new ConditionalEvents.ConditionalNotEvaluated(at, "c2", "age>5", "age cannot be computed yet", 1, 38))
+            .Say(at => new ConditionalEvents.ConditionalTripped(
+                at, "c1", ConditionalKind.Truncation, ConditionalLevel.Queue, "night.yaml", 3, "Ar40>100", "", [new ValueSeen("Ar40", 104.5, "")], "count", 1, 38, Acts: true));
+
+        var record = RunRecord.Fold(story.Events);
+
+        record.Conditionals.Installed.Select(c => c.Id).ShouldBe(["c1", "c2"]);
+        record.Conditionals.Told.ShouldBe(["c2"]);
+        record.Conditionals.Tripped.ShouldHaveSingleItem().Seen.ShouldBe([new ValueSeen("Ar40", 104.5, "")]);
+        record.Log.TakeLast(2).Select(l => (l.Level, l.Text)).ShouldBe(
+        [
+            ("warning", "conditional age>5 is not evaluated: age cannot be computed yet"),
+            ("warning", "truncation Ar40>100 (night.yaml:3) tripped at count 38 of series 1: Ar40 = 104.5"),
+        ]);
     }
 
     [Theory]

@@ -158,6 +158,8 @@ public static class QueueFileEdits
                 Note = Pick(old.Note, file.Note, now.Note),
                 RepositoryIdentifier = Pick(old.RepositoryIdentifier, file.RepositoryIdentifier, now.RepositoryIdentifier),
                 AutoSaveDetectorIc = Pick(old.AutoSaveDetectorIc, file.AutoSaveDetectorIc, now.AutoSaveDetectorIc),
+                StartAt = Pick(old.StartAt, file.StartAt, now.StartAt),
+                StopAt = Pick(old.StopAt, file.StopAt, now.StopAt),
             };
             return header == now ? null : header;
         }

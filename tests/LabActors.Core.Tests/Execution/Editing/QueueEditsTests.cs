@@ -205,8 +205,12 @@ public sealed class QueueEditsTests
         queue.Edit(new QueueEdit.Header(1, Cells("note", "x")), "Ben")!.Reason.ShouldContain("the header was changed by Ann");
         queue.Edit(new QueueEdit.Header(2, Cells("delay_after_air", "soon")))!.Reason.ShouldContain("expected a whole number");
         queue.Edit(new QueueEdit.Header(2, Cells("delay_after_air", "-1")))!.Reason.ShouldContain("expected 0 or more");
-        queue.Edit(new QueueEdit.Header(2, Cells("colour", "red")))!.Reason.ShouldContain("is not a key");
-        queue.Edit(new QueueEdit.Header(2, Cells("mass_spectrometer", "Helix")))!.Kind.ShouldBe("invalid");
+        queue.Edit(new QueueEdit.Header(2, Cells("stop_at", "2026-01-02 06:00"))).ShouldBeNull();
+        queue.Queue.Header!.StopAt.ShouldBe(new DateTimeOffset(2026, 1, 2, 6, 0, 0, TimeSpan.Zero));
+        queue.Edit(new QueueEdit.Header(3, Cells("stop_at", ""))).ShouldBeNull();
+        queue.Queue.Header!.StopAt.ShouldBeNull();
+        queue.Edit(new QueueEdit.Header(4, Cells("colour", "red")))!.Reason.ShouldContain("is not a key");
+        queue.Edit(new QueueEdit.Header(4, Cells("mass_spectrometer", "Helix")))!.Kind.ShouldBe("invalid");
     }
 
     [Fact]

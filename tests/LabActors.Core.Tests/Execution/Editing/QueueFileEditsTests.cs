@@ -120,6 +120,30 @@ public sealed class QueueFileEditsTests
     }
 
     [Fact]
+    public void Every_value_of_the_header_but_names_and_spectrometer_is_taken_from_a_file()
+    {
+        string[] fixedOnes = ["Name", "Path", "Date", "MassSpectrometer", "Runs"];
+        foreach (var property in typeof(ExperimentQueue).GetProperties().Where(p => p.CanWrite && !fixedOnes.Contains(p.Name)))
+        {
+            var queue = Running("1\t1");
+            var (old, file) = (property.GetValue(queue.Queue.Header), File("1\t1"));
+            object other = old switch
+            {
+                string text => text + "x",
+                bool flag => !flag,
+                int number => number + 7,
+                null => EditedQueue.Start,
+                _ => throw new InvalidOperationException($"{property.Name} has a type that this test does not know"),
+            };
+            property.SetValue(file, other);
+
+            queue.Save(file).ShouldBeNull();
+
+            property.GetValue(queue.Queue.Header).ShouldBe(other, property.Name);
+        }
+    }
+
+    [Fact]
     public void Rows_of_a_file_get_what_the_queues_header_says_and_stay_the_files()
     {
         var queue = Running("1\t1", "2\t2");
