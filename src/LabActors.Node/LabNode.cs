@@ -317,19 +317,8 @@ public sealed class LabNode : IAsyncDisposable
             SendsMail = () => Notifications.HasMail,
             Secondary = options.Results is null ? null : new SecondaryStore("the shared results database", results.Numbers),
             Repositories = results.Repositories,
-            SecondsOf = SecondsOf,
         };
         return options.CheckSources?.Invoke(sources) ?? sources;
-    }
-
-    /// <summary>As the schedule of a queue of this one run has it.</summary>
-    private double? SecondsOf(RunSpec run)
-    {
-        if (Estimates.Of(run) is not { } times)
-            return null;
-        var start = DateTimeOffset.UnixEpoch;
-        var alone = new ScheduleRequest(new ExperimentQueue { Runs = [run] }, [new ScheduleRow(run, times)], TimeSpan.Zero, start, DelayBefore: false);
-        return (QueueSchedule.Plan(alone).Finish - start).TotalSeconds;
     }
 
     /// <summary>No limit of its own: how long a laboratory takes is said by its own limits, in laboratory time.</summary>

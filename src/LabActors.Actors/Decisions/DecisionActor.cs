@@ -11,7 +11,7 @@ namespace LabActors.Actors.Decisions;
 /// <summary>
 /// Puts questions to the operator. Journals question and answer under <c>decisions</c>: who, when, and whether it was answered, preset or
 /// the default after the limit. Clients hear of questions by the event stream, or ask for the open ones, and answer by message; any number of them,
-/// the first answer counts. A question whose asker is gone is withdrawn. Lives as long as its node.
+/// the first answer counts. A question whose asker is gone, or takes it back, is withdrawn. Lives as long as its node.
 /// </summary>
 public sealed class DecisionActor : JournaledActor, IWithTimers
 {
@@ -26,6 +26,7 @@ public sealed class DecisionActor : JournaledActor, IWithTimers
     {
         Applies<IJournalEvent>(e => _book = _book.Apply(e));
         Command<Ask>(a => Put(a.Question, presets));
+        Command<Withdraw>(_ => WithdrawAll(Sender));
         Command<Answer>(Take);
         Command<LimitOver>(l => Decide(l.Id, _waiting.TryGetValue(l.Id, out var open) ? open.Question.Default : "", "default", "default"));
         Command<AskerGone>(g => Decide(g.Id, "", "", "withdrawn"));
@@ -88,6 +89,12 @@ public sealed class DecisionActor : JournaledActor, IWithTimers
 
         var sender = Sender;
         Decide(open.Id, answer.Option, answer.By, "answered", () => sender.Tell(new AnswerTaken(open.Id, open.Name, answer.Option)));
+    }
+
+    private void WithdrawAll(IActorRef asker)
+    {
+        foreach (var id in _waiting.Where(w => w.Value.Asker.Equals(asker)).Select(w => w.Key).ToArray())
+            Decide(id, "", "", "withdrawn");
     }
 
     private void Decide(string id, string answer, string by, string how, Action? then = null)

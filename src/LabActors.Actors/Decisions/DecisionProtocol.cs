@@ -17,6 +17,9 @@ public static class DecisionProtocol
     /// <summary>Answers <see cref="Ask"/>: the answer given beforehand is none that the question takes; nothing was asked.</summary>
     public sealed record PresetRefused(string Name, string Reason);
 
+    /// <summary>The sender wants no answer any more: the questions that it asked and that are open are withdrawn.</summary>
+    public sealed record Withdraw;
+
     /// <summary>Answers an open question; answered by <see cref="AnswerTaken"/> or <see cref="AnswerRefused"/>.</summary>
     /// <param name="Question">Its id or name; empty for the only one that is open.</param>
     public sealed record Answer(string Question, string Option, string By);

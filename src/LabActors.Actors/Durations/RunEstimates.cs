@@ -43,9 +43,6 @@ public sealed class RunEstimates(LearnedDurations learned)
         return estimate.With(Learned);
     }
 
-    /// <summary>Seconds from the launch of a row's run to its end when it waits for nobody; null when rows like it were never traced.</summary>
-    public double? SecondsOf(RunSpec row) => Of(row)?.Seconds;
-
     // Which row is behind another is settled when that one starts; rows that were added or taken away since it was traced change little in what it takes.
     private Estimate? Find(RunSpec shape) =>
         _traced.GetValueOrDefault(shape) ?? _traced.GetValueOrDefault(shape with { NextPosition = shape.NextPosition.Length > 0 ? "" : "1" });

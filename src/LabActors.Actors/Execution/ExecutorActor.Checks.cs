@@ -164,6 +164,7 @@ public sealed partial class ExecutorActor
     {
         if (_undecided)
         {
+            _services.Checks.Decisions.Tell(new DecisionProtocol.Withdraw());
             Decided("leave", by);
         }
         else if (_checking is { } checking)
@@ -227,8 +228,10 @@ public sealed partial class ExecutorActor
             return;
         }
 
+        // A stop of the whole laboratory has gone to the queue with its start.
         StartCurrent();
-        _queue.Tell(new QueueProtocol.Stop("cancel", by, why));
+        if (_stopping is null)
+            _queue.Tell(new QueueProtocol.Stop("cancel", by, why));
     }
 
     private sealed record Checking(

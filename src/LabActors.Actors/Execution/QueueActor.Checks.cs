@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Execution.Checks;
+using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Execution.Checks;
 using LabActors.Core.Runs;
@@ -44,12 +45,14 @@ public sealed partial class QueueActor
         WatchFor(_checker, new CheckerDied(_checker));
     }
 
-    /// <summary>A run whose end is estimated to be after the scheduled stop is not started; one whose duration is not known is, until the stop itself has come.</summary>
+    /// <summary>
+    /// A run whose end the queue's schedule has after the scheduled stop is not started; one whose duration is not known is, until the stop itself has come.
+    /// </summary>
     private string AgainstScheduledStop(RunSpec spec)
     {
         if ((_order.StopAt ?? _queue.Header!.StopAt) is not { } stop)
             return "";
-        var end = Now.AddSeconds(_order.Services.Checks.Sources.SecondsOf(spec) ?? 0);
+        var end = QueueEstimate.Next(_queue, _order.Services.Estimates.Of, _order.Instrument.MinPumpTime, Now, _order.DelayBefore)?.End ?? Now;
         return end > stop || Now >= stop ? $"scheduled stop at {stop:yyyy-MM-dd HH:mm}; {spec.Labnumber} would end at about {end:HH:mm}" : "";
     }
 

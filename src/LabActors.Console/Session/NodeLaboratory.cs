@@ -76,7 +76,13 @@ internal sealed class NodeLaboratory : ILaboratory
         var order = check.Queues.IsEmpty
             ? null
             : new CheckOrder(check.Lab!, check.Queues[0].Instrument, [.. check.Queues.Select(q => q.Queue)], TimeProvider.System.GetUtcNow());
-        var known = CheckFacts.None with { Host = HostResources.Now(options.Data), SendsMail = check.NodeFile.Notifications.HasMail, ScriptRunner = check.Python is null ? "there is no Python" : "" };
+        var known = CheckFacts.None with
+        {
+            Host = HostResources.Now(options.Data),
+            SendsMail = check.NodeFile.Notifications.HasMail,
+            ScriptRunner = check.Python is null ? "there is no Python" : "",
+            SecondaryStore = check.NodeFile.Results is null ? new SecondaryStoreState("", "") : null,
+        };
         return CheckExplainer.Explain(settings, order, known);
     }
 

@@ -34,6 +34,16 @@ public static class QueueEstimate
         });
     }
 
+    /// <summary>The run that is launched next, as the schedule has it; null when none is left, or when what its scripts take is not known.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static PlannedRun? Next(QueueProgress queue, Func<RunSpec, RunTimes?> times, TimeSpan minPumpTime, DateTimeOffset now, bool delayBefore)
+    {
+        if (queue.Waiting.Select(id => queue.Row(id).Spec).FirstOrDefault(spec => !spec.Skip) is not { } next || times(next) is null)
+            return null;
+        var started = Started(queue).Length;
+        return Of(queue, times, minPumpTime, now, delayBefore).Runs.FirstOrDefault(run => run.Index >= started);
+    }
+
     /// <summary>
     /// Of the rows that have started those that matter for what comes: the runs in flight, and the one before them, for whose spectrometer they
     /// may have waited.

@@ -4,7 +4,7 @@ namespace LabActors.Core.Safety;
 
 /// <summary>When a laboratory makes itself safe without being told.</summary>
 /// <param name="FailedRuns">After so many failed runs in a row; 0 for never.</param>
-/// <param name="Hold">When a queue or a run is held for longer than this; null for never.</param>
+/// <param name="Hold">When a queue or a run is held, or a question is open, for longer than this; null for never.</param>
 /// <param name="Times">At these times of the laboratory's day.</param>
 public sealed record SafetyRules(int FailedRuns, TimeSpan? Hold, ImmutableArray<TimeOnly> Times)
 {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Journal;
+using static LabActors.Core.Journal.Events.DecisionEvents;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
@@ -9,7 +10,8 @@ namespace LabActors.Core.Safety;
 
 /// <summary>
 /// What the rules of <see cref="SafetyRules"/> look at, folded from the laboratory's events: failed runs in a row, and what is held and since when.
-/// A hold is a queue that is paused, a run that waits for what another holds, or one that waits for a device.
+/// A hold is a queue that is paused, a run that waits for what another holds or for a device, or a question to the operator that is open. The wait for a
+/// delayed start is none: it was asked for, and nothing is under way.
 /// </summary>
 public sealed record SafetyWatch
 {
@@ -42,6 +44,8 @@ public sealed record SafetyWatch
         LeaseWithdrawn w => Without(w.Holder.Id),
         DeviceUnavailable d => With($"{source}/{d.Device}", new Hold(d.At, $"a run waits for {d.Device}, which does not answer: {d.Reason}")),
         DeviceAvailable d => Without($"{source}/{d.Device}"),
+        DecisionAsked d => With($"decision {d.Id}", new Hold(d.At, $"nobody answers the question {d.Name}")),
+        DecisionMade d => Without($"decision {d.Id}"),
         RunStarted => this with { HasRun = true },
         SafeStateEnded { Safe: true } => Empty with { Holds = Holds },
         SafeStateEnded => this with { FailedInARow = 0, LastFailure = "" },

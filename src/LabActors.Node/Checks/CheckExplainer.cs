@@ -35,6 +35,7 @@ public static class CheckExplainer
 
     private static string Finding(ExecutionCheck check, CheckOrder order, CheckFacts known, CheckSettings settings) => check.Decide(order, known, settings) switch
     {
+        _ when settings.Off.Contains(check.Name) => "not made",
         CheckStep.Pass pass => $"passes: {pass.Found}",
         CheckStep.Fail fail => $"refuses: {fail.Reason}",
         CheckStep.Ask ask => $"asks: {ask.Question.Text}",

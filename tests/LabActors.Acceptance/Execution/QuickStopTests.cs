@@ -4,6 +4,8 @@ using LabActors.Actors.Safety;
 using LabActors.Core.Journal.Events;
 using LabActors.Node;
 using Xunit.Abstractions;
+using static LabActors.Core.Journal.Events.DecisionEvents;
+using static LabActors.Core.Journal.Events.ExecutorEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
 
@@ -106,6 +108,64 @@ public sealed class QuickStopTests(ITestOutputHelper output)
         (await first!).ShouldBeOfType<SafetyProtocol.MadeSafe>().Safe.ShouldBeTrue();
         (await second!).ShouldBeOfType<SafetyProtocol.MadeSafe>().Id.ShouldBe(((SafetyProtocol.MadeSafe)await first).Id);
         lab.Runs().Select(r => r.State).ShouldBe(["success"]);
+    }
+
+    [Fact]
+    public async Task It_ends_a_delayed_start()
+    {
+        await using var lab = await TestLaboratory.StartAsync(Scripts());
+        Task<object>? stop = null;
+        lab.On<ExecutionStarted>(_ => true, node => After(node, 1800, () => stop = node.QuickStopAsync("operator", "fire")));
+
+        await lab.AskAsync(TestQueue.Of(TestQueue.Row("bu-FC-J")), startAt: lab.Node.Clock.Now.AddHours(10));
+        var execution = await lab.EndAsync();
+
+        (execution.Ended!.State, execution.Ended.Cause).ShouldBe(("aborted", "before its delayed start, by operator: fire"));
+        (await stop!).ShouldBeOfType<SafetyProtocol.MadeSafe>().Safe.ShouldBeTrue();
+        lab.Of<QueueStarted>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task It_ends_a_start_that_waits_for_an_answer_and_the_question_is_withdrawn()
+    {
+        await using var lab = await TestLaboratory.StartAsync(Scripts());
+        Task<object>? stop = null;
+        lab.On<DecisionAsked>(_ => true, node => After(node, 10, () => stop = node.QuickStopAsync("operator", "fire")));
+
+        var refused = (await lab.AskAsync(TestQueue.Of(TestQueue.Row("12345")))).ShouldBeOfType<ExecutorProtocol.Refused>();
+
+        (refused.State, refused.Reason).ShouldBe(("canceled", "stopped by operator: fire"));
+        (await stop!).ShouldBeOfType<SafetyProtocol.MadeSafe>().Safe.ShouldBeTrue();
+        await lab.HeardAsync();
+        lab.Of<DecisionMade>().Single().Event.How.ShouldBe("withdrawn");
+        lab.Of<ExecutionStarted>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_an_unfinished_experiment_that_waits_for_the_word_to_continue_nothing_is_continued()
+    {
+        var folder = Directory.CreateTempSubdirectory("labactors-").FullName;
+        try
+        {
+            await using (var lab = await TestLaboratory.StartAsync(Scripts(), folder: folder, durable: true))
+            {
+                await lab.AskAsync(TestQueue.Of(TestQueue.Row("bu-FC-J"), TestQueue.Row("12346")));
+                await lab.WhenAsync<CommandRequested>(c => c.Name == "extract");
+            }
+
+            await using (var lab = await TestLaboratory.StartAsync(Scripts(), folder: folder, durable: true, options: o => o with { AsksBeforeContinuing = true }))
+            {
+                (await lab.Node.QuickStopAsync("operator", "not now")).ShouldBeOfType<SafetyProtocol.MadeSafe>().Safe.ShouldBeTrue();
+                await lab.HeardAsync();
+                (await lab.Node.ExecutionAsync("Argus")).Ended!.State.ShouldBe("aborted");
+                lab.Of<DecisionMade>().Single().Event.How.ShouldBe("withdrawn");
+                lab.Of<RunLaunched>().ShouldBeEmpty();
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

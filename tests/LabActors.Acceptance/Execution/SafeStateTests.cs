@@ -91,6 +91,25 @@ public sealed class SafeStateTests
     }
 
     [Fact]
+    public async Task A_question_that_is_open_for_longer_than_the_limit_is_such_a_hold_and_a_delayed_start_is_none()
+    {
+        await using var lab = await TestLaboratory.StartAsync(overrides: "labactors { safe-state.on-hold-longer-than = 10m, checks.tray.limit = 1h }");
+        lab.Node.Simulated!.ExtractionDevices["Fusions CO2"].SetTray("37-hole");
+        var safe = lab.WhenAsync<SafeStateEnded>(_ => true);
+        var start = lab.Node.Clock.Now.AddHours(3);
+
+        await lab.AskAsync(TestQueue.Of(TestQueue.Row("bu-FC-J")).Replace("extract_device: Fusions CO2", "extract_device: Fusions CO2\ntray: 221-hole"), startAt: start);
+        var execution = await lab.EndAsync();
+        await safe;
+        await lab.HeardAsync();
+
+        lab.Of<SafeStateRequested>().Single().Event.ShouldSatisfyAllConditions(
+            r => r.At.ShouldBe(start.AddMinutes(10), TimeSpan.FromMilliseconds(1)), r => r.Why.ShouldBe("nobody answers the question tray, for longer than 00:10:00"));
+        execution.Ended!.State.ShouldBe("canceled");
+        lab.Of<Core.Journal.Events.DecisionEvents.DecisionMade>().Last().Event.How.ShouldBe("withdrawn");
+    }
+
+    [Fact]
     public async Task Failed_runs_in_a_row_make_it_safe()
     {
         await using var lab = await TestLaboratory.StartAsync(

@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Execution;
+using LabActors.Core.Durations;
+using LabActors.Core.Queues;
+using LabActors.Core.Scripts;
 using LabActors.Node;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
 using static LabActors.Core.Journal.Events.LineEvents;
@@ -61,7 +65,7 @@ public sealed class ScheduleScenarioTests
     [Fact]
     public async Task A_start_and_a_stop_that_the_file_says_anew_count()
     {
-        await using var lab = await TestLaboratory.StartAsync(options: o => o with { CheckSources = s => s with { SecondsOf = _ => 900 } });
+        await using var lab = await TestLaboratory.StartAsync(options: Reckoned(TestQueue.Of(Blank, Blank), 900));
         var now = lab.Node.Clock.Now;
         var minute = now.AddSeconds(-now.Second);
         lab.On<ExecutionStarted>(_ => true, node => Save(node, Times(minute.AddHours(1), null)));
@@ -81,15 +85,20 @@ public sealed class ScheduleScenarioTests
             node.Instrument("Argus").Tell(new QueueProtocol.FileSaved("queue.txt", text, "queue file"), ActorRefs.NoSender);
     }
 
+    /// <summary>The run is reckoned at 15 minutes, unless runs have taught otherwise.</summary>
     [Theory]
-    [InlineData(10, 0)]
-    [InlineData(16, 1)]
-    public async Task Scenario_10_a_run_that_would_end_after_the_scheduled_stop_is_not_started(int minutes, int runs)
+    [InlineData(10, null, 0)]
+    [InlineData(16, null, 1)]
+    [InlineData(16, 1000, 0)]
+    public async Task Scenario_10_a_run_that_would_end_after_the_scheduled_stop_is_not_started(int minutes, int? learned, int runs)
     {
-        await using var lab = await TestLaboratory.StartAsync(options: o => o with { CheckSources = s => s with { SecondsOf = _ => 900 } });
+        var queue = TestQueue.Of(Blank, Blank);
+        await using var lab = await TestLaboratory.StartAsync(options: Reckoned(queue, 900));
+        if (learned is { } seconds)
+            lab.Node.Estimates.Learn([("x", new ScriptTimes(seconds))]);
         var stop = lab.Node.Clock.Now.AddMinutes(minutes);
 
-        await lab.AskAsync(TestQueue.Of(Blank, Blank), stopAt: stop);
+        await lab.AskAsync(queue, stopAt: stop);
         var execution = await lab.EndAsync();
 
         lab.Runs().Length.ShouldBe(runs);
@@ -107,5 +116,12 @@ public sealed class ScheduleScenarioTests
 
         execution.Finished.Count.ShouldBe(1);
         (execution.Ended!.State, execution.Ended.Cause).ShouldBe(("completed", "execute-open-queues is off: 1 more queue is not run"));
+    }
+
+    /// <summary>The rows of a queue as if trying their scripts had shown that they take so long.</summary>
+    private static Func<NodeOptions, NodeOptions> Reckoned(string queue, double seconds)
+    {
+        var traced = new TracedRun(ImmutableDictionary<ScriptKind, TracedScript>.Empty.Add(ScriptKind.Extraction, new TracedScript("x", new ScriptTimes(seconds))));
+        return o => o with { Traced = [.. QueueFile.Read(queue, "queue.txt").Queue!.Runs.Select(run => (run, traced))] };
     }
 }

@@ -86,9 +86,31 @@ public sealed class DecisionActorTests
         (await node.Ask<OpenAre>(decisions, new GetOpen())).Questions.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_question_that_its_asker_takes_back_is_withdrawn_and_nobody_elses()
+    {
+        await using var node = Node();
+        var decisions = Decisions(node);
+        var hold = node.Clock.Holds.Hold("the test asks");
+        var asker = node.System.ActorOf(Props.Create(() => new Asker(decisions)));
+        await node.Ask<ActorIdentity>(asker, new Identify("has asked"));
+        var other = node.Ask<Decided>(decisions, new Ask(Locked));
+        (await node.Ask<OpenAre>(decisions, new GetOpen())).Questions.Length.ShouldBe(2);
+
+        decisions.Tell(new Withdraw(), asker);
+
+        (await node.Ask<OpenAre>(decisions, new GetOpen())).Questions.ShouldHaveSingleItem();
+        hold.Dispose();
+        (await other).How.ShouldBe("default");
+    }
+
     private sealed class Asker : ReceiveActor
     {
-        public Asker(IActorRef decisions) => decisions.Tell(new Ask(Locked));
+        public Asker(IActorRef decisions)
+        {
+            ReceiveAny(_ => { });
+            decisions.Tell(new Ask(Locked));
+        }
     }
 
     private sealed class Hearer : ReceiveActor

@@ -77,10 +77,34 @@ public sealed class QueueEstimateTests
         Estimate(queue, plan.Runs[0].Start).Finish.ShouldBe(plan.Runs[0].End);
     }
 
+    [Fact]
+    public void The_next_run_ends_later_by_what_it_waits_for_the_run_beside_it()
+    {
+        var queue = Accepted([Row with { Overlap = 10 }, Row with { Skip = true }, Row]);
+        var plan = Estimate(queue, Start);
+        Next(queue, Start)!.End.ShouldBe(plan.Runs[0].End);
+        queue = Story(plan).TakeWhile(e => e.At <= plan.Runs[0].LineFreed).Where(e => e is not RunLaunched { Row: "r3" }).Aggregate(queue, (q, e) => q.Apply(e));
+
+        var next = Next(queue, plan.Runs[1].Start)!;
+
+        next.End.ShouldBe(plan.Runs[1].End);
+        (next.End - next.Start).TotalSeconds.ShouldBeGreaterThan(100 + 180 + 70);
+    }
+
+    [Fact]
+    public void Of_a_next_run_whose_scripts_were_never_tried_nothing_is_said()
+    {
+        QueueEstimate.Next(Accepted([Row]), _ => null, TimeSpan.Zero, Start, delayBefore: true).ShouldBeNull();
+        Next(Accepted([]), Start).ShouldBeNull();
+    }
+
     private static RunSpec Row { get; } = new() { Labnumber = "24701" };
 
     private static QueueSchedule Estimate(QueueProgress queue, DateTimeOffset now) =>
         QueueEstimate.Of(queue, _ => Times, TimeSpan.FromSeconds(30), now, delayBefore: true);
+
+    private static PlannedRun? Next(QueueProgress queue, DateTimeOffset now) =>
+        QueueEstimate.Next(queue, _ => Times, TimeSpan.FromSeconds(30), now, delayBefore: true);
 
     private static QueueProgress Accepted(ImmutableArray<RunSpec> rows) => QueueProgress.Empty
         .Apply(new QueueAccepted(Start, "q", "Argus", new ExperimentQueue { Runs = rows, DelayBeforeAnalyses = 5, DelayBetweenAnalyses = 30, DelayAfterBlank = 15, DelayAfterAir = 10 }))

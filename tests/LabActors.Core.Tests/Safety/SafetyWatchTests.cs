@@ -1,4 +1,6 @@
 using LabActors.Core.Safety;
+using static LabActors.Core.Journal.Events.DecisionEvents;
+using static LabActors.Core.Journal.Events.ExecutorEvents;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.SafetyEvents;
@@ -51,6 +53,18 @@ public sealed class SafetyWatchTests
         watch.Trips(Rules, Start.AddHours(1)).ShouldBe("12345-01 waits for ms:Argus, for longer than 00:30:00");
         watch.Apply("leases", new LeaseGranted(Start, holder, ["ms:Argus"], 1)).Trips(Rules, Start.AddHours(1)).ShouldBeNull();
     }
+
+    [Fact]
+    public void An_open_question_is_a_hold_until_it_has_its_answer()
+    {
+        var watch = SafetyWatch.Empty.Apply("decisions", new DecisionAsked(Start, "tray-1", "tray", "Which tray?", ["set", "stop"], "stop", 7200, "tray"));
+        watch.Trips(Rules, Start.AddHours(1)).ShouldBe("nobody answers the question tray, for longer than 00:30:00");
+        watch.Apply("decisions", new DecisionMade(Start, "tray-1", "tray", "", "", "withdrawn")).NextLimit(Rules).ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_wait_for_a_delayed_start_is_no_hold() =>
+        SafetyWatch.Empty.Apply("executor-Argus", new ExecutionStarted(Start, [], "me", StartAt: Start.AddHours(10))).NextLimit(Rules).ShouldBeNull();
 
     [Fact]
     public void A_safe_state_begins_the_count_anew() =>

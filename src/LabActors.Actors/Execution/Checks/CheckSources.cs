@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LabActors.Core.Execution.Checks;
-using LabActors.Core.Runs;
 
 namespace LabActors.Actors.Execution.Checks;
 
@@ -22,7 +21,4 @@ public sealed record CheckSources
     /// <summary>Repositories in which identifiers have results, by identifier; waits for the results database.</summary>
     public Func<ImmutableArray<string>, ImmutableDictionary<string, ImmutableArray<string>>> Repositories { get; init; } =
         _ => ImmutableDictionary<string, ImmutableArray<string>>.Empty;
-
-    /// <summary>Estimated seconds from a run's launch to its end; null where that is not known.</summary>
-    public Func<RunSpec, double?> SecondsOf { get; init; } = _ => null;
 }
