@@ -92,6 +92,8 @@ public static class AnalysisRows
             Media = CircumstanceRows.Media(run),
             Traces = CircumstanceRows.Traces(run),
             Gaps = CircumstanceRows.Gaps(run),
+            Conditionals = ConditionalRows.Installed(run),
+            Trips = ConditionalRows.Tripped(run),
             Series = [.. run.Series.SelectMany((series, ordinal) => Rows(run.RunUuid, ordinal, series))],
             PeakCenters = [.. run.PeakCenters.Select((center, ordinal) => Row(run.RunUuid, ordinal, center))],
             Scripts = [.. run.Scripts.Select((script, ordinal) => Row(run.RunUuid, ordinal, script))],
