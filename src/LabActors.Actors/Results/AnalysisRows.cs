@@ -135,11 +135,14 @@ public static class AnalysisRows
         Discrimination = new(row.Discrimination, row.DiscriminationError),
         Intensity = new(row.Intensity, row.IntensityError),
         Filter = row is { FilterIterations: { } iterations, FilterStdDevs: { } deviations } ? new(iterations, deviations) : null,
-        Outliers = [.. JsonSerializer.Deserialize<int[]>(row.Outliers) ?? []],
+        Outliers = Indices(row.Outliers),
     };
 
     /// <summary>An array of numbers out of a column.</summary>
     public static ImmutableArray<double> Numbers(string json) => [.. JsonSerializer.Deserialize<double[]>(json, Json) ?? []];
+
+    /// <summary>An array of indices out of a column.</summary>
+    public static ImmutableArray<int> Indices(string json) => [.. JsonSerializer.Deserialize<int[]>(json) ?? []];
 
     private static string Array(ImmutableArray<double> numbers) => JsonSerializer.Serialize(numbers.AsEnumerable(), Json);
 
