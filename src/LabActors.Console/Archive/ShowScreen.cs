@@ -2,7 +2,6 @@ using System.Globalization;
 using LabActors.Console.Commands;
 using LabActors.Console.Screen;
 using LabActors.Core.Conditionals;
-using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
 using LabActors.Export;
 using Spectre.Console;
@@ -97,7 +96,7 @@ internal sealed class ShowScreen(ConsoleStreams streams)
     {
         Line("conditionals", conditionals.Installed.IsEmpty ? "" : $"{conditionals.Installed.Length} watched, {conditionals.Tripped.Length} tripped");
         foreach (var trip in conditionals.Tripped)
-            Line("tripped", $"{trip.Kind.Words()}{(trip.Acts ? "" : " (another acted)")}: {trip.Test}  [{Seen(trip)}]{(trip.Count > 0 ? FormattableString.Invariant($" before count {trip.Count}") : $" {trip.When}")}");
+            Line("", ConditionalWords.Of(trip));
     }
 
     private void WriteSteps(RunRecord record)
@@ -151,9 +150,6 @@ internal sealed class ShowScreen(ConsoleStreams streams)
     private static string Pair(Quantity? quantity, string unit) => quantity is { } known ? $"{Figures.WithError(known.Value, known.Error)}{unit}" : "none";
 
     private static string Scientific(Quantity value) => string.Create(CultureInfo.InvariantCulture, $"{value.Value:G6} ± {value.Error:G2}");
-
-    private static string Seen(ConditionalEvents.ConditionalTripped trip) =>
-        string.Join(", ", trip.Seen.Select(seen => seen.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{seen.Name} = {value:G6}") : $"{seen.Name}: {seen.Reason}"));
 
     private static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 }
