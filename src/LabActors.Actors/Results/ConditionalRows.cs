@@ -13,7 +13,7 @@ internal static class ConditionalRows
         {
             Uuid = run.RunUuid,
             Ordinal = ordinal,
-            Id = conditional.Id,
+            Conditional = conditional.Id,
             Kind = conditional.Kind.Words(),
             Level = conditional.Level.Words(),
             File = conditional.File,

@@ -64,7 +64,7 @@ public sealed class ResultsStoreTests : IDisposable
 
         var row = _store.Analyses()[0];
         var installed = row.Conditionals.ShouldHaveSingleItem();
-        (installed.Kind, installed.Level, installed.Start, installed.Id).ShouldBe(("pre-run termination", "system", Conditional.DefaultStart, conditional.Id));
+        (installed.Kind, installed.Level, installed.Start, installed.Conditional).ShouldBe(("pre-run termination", "system", Conditional.DefaultStart, conditional.Id));
         var trip = row.Trips.ShouldHaveSingleItem();
         (trip.Conditional, trip.When, trip.Seen, trip.Acts).ShouldBe((conditional.Id, "before extraction", """{"AX":12.5,"CDD":null}""", true));
     }

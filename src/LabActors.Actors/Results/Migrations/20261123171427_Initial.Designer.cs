@@ -323,16 +323,16 @@ namespace LabActors.Actors.Results.Migrations
                         .IsRequired()
                         .HasColumnName("action");
 
+                    b.Property<string>("Conditional")
+                        .IsRequired()
+                        .HasColumnName("conditional");
+
                     b.Property<string>("File")
                         .IsRequired()
                         .HasColumnName("file");
 
                     b.Property<int>("Frequency")
                         .HasColumnName("frequency");
-
-                    b.Property<string>("Id")
-                        .IsRequired()
-                        .HasColumnName("id");
 
                     b.Property<string>("Kind")
                         .IsRequired()

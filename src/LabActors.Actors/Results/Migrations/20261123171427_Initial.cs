@@ -189,7 +189,7 @@ namespace LabActors.Actors.Results.Migrations
                 {
                     uuid = table.Column<string>(nullable: false),
                     ordinal = table.Column<int>(nullable: false),
-                    id = table.Column<string>(nullable: false),
+                    conditional = table.Column<string>(nullable: false),
                     kind = table.Column<string>(nullable: false),
                     level = table.Column<string>(nullable: false),
                     file = table.Column<string>(nullable: false),

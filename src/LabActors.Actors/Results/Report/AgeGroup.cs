@@ -17,13 +17,11 @@ public sealed record AgeGroup(string Title, bool IsSpectrum, ImmutableArray<Anal
     public static ImmutableArray<AgeGroup> Of(IReadOnlyCollection<AnalysisRow> analyses)
     {
         var dated = analyses.Where(analysis => analysis is { Age: not null, AgeError: > 0 } && analysis.State is "success" or "truncated").ToArray();
-        return
-        [
-            .. dated.Where(analysis => analysis.Step < 0).GroupBy(analysis => analysis.Identifier)
-                .Select(group => new AgeGroup(Named(group.Key, group.First()), false, [.. group.OrderBy(analysis => analysis.Age)])),
-            .. dated.Where(analysis => analysis is { Step: >= 0, K39: > 0 }).GroupBy(analysis => (analysis.Identifier, analysis.Aliquot))
-                .Select(group => new AgeGroup(Named($"{group.Key.Identifier}-{group.Key.Aliquot:00}", group.First()), true, [.. group.OrderBy(analysis => analysis.Step)])),
-        ].Where(group => group.Analyses.Length >= Least).ToImmutableArray();
+        var samples = dated.Where(analysis => analysis.Step < 0).GroupBy(analysis => analysis.Identifier)
+            .Select(group => new AgeGroup(Named(group.Key, group.First()), false, [.. group.OrderBy(analysis => analysis.Age)]));
+        var heated = dated.Where(analysis => analysis is { Step: >= 0, K39: > 0 }).GroupBy(analysis => (analysis.Identifier, analysis.Aliquot))
+            .Select(group => new AgeGroup(Named($"{group.Key.Identifier}-{group.Key.Aliquot:00}", group.First()), true, [.. group.OrderBy(analysis => analysis.Step)]));
+        return [.. samples.Concat(heated).Where(group => group.Analyses.Length >= Least)];
     }
 
     /// <summary>True when some of it is simulated.</summary>

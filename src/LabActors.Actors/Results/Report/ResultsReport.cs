@@ -41,7 +41,7 @@ public static class ResultsReport
             Element("h1", queue.Title),
             Banner(analyses),
             new XElement("dl", queue.Facts.Select(fact => new object[] { Element("dt", fact.Name), Element("dd", fact.Value) }), analyses.Length > 0 ? [] : new object[] { Element("dt", "runs"), Element("dd", "none") }),
-            analyses.Length == 0 ? null : new object[] { Runs(analyses), Timeline(analyses), Ages(analyses), Element("h2", "Analyses"), PlotLegend(), analyses.Select(RunSection.Write) },
+            analyses.Length == 0 ? null : new object?[] { Runs(analyses), Timeline(analyses), Ages(analyses), Element("h2", "Analyses"), PlotLegend(), analyses.Select(RunSection.Write) },
             Element("footer", "Intercepts are at time zero, in fA, with errors of 1 sigma; baseline-corrected values carry no error of the baseline. Instants are laboratory time.")));
 
     internal static XElement? Banner(IReadOnlyCollection<AnalysisRow> analyses)

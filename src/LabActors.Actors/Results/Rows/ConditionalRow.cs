@@ -8,8 +8,8 @@ public sealed class ConditionalRow
     /// <summary>Place in the order in which they are tested.</summary>
     public required int Ordinal { get; init; }
 
-    /// <summary>The same for the same words in every run.</summary>
-    public required string Id { get; init; }
+    /// <summary>Its id: the same for the same words in every run.</summary>
+    public required string Conditional { get; init; }
 
     /// <summary><c>truncation, termination, cancelation, action, modification ...</c></summary>
     public required string Kind { get; init; }
