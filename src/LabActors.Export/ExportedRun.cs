@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LabActors.Core.Reduction;
 
 namespace LabActors.Export;
@@ -13,9 +12,6 @@ public sealed record ExportedRun(RunRecord Record, ReducedAnalysis Reduced)
 
     /// <summary>The sample.</summary>
     public SampleFacts Sample { get; init; } = new();
-
-    /// <summary>Conditionals that watched the run.</summary>
-    public ImmutableArray<ConditionalFact> Conditionals { get; init; } = [];
 
     /// <summary>The program that measured the run; empty when it did not say.</summary>
     public string Version => Record.Circumstances.Provenance?.Version ?? "";

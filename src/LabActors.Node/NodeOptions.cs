@@ -22,8 +22,11 @@ namespace LabActors.Node;
 /// <param name="Python">The interpreter that runs scripts.</param>
 public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles Scripts, string Data, PythonRuntime Python)
 {
+    /// <summary>The name of a node that is given none.</summary>
+    public const string DefaultName = "node";
+
     /// <summary>Name of the node in its journal.</summary>
-    public string Name { get; init; } = "node";
+    public string Name { get; init; } = DefaultName;
 
     /// <summary>True when the program that starts the node handles SIGINT and SIGTERM and disposes the node itself; else the node stops at the first of them.</summary>
     public bool HandlesSignals { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LabActors.Core.Reduction;
 using LabActors.Core.Tests;
 using LabActors.Core.Tests.Reduction;
@@ -30,6 +31,21 @@ public sealed class DvcExporterTests : IDisposable
         metaData.Commits.Single().Message.ShouldBe("repo updated for analysis 66681-03A");
         File.ReadAllText(Path.Combine(_exports.Folder, "MetaData", "scripts", "argus", "co2.py")).ShouldBe("def main():\n    extract()\n");
         File.ReadAllText(Path.Combine(Cohen, DvcPaths.Meta("aabbccdd-1"))).ShouldContain(metaData.Head.Tip.Sha);
+    }
+
+    [Fact]
+    public void A_conditional_that_tripped_is_told_with_what_it_saw_and_the_id_of_the_one_it_is()
+    {
+        _exports.Exporter("dvc").Export(Exports.Tripped());
+
+        var meta = JsonDocument.Parse(File.ReadAllText(Path.Combine(Cohen, DvcPaths.Meta("aabbccdd-1")))).RootElement;
+        var conditional = meta.GetProperty("conditionals")[0];
+        (conditional.GetProperty("teststr").GetString(), conditional.GetProperty("level").GetInt32(), conditional.GetProperty("location").GetString()).ShouldBe(("Ar40 > 900", 20, "queue.yaml"));
+        conditional.GetProperty("analysis_types")[0].GetString().ShouldBe("unknown");
+        var tripped = meta.GetProperty("tripped_conditional");
+        tripped.GetProperty("context").GetString().ShouldBe("Ar40=1000.25");
+        tripped.GetProperty("hash_id").GetInt64().ShouldBe(conditional.GetProperty("hash_id").GetInt64());
+        meta.GetProperty("conditionals_tripped")[0].GetProperty("count").GetInt32().ShouldBe(10);
     }
 
     [Fact]

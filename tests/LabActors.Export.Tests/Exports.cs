@@ -1,3 +1,4 @@
+using LabActors.Core.Conditionals;
 using LabActors.Core.Reduction;
 using LabActors.Core.Tests.Reduction;
 
@@ -16,6 +17,28 @@ internal sealed class Exports : IDisposable
         Of(RunRecord.Fold(RunStory.Whole(uuid, runId, Start.AddHours(hours), simulated).Events));
 
     public static ExportedRun Of(RunRecord record) => ExportedRun.Of(record with { Spec = record.Spec with { RepositoryIdentifier = "Cohen_1", Username = "jän" } });
+
+    /// <summary>A run whose signal a conditional of the queue's file ended.</summary>
+    public static ExportedRun Tripped()
+    {
+        var record = Whole().Record;
+        var conditional = new Conditional
+        {
+            Kind = ConditionalKind.Truncation, Level = ConditionalLevel.Queue, File = "queue.yaml", Line = 3, Test = "Ar40 > 900", Start = 5, Frequency = 5, AnalysisTypes = ["unknown"],
+        }.WithId();
+        return Of(record with
+        {
+            State = "truncated",
+            Conditionals = RunConditionals.Empty with
+            {
+                Installed = [conditional],
+                Tripped =
+                [
+                    new(record.EndedAt!.Value, conditional.Id, conditional.Kind, conditional.Level, "queue.yaml", 3, conditional.Test, "", [new("Ar40", 1000.25, "")], "count", 2, 10, true),
+                ],
+            },
+        });
+    }
 
     /// <summary>The run with a blank taken off its first isotope.</summary>
     public static ExportedRun WithBlank(ExportedRun run) => run with

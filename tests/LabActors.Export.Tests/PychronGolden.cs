@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Measurement;
 using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
@@ -53,7 +54,6 @@ internal static class PychronGolden
                 IrradiationLevel = "A",
                 IrradiationPosition = 1,
             },
-            Conditionals = [new("Ar40>5000", 0, 3, 1, "", "", null)],
         };
     }
 
@@ -70,6 +70,10 @@ internal static class PychronGolden
             Step = 0,
             Instrument = "Jan",
             PrecedingBlank = "bu-FC-J-10250",
+            Conditionals = RunConditionals.Empty with
+            {
+                Installed = [new Conditional { Kind = ConditionalKind.Termination, Level = ConditionalLevel.Script, Test = "Ar40>5000", Start = 0, Frequency = 3 }],
+            },
             State = "success",
             StartedAt = zero,
             EndedAt = ended,

@@ -101,6 +101,18 @@ public sealed class TableExporterTests : IDisposable
     }
 
     [Fact]
+    public void Conditionals_and_what_tripped_them_are_in_the_document()
+    {
+        _exports.Exporter("json").Export(Exports.Tripped());
+
+        var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(_exports.Folder, "66681-03A-aabbccdd.json"))).RootElement;
+        document.GetProperty("conditionals")[0].GetProperty("kind").GetString().ShouldBe("truncation");
+        var tripped = document.GetProperty("conditionals_tripped")[0];
+        tripped.GetProperty("seen")[0].GetProperty("value").GetDouble().ShouldBe(1000.25);
+        (tripped.GetProperty("level").GetString(), tripped.GetProperty("count").GetInt32()).ShouldBe(("queue", 10));
+    }
+
+    [Fact]
     public void A_reading_that_is_missing_is_empty_and_not_zero()
     {
         var record = Exports.Whole().Record;

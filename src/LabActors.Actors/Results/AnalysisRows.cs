@@ -92,6 +92,8 @@ public static class AnalysisRows
             Media = CircumstanceRows.Media(run),
             Traces = CircumstanceRows.Traces(run),
             Gaps = CircumstanceRows.Gaps(run),
+            Conditionals = ConditionalRows.Installed(run),
+            Trips = ConditionalRows.Tripped(run),
             Series = [.. run.Series.SelectMany((series, ordinal) => Rows(run.RunUuid, ordinal, series))],
             PeakCenters = [.. run.PeakCenters.Select((center, ordinal) => Row(run.RunUuid, ordinal, center))],
             Scripts = [.. run.Scripts.Select((script, ordinal) => Row(run.RunUuid, ordinal, script))],
@@ -133,11 +135,14 @@ public static class AnalysisRows
         Discrimination = new(row.Discrimination, row.DiscriminationError),
         Intensity = new(row.Intensity, row.IntensityError),
         Filter = row is { FilterIterations: { } iterations, FilterStdDevs: { } deviations } ? new(iterations, deviations) : null,
-        Outliers = [.. JsonSerializer.Deserialize<int[]>(row.Outliers) ?? []],
+        Outliers = Indices(row.Outliers),
     };
 
     /// <summary>An array of numbers out of a column.</summary>
     public static ImmutableArray<double> Numbers(string json) => [.. JsonSerializer.Deserialize<double[]>(json, Json) ?? []];
+
+    /// <summary>An array of indices out of a column.</summary>
+    public static ImmutableArray<int> Indices(string json) => [.. JsonSerializer.Deserialize<int[]>(json) ?? []];
 
     private static string Array(ImmutableArray<double> numbers) => JsonSerializer.Serialize(numbers.AsEnumerable(), Json);
 

@@ -39,6 +39,8 @@ public sealed class ResultsContext(DbContextOptions<ResultsContext> options) : D
             analysis.HasMany(row => row.Media).WithOne().HasForeignKey(row => row.Uuid);
             analysis.HasMany(row => row.Traces).WithOne().HasForeignKey(row => row.Uuid);
             analysis.HasMany(row => row.Gaps).WithOne().HasForeignKey(row => row.Uuid);
+            analysis.HasMany(row => row.Conditionals).WithOne().HasForeignKey(row => row.Uuid);
+            analysis.HasMany(row => row.Trips).WithOne().HasForeignKey(row => row.Uuid);
             analysis.HasMany(row => row.Series).WithOne().HasForeignKey(row => row.Uuid);
             analysis.HasMany(row => row.PeakCenters).WithOne().HasForeignKey(row => row.Uuid);
             analysis.HasMany(row => row.Scripts).WithOne().HasForeignKey(row => row.Uuid);
@@ -55,6 +57,8 @@ public sealed class ResultsContext(DbContextOptions<ResultsContext> options) : D
         modelBuilder.Entity<MediaRow>().ToTable("media").HasKey(row => new { row.Uuid, row.Ordinal });
         modelBuilder.Entity<TraceRow>().ToTable("extraction_traces").HasKey(row => new { row.Uuid, row.Ordinal });
         modelBuilder.Entity<GapRow>().ToTable("gaps").HasKey(row => new { row.Uuid, row.Ordinal });
+        modelBuilder.Entity<ConditionalRow>().ToTable("conditionals").HasKey(row => new { row.Uuid, row.Ordinal });
+        modelBuilder.Entity<TripRow>().ToTable("conditional_trips").HasKey(row => new { row.Uuid, row.Ordinal });
         modelBuilder.Entity<SeriesRow>().ToTable("series").HasKey(row => new { row.Uuid, row.Ordinal, row.Detector });
         modelBuilder.Entity<PeakCenterRow>().ToTable("peak_centers").HasKey(row => new { row.Uuid, row.Ordinal });
         modelBuilder.Entity<RunScriptRow>(script =>

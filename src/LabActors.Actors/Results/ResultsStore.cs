@@ -64,23 +64,14 @@ public sealed class ResultsStore(ResultsDatabase database)
     public IReadOnlyList<AnalysisRow> Analyses(string? queueId = null)
     {
         using var context = Open();
-        return [.. Selected(context, queueId)
-            .Include(row => row.Isotopes.OrderBy(child => child.Ordinal))
-            .Include(row => row.Baselines.OrderBy(child => child.Detector))
-            .Include(row => row.Blanks.OrderBy(child => child.Isotope))
-            .Include(row => row.Environment.OrderBy(child => child.Ordinal))
-            .Include(row => row.Settings.OrderBy(child => child.Ordinal))
-            .Include(row => row.Positions.OrderBy(child => child.Ordinal))
-            .Include(row => row.Shots.OrderBy(child => child.Ordinal))
-            .Include(row => row.Media.OrderBy(child => child.Ordinal))
-            .Include(row => row.Traces.OrderBy(child => child.Ordinal))
-            .Include(row => row.Gaps.OrderBy(child => child.Ordinal))
-            .Include(row => row.Series.OrderBy(child => child.Ordinal).ThenBy(child => child.Detector))
-            .Include(row => row.PeakCenters.OrderBy(child => child.Ordinal))
-            .Include(row => row.Scripts.OrderBy(child => child.Ordinal))
-            .Include(row => row.Timeline.OrderBy(child => child.Ordinal))
-            .Include(row => row.Log.OrderBy(child => child.Ordinal))
-            .AsSplitQuery()];
+        return [.. Whole(Selected(context, queueId))];
+    }
+
+    /// <summary>A run's analysis with everything that is stored of it; null when nothing is.</summary>
+    public AnalysisRow? Analysis(string runUuid)
+    {
+        using var context = Open();
+        return Whole(context.Analyses.AsNoTracking()).SingleOrDefault(row => row.Uuid == runUuid);
     }
 
     /// <summary>The text of a script that some run used; null when none did.</summary>
@@ -109,6 +100,26 @@ public sealed class ResultsStore(ResultsDatabase database)
     }
 
     private ResultsContext Open() => new(_options);
+
+    private static IQueryable<AnalysisRow> Whole(IQueryable<AnalysisRow> rows) => rows
+        .Include(row => row.Isotopes.OrderBy(child => child.Ordinal))
+        .Include(row => row.Baselines.OrderBy(child => child.Detector))
+        .Include(row => row.Blanks.OrderBy(child => child.Isotope))
+        .Include(row => row.Environment.OrderBy(child => child.Ordinal))
+        .Include(row => row.Settings.OrderBy(child => child.Ordinal))
+        .Include(row => row.Positions.OrderBy(child => child.Ordinal))
+        .Include(row => row.Shots.OrderBy(child => child.Ordinal))
+        .Include(row => row.Media.OrderBy(child => child.Ordinal))
+        .Include(row => row.Traces.OrderBy(child => child.Ordinal))
+        .Include(row => row.Gaps.OrderBy(child => child.Ordinal))
+        .Include(row => row.Conditionals.OrderBy(child => child.Ordinal))
+        .Include(row => row.Trips.OrderBy(child => child.Ordinal))
+        .Include(row => row.Series.OrderBy(child => child.Ordinal).ThenBy(child => child.Detector))
+        .Include(row => row.PeakCenters.OrderBy(child => child.Ordinal))
+        .Include(row => row.Scripts.OrderBy(child => child.Ordinal))
+        .Include(row => row.Timeline.OrderBy(child => child.Ordinal))
+        .Include(row => row.Log.OrderBy(child => child.Ordinal))
+        .AsSplitQuery();
 
     private static IQueryable<AnalysisRow> Selected(ResultsContext context, string? queueId)
     {

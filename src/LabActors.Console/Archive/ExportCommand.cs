@@ -2,6 +2,7 @@ using System.CommandLine;
 using LabActors.Actors.Results;
 using LabActors.Console.Commands;
 using LabActors.Console.Screen;
+using LabActors.Core.Problems;
 using LabActors.Export;
 using LabActors.Node.Archive;
 
@@ -30,15 +31,27 @@ internal sealed class ExportCommand(DemoFolder? demo, ConsoleStreams streams)
         HelpName = "ZONE",
     };
 
+    private readonly Option<bool> pending = new("--pending")
+    {
+        Description = "Tell what waits in the outbox of runs that are exported by themselves, and try it again.",
+    };
+
     public Command Create()
     {
         var options = new ArchiveOptions(demo);
         var command = new Command("export", "Export runs.")
         {
-            runs, format, target, zone, options.Data, options.Lab, options.Queue, options.Type, options.State, options.Since, options.Sample,
+            runs, format, target, zone, pending, options.Data, options.Lab, options.Queue, options.Type, options.State, options.Since, options.Sample,
         };
         command.Validators.Add(result =>
         {
+            if (result.GetValue(pending))
+            {
+                if (result.GetValue(format) is not null || result.GetValue(target) is not null || result.GetValue(runs) is { Length: > 0 })
+                    result.AddError("--pending goes with neither runs nor --format nor --out: the outbox has its own");
+                return;
+            }
+
             if (result.GetValue(format) is not { } name)
                 result.AddError($"--format is missing: expected {string.Join(", ", ExportFormats.Names)}");
             else if (!ExportFormats.Names.Contains(name))
@@ -50,8 +63,17 @@ internal sealed class ExportCommand(DemoFolder? demo, ConsoleStreams streams)
             if (result.GetValue(runs) is not { Length: > 0 } && result.GetResult(options.Queue) is null)
                 result.AddError("nothing to export: expected runs, or --queue");
         });
-        command.SetAction(parsed => Export(parsed, options));
+        command.SetAction((parsed, stop) => parsed.GetValue(pending) ? TryPendingAsync(parsed, options, stop) : Task.FromResult(Export(parsed, options)));
         return command;
+    }
+
+    private async Task<int> TryPendingAsync(ParseResult parsed, ArchiveOptions options, CancellationToken stop)
+    {
+        var problems = new List<Problem>();
+        var archives = options.Archives(parsed, streams.Error, problems);
+        foreach (var problem in problems)
+            await streams.Error.WriteLineAsync(problem.ToString());
+        return problems.Exists(problem => problem.IsError) ? ExitCodes.Refused : await new PendingExports(streams).TryAsync(archives, stop);
     }
 
     private int Export(ParseResult parsed, ArchiveOptions options)

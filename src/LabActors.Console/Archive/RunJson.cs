@@ -36,6 +36,9 @@ internal static class RunJson
                 summary.Instrument,
                 summary.StartedAt,
                 DurationS = summary.DurationSeconds,
+                AgeMa = summary.Argon?.Age?.Value,
+                AgeErrorMa = summary.Argon?.Age?.Error,
+                AgeErrorWithJMa = summary.Argon?.AgeErrorWithJ,
                 summary.Isotopes,
             },
             Line);

@@ -22,7 +22,7 @@ internal sealed class EstimateCommand(ILaboratory laboratory, ConsoleStreams str
     {
         Description = "A drawing of the timeline, an SVG picture or an HTML page by the file's ending.",
         HelpName = "FILE.svg|FILE.html",
-        Validators = { RefuseEnding },
+        Validators = { DrawingEnding.Refuse },
     };
 
     /// <summary>The command for the command line.</summary>
@@ -72,12 +72,6 @@ internal sealed class EstimateCommand(ILaboratory laboratory, ConsoleStreams str
             return at;
         result.AddError($"--start-at: found '{text}', expected a time such as 18:00 or 2026-03-02T18:00");
         return null;
-    }
-
-    private static void RefuseEnding(OptionResult result)
-    {
-        if (result.Tokens.Count == 1 && Path.GetExtension(result.Tokens[0].Value).ToLowerInvariant() is not (".svg" or ".html"))
-            result.AddError($"--out: found '{result.Tokens[0].Value}', expected a file that ends in .svg or .html");
     }
 
     private static DateTimeOffset Whole(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));

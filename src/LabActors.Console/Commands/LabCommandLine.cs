@@ -26,6 +26,8 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
         new RunsCommand(demo, streams).Create(),
         new AgesCommand(demo, streams).Create(),
+        new ShowCommand(demo, streams).Create(),
+        new PlotCommand(demo, streams).Create(),
         new ExportCommand(demo, streams).Create(),
     };
 

@@ -63,6 +63,8 @@ public sealed record LabView(
             LeaseEvents.LeaseRequested or LeaseEvents.LeaseGranted or LeaseEvents.LeaseWithdrawn => LeaseFold.Apply(view, journalEvent),
             NotifierEvents.DeliveryFailed e => view.Note(e.At, $"hook {e.Channel}", "warning", $"event {e.Id} was not delivered (attempt {e.Attempt}): {e.Reason}"),
             NotifierEvents.DeliveryGivenUp e => view.Note(e.At, $"hook {e.Channel}", "error", $"event {e.Id} is given up after {e.Attempts} attempts: {e.Reason}"),
+            ExportEvents.ExportAlertRaised e => view.Note(e.At, "exports", "error", $"the {e.What} of runs does not get through: {e.Reason}; it is tried again"),
+            ExportEvents.ExportAlertCleared e => view.Note(e.At, "exports", "info", "runs are exported again"),
             _ when journalEvent.GetType().DeclaringType == typeof(SafetyEvents) => SafetyFold.Apply(view, journalEvent),
 
             // The laboratory's safe script has commands as a run has, and is none.

@@ -96,7 +96,7 @@ public sealed record Conditional
     [JsonIgnore]
     public string Place => (File, Line) switch
     {
-        ("", _) => $"{Level.ToString().ToLowerInvariant()} level",
+        ("", _) => $"{Level.Words()} level",
         (_, 0) => File,
         _ => $"{File}:{Line}",
     };

@@ -43,6 +43,7 @@ internal static class AnalysesCsv
             ["weight_mg"] = Text(spec.Weight),
             ["comment"] = spec.Comment,
             ["preceding_blank"] = record.PrecedingBlank,
+            ["conditionals_tripped"] = string.Join("; ", record.Conditionals.Tripped.Where(trip => trip.Acts).Select(trip => trip.Test)),
         };
         AddAge(row, run);
         foreach (var isotope in run.Reduced.Isotopes)

@@ -1,13 +1,16 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using LabActors.Core.Conditionals;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 
 namespace LabActors.Export.Dvc;
 
-/// <summary>The file of the analysis itself. Keys that Pychron does not know (<c>simulated, provenance, run_state, cause</c>) are passed over by it.</summary>
+/// <summary>The file of the analysis itself. Keys that Pychron does not know (<c>age, conditionals_tripped, simulated, provenance, run_state, cause</c>) are passed over by it.</summary>
 internal static class DvcMeta
 {
     /// <summary>Pychron's version of the experiment and of the layout.</summary>
@@ -27,7 +30,7 @@ internal static class DvcMeta
             ["baseline_modifiers"] = new JsonObject(),
             ["collection_version"] = CollectionVersion,
             ["comment"] = spec.Comment,
-            ["conditionals"] = new JsonArray([.. run.Conditionals.Select(Conditional)]),
+            ["conditionals"] = new JsonArray([.. record.Conditionals.Installed.Select(Conditional)]),
             ["data_collection_commit"] = ExportSettings.SourceCommit(run.Version),
             ["data_reduction_software"] = settings.Software(run.Version),
             ["detectors"] = new JsonObject(isotopes.Detectors.Select(detector => KeyValuePair.Create(detector, (JsonNode?)new JsonObject
@@ -58,8 +61,8 @@ internal static class DvcMeta
             ["spec_sha"] = spectrometerSha,
             ["time_zero_timestamp"] = record.TimeZero is { } zero ? DvcTime.Local(zero, settings.Zone) : null,
             ["timestamp"] = DvcTime.Local(record.EndedAt ?? record.LastKnownAt, settings.Zone),
-            ["tripped_conditional"] = run.Conditionals.FirstOrDefault(c => c.Tripped is not null) is { } tripped
-                ? new JsonObject { ["context"] = tripped.Tripped, ["hash_id"] = HashId(tripped), ["teststr"] = tripped.Test }
+            ["tripped_conditional"] = record.Conditionals.Tripped.FirstOrDefault(trip => trip.Acts) is { } acted
+                ? new JsonObject { ["context"] = Seen(acted), ["hash_id"] = HashId(acted.Id), ["teststr"] = acted.Test }
                 : null,
             ["username"] = spec.Username,
             ["uuid"] = record.RunUuid,
@@ -126,6 +129,20 @@ internal static class DvcMeta
             };
         }
 
+        if (!run.Record.Conditionals.Tripped.IsEmpty)
+        {
+            meta["conditionals_tripped"] = new JsonArray([.. run.Record.Conditionals.Tripped.Select(trip => (JsonNode?)new JsonObject
+            {
+                ["acts"] = trip.Acts,
+                ["context"] = Seen(trip),
+                ["count"] = trip.Count,
+                ["hash_id"] = HashId(trip.Id),
+                ["kind"] = trip.Kind.Words(),
+                ["teststr"] = trip.Test,
+                ["when"] = trip.When,
+            })]);
+        }
+
         if (run.Reduced.Argon is { } argon)
         {
             meta["age"] = new JsonObject
@@ -145,21 +162,25 @@ internal static class DvcMeta
         return new(argon.Where(name => isotopes.InOrder.Any(isotope => isotope.Key == name)).Select(name => KeyValuePair.Create(name, (JsonNode?)name)));
     }
 
-    private static JsonNode Conditional(ConditionalFact conditional) => new JsonObject
+    /// <summary>Those of scripts have no level in Pychron.</summary>
+    private static JsonNode Conditional(Conditional conditional) => new JsonObject
     {
-        ["analysis_types"] = new JsonArray(),
+        ["analysis_types"] = new JsonArray([.. conditional.AnalysisTypes.Select(type => (JsonNode?)type)]),
         ["frequency"] = conditional.Frequency,
-        ["hash_id"] = HashId(conditional),
-        ["level"] = conditional.Level.Length > 0 ? conditional.Level : null,
-        ["location"] = conditional.Location,
+        ["hash_id"] = HashId(conditional.Id),
+        ["level"] = conditional.Level == ConditionalLevel.Script ? null : (int)conditional.Level,
+        ["location"] = conditional.File,
         ["ntrips"] = conditional.Trips,
         ["start_count"] = conditional.Start,
         ["teststr"] = conditional.Test,
     };
 
     /// <summary>A number that tells conditionals of an analysis apart; Pychron's is another one in every process.</summary>
-    private static long HashId(ConditionalFact conditional) =>
-        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{conditional.Level}|{conditional.Test}|{conditional.Start}"))) & long.MaxValue;
+    private static long HashId(string conditional) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(conditional))) & long.MaxValue;
+
+    /// <summary><c>Ar40=4455.4, age=28.2</c>.</summary>
+    private static string Seen(ConditionalEvents.ConditionalTripped trip) =>
+        string.Join(", ", trip.Seen.Select(seen => string.Create(CultureInfo.InvariantCulture, $"{seen.Name}={seen.Value}")));
 
     private static JsonObject Environment(ExportedRun run, TimeZoneInfo zone)
     {

@@ -1,7 +1,6 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using LabActors.Core.Reduction;
 
 namespace LabActors.Export.Json;
 
@@ -15,10 +14,10 @@ public sealed class JsonExporter(string folder, ExportSettings settings) : IRunE
     {
         using var taken = FolderLock.Take(folder);
         var path = Path.Combine(folder, RunFileNames.Of(run.Record) + ".json");
-        var changed = RunFileNames.Write(path, JsonSerializer.SerializeToUtf8Bytes(Document(run), Readable));
+        var changed = RunFileNames.Write(path, Encoding.UTF8.GetBytes(Text(run, settings)));
         return new(run.Record.RunUuid, run.Record.RunId, path, changed, []);
     }
 
     /// <summary>The document.</summary>
-    public JsonObject Document(ExportedRun run) => RunDocument.Of(run, settings);
+    public static string Text(ExportedRun run, ExportSettings settings) => RunDocument.Of(run, settings).ToJsonString(Readable);
 }

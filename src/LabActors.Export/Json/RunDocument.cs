@@ -15,6 +15,7 @@ public static class RunDocument
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
     /// <summary>The whole run; readings that are not numbers are null.</summary>
@@ -57,7 +58,8 @@ public static class RunDocument
             ["equilibrations"] = JsonSerializer.SerializeToNode(record.Equilibrations, Snake),
             ["interventions"] = JsonSerializer.SerializeToNode(record.Interventions, Snake),
             ["safe_state"] = JsonSerializer.SerializeToNode(record.SafeState, Snake),
-            ["conditionals"] = JsonSerializer.SerializeToNode(run.Conditionals, Snake),
+            ["conditionals"] = JsonSerializer.SerializeToNode(record.Conditionals.Installed, Snake),
+            ["conditionals_tripped"] = JsonSerializer.SerializeToNode(record.Conditionals.Tripped, Snake),
             ["scripts"] = JsonSerializer.SerializeToNode(record.Scripts, Snake),
             ["log"] = JsonSerializer.SerializeToNode(record.Log, Snake),
             ["extraction"] = JsonSerializer.SerializeToNode(record.Extraction, Snake),

@@ -60,6 +60,10 @@ public sealed class AnalysisColumns
     [JsonPropertyName("preceding_blank")]
     public string PrecedingBlank { get; set; } = "";
 
+    /// <summary>Conditionals that tripped and acted, parted by <c>; </c>.</summary>
+    [JsonPropertyName("conditionals_tripped")]
+    public string ConditionalsTripped { get; set; } = "";
+
     /// <summary>Without the error of J.</summary>
     [JsonPropertyName("age_ma")]
     public double? Age { get; set; }

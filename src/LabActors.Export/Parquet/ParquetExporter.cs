@@ -69,6 +69,7 @@ public sealed class ParquetExporter(string folder) : IRunExporter
             ExtractValue = spec.ExtractValue,
             ExtractUnits = spec.ExtractUnits,
             PrecedingBlank = record.PrecedingBlank,
+            ConditionalsTripped = string.Join("; ", record.Conditionals.Tripped.Where(trip => trip.Acts).Select(trip => trip.Test)),
             Age = run.Reduced.Argon?.Age?.Value,
             AgeError = run.Reduced.Argon?.Age?.Error,
             AgeErrorWithJ = run.Reduced.Argon?.AgeErrorWithJ,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Results;
+using LabActors.Core.Exports;
 using LabActors.Core.Problems;
 using LabActors.Export;
 using LabActors.Journal.Reading;
@@ -15,9 +16,10 @@ public sealed class DataArchive
     private readonly IRunEvents _events;
     private readonly ResultsProjection _projection;
 
-    private DataArchive(string folder, JournalDatabase journal, ResultsDatabase results)
+    private DataArchive(string folder, JournalDatabase journal, ResultsDatabase results, ExportTarget? export)
     {
         Folder = folder;
+        Exports = new ExportRetry(journal, export);
         Results = new ResultsStore(results);
         _events = new JournalRunEvents(new JournalReader(journal));
         _projection = new ResultsProjection(Results, _events);
@@ -28,6 +30,9 @@ public sealed class DataArchive
 
     /// <summary>Its analyses.</summary>
     public ResultsStore Results { get; }
+
+    /// <summary>What waits to be exported.</summary>
+    public ExportRetry Exports { get; }
 
     /// <summary>Opens a folder; null, and a problem, when it is none of LabActors.</summary>
     /// <param name="folder">The data folder.</param>
@@ -42,7 +47,7 @@ public sealed class DataArchive
             return null;
         }
 
-        return new DataArchive(folder, node.Journal ?? JournalDatabase.Sqlite(file), node.Results ?? ResultsDatabase.File(Path.Combine(folder, "results.db")));
+        return new DataArchive(folder, node.Journal ?? JournalDatabase.Sqlite(file), node.Results ?? ResultsDatabase.File(Path.Combine(folder, "results.db")), node.Export);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LabActors.Actors.Results;
 using LabActors.Actors.Results.Rows;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
 using LabActors.Core.Tests.Reduction;
@@ -48,6 +49,24 @@ public sealed class ResultsStoreTests : IDisposable
         summary.Isotopes.Select(i => i.Intercept).ShouldBe(record.Reduce().Isotopes.Select(i => i.Intercept));
         Dump(_store.Find("u1")).ShouldBe(Dump(summary));
         _store.Find("u2").ShouldBeNull();
+    }
+
+    [Fact]
+    public void Conditionals_are_saved_with_the_values_that_tripped_them()
+    {
+        var conditional = new Conditional { Kind = ConditionalKind.PreRunTermination, Level = ConditionalLevel.System, File = "default.yaml", Line = 4, Test = "AX > 10" }.WithId();
+        var story = new RunStory("u1", "66681-03A", Start).Begin()
+            .Say(at => new ConditionalEvents.ConditionalsInstalled(at, [conditional]))
+            .Say(at => new ConditionalEvents.ConditionalTripped(
+                at, conditional.Id, conditional.Kind, conditional.Level, "default.yaml", 4, "AX > 10", "", [new("AX", 12.5, ""), new("CDD", null, "no reading")], "before extraction", 0, 0, true))
+            .End("failed", "AX > 10");
+        _store.Save(RunRecord.Fold(story.Events));
+
+        var row = _store.Analyses()[0];
+        var installed = row.Conditionals.ShouldHaveSingleItem();
+        (installed.Kind, installed.Level, installed.Start, installed.Conditional).ShouldBe(("pre-run termination", "system", Conditional.DefaultStart, conditional.Id));
+        var trip = row.Trips.ShouldHaveSingleItem();
+        (trip.Conditional, trip.When, trip.Seen, trip.Acts).ShouldBe((conditional.Id, "before extraction", """{"AX":12.5,"CDD":null}""", true));
     }
 
     [Fact]

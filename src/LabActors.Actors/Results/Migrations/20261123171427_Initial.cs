@@ -153,6 +153,65 @@ namespace LabActors.Actors.Results.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "conditional_trips",
+                columns: table => new
+                {
+                    uuid = table.Column<string>(nullable: false),
+                    ordinal = table.Column<int>(nullable: false),
+                    at = table.Column<DateTime>(nullable: false),
+                    conditional = table.Column<string>(nullable: false),
+                    kind = table.Column<string>(nullable: false),
+                    level = table.Column<string>(nullable: false),
+                    file = table.Column<string>(nullable: false),
+                    line = table.Column<int>(nullable: false),
+                    test = table.Column<string>(nullable: false),
+                    action = table.Column<string>(nullable: false),
+                    seen = table.Column<string>(nullable: false),
+                    when = table.Column<string>(nullable: false),
+                    series = table.Column<int>(nullable: false),
+                    count = table.Column<int>(nullable: false),
+                    acts = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conditional_trips", x => new { x.uuid, x.ordinal });
+                    table.ForeignKey(
+                        name: "fk_conditional_trips_analyses",
+                        column: x => x.uuid,
+                        principalTable: "analyses",
+                        principalColumn: "uuid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conditionals",
+                columns: table => new
+                {
+                    uuid = table.Column<string>(nullable: false),
+                    ordinal = table.Column<int>(nullable: false),
+                    conditional = table.Column<string>(nullable: false),
+                    kind = table.Column<string>(nullable: false),
+                    level = table.Column<string>(nullable: false),
+                    file = table.Column<string>(nullable: false),
+                    line = table.Column<int>(nullable: false),
+                    test = table.Column<string>(nullable: false),
+                    start = table.Column<int>(nullable: false),
+                    frequency = table.Column<int>(nullable: false),
+                    trips = table.Column<int>(nullable: false),
+                    action = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conditionals", x => new { x.uuid, x.ordinal });
+                    table.ForeignKey(
+                        name: "fk_conditionals_analyses",
+                        column: x => x.uuid,
+                        principalTable: "analyses",
+                        principalColumn: "uuid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "environment",
                 columns: table => new
                 {
@@ -527,6 +586,12 @@ namespace LabActors.Actors.Results.Migrations
 
             migrationBuilder.DropTable(
                 name: "blanks");
+
+            migrationBuilder.DropTable(
+                name: "conditional_trips");
+
+            migrationBuilder.DropTable(
+                name: "conditionals");
 
             migrationBuilder.DropTable(
                 name: "environment");

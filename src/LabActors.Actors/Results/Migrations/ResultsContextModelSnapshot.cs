@@ -308,6 +308,56 @@ namespace LabActors.Actors.Results.Migrations
                     b.ToTable("blanks", (string)null);
                 });
 
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.ConditionalRow", b =>
+                {
+                    b.Property<string>("Uuid")
+                        .HasColumnName("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnName("action");
+
+                    b.Property<string>("Conditional")
+                        .IsRequired()
+                        .HasColumnName("conditional");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnName("file");
+
+                    b.Property<int>("Frequency")
+                        .HasColumnName("frequency");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnName("level");
+
+                    b.Property<int>("Line")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Start")
+                        .HasColumnName("start");
+
+                    b.Property<string>("Test")
+                        .IsRequired()
+                        .HasColumnName("test");
+
+                    b.Property<int>("Trips")
+                        .HasColumnName("trips");
+
+                    b.HasKey("Uuid", "Ordinal")
+                        .HasName("pk_conditionals");
+
+                    b.ToTable("conditionals", (string)null);
+                });
+
             modelBuilder.Entity("LabActors.Actors.Results.Rows.EnvironmentRow", b =>
                 {
                     b.Property<string>("Uuid")
@@ -913,6 +963,67 @@ namespace LabActors.Actors.Results.Migrations
                     b.ToTable("extraction_traces", (string)null);
                 });
 
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.TripRow", b =>
+                {
+                    b.Property<string>("Uuid")
+                        .HasColumnName("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnName("action");
+
+                    b.Property<bool>("Acts")
+                        .HasColumnName("acts");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Conditional")
+                        .IsRequired()
+                        .HasColumnName("conditional");
+
+                    b.Property<int>("Count")
+                        .HasColumnName("count");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnName("file");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnName("level");
+
+                    b.Property<int>("Line")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasColumnName("seen");
+
+                    b.Property<int>("Series")
+                        .HasColumnName("series");
+
+                    b.Property<string>("Test")
+                        .IsRequired()
+                        .HasColumnName("test");
+
+                    b.Property<string>("When")
+                        .IsRequired()
+                        .HasColumnName("when");
+
+                    b.HasKey("Uuid", "Ordinal")
+                        .HasName("pk_conditional_trips");
+
+                    b.ToTable("conditional_trips", (string)null);
+                });
+
             modelBuilder.Entity("LabActors.Actors.Results.Rows.BaselineRow", b =>
                 {
                     b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
@@ -931,6 +1042,16 @@ namespace LabActors.Actors.Results.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_blanks_analyses");
+                });
+
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.ConditionalRow", b =>
+                {
+                    b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
+                        .WithMany("Conditionals")
+                        .HasForeignKey("Uuid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conditionals_analyses");
                 });
 
             modelBuilder.Entity("LabActors.Actors.Results.Rows.EnvironmentRow", b =>
@@ -1063,11 +1184,23 @@ namespace LabActors.Actors.Results.Migrations
                         .HasConstraintName("fk_extraction_traces_analyses");
                 });
 
+            modelBuilder.Entity("LabActors.Actors.Results.Rows.TripRow", b =>
+                {
+                    b.HasOne("LabActors.Actors.Results.Rows.AnalysisRow", null)
+                        .WithMany("Trips")
+                        .HasForeignKey("Uuid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conditional_trips_analyses");
+                });
+
             modelBuilder.Entity("LabActors.Actors.Results.Rows.AnalysisRow", b =>
                 {
                     b.Navigation("Baselines");
 
                     b.Navigation("Blanks");
+
+                    b.Navigation("Conditionals");
 
                     b.Navigation("Environment");
 
@@ -1094,6 +1227,8 @@ namespace LabActors.Actors.Results.Migrations
                     b.Navigation("Timeline");
 
                     b.Navigation("Traces");
+
+                    b.Navigation("Trips");
                 });
 #pragma warning restore 612, 618
         }

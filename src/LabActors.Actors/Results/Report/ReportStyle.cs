@@ -34,12 +34,16 @@ internal static class ReportStyle
         svg text.row { font-size: 12px; } .grid { stroke: var(--grid); stroke-width: 1; } .axis { stroke: var(--soft); stroke-width: 1; } .zero { stroke: var(--soft); stroke-dasharray: 3 3; }
         path { fill: none; stroke-linecap: round; } path.signal { stroke: var(--signal); stroke-width: 3; } path.sniff { stroke: var(--sniff); stroke-width: 3; }
         path.baseline { stroke: var(--baseline); stroke-width: 3; } path.fit { stroke: var(--fit); stroke-width: 1.4; } path.intercept { stroke: var(--fit); stroke-width: 7; }
+        path.signal.residual { stroke-width: 2; } path.outlier { stroke: var(--bad); stroke-width: 4; } path.outlier.residual { stroke-width: 3; }
+        path.density { stroke: var(--signal); stroke-width: 1.6; } path.age { stroke: var(--signal); stroke-width: 5; } .age-error { stroke: var(--signal); stroke-width: 1.2; }
+        .mean { stroke: var(--fit); stroke-width: 1.4; } .mean-error { fill: var(--fit); opacity: 0.14; } .step { fill: var(--signal); opacity: 0.3; stroke: var(--signal); }
+        .step.plateau { fill: var(--baseline); stroke: var(--baseline); } .plateau-line { stroke: var(--baseline); stroke-width: 2; } .paper { fill: var(--paper); }
         .intercept-error { stroke: var(--fit); stroke-width: 1.4; } .thread { stroke: var(--edge); stroke-width: 2; } .overlap { fill: var(--extraction); opacity: 0.16; }
         .bar.extraction { fill: var(--extraction); } .bar.measurement { fill: var(--measurement); } .bar.post-measurement { fill: var(--post); }
         .bar.equilibration { fill: var(--equilibration); } .bar.intervention { fill: var(--bad); }
         .legend { color: var(--soft); font-size: 13px; } .legend span { display: inline-block; margin-right: 16px; } .legend i { display: inline-block; width: 11px; height: 11px; border-radius: 2px; margin-right: 6px; }
         .k-signal { background: var(--signal); } .k-fit { background: var(--fit); } .k-sniff { background: var(--sniff); } .k-baseline { background: var(--baseline); }
-        .k-extraction { background: var(--extraction); } .k-measurement { background: var(--measurement); } .k-post { background: var(--post); }
+        .k-outlier { background: var(--bad); } .k-extraction { background: var(--extraction); } .k-measurement { background: var(--measurement); } .k-post { background: var(--post); }
         .k-equilibration { background: var(--equilibration); } .k-overlap { background: var(--extraction); opacity: 0.35; }
         details { margin-top: 8px; } summary { cursor: pointer; color: var(--soft); } pre { font: 12px/1.4 ui-monospace, "DejaVu Sans Mono", monospace; white-space: pre-wrap; margin: 6px 0; }
         footer { color: var(--soft); font-size: 13px; margin-top: 30px; }

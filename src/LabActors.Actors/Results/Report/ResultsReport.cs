@@ -41,32 +41,33 @@ public static class ResultsReport
             Element("h1", queue.Title),
             Banner(analyses),
             new XElement("dl", queue.Facts.Select(fact => new object[] { Element("dt", fact.Name), Element("dd", fact.Value) }), analyses.Length > 0 ? [] : new object[] { Element("dt", "runs"), Element("dd", "none") }),
-            analyses.Length == 0 ? null : new object[] { Runs(analyses), Timeline(analyses), Element("h2", "Analyses"), PlotLegend(), analyses.Select(RunSection.Write) },
+            analyses.Length == 0 ? null : new object?[] { Runs(analyses), Timeline(analyses), Ages(analyses), Element("h2", "Analyses"), PlotLegend(), analyses.Select(RunSection.Write) },
             Element("footer", "Intercepts are at time zero, in fA, with errors of 1 sigma; baseline-corrected values carry no error of the baseline. Instants are laboratory time.")));
 
-    private static XElement? Banner(AnalysisRow[] analyses)
+    internal static XElement? Banner(IReadOnlyCollection<AnalysisRow> analyses)
     {
         var simulated = analyses.Count(analysis => analysis.Simulated);
         if (simulated == 0) return null;
-        var which = simulated == analyses.Length ? "All runs of this report are" : $"{simulated} of {analyses.Length} runs of this report are";
+        var which = simulated == analyses.Count ? "All runs of this report are" : $"{simulated} of {analyses.Count} runs of this report are";
         return new("p", new XAttribute("class", "banner"), new XAttribute("role", "note"), new XElement("strong", "Simulated. "), $"{which} of a simulated laboratory: no gas was measured.");
     }
 
     private static object[] Runs(AnalysisRow[] analyses)
     {
         var isotopes = analyses.SelectMany(analysis => analysis.Isotopes).Select(Name).Distinct().ToArray();
+        var dated = analyses.Any(analysis => analysis.Age is not null);
         return
         [
             Element("h2", "Runs"),
             new XElement("div", new XAttribute("class", "wide"), new XElement(
                 "table", new XAttribute("class", "runs"),
                 new XElement("thead", new XElement(
-                    "tr", new[] { "Run", "Type", "State", "", "Duration (h:mm:ss)", "Overlap (h:mm:ss)" }.Select(name => Element("th", name)), isotopes.Select(name => Number("th", $"{name} (fA)")))),
-                new XElement("tbody", analyses.Select((analysis, i) => Run(analysis, i == 0 ? null : analyses[i - 1], isotopes))))),
+                    "tr", new[] { "Run", "Type", "State", "", "Duration (h:mm:ss)", "Overlap (h:mm:ss)" }.Select(name => Element("th", name)), dated ? Number("th", "Age (Ma)") : null, isotopes.Select(name => Number("th", $"{name} (fA)")))),
+                new XElement("tbody", analyses.Select((analysis, i) => Run(analysis, i == 0 ? null : analyses[i - 1], isotopes, dated))))),
         ];
     }
 
-    private static XElement Run(AnalysisRow analysis, AnalysisRow? previous, string[] isotopes)
+    private static XElement Run(AnalysisRow analysis, AnalysisRow? previous, string[] isotopes, bool dated)
     {
         var overlap = previous is null ? 0 : RunTimeline.OverlapSeconds(previous, analysis);
         return new(
@@ -77,18 +78,25 @@ public static class ResultsReport
             new XElement("td", analysis.Simulated ? Simulated() : null),
             Element("td", ValueText.Clock(analysis.DurationSeconds)),
             Element("td", overlap > 0 ? ValueText.Clock(overlap) : "–"),
+            dated ? Number("td", ValueText.WithError(analysis.Age, analysis.AgeError)) : null,
             isotopes.Select(name => Number("td", analysis.Isotopes.Find(isotope => Name(isotope) == name) is { } found ? ValueText.WithError(found.Intercept, found.Error) : "–")));
     }
 
-    private static object[] Timeline(AnalysisRow[] analyses) =>
+    internal static object[] Timeline(IReadOnlyList<AnalysisRow> analyses) =>
     [
         Element("h2", "Timeline"),
         new XElement("figure", RunTimeline.Draw(analyses)),
         Legend(("k-extraction", "extraction"), ("k-measurement", "measurement"), ("k-post", "post-measurement"), ("k-equilibration", "inlet open"), ("k-overlap", "two runs overlap")),
     ];
 
-    private static XElement PlotLegend() =>
-        Legend(("k-signal", "signal"), ("k-fit", "fit and intercept ± 1 sigma"), ("k-sniff", "sniff (equilibration)"), ("k-baseline", "baseline"));
+    internal static object[]? Ages(IReadOnlyCollection<AnalysisRow> analyses) => AgeGroup.Of(analyses) is not { IsEmpty: false } groups ? null :
+    [
+        Element("h2", "Ages"),
+        new XElement("div", new XAttribute("class", "plots"), groups.Select(group => new XElement("figure", new XAttribute("class", "plot"), ResultsPlot.Draw(group)))),
+    ];
+
+    internal static XElement PlotLegend() =>
+        Legend(("k-signal", "signal"), ("k-fit", "fit and intercept ± 1 sigma"), ("k-outlier", "left out"), ("k-sniff", "sniff (equilibration)"), ("k-baseline", "baseline"));
 
     internal static XElement Legend(params (string Style, string Text)[] keys) => new(
         "p", new XAttribute("class", "legend"), keys.Select(key => new XElement("span", new XElement("i", new XAttribute("class", key.Style), ""), key.Text)));

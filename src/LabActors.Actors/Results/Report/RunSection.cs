@@ -12,6 +12,8 @@ internal static class RunSection
         new XElement("h3", ValueText.Printable(analysis.RunId), " ", State("span", analysis), " ", analysis.Simulated ? Simulated() : null),
         Soft($"{analysis.AnalysisType}, {analysis.Instrument}, {ValueText.Instant(analysis.StartedAt)}, {ValueText.Duration(analysis.DurationSeconds)}"),
         analysis.Cause.Length > 0 ? Element("p", $"Cause: {analysis.Cause}") : null,
+        analysis.Age is { } age ? Element("p", $"Age: {ValueText.WithError(age, analysis.AgeError)} Ma; with the error of J ± {ValueText.Error(analysis.AgeErrorWithJ)}. 40Ar*: {ValueText.WithError(analysis.YieldPercent, analysis.YieldPercentError)} %.") : null,
+        analysis.Trips.Count > 0 ? Element("p", $"Conditionals that tripped: {string.Join("; ", analysis.Trips.Select(trip => $"{trip.Kind} {trip.Test} {trip.Seen}"))}") : null,
         analysis.Isotopes.Count > 0 ? Isotopes(analysis) : Soft("No isotope was measured."),
         analysis.Isotopes.Count > 0 ? Plots(analysis) : null,
         analysis.Notes.Length > 0 ? Element("p", $"Notes: {analysis.Notes.Replace("\n", "; ", StringComparison.Ordinal)}") : null,

@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 using LabActors.Core.Durations;
 
@@ -11,41 +10,19 @@ namespace LabActors.Actors.Results.Report;
 public static class ScheduleDrawing
 {
     private const double Width = 1000, Left = 150, Right = 985, Top = 14, RowHeight = 26, BarHeight = 14;
-    private static readonly XNamespace SvgNamespace = "http://www.w3.org/2000/svg";
 
     /// <summary>Writes the drawing into a file: a page when its name ends in <c>.html</c>, else a picture.</summary>
-    public static void Write(string path, string title, string subtitle, IReadOnlyList<(string Name, PlannedRun Run)> runs)
-    {
-        using var file = new StreamWriter(path);
-        var page = Path.GetExtension(path).Equals(".html", StringComparison.OrdinalIgnoreCase);
-        file.Write(page ? "<!DOCTYPE html>\n" : "");
-        using var xml = XmlWriter.Create(file, new XmlWriterSettings { OmitXmlDeclaration = page, Indent = true, IndentChars = " ", NewLineChars = "\n" });
-        (page ? Page(title, subtitle, runs) : Picture(title, subtitle, runs)).WriteTo(xml);
-    }
-
-    private static XElement Page(string title, string subtitle, IReadOnlyList<(string Name, PlannedRun Run)> runs) => new(
-        "html", new XAttribute("lang", "en"),
-        new XElement(
-            "head",
-            new XElement("meta", new XAttribute("charset", "utf-8")),
-            ResultsReport.Element("title", title),
-            new XElement("style", ReportStyle.Css)),
-        new XElement(
-            "body",
-            ResultsReport.Element("h1", title),
+    public static void Write(string path, string title, string subtitle, IReadOnlyList<(string Name, PlannedRun Run)> runs) => DrawingFile.Write(
+        path,
+        title,
+        () =>
+        [
             ResultsReport.Element("p", subtitle),
             new XElement("figure", Draw(title, subtitle, runs)),
             ResultsReport.Legend(
-                ("k-extraction", "extraction"), ("k-measurement", "measurement"), ("k-post", "post-measurement"), ("k-equilibration", "inlet open"), ("k-overlap", "two runs overlap"))));
-
-    private static XElement Picture(string title, string subtitle, IReadOnlyList<(string Name, PlannedRun Run)> runs)
-    {
-        var drawing = Draw(title, subtitle, runs);
-        drawing.AddFirst(new XElement("style", ReportStyle.Css));
-        foreach (var element in drawing.DescendantsAndSelf())
-            element.Name = SvgNamespace + element.Name.LocalName;
-        return drawing;
-    }
+                ("k-extraction", "extraction"), ("k-measurement", "measurement"), ("k-post", "post-measurement"), ("k-equilibration", "inlet open"), ("k-overlap", "two runs overlap")),
+        ],
+        () => Draw(title, subtitle, runs));
 
     private static XElement Draw(string title, string subtitle, IReadOnlyList<(string Name, PlannedRun Run)> runs)
     {

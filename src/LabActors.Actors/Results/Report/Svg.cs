@@ -12,6 +12,16 @@ internal static class Svg
         "svg", new XAttribute("viewBox", $"0 0 {Number(width)} {Number(height)}"), new XAttribute("role", "img"), new XAttribute("aria-label", $"{title}. {description}"),
         new XElement("title", title), content);
 
+    /// <summary>Width and height of a drawing.</summary>
+    public static (double Width, double Height) Size(XElement drawing)
+    {
+        var box = ((string)drawing.Attribute("viewBox")!).Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        return (box[2], box[3]);
+    }
+
+    /// <summary>The content of a drawing at a place of another one.</summary>
+    public static XElement Placed(XElement drawing, double x, double y) => new("g", new XAttribute("transform", $"translate({Number(x)} {Number(y)})"), drawing.Nodes());
+
     /// <summary>A straight line.</summary>
     public static XElement Line(string style, double x1, double y1, double x2, double y2) => new(
         "line", Class(style), At("x1", x1), At("y1", y1), At("x2", x2), At("y2", y2));

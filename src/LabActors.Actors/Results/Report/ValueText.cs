@@ -21,6 +21,9 @@ public static class ValueText
     /// <summary>A value that may be absent.</summary>
     public static string WithError(double? value, double? error) => value is { } known ? WithError(known, error) : "–";
 
+    /// <summary>An error to two digits; <c>?</c> where it is not known.</summary>
+    public static string Error(double? error) => error is { } sigma ? sigma.ToString("G2", CultureInfo.InvariantCulture) : "?";
+
     /// <summary><c>1 h 02 min 03 s</c>, without what is zero in front.</summary>
     public static string Duration(double seconds)
     {

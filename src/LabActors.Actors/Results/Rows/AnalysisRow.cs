@@ -198,6 +198,12 @@ public sealed class AnalysisRow
     /// <summary>Times in which a device did not answer.</summary>
     public List<GapRow> Gaps { get; init; } = [];
 
+    /// <summary>Conditionals that were in force.</summary>
+    public List<ConditionalRow> Conditionals { get; init; } = [];
+
+    /// <summary>Conditionals that tripped.</summary>
+    public List<TripRow> Trips { get; init; } = [];
+
     /// <summary>Raw readings.</summary>
     public List<SeriesRow> Series { get; init; } = [];
 
