@@ -46,7 +46,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
         else if (await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console", options.StartAt, options.StopAt) is ExecutorProtocol.Refused refused)
         {
             return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)])
-                with { State = refused.State, Cause = $"{refused.Check}: {refused.Reason}" };
+                with
+            { State = refused.State, Cause = $"{refused.Check}: {refused.Reason}" };
         }
 
         // What comes of a saved file is in the journal, and so on every console; nobody here waits for the answer.

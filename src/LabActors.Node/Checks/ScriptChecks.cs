@@ -7,8 +7,8 @@ using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
-using LabActors.Core.Runs;
 using LabActors.Core.Reduction;
+using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 
 namespace LabActors.Node.Checks;

@@ -47,7 +47,8 @@ public sealed class PrecedingBlankCheck : ExecutionCheck
             null => new CheckStep.Ask(Ask(settings, decision, who, matching, here)),
             Choose => new CheckStep.Ask(settings.Ask(
                 DecisionCatalog.ChooseBlank, $"Which blank corrects {who}?", [.. here.Select(b => b.RunId).Distinct().TakeLast(10), DecisionCatalog.Cancel], Name)
-                with { Others = Ids(here), AlsoPresetAs = DecisionCatalog.PrecedingBlank }),
+                with
+            { Others = Ids(here), AlsoPresetAs = DecisionCatalog.PrecedingBlank }),
             "yes" => new CheckStep.Pass($"{matching!.RunId} corrects {who}"),
             "without" => new CheckStep.Pass($"no blank corrects {who}"),
             DecisionCatalog.Cancel => new CheckStep.Fail(matching is null ? $"there is no blank for {who}" : $"no blank was taken for {who}"),
