@@ -1,3 +1,5 @@
+using LabActors.Core.Conditionals;
+
 namespace LabActors.Console.Tests;
 
 public sealed class ConditionalsCommandTests : IDisposable
@@ -52,6 +54,48 @@ public sealed class ConditionalsCommandTests : IDisposable
         _commands.Output.ShouldContain("Pychron cancels the whole queue");
         _commands.Output.ShouldContain("'ic' is detector_ic");
     }
+
+    [Fact]
+    public async Task Ratios_that_must_not_change_are_checked_and_explained()
+    {
+        var file = Path.Combine(_commands.Demo.Root, "ratio_change_detection.yaml");
+        File.WriteAllText(file, "- ratio: Ar40/Ar41\n  nanalyses: 5\n  threshold: 2\n  analysis_type: air\n");
+        (await _commands.RunAsync(new FakeLaboratory(), "conditionals", "check", file)).ShouldBe(1);
+        _commands.OutputLines[0].ShouldContain("ratio_change_detection.yaml:1:");
+        _commands.OutputLines[0].ShouldContain("Ar41");
+
+        File.WriteAllText(file, "- ratio: Ar40/Ar36\n  nanalyses: 5\n  percent_threshold: 2\n  analysis_type: air\n  failure_count: 3\n  consecutive_failure: True\n");
+        (await _commands.RunAsync(new FakeLaboratory(), "conditionals", "explain", file)).ShouldBe(0);
+        _commands.Output.ShouldContain("Ar40/Ar36");
+        _commands.Output.ShouldContain("2 %");
+        _commands.Output.ShouldContain("air");
+    }
+
+    [Fact]
+    public async Task Every_test_of_the_documentation_is_read()
+    {
+        // The demo laboratory has no second detector of the same name.
+        string[] tests = [.. FirstColumn("written").Where(t => char.IsAsciiLetter(t[0]) && !t.EndsWith("()", StringComparison.Ordinal) && !t.StartsWith("L2(", StringComparison.Ordinal)), "$NAME"];
+        tests.Length.ShouldBeGreaterThan(20);
+
+        (await CheckAsync(string.Concat(tests.Select(t => $"{(t == tests[0] ? "terminations:\n" : "")}- teststr: {t}\n  frequency: 2\n")))).ShouldBe(0, _commands.Output);
+    }
+
+    [Fact]
+    public void Every_kind_and_modification_is_in_the_documentation()
+    {
+        FirstColumn("section").Order().ShouldBe(ConditionalKinds.SectionNames.Order());
+        foreach (var name in ModificationAction.Names)
+            Documentation.ShouldContain($"`{name}`");
+    }
+
+    private static string Documentation => Repository.Read("docs/conditionals.md");
+
+    /// <summary>What stands in code in the first column of the table whose first heading this is.</summary>
+    private static IEnumerable<string> FirstColumn(string heading) => Documentation.Split('\n')
+        .SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal)).Skip(2)
+        .TakeWhile(line => line.StartsWith('|'))
+        .SelectMany(line => line.Split('|')[1].Split('`').Where((_, part) => part % 2 == 1));
 
     private string Conditionals => Path.Combine(_commands.Demo.Root, "f.yaml");
 

@@ -17,7 +17,7 @@ public sealed partial class QueueActor
 {
     // Longer than a journal takes to come back.
     private static readonly TimeSpan JudgeLimit = TimeSpan.FromMinutes(1);
-    private readonly HashSet<string> _judged = [];
+    private readonly Dictionary<string, RunProtocol.RunIsOver> _judged = [];
 
     private void ReceiveConditionals()
     {
@@ -39,14 +39,16 @@ public sealed partial class QueueActor
 
     /// <summary>What the end of a run brings along: the counters go on to the next one, and a trip after the run cancels the queue or repeats the run.</summary>
     /// <param name="ended">The queue without the run.</param>
-    private IEnumerable<IJournalEvent> Facts(QueueProgress ended, QueueRow row, RunProtocol.AfterRun? after)
+    /// <param name="stops">Why changed ratios stop the queue; empty when they do not.</param>
+    private IEnumerable<IJournalEvent> Facts(QueueProgress ended, QueueRow row, RunProtocol.AfterRun? after, string stops)
     {
         if (after is null)
             return [];
         return
         [
             .. Carried(after.Counted),
-            .. after.Action == "cancel" && !_queue.Ended ? [new QueueStopRequested(Now, "cancel", after.By, after.Why)] : (IJournalEvent[])[],
+            .. after.Action == "cancel" ? [new QueueStopRequested(Now, "cancel", after.By, after.Why)] : (IJournalEvent[])[],
+            .. stops.Length > 0 ? [new QueueStopRequested(Now, "fail", "ratio change detection", stops)] : (IJournalEvent[])[],
             .. after.Action == "repeat" ? Decide(ended, row, Repetition, after.By, after.Why).Events : [],
         ];
     }
@@ -65,30 +67,24 @@ public sealed partial class QueueActor
             run.Value.Tell(counted);
     }
 
-    private void AfterRun(QueueRow row, string runId, RunProtocol.AfterRun? after)
+    /// <summary>
+    /// A run whose ratios must not change is over when they have been looked at: an outage meanwhile finds it in flight, and it is told again. Nothing is
+    /// launched before.
+    /// </summary>
+    private void Judge(QueueRow row, RunProtocol.RunIsOver over)
     {
-        if (after?.Action == "cancel" && _queue.Stop is { } stop)
-            EndRuns(stop);
-        if (after is { Ratios.IsEmpty: false })
-        {
-            // Nothing is launched before the ratios have been looked at.
-            _judged.Add(row.RunUuid);
-            Timers.StartSingleTimer($"judge-{row.RunUuid}", new NotJudged(row.RunUuid), JudgeLimit);
-            _order.Services.Ratios.Tell(new RatioProtocol.Judge(row.RunUuid, runId, _order.Instrument.Name, after.Ratios));
-        }
-
-        Advance();
+        _judged[over.RunUuid] = over;
+        Timers.StartSingleTimer($"judge-{over.RunUuid}", new NotJudged(over.RunUuid), JudgeLimit);
+        _order.Services.Ratios.Tell(new RatioProtocol.Judge(over.RunUuid, row.RunId, _order.Instrument.Name, over.After!.Ratios));
     }
 
     private void Judged(RatioProtocol.Judged judged)
     {
-        if (!_judged.Remove(judged.RunUuid))
+        if (!_judged.Remove(judged.RunUuid, out var over))
             return;
         Timers.Cancel($"judge-{judged.RunUuid}");
-        if (judged.Stops.Length > 0 && !_queue.Ended)
-            RequestStop(new QueueStopRequested(Now, "fail", "ratio change detection", judged.Stops));
-        else
-            Advance();
+        if (_queue.RowOfRun(judged.RunUuid) is { } row)
+            Finish(row, over, judged.Stops);
     }
 
     private static Conditional Repetition { get; } =

@@ -75,11 +75,19 @@ public sealed partial class QueueActor
 
     private void RunIsOver(RunProtocol.RunIsOver over)
     {
-        if (_queue.RowOfRun(over.RunUuid) is not { } row)
+        if (_queue.RowOfRun(over.RunUuid) is not { } row || _judged.ContainsKey(over.RunUuid))
             return;
+        if (over.After is { Ratios.IsEmpty: false })
+            Judge(row, over);
+        else
+            Finish(row, over, "");
+    }
+
+    private void Finish(QueueRow row, RunProtocol.RunIsOver over, string stops)
+    {
         var (spec, runId, holder) = (row.Spec, row.RunId, Holder(row));
         var finished = new RunFinished(Now, over.RunUuid, row.Id, over.State, over.Cause, over.Restart, over.EndsQueue);
-        JournalAll([finished, .. Facts(_queue.Apply(finished), row, over.After)], () =>
+        JournalAll([finished, .. Facts(_queue.Apply(finished), row, over.After, stops)], () =>
         {
             if (over.After is { } after)
                 TellCounted(after.Counted);
@@ -102,7 +110,9 @@ public sealed partial class QueueActor
             }
 
             WatchInFlight();
-            AfterRun(row, runId, over.After);
+            if ((over.After?.Action == "cancel" || stops.Length > 0) && _queue.Stop is { } stop)
+                EndRuns(stop);
+            Advance();
         });
     }
 

@@ -24,8 +24,10 @@ public sealed class RatioHistoryActor : JournaledActor
 
     private void Judge(RatioProtocol.Judge judge)
     {
-        var measured = _history.Judge(Now, judge.RunUuid, judge.RunId, judge.Instrument, judge.Ratios);
+        // A queue that an outage cut off asks again.
+        var known = _history.Of(judge.RunUuid);
+        var measured = known.IsEmpty ? _history.Judge(Now, judge.RunUuid, judge.RunId, judge.Instrument, judge.Ratios) : known;
         var stops = string.Join("; ", measured.Where(m => m is { IsAlarm: true, NoticeOnly: false }).Select(ConditionalWords.Of));
-        JournalAll(measured, () => Sender.Tell(new RatioProtocol.Judged(judge.RunUuid, stops)));
+        JournalAll(known.IsEmpty ? measured : [], () => Sender.Tell(new RatioProtocol.Judged(judge.RunUuid, stops)));
     }
 }

@@ -27,6 +27,9 @@ public sealed partial class RunActor
     private static readonly TimeSpan DeviceLimit = TimeSpan.FromSeconds(15);
     private readonly Dictionary<int, SeriesTests> _tests = [];
     private readonly Dictionary<int, WhiffUnderWay> _whiffs = [];
+
+    // Readings by the command that has them taken: a peak hop has one series a visit, and counts through.
+    private readonly Dictionary<IActorRef, int> _taken = [];
     private ImmutableArray<InstalledConditional> _bound = [];
     private ImmutableArray<Conditional> _boundFrom = [];
     private ConditionVocabulary? _names;
@@ -101,7 +104,7 @@ public sealed partial class RunActor
         new(analysis, newest, _answers, _numbers, duringSniff);
 
     /// <summary>A series began, or another count of it is durable: what has to be tested before the next one is.</summary>
-    /// <param name="count">The count that comes next.</param>
+    /// <param name="count">The count of the block that comes next.</param>
     /// <param name="isOver">No count comes: only a whiff is asked for its word.</param>
     /// <param name="go">Lets the series go on.</param>
     private void BeforeCount(IActorRef acquisition, int series, int count, bool isOver, Action go)
@@ -131,6 +134,8 @@ public sealed partial class RunActor
         facts = [.. whiff, .. facts, .. Abbreviated(round.Acting?.Conditional, acting)];
         WriteIfAny(facts, () => Act(round.Acting?.Conditional, acting, acquisition, series, go));
     }
+
+    private int Taken(IActorRef acquisition) => _taken.GetValueOrDefault(acquisition);
 
     private void WriteIfAny(ImmutableArray<IJournalEvent> facts, Action then)
     {

@@ -185,7 +185,7 @@ public sealed partial class RunActor
         Write(heard.Events, () =>
         {
             foreach (var begun in heard.Events.OfType<MeasurementEvents.SeriesStarted>())
-                BeforeCount(acquisition, begun.Series, 1, isOver: false, () => { });
+                BeforeCount(acquisition, begun.Series, Taken(acquisition) + 1, isOver: false, () => { });
         });
     }
 
@@ -199,12 +199,16 @@ public sealed partial class RunActor
         var acquisition = Sender;
         Write(
             [new MeasurementEvents.ReadingTaken(reading.At, reading.Series, reading.Count, reading.Intensities, reading.Quality, reading.Simulated)],
-            () => BeforeCount(
-                acquisition,
-                reading.Series,
-                reading.Count + 1,
-                reading.IsLast,
-                () => acquisition.Tell(new CollectorProtocol.ReadingJournaled(reading.Series, reading.Count))));
+            () =>
+            {
+                _taken[acquisition] = Taken(acquisition) + 1;
+                BeforeCount(
+                    acquisition,
+                    reading.Series,
+                    Taken(acquisition) + 1,
+                    reading.IsLast,
+                    () => acquisition.Tell(new CollectorProtocol.ReadingJournaled(reading.Series, reading.Count)));
+            });
     }
 
     private void InletClosed(EquilibrationActor.Closed closed)

@@ -16,14 +16,12 @@ public sealed record RatioHistory
 
     private ImmutableDictionary<string, ImmutableList<RatioMeasured>> Measured { get; init; } = ImmutableDictionary<string, ImmutableList<RatioMeasured>>.Empty;
 
-    /// <summary>What a run's ratios come to, one event each; none for a run that was judged before.</summary>
+    /// <summary>What the ratios of a run that was judged before came to; none for another run.</summary>
+    public ImmutableArray<RatioMeasured> Of(string runUuid) => [.. Measured.Values.SelectMany(m => m).Where(m => m.RunUuid == runUuid)];
+
+    /// <summary>What a run's ratios come to, one event each.</summary>
     public ImmutableArray<RatioMeasured> Judge(DateTimeOffset at, string runUuid, string runId, string instrument, ImmutableArray<RatioValue> ratios) =>
-    [
-        .. from ratio in ratios
-           let before = Measured.GetValueOrDefault(Key(instrument, ratio.Check.AnalysisType, ratio.Check.Ratio), [])
-           where before.All(m => m.RunUuid != runUuid)
-           select Judge(at, runUuid, runId, instrument, ratio, before),
-    ];
+        [.. ratios.Select(ratio => Judge(at, runUuid, runId, instrument, ratio, Measured.GetValueOrDefault(Key(instrument, ratio.Check.AnalysisType, ratio.Check.Ratio), [])))];
 
     /// <summary>Folds an event.</summary>
     public RatioHistory Apply(IJournalEvent e)

@@ -135,6 +135,9 @@ public sealed class ConditionalTests
                         clear_terminations()
                     if duration == 13:
                         sniff(20)
+                    if duration == 14:
+                        peak_hop(ncycles=5, hops=[('Ar40:H1', 4, 1), ('Ar36:CDD', 4, 1)])
+                        return
                     multicollect(ncounts=12, integration_time=1.048576)
                     baselines(ncounts=4, mass=39.5, detector='H1', settling_time=2, check_conditionals=False)
                 """,
@@ -144,6 +147,7 @@ public sealed class ConditionalTests
                 ("scripts/conditionals/ends.yaml", "actions:\n- teststr: Ar40.cur>-1000\n  start: 0\n  frequency: 5\n  action: gosub('nowhere')\n"),
                 ("scripts/conditionals/sniffs.yaml", "equilibrations:\n- teststr: max(Ar40)>-1000\n  start: 6\n  abbreviated_count_ratio: 0.5\nterminations:\n- teststr: Ar40>1e9\n  start: 2\n"),
                 ("scripts/conditionals/clears.yaml", "terminations:\n- teststr: Ar40.cur>-1000\n  start: 8\n"),
+                ("scripts/conditionals/hops.yaml", "truncations:\n- teststr: Ar40.cur>-1000\n  start: 10\n  frequency: 5\n"),
                 ("scripts/conditionals/gauge.yaml", "truncations:\n- teststr: bone.IG.pressure<1\n  start: 0\n"),
             ],
         };
@@ -155,9 +159,10 @@ public sealed class ConditionalTests
             TestQueue.Row("12345", duration: 11),
             TestQueue.Row("12345", duration: 12, conditionals: "clears"),
             TestQueue.Row("12345", duration: 13, conditionals: "sniffs"),
-            TestQueue.Row("12345", conditionals: "gauge")));
+            TestQueue.Row("12345", conditionals: "gauge"),
+            TestQueue.Row("12345", duration: 14, conditionals: "hops")));
 
-        execution.Ended!.State.ShouldBe("completed");
+        execution.Ended!.State.ShouldBe("completed", execution.Ended.Cause);
         var runs = lab.Runs();
 
         // Two tests in twelve counts, at 5 and 10; each moves the valve and every count is read.
@@ -188,6 +193,12 @@ public sealed class ConditionalTests
         runs[5].State.ShouldBe("truncated");
         runs[5].Readings("signal").ShouldBe(1);
         runs[5].Of<ConditionalNotEvaluated>().ShouldHaveSingleItem().Missing.ShouldContain("bone.IG.pressure has not answered");
+
+        // A peak hop is one block of many series: three whole hops of four counts, and two counts of the fourth.
+        runs[6].State.ShouldBe("truncated");
+        runs[6].Readings("signal").ShouldBe(14);
+        var hop = runs[6].Of<ConditionalTripped>().ShouldHaveSingleItem();
+        (hop.Series, hop.Count).ShouldBe((4, 15));
     }
 
     [Fact]

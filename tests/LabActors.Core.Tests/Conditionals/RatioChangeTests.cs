@@ -42,8 +42,15 @@ public sealed class RatioChangeTests
     }
 
     [Fact]
-    public void A_run_is_judged_once() =>
-        RatioHistory.Empty.Apply(Play(Airs, "295")[0]).Judge(DateTimeOffset.UnixEpoch, "u0", "a-0", "Argus", [new RatioValue(Airs, 400, 1)]).ShouldBeEmpty();
+    public void What_a_run_came_to_is_found_again()
+    {
+        var seen = Play(Airs, "295 296 297 310 311");
+        var history = seen.Aggregate(RatioHistory.Empty, (known, m) => known.Apply(m));
+
+        history.Of(seen[4].RunUuid).ShouldBe([seen[4]]);
+        seen[4].IsAlarm.ShouldBeTrue();
+        history.Of("another").ShouldBeEmpty();
+    }
 
     [Theory]
     [InlineData("- ratio: Ar40/Ar41\n  threshold: 1\n  analysis_type: air\n", 1, "expected two isotopes")]

@@ -31,7 +31,7 @@ public static class ConditionalEvents
     /// <param name="Seen">The values that it was tested on.</param>
     /// <param name="When"><c>count, before extraction, before measurement, after the run</c>.</param>
     /// <param name="Series">Series in which it was tested; 0 outside of series.</param>
-    /// <param name="Count">The count before which it was tested; 0 outside of series.</param>
+    /// <param name="Count">The count before which it was tested, of the block: a peak hop counts through all its series. 0 outside of series.</param>
     /// <param name="Acts">True for the one of a round that acts: the most severe.</param>
     public sealed record ConditionalTripped(
         DateTimeOffset At,
