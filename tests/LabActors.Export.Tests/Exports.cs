@@ -24,7 +24,14 @@ internal sealed class Exports : IDisposable
         var record = Whole().Record;
         var conditional = new Conditional
         {
-            Kind = ConditionalKind.Truncation, Level = ConditionalLevel.Queue, File = "queue.yaml", Line = 3, Test = "Ar40 > 900", Start = 5, Frequency = 5, AnalysisTypes = ["unknown"],
+            Kind = ConditionalKind.Truncation,
+            Level = ConditionalLevel.Queue,
+            File = "queue.yaml",
+            Line = 3,
+            Test = "Ar40 > 900",
+            Start = 5,
+            Frequency = 5,
+            AnalysisTypes = ["unknown"],
         }.WithId();
         return Of(record with
         {

@@ -18,5 +18,5 @@ public interface IExports
     /// <summary>What was written.</summary>
     /// <param name="Repositories">To be pushed; empty without a remote.</param>
     /// <param name="Ordering">The journal's number of the run's last event.</param>
-    public sealed record Exported(string Place, bool Changed, ImmutableArray<string> Kept, ImmutableArray<string> Repositories, long Ordering);
+    sealed record Exported(string Place, bool Changed, ImmutableArray<string> Kept, ImmutableArray<string> Repositories, long Ordering);
 }
