@@ -20,6 +20,8 @@ COMMANDS = (
     ("safe", "make the laboratory safe"),
     ("runs", "list runs"),
     ("ages", "tell the ages of samples: means, plateaus, isochrons"),
+    ("show", "show a run: facts, age, isotopes, conditionals, steps"),
+    ("plot", "draw a run or a queue into a file: .svg or .html"),
     ("export", "export runs for Pychron, or as tables or documents"),
     ("test", "build everything and run the tests"),
 )
@@ -31,16 +33,20 @@ Usage: lab COMMAND [OPTIONS]
 Commands:
 {commands}
 
-  lab demo [--time real|virtual|xN] [--seed N] [--data DIR] [--json]
-  lab run QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--time real|virtual|xN] [--seed N] [--json]
-  lab check QUEUE.txt... [--lab DIR] [--scripts DIR] [--json]
+  lab demo [--time real|virtual|xN] [--seed N] [--data DIR] [--decide NAME=ANSWER]... [--json]
+  lab run QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--time real|virtual|xN] [--seed N] [--decide NAME=ANSWER]... [--json]
+  lab check QUEUE.txt... [--lab DIR] [--scripts DIR] [--explain] [--json]
   lab estimate QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--start-at TIME] [--json] [--out FILE.svg|FILE.html]
-  lab trace SCRIPT --kind KIND [--set name=value]... [--answer command=json]... [--json]
+  lab conditionals check|explain FILE... [--lab DIR] [--instrument NAME] [--level system|queue|run]
+  lab trace SCRIPT [--kind KIND] [--set name=value]... [--answer command=json]... [--json]
   lab hooks test [NAME] [--lab DIR] [--event EVENT] [--to ADDRESS]
   lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
   lab runs [--data DIR]... [--queue Q] [--type T] [--state S] [--since DATE] [--sample NAME] [--json]
   lab ages [--data DIR]... [--queue Q] [--since DATE] [--sample NAME] [--omit RUN]... [--monitor] [--json]
+  lab show RUN [--data DIR]... [--json]
+  lab plot RUN|QUEUE --out FILE.svg|FILE.html [--data DIR]...
   lab export --format FORMAT --out DIR [RUN...] [--queue Q] [--data DIR]...
+  lab export --pending [--data DIR]... [--lab DIR]
   lab test [--filter NAME]
 
   lab COMMAND --help says what each option means.

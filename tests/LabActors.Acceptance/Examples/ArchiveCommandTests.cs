@@ -43,7 +43,7 @@ public sealed class ArchiveCommandTests : IAsyncLifetime
         (code, var shown, _) = await RunAsync("show", "12345", "--data", Data);
         code.ShouldBe(0);
         shown.ShouldStartWith("12345-01  unknown  success  simulated\n");
-        foreach (var part in new[] { "sample", "Ar40", "2 watts for 10 s", "extraction/test.py", "measurement", "seed 1" })
+        foreach (var part in new[] { "instrument", "Ar40", "2 watts for 10 s", "extraction/test.py", "measurement", "seed 1" })
             shown.ShouldContain(part);
         (_, var json, _) = await RunAsync("show", "12345", "--json", "--data", Data);
         JsonDocument.Parse(json).RootElement.GetProperty("run_id").GetString().ShouldBe("12345-01");

@@ -69,7 +69,7 @@ public sealed class ScheduleScenarioTests
         var now = lab.Node.Clock.Now;
         var minute = now.AddSeconds(-now.Second);
         lab.On<ExecutionStarted>(_ => true, node => Save(node, Times(minute.AddHours(1), null)));
-        lab.On<RunLaunched>(_ => true, node => Save(node, Times(minute.AddHours(1), minute.AddHours(1).AddMinutes(16))));
+        lab.On<RunLaunched>(_ => true, node => Save(node, Times(minute.AddHours(1), minute.AddHours(1).AddMinutes(1))));
 
         await lab.AskAsync(Times(minute.AddHours(2), null));
         var execution = await lab.EndAsync();
