@@ -33,6 +33,8 @@ public sealed class KeyboardActor : ReceiveActor
         Receive<ConsoleProtocol.Watch>(_ =>
         {
             Sender.Tell(new ConsoleProtocol.Watching());
+            if (lines.IsPerson)
+                told.Tell("type help and Enter for the commands");
             ReadOn();
         });
         Receive<JournaledEvent>(j => Heard(j.Event));

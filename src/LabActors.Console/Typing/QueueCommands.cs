@@ -84,7 +84,7 @@ public sealed class QueueCommands(ILabSession session, string by)
             QueueProtocol.Refused refused => [$"{refused.What} refused: {refused.Reason}"],
             QueueProtocol.Edited edited =>
             [
-                edited.Number > 0 ? string.Create(CultureInfo.InvariantCulture, $"edit {edited.Number}: {edited.What}") : edited.What,
+                edited.Number > 0 && message is QueueProtocol.Edit ? string.Create(CultureInfo.InvariantCulture, $"edit {edited.Number}: {edited.What}") : edited.What,
                 .. edited.Warnings.Select(warning => warning.ToString()),
             ],
             QueueProtocol.EditRefused { Refusal: var refusal } => [$"refused: {refusal.Reason}"],

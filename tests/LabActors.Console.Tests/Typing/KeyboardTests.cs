@@ -20,6 +20,7 @@ public sealed class KeyboardTests : IDisposable
         await TypeAsync(laboratory, new TypedLines(isPerson: true, "pause", "", "frobnicate", "delay 5"), "demo");
 
         laboratory.Session!.Told.ShouldBe([new QueueProtocol.Pause("console"), new QueueProtocol.ChangeDelay(5, "console")]);
+        _commands.Output.ShouldContain("type help and Enter for the commands");
         _commands.Output.ShouldContain("there is no command 'frobnicate'; help lists them");
         _commands.Output.ShouldContain("Pause refused: no queue is under way");
     }

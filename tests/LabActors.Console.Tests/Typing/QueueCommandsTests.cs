@@ -66,8 +66,8 @@ public sealed class QueueCommandsTests : IAsyncDisposable
         (_queue.Edits[0].Edit.By, _queue.Edits[0].Edit.Why).ShouldBe(("console", "wrong tray"));
         _queue.Waiting.ShouldBe(["r6", "r2", "r3", "r4", "r5"]);
 
-        (await _commands.DoAsync("undo")).ShouldBe(["took back edit 2"]);
-        (await _commands.DoAsync("undo mine # it was the right one")).ShouldBe(["took back edit 1"]);
+        (await _commands.DoAsync("undo")).ShouldBe(["took back edit 2: moved r6 to the first place"]);
+        (await _commands.DoAsync("undo mine # it was the right one")).ShouldBe(["took back edit 1: r3: skipped"]);
         _queue.Waiting.ShouldBe(["r2", "r3", "r4", "r5", "r6"]);
         _queue.Row("r3").Spec.Skip.ShouldBeFalse();
         (await _commands.DoAsync("edits")).ShouldBe(["1    17:05:00 console: r3: skipped (wrong tray), taken back", "2    17:05:00 console: moved r6 to the first place, taken back"]);
@@ -153,7 +153,11 @@ public sealed class QueueCommandsTests : IAsyncDisposable
         if (decision.Refusal is { } refusal)
             return new QueueProtocol.EditRefused(refusal);
         _queue = decision.Events.Aggregate(_queue, (queue, fact) => queue.Apply(fact));
-        var what = decision.Events.IsEmpty ? "nothing is different" : decision.Events[0] is QueueEdited edited ? edited.What : $"took back edit {((EditUndone)decision.Events[0]).Edit}";
-        return new QueueProtocol.Edited(decision.Events.OfType<QueueEdited>().FirstOrDefault()?.Edit ?? 0, what, [], []);
+        return decision.Events.FirstOrDefault() switch
+        {
+            QueueEdited edited => new QueueProtocol.Edited(edited.Edit, edited.What, [], []),
+            EditUndone undone => new QueueProtocol.Edited(undone.Edit, $"took back edit {undone.Edit}: {_queue.Edits.Single(edit => edit.Edit.Edit == undone.Edit).Edit.What}", [], []),
+            _ => new QueueProtocol.Edited(0, "nothing is different", [], []),
+        };
     }
 }
