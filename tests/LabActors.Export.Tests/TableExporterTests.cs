@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
 using LabActors.Core.Reduction;
 using LabActors.Export.Csv;
+using LabActors.Export.Json;
 using LabActors.Export.Parquet;
 using Parquet.Serialization;
 
@@ -20,7 +22,7 @@ public sealed class TableExporterTests : IDisposable
     [InlineData("parquet")]
     public void A_second_export_changes_nothing_whatever_the_order(string format)
     {
-        ExportedRun[] runs = [Exports.Whole(), Exports.Whole("bbccddee-2", "66681-03B", 1)];
+        ExportedRun[] runs = [Exports.Whole(), Exports.Whole("bbccddee-0000-4000-8000-000000000002", "66681-03B", 1)];
         foreach (var run in runs)
             _exports.Exporter(format).Export(run).Changed.ShouldBeTrue();
         var before = _exports.Files();
@@ -32,6 +34,18 @@ public sealed class TableExporterTests : IDisposable
     }
 
     [Fact]
+    public void A_document_has_its_names_in_order_whatever_the_process()
+    {
+        string[] names = [.. Enumerable.Range(0, 12).Select(i => $"V{i * 7 % 12:00}")];
+        var run = Exports.Whole();
+        var blank = new AnalysisBlank("u0", "bu-FC-J-12", "blank_unknown", Exports.Start, names.ToImmutableDictionary(name => name, _ => new Quantity(1)));
+
+        using var document = JsonDocument.Parse(JsonExporter.Text(run with { Reduced = run.Reduced with { Blank = blank } }, Exports.Settings));
+
+        document.RootElement.GetProperty("blank").GetProperty("isotopes").EnumerateObject().Select(pair => pair.Name).ShouldBe(names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Csv_has_the_raw_blocks_of_Pychron()
     {
         var run = Exports.Whole();
@@ -39,7 +53,7 @@ public sealed class TableExporterTests : IDisposable
 
         var lines = File.ReadAllLines(Path.Combine(_exports.Folder, "raw", "66681-03A-aabbccdd.csv"));
         lines[0].ShouldBe("RUNID,UUID,PROJECT,SAMPLE,REPOSITORY,SIMULATED");
-        lines[1].ShouldBe("66681-03A,aabbccdd-1,,,Cohen_1,true");
+        lines[1].ShouldBe("66681-03A,aabbccdd-0000-4000-8000-000000000001,,,Cohen_1,true");
         lines.ShouldContain("EQUILIBRATION");
         var signal = Array.IndexOf(lines, "SIGNAL");
         lines[signal + 1].ShouldBe("COUNTER,AR39TIME,AR39INTENSITY,AR36TIME,AR36INTENSITY,AR40TIME,AR40INTENSITY");
@@ -52,7 +66,7 @@ public sealed class TableExporterTests : IDisposable
     public void Csv_has_one_row_a_run_with_values_and_errors()
     {
         var run = Exports.Whole();
-        _exports.Exporter("csv").Export(Exports.Whole("bbccddee-2", "66681-03B", 1));
+        _exports.Exporter("csv").Export(Exports.Whole("bbccddee-0000-4000-8000-000000000002", "66681-03B", 1));
         _exports.Exporter("csv").Export(Exports.WithBlank(run));
 
         using var reader = new CsvReader(new StreamReader(Path.Combine(_exports.Folder, CsvExporter.Table)), CultureInfo.InvariantCulture);
@@ -78,7 +92,7 @@ public sealed class TableExporterTests : IDisposable
         await using var readings = File.OpenRead(Path.Combine(_exports.Folder, "readings", "66681-03A-aabbccdd.parquet"));
         var rows = (await ParquetSerializer.DeserializeAsync<ReadingColumns>(readings)).Data.ToArray();
         rows.Length.ShouldBe(run.Record.Series.Sum(series => series.Detectors.Sum(detector => series.Points(detector).Length)));
-        rows.ShouldAllBe(row => row.Simulated && row.RunUuid == "aabbccdd-1");
+        rows.ShouldAllBe(row => row.Simulated && row.RunUuid == "aabbccdd-0000-4000-8000-000000000001");
         rows.Where(row => row is { Kind: "signal", Detector: "H1" }).Select(row => (row.Seconds, row.Intensity)).ShouldBe(run.Record.Series[1].Points("H1").Select(p => (p.Seconds, (double?)p.Intensity)));
         await using var analyses = File.OpenRead(Path.Combine(_exports.Folder, "analyses", "66681-03A-aabbccdd.parquet"));
         var analysis = (await ParquetSerializer.DeserializeAsync<AnalysisColumns>(analyses)).Data.ShouldHaveSingleItem();
