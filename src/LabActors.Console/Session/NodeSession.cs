@@ -105,11 +105,11 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             await node.TellQueueAsync(instrument, new QueueProtocol.Stop("cancel", by, why));
     }
 
-    public async Task<SafeOutcome> MakeSafeAsync(string by, string why, CancellationToken stop) => await node.MakeSafeAsync(by, why, stop) switch
-    {
-        SafetyProtocol.MadeSafe made => new SafeOutcome(made.Safe, made.Steps, made.Summary),
-        _ => new SafeOutcome(false, [], "the safe state could not be journaled: what protects was begun, what came of it is not known"),
-    };
+    public Task<object> TellQueueAsync(object message) => node.TellQueueAsync(Instrument, message);
+
+    public async Task<SafeOutcome> QuickStopAsync(string by, string why) => Outcome(await node.QuickStopAsync(by, why));
+
+    public async Task<SafeOutcome> MakeSafeAsync(string by, string why, CancellationToken stop) => Outcome(await node.MakeSafeAsync(by, why, stop));
 
     public ValueTask DisposeAsync() => node.DisposeAsync();
 
@@ -130,6 +130,12 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             ("cause", execution.Ended.Cause),
             ("simulated", node.Simulated is null ? "no" : $"yes, seed {options.Seed ?? 1}"),
         ]);
+
+    private static SafeOutcome Outcome(object answer) => answer switch
+    {
+        SafetyProtocol.MadeSafe made => new SafeOutcome(made.Safe, made.Steps, made.Summary),
+        _ => new SafeOutcome(false, [], "the safe state could not be journaled: what protects was begun, what came of it is not known"),
+    };
 
     private static RunOutcome Outcome(RunSummary run) => new(
         run.RunId,
