@@ -4,6 +4,7 @@ using Akka.Event;
 using LabActors.Actors.Decisions;
 using LabActors.Actors.Execution.Checks;
 using LabActors.Core.Decisions;
+using LabActors.Core.Execution;
 using LabActors.Core.Execution.Checks;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
 
@@ -15,6 +16,7 @@ public sealed partial class ExecutorActor
     private const string StartTimer = "delayed start";
     private Checking? _checking;
     private bool _undecided;
+    private bool _left;
 
     private void CommandChecks()
     {
@@ -198,9 +200,15 @@ public sealed partial class ExecutorActor
         BeginAfterWait($"continued by {go.By}");
     }
 
+    /// <summary>
+    /// What becomes of the rows that wait is the operator's word. What becomes of runs that were in flight is not: they are ended, made safe and saved at once,
+    /// whatever the answer and however long it takes. A laser may be on, and gas in the line.
+    /// </summary>
     private void AskWhetherToContinue()
     {
         _undecided = true;
+        if (_execution.Current.Length > 0)
+            StartCurrent();
         var files = string.Join(", ", _execution.Queues.Select(q => q.Queue.Path));
         _services.Checks.Decisions.Tell(new DecisionProtocol.Ask(_services.Checks.Settings.Ask(
             DecisionCatalog.Unfinished,
@@ -214,24 +222,25 @@ public sealed partial class ExecutorActor
         if (!_undecided)
             return;
         _undecided = false;
-        if (answer == "continue")
-        {
+        var why = ExecutionProgress.LeftBy(by);
+        if (answer == "continue" && _execution.Current.Length == 0)
             Continue();
-            return;
-        }
-
-        // Runs that were in flight are made safe and saved by their queue, as after any cancel.
-        var why = $"left unfinished by {by}";
-        if (_execution.Current.Length == 0)
-        {
+        else if (answer == "continue")
+            CurrentQueue().Tell(new QueueProtocol.MayLaunch());
+        else if (_execution.Current.Length == 0)
             End("canceled", why);
-            return;
-        }
+        else
+            Leave(by, why);
+    }
 
-        // A stop of the whole laboratory has gone to the queue with its start.
-        StartCurrent();
+    private void Leave(string by, string why)
+    {
+        _left = true;
+        var queue = CurrentQueue();
+
+        // A stop of the whole laboratory has gone to the queue already.
         if (_stopping is null)
-            _queue.Tell(new QueueProtocol.Stop("cancel", by, why));
+            queue.Tell(new QueueProtocol.Stop("cancel", by, why));
     }
 
     private sealed record Checking(

@@ -144,11 +144,13 @@ public sealed partial class QueueActor
         if (_queue.Ended)
         {
             Sender.Tell(new QueueProtocol.Refused(stop.How, $"the queue has ended ({_queue.EndState})"));
+            Release();
             return;
         }
 
         Journal(stop, s =>
         {
+            _held = false;
             Sender.Tell(new QueueProtocol.Accepted(s.How));
             if (s.How != "at-completion")
                 EndRuns(s);

@@ -153,7 +153,7 @@ public sealed class QuickStopTests(ITestOutputHelper output)
                 await lab.WhenAsync<CommandRequested>(c => c.Name == "extract");
             }
 
-            await using (var lab = await TestLaboratory.StartAsync(Scripts(), folder: folder, durable: true, options: o => o with { AsksBeforeContinuing = true }))
+            await using (var lab = await TestLaboratory.StartAsync(Scripts(), folder: folder, durable: true, options: o => o with { AsksBeforeContinuing = ["Argus"] }))
             {
                 (await lab.Node.QuickStopAsync("operator", "not now")).ShouldBeOfType<SafetyProtocol.MadeSafe>().Safe.ShouldBeTrue();
                 await lab.HeardAsync();
