@@ -51,8 +51,8 @@ public sealed class RunRegistryActor : JournaledActor
         if (_registry.IsReserved(run.RunUuid))
             Journal(new AliquotReturned(Now, run.RunUuid));
         if (run is { State: "success" or "truncated" } && run.AnalysisType.StartsWith("blank", StringComparison.Ordinal) && !_registry.Blanks.Any(b => b.RunUuid == run.RunUuid))
-            Journal(new BlankMeasured(Now, run.RunUuid, run.RunId, run.AnalysisType, run.Instrument, run.ExtractionDevice, run.Measured.Isotopes));
+            Journal(new BlankMeasured(Now, run.RunUuid, run.RunId, run.AnalysisType, run.Instrument, run.ExtractionDevice, run.Measured.Isotopes, run.Measured.Simulated));
         if (!run.Measured.Baselines.IsEmpty)
-            Journal(new BaselinesMeasured(Now, run.RunUuid, run.RunId, run.Instrument, run.Measured.Baselines));
+            Journal(new BaselinesMeasured(Now, run.RunUuid, run.RunId, run.Instrument, run.Measured.Baselines, run.Measured.Simulated));
     }
 }

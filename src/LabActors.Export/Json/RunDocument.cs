@@ -19,7 +19,7 @@ public static class RunDocument
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new OrderedDictionaryJsonConverter() },
     };
 
-    /// <summary>The whole run; readings that are not numbers are null.</summary>
+    /// <summary>The whole run; readings that are not numbers are null. What goes by names (detectors, isotopes, settings) is in the order of the names, so that the same run is the same text.</summary>
     public static JsonObject Of(ExportedRun run, ExportSettings settings)
     {
         var record = run.Record;

@@ -30,7 +30,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
         _time = LabClock.Of(Context.System).Time;
         Receive<InstrumentProtocol.Done>(Positioned, d => d.CommandId == $"{order.Id}/position");
         Receive<Settled>(_ => SetIntegrationTime());
-        Receive<InstrumentProtocol.Done>(d => Collect((double)d.Value!), d => d.CommandId == $"{order.Id}/integration");
+        Receive<InstrumentProtocol.Done>(Collect, d => d.CommandId == $"{order.Id}/integration");
         Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason));
         Receive<CollectorProtocol.ReadingRead>(r =>
         {
@@ -67,14 +67,14 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
     private void Positioned(InstrumentProtocol.Done done)
     {
         var position = _order.Position!;
-        _positioned = [new MeasurementEvents.MagnetPositioned(_time.GetUtcNow(), position.Where, position.Detector, (double)done.Value!)];
+        _positioned = [new MeasurementEvents.MagnetPositioned(_time.GetUtcNow(), position.Where, position.Detector, (double)done.Value!, done.Simulated)];
         Timers.StartSingleTimer("settle", new Settled(), position.Settling);
     }
 
     private void SetIntegrationTime() =>
         _order.Spectrometer.Tell(new InstrumentProtocol.SetIntegrationTime($"{_order.Id}/integration", _order.IntegrationSeconds));
 
-    private void Collect(double seconds)
+    private void Collect(InstrumentProtocol.Done integration)
     {
         if (_truncated is not null)
         {
@@ -84,8 +84,8 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
             return;
         }
 
-        var now = _time.GetUtcNow();
-        var facts = _positioned.Add(new MeasurementEvents.IntegrationTimeChanged(now, seconds));
+        var (now, seconds) = (_time.GetUtcNow(), (double)integration.Value!);
+        var facts = _positioned.Add(new MeasurementEvents.IntegrationTimeChanged(now, seconds, integration.Simulated));
         if (_order.TimeZero is null)
             facts = facts.Add(new MeasurementEvents.TimeZeroSet(now, now));
         facts = facts.Add(new MeasurementEvents.SeriesStarted(

@@ -20,6 +20,7 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
     private Stage _stage = Stage.ClosingOutlet;
     private int _valve;
     private int _tries;
+    private bool _simulated;
 
     public EquilibrationActor(Order order)
     {
@@ -28,7 +29,7 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
         Receive<TryAgain>(_ => Move());
         Receive<DelayOver>(_ => Begin(Stage.OpeningInlet));
         Receive<EquilibrationOver>(_ => Equilibrated());
-        Receive<ExtractionLineProtocol.Actuated>(_ => Moved(), a => a.CommandId == Id);
+        Receive<ExtractionLineProtocol.Actuated>(Moved, a => a.CommandId == Id);
         Receive<ExtractionLineProtocol.ActuationRefused>(Refused, r => r.CommandId == Id);
     }
 
@@ -70,8 +71,9 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
             Id, Valves[_valve], "", open, _order.By, "equilibration", Safety: _stage == Stage.ClosingInlet));
     }
 
-    private void Moved()
+    private void Moved(ExtractionLineProtocol.Actuated actuated)
     {
+        _simulated |= actuated.Simulated;
         _tries = 0;
         if (++_valve < Valves.Length)
             Move();
@@ -92,11 +94,12 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
                 Context.Parent.Tell(new Finished(
                     _order.Command,
                     Json.Null,
-                    [new MeasurementEvents.InletOpened(now, _order.Inlets, _order.Duration.TotalSeconds)]));
+                    [new MeasurementEvents.InletOpened(now, _order.Inlets, _order.Duration.TotalSeconds, _simulated)],
+                    _simulated));
                 Timers.StartSingleTimer("equilibration", new EquilibrationOver(), _order.Duration);
                 break;
             default:
-                Context.Parent.Tell(new Closed(new MeasurementEvents.InletClosed(now, _order.Inlets), _order.PostEquilibration));
+                Context.Parent.Tell(new Closed(new MeasurementEvents.InletClosed(now, _order.Inlets, _simulated), _order.PostEquilibration));
                 Context.Stop(Self);
                 break;
         }

@@ -5,5 +5,6 @@ public static class InstrumentEvents
 {
     /// <summary>A peak center found where an isotope falls on a detector; the field table follows it from here.</summary>
     /// <param name="Dac">V.</param>
-    public sealed record FieldTableUpdated(DateTimeOffset At, string Isotope, string Detector, double Dac) : IJournalEvent;
+    /// <param name="Simulated">Found on a simulated spectrometer.</param>
+    public sealed record FieldTableUpdated(DateTimeOffset At, string Isotope, string Detector, double Dac, bool Simulated = false) : IJournalEvent;
 }
