@@ -14,6 +14,10 @@ namespace LabActors.Actors.Execution;
 public sealed partial class ExecutorActor
 {
     private const string StartTimer = "delayed start";
+    private const string QuestionTimer = "question";
+
+    // A console that was started with the node has to be there to hear the question.
+    private static readonly TimeSpan BeforeQuestion = TimeSpan.FromSeconds(1);
     private Checking? _checking;
     private bool _undecided;
     private bool _left;
@@ -29,6 +33,7 @@ public sealed partial class ExecutorActor
                 EndChecks(() => checking.Failed(new CheckProtocol.Failed("checks", "the actor that makes the checks died; the node's log says why", false, [])));
         });
         Command<StartTimeCame>(_ => BeginAfterWait("elapsed"));
+        Command<QuestionIsDue>(_ => AskAboutUnfinished());
         Command<DecisionProtocol.Decided>(d => Decided(d.Answer, d.By));
         Command<DecisionProtocol.PresetRefused>(p =>
         {
@@ -209,6 +214,13 @@ public sealed partial class ExecutorActor
         _undecided = true;
         if (_execution.Current.Length > 0)
             StartCurrent();
+        Timers.StartSingleTimer(QuestionTimer, new QuestionIsDue(), BeforeQuestion);
+    }
+
+    private void AskAboutUnfinished()
+    {
+        if (!_undecided)
+            return;
         var files = string.Join(", ", _execution.Queues.Select(q => q.Queue.Path));
         _services.Checks.Decisions.Tell(new DecisionProtocol.Ask(_services.Checks.Settings.Ask(
             DecisionCatalog.Unfinished,
@@ -249,4 +261,6 @@ public sealed partial class ExecutorActor
     private sealed record CheckerDied(IActorRef Checker);
 
     private sealed record StartTimeCame;
+
+    private sealed record QuestionIsDue;
 }

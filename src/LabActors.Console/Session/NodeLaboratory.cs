@@ -9,6 +9,7 @@ using LabActors.Journal.Storage;
 using LabActors.Node;
 using LabActors.Node.Checks;
 using LabActors.Node.Durations;
+using LabActors.Node.Simulation;
 
 namespace LabActors.Console.Session;
 
@@ -60,7 +61,21 @@ internal sealed class NodeLaboratory : ILaboratory
     {
         var unfinished = await UnfinishedAsync(check, options.Data, stop);
         var others = unfinished.Where(u => !IsSame(u, check)).Select(u => u.Instrument).ToImmutableHashSet();
-        var node = await LabNode.StartAsync(
+        LabNode node;
+        try
+        {
+            node = await StartAsync(check, options, others, stop);
+        }
+        catch (SimulationInUseException used)
+        {
+            return new LabStart(null, [.. check.Problems, new Problem(options.Data, 0, 0, used.Message, Field: "--data")]);
+        }
+
+        return new LabStart(new NodeSession(node, options, check, others), [.. check.Problems, .. unfinished.Where(u => IsSame(u, check)).Select(Continued)]);
+    }
+
+    private static Task<LabNode> StartAsync(CheckResult check, LabOptions options, ImmutableHashSet<string> others, CancellationToken stop) =>
+        LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
                 HandlesSignals = true,
@@ -76,10 +91,9 @@ internal sealed class NodeLaboratory : ILaboratory
                 Traced = check.Traced,
                 Decisions = options.Decisions,
                 AsksBeforeContinuing = others,
+                Outage = options.Outage,
             },
             stop);
-        return new LabStart(new NodeSession(node, options, check, others), [.. check.Problems, .. unfinished.Where(u => IsSame(u, check)).Select(Continued)]);
-    }
 
     public async Task<ImmutableArray<CheckExplanation>> ExplainAsync(LabOptions options, CancellationToken stop)
     {

@@ -59,7 +59,7 @@ public sealed class PrecedingBlankCheck : ExecutionCheck
     private static Question Ask(CheckSettings settings, string decision, string who, BlankMeasured? matching, ImmutableArray<BlankMeasured> here)
     {
         var text = matching is not null
-            ? $"No blank of the queue comes before {who}. Is it corrected by {matching.RunId} of {matching.At:yyyy-MM-dd HH:mm}?"
+            ? $"No blank of the queue comes before {who}. Is it corrected by {matching.RunId}{(matching.Simulated ? " (simulated)" : "")} of {matching.At:yyyy-MM-dd HH:mm}?"
             : $"There is no blank for {who}. Run without?";
         ImmutableArray<string> options = [matching is null ? "without" : "yes", .. here.IsEmpty ? [] : new[] { Choose }, DecisionCatalog.Cancel];
         return settings.Ask(decision, text, options, "preceding-blank") with { Others = Ids(here), AlsoPresetAs = DecisionCatalog.PrecedingBlank };

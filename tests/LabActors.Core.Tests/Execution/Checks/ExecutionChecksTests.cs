@@ -129,6 +129,16 @@ public sealed class ExecutionChecksTests
     }
 
     [Fact]
+    public void A_simulated_blank_is_said_to_be_one_before_it_corrects_a_run()
+    {
+        string Asked(BlankMeasured blank) => new PrecedingBlankCheck().Decide(Order(Run("12345")), CheckFacts.None with { Blanks = [blank] }, Settings)
+            .ShouldBeOfType<CheckStep.Ask>().Question.Text;
+
+        Asked(Blank("bu-FC-J-02", "blank_unknown") with { Simulated = true }).ShouldContain("corrected by bu-FC-J-02 (simulated) of");
+        Asked(Blank("bu-FC-J-02", "blank_unknown")).ShouldContain("corrected by bu-FC-J-02 of");
+    }
+
+    [Fact]
     public void Choosing_a_blank_asks_which_and_takes_its_run_id()
     {
         var facts = Answered(CheckFacts.None with { Blanks = [Blank("bu-FC-J-01", "blank_unknown"), Blank("bu-FC-J-02", "blank_unknown")] }, "preceding-blank", "choose");
