@@ -73,7 +73,7 @@ public sealed class JournalVerification(LabDefinition? lab)
     {
         SourceKind.Executor => ExecutorDecisions.Of(State, e),
         SourceKind.Queue => _queues.Of(State, e),
-        SourceKind.Registry => RegistryDecisions.Of(lab, State, _queues, e),
+        SourceKind.Registry => RegistryDecisions.Of(State, _queues, e),
         SourceKind.Leases => LeaseVerification.Of(State, e),
         SourceKind.Line when lab is not null => LineVerification.Of(lab, State, e),
         SourceKind.Decisions => OtherDecisions.OfDecisions(State, e),

@@ -1,5 +1,4 @@
 using LabActors.Core.Conditionals;
-using LabActors.Core.Decisions;
 using LabActors.Core.Labs;
 using static LabActors.Core.Journal.Events.ConditionalEvents;
 using static LabActors.Core.Journal.Events.DecisionEvents;
@@ -21,7 +20,7 @@ internal static class OtherDecisions
         DecisionMade m when state.Decisions.Open.FirstOrDefault(q => q.Id == m.Id) is not { } => Verdict.Never(Question, $"{m.Id} is not open"),
         DecisionMade { How: "default" } m => Verdict.Of(Question, "the default, since nobody answered", m with { Answer = state.Decisions.Open.First(q => q.Id == m.Id).Default }),
         DecisionMade { How: "answered" or "preset" } m when state.Decisions.Open.First(q => q.Id == m.Id) is var q
-            && !q.Options.Contains(m.Answer) && DecisionCatalog.Find(q.Name)?.TakesRunId != true => Verdict.Never(Question, $"{q.Name} takes {string.Join(", ", q.Options)}"),
+            && !q.Options.Contains(m.Answer) && !state.Registry.Blanks.Any(b => b.RunId == m.Answer) => Verdict.Never(Question, $"{q.Name} takes {string.Join(", ", q.Options)}"),
         _ => null,
     };
 

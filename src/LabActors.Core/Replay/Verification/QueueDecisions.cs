@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
 using LabActors.Core.Execution.Editing;
 using LabActors.Core.Identifiers;
+using LabActors.Core.Journal;
 using LabActors.Core.Labs;
 using LabActors.Core.Queues;
 using LabActors.Core.Reduction;
+using LabActors.Core.Runs;
 using static LabActors.Core.Journal.Events.QueueEvents;
 
 namespace LabActors.Core.Replay.Verification;
@@ -20,7 +23,7 @@ internal sealed class QueueDecisions(LabDefinition? lab)
     private readonly Dictionary<string, (QueueProgress? Before, QueueEdited? Edit)> _saved = new(StringComparer.Ordinal);
 
     // What the registry gave a run with its number: blanks may have been measured between that and the launch.
-    private readonly Dictionary<string, CarriedOver> _carried = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<CarriedOver>> _carried = new(StringComparer.Ordinal);
 
     /// <summary>Null for what is no decision.</summary>
     public Verdict? Of(LabState state, RecordedEvent e)
@@ -38,8 +41,8 @@ internal sealed class QueueDecisions(LabDefinition? lab)
         };
     }
 
-    /// <summary>What the registry's answer had for a run.</summary>
-    public void Carry(string runUuid, CarriedOver carried) => _carried[runUuid] = carried;
+    /// <summary>A run has its number: what earlier runs give it is told with it.</summary>
+    public void Carry(LabState state, QueueProgress queue, RunSpec spec, string runUuid) => _carried[runUuid] = Carried(state, queue, spec);
 
     private Verdict Next(LabState state, QueueProgress queue, RecordedEvent e)
     {
@@ -59,14 +62,13 @@ internal sealed class QueueDecisions(LabDefinition? lab)
     {
         var (spec, uuid) = (queue.Row(launch.Row).Spec, queue.RunUuid(launch.Row));
         var number = state.Registry.Reserve(at, uuid, spec.Labnumber, spec.UserDefinedAliquot, spec.IsStepHeat);
-        var now = lab is null
-            ? recorded?.Earlier
-            : state.Registry.CarriedOver(spec.AnalysisType, queue.Instrument, lab.FindExtractionDevice(spec.ExtractDevice).Device?.Name ?? "");
-        var carried = new[] { _carried.GetValueOrDefault(uuid), now }.OfType<CarriedOver>().ToArray();
+        ImmutableArray<CarriedOver> carried = lab is null
+            ? [.. new[] { recorded?.Earlier }.OfType<CarriedOver>()]
+            : [.. _carried.GetValueOrDefault(uuid, []), .. Carried(state, queue, spec)];
         return new Verdict(
             NextStep,
             [
-                .. (carried.Length == 0 ? [CarriedOver.Nothing] : carried).Select(earlier => (System.Collections.Immutable.ImmutableArray<Journal.IJournalEvent>)
+                .. carried.DefaultIfEmpty(CarriedOver.Nothing).Select(earlier => (ImmutableArray<IJournalEvent>)
                 [
                     new RunLaunched(
                         at, launch.Row, uuid, RunIds.Make(spec.Labnumber, number.Aliquot, number.Step), number.Aliquot, number.Step, launch.Overlaps, launch.IsLast,
@@ -74,6 +76,17 @@ internal sealed class QueueDecisions(LabDefinition? lab)
                 ]),
             ],
             Cause(queue));
+    }
+
+    /// <summary>Whether a run is simulated is known from the last one on its instrument; before the first, both may be.</summary>
+    private ImmutableArray<CarriedOver> Carried(LabState state, QueueProgress queue, RunSpec spec)
+    {
+        if (lab is null)
+            return [];
+        var device = lab.FindExtractionDevice(spec.ExtractDevice).Device?.Name ?? "";
+        var last = state.Runs.Values.Where(r => r.Started?.Instrument == queue.Instrument).MaxBy(r => r.Started!.At)?.Started;
+        bool[] simulated = last is null ? [true, false] : [last.Simulated];
+        return [.. simulated.Select(s => state.Registry.CarriedOver(spec.AnalysisType, queue.Instrument, device, s))];
     }
 
     private static Verdict Undone(QueueProgress queue, EditUndone undone)

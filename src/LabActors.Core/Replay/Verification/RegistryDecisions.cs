@@ -1,5 +1,4 @@
 using LabActors.Core.Execution;
-using LabActors.Core.Labs;
 using static LabActors.Core.Journal.Events.RegistryEvents;
 
 namespace LabActors.Core.Replay.Verification;
@@ -11,9 +10,9 @@ internal static class RegistryDecisions
     private const string Reduced = "what a run has measured for later ones";
 
     /// <summary>Null for what is no decision.</summary>
-    public static Verdict? Of(LabDefinition? lab, LabState state, QueueDecisions queues, RecordedEvent e) => e.Event switch
+    public static Verdict? Of(LabState state, QueueDecisions queues, RecordedEvent e) => e.Event switch
     {
-        AliquotReserved r => Reserved(lab, state, queues, r),
+        AliquotReserved r => Reserved(state, queues, r),
         AliquotSpent s => !state.Registry.IsReserved(s.RunUuid) ? Verdict.Never(Number, $"run {s.RunUuid} has no number set aside")
             : state.RunByUuid(s.RunUuid)?.PastPointOfNoReturn != true ? Verdict.Never(Number, $"run {s.RunUuid} has not passed its point of no return")
             : null,
@@ -23,7 +22,7 @@ internal static class RegistryDecisions
         _ => null,
     };
 
-    private static Verdict Reserved(LabDefinition? lab, LabState state, QueueDecisions queues, AliquotReserved r)
+    private static Verdict Reserved(LabState state, QueueDecisions queues, AliquotReserved r)
     {
         foreach (var queue in state.Queues.Values.Where(q => q is { Ended: false, Waiting.IsEmpty: false }))
         {
@@ -31,8 +30,7 @@ internal static class RegistryDecisions
             if (queue.RunUuid(row.Id) != r.RunUuid)
                 continue;
             var spec = row.Spec;
-            if (lab is not null)
-                queues.Carry(r.RunUuid, state.Registry.CarriedOver(spec.AnalysisType, queue.Instrument, lab.FindExtractionDevice(spec.ExtractDevice).Device?.Name ?? ""));
+            queues.Carry(state, queue, spec, r.RunUuid);
             return Verdict.Of(
                 Number,
                 FormattableString.Invariant($"greatest aliquot of {spec.Labnumber} so far {state.Registry.GreatestAliquot(spec.Labnumber)}"),
