@@ -1,5 +1,5 @@
-using System.CommandLine;
 using System.Collections.Immutable;
+using System.CommandLine;
 using System.Runtime.Serialization;
 using System.Text.Json;
 using LabActors.Console.Archive;
