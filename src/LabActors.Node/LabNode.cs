@@ -26,6 +26,7 @@ using LabActors.Core.Exports;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
+using LabActors.Core.Recovery;
 using LabActors.Core.Runs;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
@@ -63,7 +64,7 @@ public sealed class LabNode : IAsyncDisposable
     private int _stopped;
     private int _timePasses;
 
-    private LabNode(NodeOptions options, JournalDatabase journal, DateTimeOffset start, DurationsFile durations, LearnedDurations learned)
+    private LabNode(NodeOptions options, JournalDatabase journal, DateTimeOffset start, DateTimeOffset? last, DurationsFile durations, LearnedDurations learned)
     {
         _options = options;
         Journal = journal;
@@ -111,6 +112,7 @@ public sealed class LabNode : IAsyncDisposable
                 Exports = options.Export is { } target ? ExportActor.Props(options.Name, target, new RunExports(_events)) : null,
                 Notifier = Notifier(ports.Simulated),
                 Estimates = Estimates,
+                Outage = last is { } left ? new Outage(left, Clock.Now) : null,
                 RowChecks = _rowChecks,
                 Provenance = new NodeProvenance(
                     options.Name,
@@ -156,10 +158,11 @@ public sealed class LabNode : IAsyncDisposable
     {
         Directory.CreateDirectory(options.Data);
         var journal = options.Journal ?? SqliteJournalFile.Prepare(Path.Combine(options.Data, "journal.db"));
-        var start = await LastInstant.OfAsync(journal, stop) ?? VirtualClockOptions.Default.Start;
+        var last = await LastInstant.OfAsync(journal, stop);
+        var start = last ?? VirtualClockOptions.Default.Start;
         var durations = options.Durations ?? DurationsFile.In(options.Data);
         var learned = durations.Read() ?? await DurationsHistory.LearnAsync(journal, stop);
-        var node = new LabNode(options, journal, start, durations, learned);
+        var node = new LabNode(options, journal, start, last, durations, learned);
         try
         {
             node._parts = await node._lab.Ask<LabProtocol.PartsAre>(new LabProtocol.GetParts(), AskLimit, stop);

@@ -49,7 +49,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<StartRunAgain>(s => StartRun(s.Row));
         Command<RunProtocol.LineIsFree>(LineIsFree);
         Command<RunProtocol.PassedPointOfNoReturn>(p => order.Registry.Tell(new RegistryProtocol.Spend(p.RunUuid)));
-        Command<RunProtocol.EndQueueAfterThis>(e => RequestStop(new QueueStopRequested(Now, "at-completion", e.RunUuid, e.Why)));
+        Command<RunProtocol.EndQueueAfterThis>(EndAfter);
         Command<RunProtocol.WantsSafeState>(MakeSafe);
         Command<SafeStateActor.Made>(SafeStateMade);
         Command<RunProtocol.RunIsOver>(RunIsOver);
@@ -119,6 +119,13 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
                 Reckon();
                 break;
         }
+    }
+
+    /// <summary>A run that goes on after an outage says it again.</summary>
+    private void EndAfter(RunProtocol.EndQueueAfterThis end)
+    {
+        if (_queue.Stop is not { } stop || stop.By != end.RunUuid || stop.Why != end.Why)
+            RequestStop(new QueueStopRequested(Now, "at-completion", end.RunUuid, end.Why));
     }
 
     /// <summary>Pychron's words for the end of a queue that somebody stopped at completion.</summary>

@@ -11,7 +11,11 @@ public static class InstrumentProtocol
 {
     /// <summary>The command was carried out, as read back where the device can be read.</summary>
     /// <param name="Simulated">By a simulated device.</param>
-    public sealed record Done(string CommandId, object? Value = null, bool Simulated = false) : IDeviceAnswer;
+    public sealed record Done(string CommandId, object? Value = null, bool Simulated = false) : IDeviceAnswer
+    {
+        /// <summary>When it was done, for a move of the magnet that is asked for again after an outage; null for now.</summary>
+        public DateTimeOffset? At { get; init; }
+    }
 
     /// <summary>The command was not carried out, or nobody knows: see <see cref="DeviceFailure"/>.</summary>
     public sealed record Refused(string CommandId, string Reason, DeviceFailure Failure = DeviceFailure.Definite)
