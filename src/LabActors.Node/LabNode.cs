@@ -52,7 +52,6 @@ public sealed class LabNode : IAsyncDisposable
     private readonly NodeOptions _options;
     private readonly Logger _log;
     private readonly SimulatedLaboratory? _simulated;
-    private readonly SimulationFile _simulation;
     private readonly IActorRef _lab;
     private readonly RowChecks _rowChecks;
     private readonly IRunEvents _events;
@@ -64,22 +63,23 @@ public sealed class LabNode : IAsyncDisposable
     private int _stopped;
     private int _timePasses;
 
-    private LabNode(NodeOptions options, JournalDatabase journal, DateTimeOffset start, DateTimeOffset? last, DurationsFile durations, LearnedDurations learned)
+    private LabNode(NodeOptions options, JournalDatabase journal, LabStanding standing, DurationsFile durations, LearnedDurations learned, Logger log)
     {
         _options = options;
         Journal = journal;
         Estimates = new RunEstimates(learned);
         foreach (var (row, traced) in options.Traced)
             Estimates.Add(row, traced);
-        _log = NodeLog.Create(options.Data);
+        _log = log;
         Results = new ResultsStore(options.Results ?? ResultsDatabase.File(Path.Combine(options.Data, "results.db")));
         var settings = new NodeSettings(journal)
         {
-            Clock = VirtualClockOptions.Default with { Start = start },
+            Clock = VirtualClockOptions.Default with { Start = standing.Start },
             Overrides = options.HandlesSignals ? options.Overrides + "\n" + "akka.coordinated-shutdown.run-by-clr-shutdown-hook = off" : options.Overrides,
         };
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
-        System = ActorSystem.Create("labactors", setup);
+        System = ActorSystem.Create("labactors", options.Setups.Aggregate(setup, (all, further) => all.And(further)));
+        System.RegisterOnTermination(standing.Store.Dispose);
         Clock = LabClock.Of(System);
         Notifications = NotificationSettings.From(System.Settings.Config, options.LabFolder.Length > 0 ? options.LabFolder : options.Data);
         _starting = Clock.Holds.Hold("the node starts");
@@ -87,8 +87,7 @@ public sealed class LabNode : IAsyncDisposable
         _events = journal.Provider == JournalProvider.Memory
             ? new HeardRunEvents(new NodeEvents.NodeStarted(Clock.Now, options.Name, Version, options.LabHash, options.Lab.Name))
             : new JournalRunEvents(new JournalReader(journal));
-        _simulation = new SimulationFile(Path.Combine(options.Data, "simulation.json"));
-        _simulated = _simulation.Open(options.Lab, options.Seed, Clock.Time);
+        _simulated = standing.Open(options, Clock.Time);
         var ports = SimulatedPorts.Of(_simulated, Clock.Time);
         var execution = ReadSettings();
         _rowChecks = new RowChecks(options.Lab, options.ConditionalFiles.Lab, options.Scripts, options.Python, Estimates);
@@ -112,7 +111,7 @@ public sealed class LabNode : IAsyncDisposable
                 Exports = options.Export is { } target ? ExportActor.Props(options.Name, target, new RunExports(_events)) : null,
                 Notifier = Notifier(ports.Simulated),
                 Estimates = Estimates,
-                Outage = last is { } left ? new Outage(left, Clock.Now) : null,
+                Outage = standing.Cut is { } cut ? new Outage(cut, Clock.Now) : null,
                 RowChecks = _rowChecks,
                 Provenance = new NodeProvenance(
                     options.Name,
@@ -123,7 +122,6 @@ public sealed class LabNode : IAsyncDisposable
                     _simulated.Snapshot().Seed.ToString(CultureInfo.InvariantCulture)),
             }),
             "lab");
-        System.ActorOf(SimulationKeeper.Props(_simulation, _simulated), "simulation-keeper");
         System.ActorOf(DurationsKeeper.Props(durations, Estimates), "durations-keeper");
         AddShutdownTasks();
     }
@@ -158,11 +156,21 @@ public sealed class LabNode : IAsyncDisposable
     {
         Directory.CreateDirectory(options.Data);
         var journal = options.Journal ?? SqliteJournalFile.Prepare(Path.Combine(options.Data, "journal.db"));
-        var last = await LastInstant.OfAsync(journal, stop);
-        var start = last ?? VirtualClockOptions.Default.Start;
         var durations = options.Durations ?? DurationsFile.In(options.Data);
         var learned = durations.Read() ?? await DurationsHistory.LearnAsync(journal, stop);
-        var node = new LabNode(options, journal, start, last, durations, learned);
+        var log = NodeLog.Create(options.Data);
+        var standing = await LabStanding.OfAsync(options, journal, text => log.Warning("{Text}", text), stop);
+        LabNode node;
+        try
+        {
+            node = new LabNode(options, journal, standing, durations, learned, log);
+        }
+        catch
+        {
+            standing.Store.Dispose();
+            throw;
+        }
+
         try
         {
             node._parts = await node._lab.Ask<LabProtocol.PartsAre>(new LabProtocol.GetParts(), AskLimit, stop);
@@ -277,7 +285,7 @@ public sealed class LabNode : IAsyncDisposable
         }
     }
 
-    /// <summary>Coordinated shutdown: the laboratory made safe, the simulator's state kept, the journal closed.</summary>
+    /// <summary>Coordinated shutdown: the laboratory made safe, the journal closed.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _stopped, 1) == 1)
@@ -348,12 +356,6 @@ public sealed class LabNode : IAsyncDisposable
         {
             var made = await _lab.Ask<LabProtocol.MadeSafe>(new LabProtocol.MakeSafe("the node stops"), AskLimit);
             _log.Information("The node stops; made safe: {Steps}", made.Steps);
-        });
-        CoordinatedShutdown.Get(System).AddTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate, "keep the simulated laboratory", () =>
-        {
-            if (_simulated is not null)
-                _simulation.Save(_simulated);
-            return Task.FromResult(Akka.Done.Instance);
         });
     }
 }

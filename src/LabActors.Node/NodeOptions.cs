@@ -11,6 +11,7 @@ using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 using LabActors.Journal.Storage;
 using LabActors.Node.Durations;
+using LabActors.Node.Simulation;
 
 namespace LabActors.Node;
 
@@ -49,6 +50,12 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>Seed of a new simulated laboratory; one that is continued keeps its own.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>A simulated laboratory that is given; null for the one that the data folder keeps, or a new one.</summary>
+    public GivenSimulation? Simulation { get; init; }
+
+    /// <summary>How long the node was away, in laboratory time: a simulated laboratory went on meanwhile.</summary>
+    public TimeSpan Outage { get; init; }
+
     /// <summary>HOCON over every other setting.</summary>
     public string Overrides { get; init; } = "";
 
@@ -75,6 +82,9 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
 
     /// <summary>What the checks' effect-free runs of scripts told, row by row.</summary>
     public ImmutableArray<(RunSpec Row, TracedRun Traced)> Traced { get; init; } = [];
+
+    /// <summary>Further set-ups of the actor system, for whoever looks into it.</summary>
+    public ImmutableArray<Akka.Actor.Setup.Setup> Setups { get; init; } = [];
 
     /// <summary>Changes the ports before they are used: what tests break devices with. Null leaves them.</summary>
     public Func<Devices.Ports.LabPorts, Devices.Ports.LabPorts>? Ports { get; init; }

@@ -6,7 +6,6 @@ namespace LabActors.Simulator;
 /// <summary>A simulated cold trap. It approaches its set point with a time constant of a minute; it does not trap gas yet.</summary>
 public sealed class SimulatedCryostat
 {
-    private const double TimeConstant = 60;
     private readonly SimulatedLaboratory _lab;
     private readonly CryostatDefinition _cryostat;
 
@@ -38,10 +37,5 @@ public sealed class SimulatedCryostat
         return At(state, now);
     }
 
-    private double At(SimulationState state, DateTimeOffset now)
-    {
-        var cryostat = state.Cryostats[_cryostat.Name];
-        var elapsed = (now - cryostat.Since).TotalSeconds;
-        return cryostat.SetPoint + ((cryostat.From - cryostat.SetPoint) * Math.Exp(-elapsed / TimeConstant));
-    }
+    private double At(SimulationState state, DateTimeOffset now) => state.Cryostats[_cryostat.Name].At(now);
 }

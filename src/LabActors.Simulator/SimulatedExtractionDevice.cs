@@ -79,7 +79,7 @@ public sealed class SimulatedExtractionDevice
     {
         var known = _device.Patterns.FirstOrDefault(p => LabNames.Same(p, pattern))
             ?? throw Refusal($"has no pattern '{pattern}', only {string.Join(", ", _device.Patterns)}");
-        _lab.ChangeSetting((state, now) => With(state, State(state) with { Pattern = known, PatternEnd = now + PatternTime }));
+        _lab.ChangeSetting((state, now) => With(state, State(state) with { Pattern = known, PatternEnd = now + PatternTime, Irrevocable = State(state).Irrevocable + 1 }));
     }
 
     /// <summary>Stops the pattern; harmless when there is none.</summary>
@@ -121,7 +121,7 @@ public sealed class SimulatedExtractionDevice
             throw Refusal("drops no samples, only a furnace does");
         }
 
-        Heat(d => d with { Crucible = d.Position });
+        Heat(d => d with { Crucible = d.Position, Irrevocable = d.Irrevocable + 1 });
     }
 
     /// <summary>Lets a shot into the line at once and is busy for half a minute; a blank is the same without gas.</summary>
@@ -137,7 +137,7 @@ public sealed class SimulatedExtractionDevice
         var amounts = blank ? default : gas!.Amounts;
         _lab.ChangeGas((state, now) => now < State(state).BusyUntil
             ? throw Refusal("is loading another shot")
-            : With(state, State(state) with { BusyUntil = now + LoadTime }) with
+            : With(state, State(state) with { BusyUntil = now + LoadTime, Irrevocable = State(state).Irrevocable + 1 }) with
             {
                 Volumes = state.Volumes.SetItem(_device.Volume, state.Volumes[_device.Volume] + amounts),
             });

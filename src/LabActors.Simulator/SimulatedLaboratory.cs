@@ -13,8 +13,12 @@ namespace LabActors.Simulator;
 /// </summary>
 public sealed class SimulatedLaboratory
 {
+    /// <summary>The name of the valves' switch box, for <see cref="LosePower"/>.</summary>
+    public const string ValveBox = "valves";
+
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
+    private Action<SimulationState> _keep = _ => { };
     private SimulationState _state;
 
     /// <summary>A laboratory as it is before its first run: tanks full, valves closed, devices off.</summary>
@@ -88,6 +92,31 @@ public sealed class SimulatedLaboratory
         }
     }
 
+    /// <summary>
+    /// Gives the state to whoever keeps it: now, and from now on at every change, before the change is answered.
+    /// </summary>
+    public void KeepBy(Action<SimulationState> keep)
+    {
+        lock (_gate)
+        {
+            _keep = keep;
+            keep(_state);
+        }
+    }
+
+    /// <summary>
+    /// One instrument loses its power for a moment: a fault of its own, which nothing else causes. An extraction device is off afterwards, a spectrometer
+    /// and a cold trap stand as they do when they are switched on, and the valve box (<see cref="ValveBox"/>) lets go of all valves, which close.
+    /// </summary>
+    /// <exception cref="SimulationRefusalException">There is no such instrument; the message names those that there are.</exception>
+    public void LosePower(string instrument)
+    {
+        string[] known = [ValveBox, .. Definition.Instruments.Select(i => i.Name), .. Definition.ExtractionDevices.Select(d => d.Name), .. Definition.Cryostats.Select(c => c.Name)];
+        var name = known.FirstOrDefault(n => LabNames.Same(n, instrument))
+            ?? throw new SimulationRefusalException(instrument, $"there is no such instrument, only {string.Join(", ", known)}");
+        ChangeGas((state, now) => FirstState.WithoutPower(Definition, Simulation, state, name, now));
+    }
+
     /// <summary>The state at its last event and the present instant.</summary>
     internal (SimulationState State, DateTimeOffset Now) Look()
     {
@@ -106,6 +135,7 @@ public sealed class SimulatedLaboratory
             if (!ReferenceEquals(change(_state, now), _state))
             {
                 _state = change(Physics.Advance(_state, now), now);
+                _keep(_state);
             }
         }
     }
@@ -115,7 +145,10 @@ public sealed class SimulatedLaboratory
     {
         lock (_gate)
         {
-            _state = change(_state, Now());
+            var before = _state;
+            _state = change(before, Now());
+            if (!ReferenceEquals(before, _state))
+                _keep(_state);
         }
     }
 

@@ -18,6 +18,8 @@ COMMANDS = (
     ("trace", "run a script with no effects and print its commands"),
     ("hooks", "try out hooks, webhooks and mail"),
     ("safe", "make the laboratory safe"),
+    ("torture", "kill the node of a simulated experiment anywhere and compare what comes of it"),
+    ("power-loss", "simulated laboratory: one instrument loses its power"),
     ("runs", "list runs"),
     ("ages", "tell the ages of samples: means, plateaus, isochrons"),
     ("show", "show a run: facts, age, isotopes, conditionals, steps"),
@@ -41,6 +43,8 @@ Commands:
   lab trace SCRIPT [--kind KIND] [--set name=value]... [--answer command=json]... [--json]
   lab hooks test [NAME] [--lab DIR] [--event EVENT] [--to ADDRESS]
   lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
+  lab torture [QUEUE.txt...] [--cuts all|N] [--seed S] [--only NUMBER] [--parallel N] [--lab DIR] [--scripts DIR] [--json]
+  lab power-loss INSTRUMENT --data DIR [--lab DIR]
   lab runs [--data DIR]... [--queue Q] [--type T] [--state S] [--since DATE] [--sample NAME] [--json]
   lab ages [--data DIR]... [--queue Q] [--since DATE] [--sample NAME] [--omit RUN]... [--monitor] [--json]
   lab show RUN [--data DIR]... [--json]

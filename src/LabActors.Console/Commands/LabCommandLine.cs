@@ -24,6 +24,8 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         new ConditionalsCommand(demo).Create(),
         new HooksCommand(streams, new QueueOptions(demo, time), time).Create(),
         new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
+        new TortureCommand(streams, demo, time).Create(),
+        new PowerLossCommand(streams, new QueueOptions(demo, time)).Create(),
         new RunsCommand(demo, streams).Create(),
         new AgesCommand(demo, streams).Create(),
         new ShowCommand(demo, streams).Create(),
@@ -70,7 +72,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         var options = new QueueOptions(demo, time);
         var command = new Command("run", "Run queue files.")
         {
-            options.Queues, options.Lab, options.Scripts, options.Data, options.Time, options.Seed, options.Decide, options.StartAt, options.StopAt, options.Json, options.Plain,
+            options.Queues, options.Lab, options.Scripts, options.Data, options.Time, options.Seed, options.Outage, options.Decide, options.StartAt, options.StopAt, options.Json, options.Plain,
         };
         command.SetAction((parsed, stop) => ExecuteAsync(parsed, options, options.Of(parsed, [.. parsed.GetRequiredValue(options.Queues)]), stop));
         return command;

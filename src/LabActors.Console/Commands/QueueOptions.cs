@@ -50,6 +50,13 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
         CustomParser = ParseSeed,
     };
 
+    public Option<TimeSpan?> Outage { get; } = new("--outage")
+    {
+        Description = "Simulated laboratory: how long the node of this --data was away, such as 90s, 15m or 2h; the laboratory went on meanwhile. Nothing when left out.",
+        HelpName = "TIME",
+        CustomParser = ParseDuration,
+    };
+
     public Option<ImmutableDictionary<string, string>> Decide { get; } = new("--decide")
     {
         Description = "Answers a question beforehand, for starts that nobody watches; may be repeated. ./lab check --explain lists the questions.",
@@ -93,6 +100,7 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
             Decisions = parsed.GetValue(Decide) ?? ImmutableDictionary<string, string>.Empty,
             StartAt = parsed.GetValue(StartAt),
             StopAt = parsed.GetValue(StopAt),
+            Outage = parsed.GetValue(Outage) ?? TimeSpan.Zero,
         };
     }
 
@@ -140,6 +148,16 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
         if (time is null)
             result.AddError($"--time: found '{text}', expected real, virtual or xN with N a positive number, such as x50");
         return time;
+    }
+
+    private static TimeSpan? ParseDuration(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        double? unit = text.Length == 0 ? null : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => null };
+        if (unit is { } seconds && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            return TimeSpan.FromSeconds(number * seconds);
+        result.AddError($"--outage: found '{text}', expected a time such as 90s, 15m or 2h");
+        return null;
     }
 
     private static long? ParseSeed(ArgumentResult result)

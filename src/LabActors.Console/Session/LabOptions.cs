@@ -20,6 +20,9 @@ public sealed record LabOptions(
     /// <summary>Answers to decisions given beforehand, by their names.</summary>
     public ImmutableDictionary<string, string> Decisions { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>How long the node of the data folder was away, in laboratory time; a simulated laboratory went on meanwhile.</summary>
+    public TimeSpan Outage { get; init; }
+
     /// <summary>Laboratory time before which nothing is launched; null for what the first queue's header says.</summary>
     public DateTimeOffset? StartAt { get; init; }
 

@@ -7,6 +7,7 @@ using LabActors.Journal.Storage;
 using LabActors.Node;
 using LabActors.Node.Checks;
 using LabActors.Node.Durations;
+using LabActors.Node.Simulation;
 
 namespace LabActors.Console.Session;
 
@@ -45,7 +46,21 @@ internal sealed class NodeLaboratory : ILaboratory
             return new LabStart(null, check.Problems);
 
         var others = await IsUnfinishedOfOthersAsync(check, options.Data, stop);
-        var node = await LabNode.StartAsync(
+        LabNode node;
+        try
+        {
+            node = await StartAsync(check, options, others, stop);
+        }
+        catch (SimulationInUseException used)
+        {
+            return new LabStart(null, [.. check.Problems, new Problem(options.Data, 0, 0, used.Message, Field: "--data")]);
+        }
+
+        return new LabStart(new NodeSession(node, options, check, others), check.Problems);
+    }
+
+    private static Task<LabNode> StartAsync(CheckResult check, LabOptions options, bool others, CancellationToken stop) =>
+        LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
                 HandlesSignals = true,
@@ -61,10 +76,9 @@ internal sealed class NodeLaboratory : ILaboratory
                 Traced = check.Traced,
                 Decisions = options.Decisions,
                 AsksBeforeContinuing = others,
+                Outage = options.Outage,
             },
             stop);
-        return new LabStart(new NodeSession(node, options, check, others), check.Problems);
-    }
 
     public async Task<ImmutableArray<CheckExplanation>> ExplainAsync(LabOptions options, CancellationToken stop)
     {

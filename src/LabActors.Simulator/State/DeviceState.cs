@@ -25,4 +25,8 @@ public sealed record DeviceState(
     DateTimeOffset PatternEnd,
     DateTimeOffset BusyUntil,
     double Light,
-    ImmutableSortedDictionary<string, double> Motors);
+    ImmutableSortedDictionary<string, double> Motors)
+{
+    /// <summary>Shots loaded, samples dropped and patterns begun since the simulation began: what cannot be taken back.</summary>
+    public int Irrevocable { get; init; }
+}

@@ -36,6 +36,22 @@ internal static class FirstState
         };
     }
 
+    /// <summary>A laboratory one of whose instruments has lost its power and has it again.</summary>
+    public static SimulationState WithoutPower(LabDefinition lab, SimulationDefinition simulation, SimulationState state, string instrument, DateTimeOffset now)
+    {
+        if (instrument == SimulatedLaboratory.ValveBox)
+            return state with { OpenValves = state.OpenValves.Clear() };
+        if (lab.Instruments.FirstOrDefault(i => i.Name == instrument) is { } spectrometer)
+            return state with { Spectrometers = state.Spectrometers.SetItem(instrument, Spectrometer(spectrometer)) };
+        if (state.Cryostats.TryGetValue(instrument, out var cryostat))
+            return state with { Cryostats = state.Cryostats.SetItem(instrument, Cryostat(simulation, now) with { From = cryostat.At(now) }) };
+        var device = state.Devices[instrument];
+        return state with
+        {
+            Devices = state.Devices.SetItem(instrument, device with { Enabled = false, Output = 0, Pattern = "", PatternEnd = now, BusyUntil = now, Light = 0 }),
+        };
+    }
+
     private static ImmutableSortedDictionary<string, T> Merge<T>(
         ImmutableSortedDictionary<string, T> fresh,
         ImmutableSortedDictionary<string, T> kept) =>

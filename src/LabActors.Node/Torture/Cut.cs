@@ -1,0 +1,17 @@
+using System.Globalization;
+using LabActors.Simulator.State;
+
+namespace LabActors.Node.Torture;
+
+/// <summary>A moment at which the node is killed: so many events are in the journal, and the laboratory stands so.</summary>
+/// <param name="Number">1, 2, 3 ... in the order of the reference.</param>
+/// <param name="Events">Events in the journal.</param>
+/// <param name="Changes">Changes of the laboratory since the last of them: 0 is between an intent and its effect, more between effect and outcome.</param>
+/// <param name="Last">The last event, in words.</param>
+/// <param name="State">The laboratory.</param>
+public sealed record Cut(int Number, int Events, int Changes, string Last, SimulationState State)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"cut {Number} (after event {Events}{(Changes > 0 ? $" and {Changes} change{(Changes > 1 ? "s" : "")} of the laboratory" : "")}: {Last})");
+}
