@@ -45,6 +45,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
         CommandChecks();
         Command<RegistryProtocol.Registered>(Launch);
+        Command<RegistryProtocol.RunKept>(RunKept);
         Command<DelayOver>(_ => EndDelay("elapsed"));
         Command<StartRunAgain>(s => StartRun(s.Row));
         Command<RunProtocol.LineIsFree>(LineIsFree);
@@ -80,6 +81,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             return;
         }
 
+        ReleaseFinished();
         foreach (var row in _queue.InFlight)
             StartRun(row);
         if (_queue.Delay is { } delay)

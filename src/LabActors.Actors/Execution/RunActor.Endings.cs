@@ -36,6 +36,7 @@ public sealed partial class RunActor
         }
 
         _ending = ending;
+        Undecided();
         StopRecorders();
         Timers.Cancel("pumping");
         Timers.Cancel("overlap");

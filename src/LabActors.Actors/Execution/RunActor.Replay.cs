@@ -33,10 +33,6 @@ public sealed partial class RunActor
     // The call of an action was made before the outage, and is made again from the record.
     private bool _recalled;
 
-    private void ReceiveResume()
-    {
-    }
-
     private bool IsReplaying(ScriptKind kind) => _replays.TryGetValue(kind, out var replay) && !replay.IsOver;
 
     private void ResumeScript(ScriptKind kind)
@@ -186,9 +182,9 @@ public sealed partial class RunActor
 
     private void Reply(CommandProtocol.CommandKey key, object answer)
     {
-        if (_replays.TryGetValue(key.Kind, out var replay) && replay.Last < key.Seq)
+        if (!_scripts.TryGetValue(key.Kind, out var script) || (_replays.TryGetValue(key.Kind, out var replay) && replay.Last < key.Seq))
             _early[key] = answer;
-        else if (_scripts.TryGetValue(key.Kind, out var script))
+        else
             script.Tell(answer);
     }
 

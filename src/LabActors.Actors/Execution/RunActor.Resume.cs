@@ -30,6 +30,8 @@ public sealed partial class RunActor
         _outage = _services.Outage is { } node && _lastAt <= node.From ? node with { To = Now } : Outage.None(Now);
         if (resumption.Point != RunPoint.LoadScripts)
             _resumption = resumption;
+        if (_run.PastPointOfNoReturn)
+            Context.Parent.Tell(new RunProtocol.PassedPointOfNoReturn(_order.RunUuid));
         Write([new RunResumed(Now, _outage.Away.TotalSeconds, resumption.Words(_run))], () =>
         {
             if (_resumption is null)
@@ -57,8 +59,14 @@ public sealed partial class RunActor
 
     private void GoOn(RunResumption resumption)
     {
+        // Whatever is decided: the inlet closes on time.
         foreach (var equilibration in resumption.Equilibrations)
             GoOn(equilibration);
+        Judge(resumption, () => GoOnBeside(RunResumption.Of(_run)));
+    }
+
+    private void GoOnBeside(RunResumption resumption)
+    {
         foreach (var kind in resumption.Scripts.Where(k => _run.IsRunning(k.Folder())))
             ResumeScript(kind);
         foreach (var series in resumption.Background.Where(_ => _run.IsRunning(ScriptKind.Measurement.Folder())))
@@ -158,8 +166,12 @@ public sealed partial class RunActor
         var actor = Context.ActorOf(child.Props, $"{request.Name}-{request.Kind}-{request.Seq}");
         WatchFor(actor, new CommandChildDied(key, actor));
         _equilibrations.Add(actor);
-        if (_run.Scripts[request.Kind] is { Finished: null } script && script.Open.ContainsKey(request.Seq))
+        if (_run.Scripts[request.Kind] is not { Finished: null } script || !script.Open.ContainsKey(request.Seq))
+            return;
+        if (equilibration.Opened is null)
             _commands[key] = actor;
+        else
+            Answer(key, Json.Null, []);
     }
 
     /// <summary>A series that no command waits for.</summary>

@@ -253,7 +253,7 @@ public sealed partial class RunActor
     /// <summary>Pumps the line, at most once a run.</summary>
     private bool StartPostEquilibration()
     {
-        if (!_loaded!.Documents.ContainsKey(ScriptKind.PostEquilibration) || _scripts.ContainsKey(ScriptKind.PostEquilibration) || _run.HasStarted(PostEquilibration))
+        if (_undecided || !_loaded!.Documents.ContainsKey(ScriptKind.PostEquilibration) || _scripts.ContainsKey(ScriptKind.PostEquilibration) || _run.HasStarted(PostEquilibration))
             return false;
         StartScript(ScriptKind.PostEquilibration);
         return true;

@@ -312,7 +312,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     /// </summary>
     private void FreeLineIfDone()
     {
-        if (_ending is not null || _run.LineFreedAt is not null || _run.IsRunning(PostEquilibration))
+        if (_ending is not null || _undecided || _run.LineFreedAt is not null || _run.IsRunning(PostEquilibration))
             return;
         var measured = _run.Steps.ContainsKey("measurement");
         if (_run.InletClosedAt is not { } closed)
@@ -341,7 +341,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     /// <summary>Ends a run that went as it should, when its pump-out has ended too.</summary>
     private void SaveIfDone()
     {
-        if (_ending is not null || _end is not null || !_run.Steps.ContainsKey("post-measurement") || _run.HoldsSpectrometer)
+        if (_ending is not null || _undecided || _end is not null || !_run.Steps.ContainsKey("post-measurement") || _run.HoldsSpectrometer)
             return;
         if (_run.IsRunning(PostEquilibration) || _equilibrations.Count > 0)
             return;

@@ -32,6 +32,9 @@ public sealed record RunServices(
     /// <summary>What runs are reckoned to take, and where a run leaves what it took.</summary>
     public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
 
+    /// <summary>What becomes of runs that an outage cut off.</summary>
+    public RecoverySettings Recovery { get; init; } = RecoverySettings.Default;
+
     /// <summary>How long the node was away before its start; null when its data folder was new.</summary>
     public Outage? Outage { get; init; }
 

@@ -81,6 +81,7 @@ public sealed class LabActor : JournaledActor
             Ratios = Context.ActorOf(BackedOff.OnStop(RatioHistoryActor.Props(), "history"), "ratio-history"),
             Estimates = _order.Estimates,
             Outage = _order.Outage,
+            Recovery = RecoveryConfiguration.Of(Context.System.Settings.Config),
             Provenance = _order.Provenance,
             Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
             Conditionals = ConditionalSettings.Of(Context.System.Settings.Config),

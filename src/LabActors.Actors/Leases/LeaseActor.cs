@@ -49,6 +49,9 @@ public sealed class LeaseActor : JournaledActor
     /// <summary>The lease authority of a node.</summary>
     public static Props Props() => Akka.Actor.Props.Create(() => new LeaseActor());
 
+    /// <inheritdoc/>
+    protected override void OnRecovered() => JournalAll(LeaseDecisions.Due(_state, Now));
+
     private void Apply(IJournalEvent fact) => _state = _state.Apply(fact);
 
     private void OnAcquire(Acquire ask)

@@ -88,5 +88,12 @@ public static class ExtractionLineProtocol
     public sealed record GetLine;
 
     /// <summary>Answers <see cref="GetLine"/>.</summary>
-    public sealed record LineIs(ImmutableArray<ValveIs> Valves);
+    public sealed record LineIs(ImmutableArray<ValveIs> Valves)
+    {
+        /// <summary>Valves that read otherwise at the node's start than its journal had them.</summary>
+        public ImmutableArray<ValveDifference> AtStart { get; init; } = [];
+    }
+
+    /// <summary>A valve that was moved, or lost its power, while nobody watched: <c>open, closed</c>.</summary>
+    public sealed record ValveDifference(string Valve, string Was, string Is);
 }

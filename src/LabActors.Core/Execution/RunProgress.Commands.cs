@@ -85,15 +85,18 @@ public sealed partial record RunProgress
     /// <summary>A fact belongs to the command on top of its script: facts of measuring to the measurement script, those of a device to the script that uses it.</summary>
     private RunProgress Happened(IJournalEvent e)
     {
-        if (e is OutputSet or PositionReached)
+        if (e is OutputSet or PositionReached or DeviceActionBegan)
         {
-            var user = Scripts.FirstOrDefault(s => s.Value is { Finished: null } && s.Key != Measuring && s.Value.Pending?.Request.Name is "ramp" or "move_to_position");
+            var user = Scripts.FirstOrDefault(s => s.Value is { Finished: null } && s.Key != Measuring && s.Value.Pending is { } pending && UsesDevice(pending));
             return user.Value is null ? this : Happened(user.Key, e);
         }
 
         // Readings are kept where the analysis would not tell them apart again: of a whiff.
         return e is Events.ReadingTaken && Scripts.GetValueOrDefault(Measuring)?.Pending?.Request.Name != "whiff" ? this : Happened(Measuring, e);
     }
+
+    private static bool UsesDevice(CommandRecord pending) =>
+        pending.Request.Name is "ramp" or "move_to_position" or "execute_pattern" or "extract_pipette" or "load_pipette";
 
     private RunProgress Happened(string kind, IJournalEvent e) => Scripts.GetValueOrDefault(kind)?.Pending is { } pending
         ? WithCommand(kind, pending.Request.Seq, r => r with { Facts = r.Facts.Add(e) })

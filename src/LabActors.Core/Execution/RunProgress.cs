@@ -142,7 +142,7 @@ public sealed partial record RunProgress
         Events.SeriesEnded { How: "truncated" } s => Happened(s) with { Truncated = true, Measurement = Measurement.Apply(s) },
         Events.CountsAbbreviated c => (this with { Truncated = true, Measurement = Measurement.Apply(c) }).Truncate(c.Why),
         Events.SeriesStarted or Events.SeriesEnded or Events.MagnetPositioned or Events.IsotopesAssigned or Events.PeakScanBegan or Events.PeakScanRead or Events.PeakCenterMeasured
-            or Events.ReadingTaken or OutputSet or PositionReached => Happened(e) with { Measurement = Measurement.Apply(e) },
+            or Events.ReadingTaken or OutputSet or PositionReached or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },
         _ => this with { Measurement = Measurement.Apply(e) },
     };
 

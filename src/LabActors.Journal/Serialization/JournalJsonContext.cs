@@ -71,6 +71,7 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(RunEvents.ScriptFinished))]
 [JsonSerializable(typeof(RunEvents.PointOfNoReturnPassed))]
 [JsonSerializable(typeof(RunEvents.InterventionRequested))]
+[JsonSerializable(typeof(ExtractionEvents.DeviceActionBegan))]
 [JsonSerializable(typeof(RunEvents.RunResumed))]
 [JsonSerializable(typeof(RunEvents.ScriptResumed))]
 [JsonSerializable(typeof(RunEvents.ScriptDiverged))]

@@ -70,6 +70,7 @@ public static class JournalManifests
             new("run.line-freed.v1", Lab.LineFreed),
             new("run.noted.v1", Lab.RunNoted),
             new("run.ended.v1", Lab.RunEnded),
+            new("extraction.action-began.v1", Lab.DeviceActionBegan),
             new("run.resumed.v1", Lab.RunResumed),
             new("run.script-resumed.v1", Lab.ScriptResumed),
             new("run.script-diverged.v1", Lab.ScriptDiverged),

@@ -146,8 +146,11 @@ internal static class ExtractionCommands
         return pattern.Length == 0
             ? new CommandPlan.Answer(Json.Of(0.0), [])
             : Device(call, device, new InstrumentProtocol.ExecutePattern(
-                call.Id, pattern, call.Args.NumberOrNull("duration"), call.Args.Flag("block")));
+                call.Id, pattern, call.Args.NumberOrNull("duration"), call.Args.Flag("block")) { Since = Began(call), TellsBegun = true });
     }
+
+    /// <summary>The device had begun it before an outage: it is waited for.</summary>
+    private static DateTimeOffset? Began(CommandCall call) => call.Resumed?.Last<DeviceActionBegan>()?.At;
 
     private static CommandPlan Motor(CommandCall call, IActorRef device) => call.Args.Text("value").Length == 0
         ? CommandPlan.None
@@ -169,7 +172,7 @@ internal static class ExtractionCommands
         return Device(
             call,
             device,
-            new InstrumentProtocol.Perform(call.Id, call.Request.Name, arguments),
+            new InstrumentProtocol.Perform(call.Id, call.Request.Name, arguments) { Since = Began(call), TellsBegun = true },
             result: True,
             facts: (done, at) => [new ShotTaken(at, $"{call.Run.Started!.ExtractionDevice} {identifier}", null, blank, done.Simulated)]);
     }

@@ -65,6 +65,11 @@ internal static class MeasurementCommands
             return new CommandPlan.Refuse($"{call.Request.Name}: no detector is active; activate_detectors comes first");
         if (counts == 0)
             return CommandPlan.None;
+
+        // Its series had ended: only the answer was not written.
+        if (call.Resumed?.Last<MeasurementEvents.SeriesStarted>() is { } started
+            && call.Resumed.Facts.OfType<MeasurementEvents.SeriesEnded>().FirstOrDefault(e => e.Series == started.Series) is { } ended)
+            return ended.How == "failed" ? new CommandPlan.Refuse($"{kind}: the series failed") : new CommandPlan.Answer(result ?? Json.Null, []);
         return new CommandPlan.Child(AcquisitionActor.Props(new AcquisitionActor.Order(
             call.Key,
             call.Id,
