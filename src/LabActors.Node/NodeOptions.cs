@@ -71,8 +71,8 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>Answers to decisions that were given beforehand; they go before those of the settings.</summary>
     public ImmutableDictionary<string, string> Decisions { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>True when an unfinished execution in the data folder is not to be gone on with before the operator was asked.</summary>
-    public bool AsksBeforeContinuing { get; init; }
+    /// <summary>Instruments whose unfinished execution in the data folder is not to be gone on with before the operator was asked.</summary>
+    public ImmutableHashSet<string> AsksBeforeContinuing { get; init; } = [];
 
     /// <summary>Changes where the checks learn what they want to know: tests' own numbers. Null leaves it.</summary>
     public Func<CheckSources, CheckSources>? CheckSources { get; init; }

@@ -1,4 +1,5 @@
 using LabActors.Console.Commands;
+using LabActors.Console.Typing;
 
 namespace LabActors.Console.Tests;
 
@@ -26,13 +27,13 @@ internal sealed class CommandRun : IDisposable
 
     public string[] OutputLines => Output.TrimEnd('\n').Split('\n');
 
-    public Task<int> RunAsync(FakeLaboratory laboratory, params string[] arguments) => RunAsync(laboratory, NoAnswers.Instance, arguments);
+    public Task<int> RunAsync(FakeLaboratory laboratory, params string[] arguments) => RunAsync(laboratory, NoTypedLines.Instance, arguments);
 
-    public Task<int> RunAsync(FakeLaboratory laboratory, IAnswerInput answers, params string[] arguments)
+    public Task<int> RunAsync(FakeLaboratory laboratory, ITypedLines typed, params string[] arguments)
     {
         // Writers of the process are used by several threads too, and are synchronized.
         var output = TextWriter.Synchronized(_output);
-        var streams = new ConsoleStreams(output, TextWriter.Synchronized(_error), ScreenText.Console(output, 80), IsTerminal: false) { Answers = answers };
+        var streams = new ConsoleStreams(output, TextWriter.Synchronized(_error), ScreenText.Console(output, 80), IsTerminal: false) { Typed = typed };
         return new LabCommandLine(laboratory, streams, Interrupts, TimeProvider.System, Demo).RunAsync(arguments, CancellationToken.None);
     }
 

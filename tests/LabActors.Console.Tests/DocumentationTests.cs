@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LabActors.Console.Commands;
 using LabActors.Console.Screen;
+using LabActors.Console.Typing;
 using LabActors.Core.Queues;
 
 namespace LabActors.Console.Tests;
@@ -38,6 +39,14 @@ public sealed partial class DocumentationTests
         lines.Length.ShouldBeGreaterThan(5);
         foreach (var line in lines)
             root.Parse(line).Errors.ShouldBeEmpty($"./lab {line}");
+    }
+
+    [Fact]
+    public void Every_command_of_the_console_stands_in_the_documents_as_help_has_it()
+    {
+        var page = Repository.Read("docs/queue-editing.md");
+        foreach (var command in QueueCommand.All)
+            page.ShouldContain($"| `{command.Form.Replace("|", "\\|", StringComparison.Ordinal)}` | {command.Meaning} |");
     }
 
     [Fact]

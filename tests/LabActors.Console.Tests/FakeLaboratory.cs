@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using LabActors.Actors.Execution;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Time;
 using LabActors.Console.Session;
@@ -105,6 +106,23 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
     {
         Answers.Add($"{question}={option} by {by}");
         return Task.FromResult(option == "maybe" ? "'maybe' is no answer" : "");
+    }
+
+    /// <summary>What the queue was told, and what it answers.</summary>
+    public List<object> Told { get; } = [];
+
+    public Func<object, object> Queue { get; set; } = message => new QueueProtocol.Refused(message.GetType().Name, "no queue is under way");
+
+    public Task<object> TellQueueAsync(object message)
+    {
+        Told.Add(message);
+        return Task.FromResult(Queue(message));
+    }
+
+    public Task<SafeOutcome> QuickStopAsync(string by, string why)
+    {
+        Cancels.Add($"quick stop by {by}: {why}");
+        return Task.FromResult(laboratory.Safe);
     }
 
     public Task CancelAsync(string by, string why)

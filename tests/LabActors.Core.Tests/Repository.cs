@@ -1,9 +1,9 @@
 namespace LabActors.Core.Tests;
 
-/// <summary>Where this repository is, found from the test assembly, and the real files beside it.</summary>
+/// <summary>Where this repository is, and the real files beside it.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => SourceTree.Root;
 
     /// <summary>Real files of laboratories; may be absent. They are read where they are and never copied.</summary>
     public static string SharedCases { get; } = Path.GetFullPath(Path.Combine(Root, "..", "shared", "cases"));
@@ -14,12 +14,4 @@ internal static class Repository
     public static string SharedVectors { get; } = Path.GetFullPath(Path.Combine(SharedCases, "..", "vectors"));
 
     public static bool HasSharedVectors => Directory.Exists(SharedVectors);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LabActors.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException($"no LabActors.sln above {AppContext.BaseDirectory}");
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using LabActors.Core.Reduction;
 using LabActors.Core.Tests;
@@ -30,7 +31,7 @@ public sealed class DvcExporterTests : IDisposable
         using var metaData = new Repository(Path.Combine(_exports.Folder, "MetaData"));
         metaData.Commits.Single().Message.ShouldBe("repo updated for analysis 66681-03A");
         File.ReadAllText(Path.Combine(_exports.Folder, "MetaData", "scripts", "argus", "co2.py")).ShouldBe("def main():\n    extract()\n");
-        File.ReadAllText(Path.Combine(Cohen, DvcPaths.Meta("aabbccdd-1"))).ShouldContain(metaData.Head.Tip.Sha);
+        File.ReadAllText(Path.Combine(Cohen, DvcPaths.Meta("aabbccdd-0000-4000-8000-000000000001"))).ShouldContain(metaData.Head.Tip.Sha);
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class DvcExporterTests : IDisposable
     {
         _exports.Exporter("dvc").Export(Exports.Tripped());
 
-        var meta = JsonDocument.Parse(File.ReadAllText(Path.Combine(Cohen, DvcPaths.Meta("aabbccdd-1")))).RootElement;
+        var meta = JsonDocument.Parse(File.ReadAllText(Path.Combine(Cohen, DvcPaths.Meta("aabbccdd-0000-4000-8000-000000000001")))).RootElement;
         var conditional = meta.GetProperty("conditionals")[0];
         (conditional.GetProperty("teststr").GetString(), conditional.GetProperty("level").GetInt32(), conditional.GetProperty("location").GetString()).ShouldBe(("Ar40 > 900", 20, "queue.yaml"));
         conditional.GetProperty("analysis_types")[0].GetString().ShouldBe("unknown");
@@ -51,7 +52,7 @@ public sealed class DvcExporterTests : IDisposable
     [Fact]
     public void A_second_export_changes_no_byte_and_makes_no_commit()
     {
-        ExportedRun[] runs = [Exports.Whole(), Exports.Whole("bbccddee-2", "66681-03B", 1)];
+        ExportedRun[] runs = [Exports.Whole(), Exports.Whole("bbccddee-0000-4000-8000-000000000002", "66681-03B", 1)];
         foreach (var run in runs)
             _exports.Exporter("dvc").Export(run);
         var before = _exports.Files();
@@ -69,7 +70,7 @@ public sealed class DvcExporterTests : IDisposable
         foreach (var exports in new[] { _exports, other })
         {
             exports.Exporter("dvc").Export(Exports.Whole());
-            exports.Exporter("dvc").Export(Exports.Whole("bbccddee-2", "66681-03B", 1));
+            exports.Exporter("dvc").Export(Exports.Whole("bbccddee-0000-4000-8000-000000000002", "66681-03B", 1));
         }
 
         other.Files().ShouldBe(_exports.Files(), ignoreOrder: true);
@@ -79,7 +80,7 @@ public sealed class DvcExporterTests : IDisposable
     public void A_script_that_has_changed_since_leaves_what_was_exported_before_as_it_was()
     {
         var first = Exports.Whole();
-        var edited = Exports.Of(first.Record with { RunUuid = "bbccddee-2", Scripts = [.. first.Record.Scripts.Select(script => script with { Text = script.Text + "# edited\n" })] });
+        var edited = Exports.Of(first.Record with { RunUuid = "bbccddee-0000-4000-8000-000000000002", Scripts = [.. first.Record.Scripts.Select(script => script with { Text = script.Text + "# edited\n" })] });
         _exports.Exporter("dvc").Export(first);
         _exports.Exporter("dvc").Export(edited);
         var before = _exports.Files();
@@ -96,7 +97,7 @@ public sealed class DvcExporterTests : IDisposable
     {
         var run = Exports.Whole();
         _exports.Exporter("dvc").Export(run);
-        var intercepts = DvcPaths.Part("aabbccdd-1", "intercepts");
+        var intercepts = DvcPaths.Part("aabbccdd-0000-4000-8000-000000000001", "intercepts");
         Review(intercepts, commit: true);
 
         _exports.Exporter("dvc").Export(run).ShouldSatisfyAllConditions(outcome => outcome.Changed.ShouldBeFalse(), outcome => outcome.Kept.ShouldBeEmpty("nothing of the run has changed"));
@@ -112,7 +113,7 @@ public sealed class DvcExporterTests : IDisposable
     {
         var run = Exports.Whole();
         _exports.Exporter("dvc").Export(run);
-        var intercepts = DvcPaths.Part("aabbccdd-1", "intercepts");
+        var intercepts = DvcPaths.Part("aabbccdd-0000-4000-8000-000000000001", "intercepts");
         Review(intercepts, commit: false);
         var changed = run with { Reduced = run.Reduced with { Isotopes = [.. run.Reduced.Isotopes.Select(isotope => isotope with { Intercept = isotope.Intercept + 1 })] } };
 
@@ -128,7 +129,7 @@ public sealed class DvcExporterTests : IDisposable
         using (var repository = new Repository(Cohen))
             Commands.Stage(repository, "notes.txt");
 
-        _exports.Exporter("dvc").Export(Exports.Whole("bbccddee-2", "66681-03B", 1));
+        _exports.Exporter("dvc").Export(Exports.Whole("bbccddee-0000-4000-8000-000000000002", "66681-03B", 1));
 
         using var after = new Repository(Cohen);
         after.Head.Tip["notes.txt"].ShouldBeNull();
@@ -141,7 +142,7 @@ public sealed class DvcExporterTests : IDisposable
         var run = Exports.Whole();
         _exports.Exporter("dvc").Export(Exports.WithBlank(run));
 
-        var loaded = new PychronReader(Cohen).Load("aabbccdd-1");
+        var loaded = new PychronReader(Cohen).Load("aabbccdd-0000-4000-8000-000000000001");
         (loaded.Aliquot, loaded.Step, loaded.AnalysisType, loaded.Tag, loaded.BlankSource, loaded.Simulated).ShouldBe((3, "A", "unknown", "ok", "bu-FC-J-12", true));
         loaded.Timestamp.ShouldBe(run.Record.EndedAt!.Value.UtcDateTime);
         loaded.Detectors.ShouldBe(new Dictionary<string, string> { ["Ar40"] = "H1", ["Ar39"] = "AX", ["Ar36"] = "CDD" }, ignoreOrder: true);
@@ -152,6 +153,31 @@ public sealed class DvcExporterTests : IDisposable
         Regression.Fit([.. loaded.Signals["Ar40"].Select(p => p.X)], [.. loaded.Signals["Ar40"].Select(p => p.Y)], new FitChoice(FitKind.Parabolic, ErrorKind.Sem)).Intercept!.Value
             .ShouldBe(run.Reduced.Isotopes[0].Intercept, 1e-3, "the raw series are rounded to 7 digits");
         loaded.Baselines.Keys.ShouldBe(["AX", "CDD", "H1"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Scenario_21_a_loader_in_Python_reads_it_back()
+    {
+        var run = Exports.WithBlank(Exports.Whole());
+        _exports.Exporter("dvc").Export(run);
+
+        var loaded = InPython(Cohen, "aabbccdd-0000-4000-8000-000000000001");
+
+        (loaded.GetProperty("aliquot").GetInt32(), loaded.GetProperty("step").GetString(), loaded.GetProperty("analysis_type").GetString()).ShouldBe((3, "A", "unknown"));
+        DateTime.Parse(loaded.GetProperty("timestamp").GetString()!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe(run.Record.EndedAt!.Value.UtcDateTime);
+        loaded.GetProperty("simulated").EnumerateArray().ShouldAllBe(part => part.GetBoolean());
+        foreach (var isotope in run.Reduced.Isotopes)
+        {
+            var read = loaded.GetProperty("isotopes").GetProperty(isotope.Isotope);
+            read.GetProperty("detector").GetString().ShouldBe(isotope.Detector);
+            read.GetProperty("intercept").EnumerateArray().Skip(2).Take(2).Select(number => number.GetDouble()).ShouldBe([isotope.Intercept, isotope.Error ?? 0]);
+            var last = run.Record.Series[1].Points(isotope.Detector)[^1];
+            read.GetProperty("last").EnumerateArray().Select(number => number.GetDouble()).ShouldBe([(double)(float)last.Seconds, (double)(float)last.Intensity]);
+            read.GetProperty("counts").GetProperty("signals").GetInt32().ShouldBe(20);
+            read.GetProperty("counts").GetProperty("baselines").GetInt32().ShouldBeGreaterThan(0);
+        }
+
+        loaded.GetProperty("isotopes").GetProperty("Ar40").GetProperty("blank")[2].GetString().ShouldBe("bu-FC-J-12");
     }
 
     [SharedCasesFact]
@@ -174,10 +200,10 @@ public sealed class DvcExporterTests : IDisposable
     [InlineData("truncated", "ok")]
     public void Scenario_23_a_run_that_ended_early_is_exported_with_what_there_is(string state, string tag)
     {
-        var story = new RunStory("aabbccdd-1", "66681-03A", Exports.Start).Begin().Extract().BeginMeasurement().Take("sniff", 12).Take("signal", 120, truncatedAfter: 37).End(state, "why");
+        var story = new RunStory("aabbccdd-0000-4000-8000-000000000001", "66681-03A", Exports.Start).Begin().Extract().BeginMeasurement().Take("sniff", 12).Take("signal", 120, truncatedAfter: 37).End(state, "why");
         _exports.Exporter("dvc").Export(Exports.Of(RunRecord.Fold(story.Events)));
 
-        var loaded = new PychronReader(Cohen).Load("aabbccdd-1");
+        var loaded = new PychronReader(Cohen).Load("aabbccdd-0000-4000-8000-000000000001");
         loaded.Tag.ShouldBe(tag);
         loaded.Signals["Ar40"].Length.ShouldBe(37);
         loaded.Baselines.ShouldBeEmpty();
@@ -186,10 +212,10 @@ public sealed class DvcExporterTests : IDisposable
     [Fact]
     public void A_run_that_never_measured_is_exported_all_the_same()
     {
-        var story = new RunStory("aabbccdd-1", "66681-03A", Exports.Start).Begin().Extract().End("failed", "the laser did not answer");
+        var story = new RunStory("aabbccdd-0000-4000-8000-000000000001", "66681-03A", Exports.Start).Begin().Extract().End("failed", "the laser did not answer");
         _exports.Exporter("dvc").Export(Exports.Of(RunRecord.Fold(story.Events)));
 
-        var loaded = new PychronReader(Cohen).Load("aabbccdd-1");
+        var loaded = new PychronReader(Cohen).Load("aabbccdd-0000-4000-8000-000000000001");
         (loaded.Tag, loaded.Signals.Count, loaded.Values.Count).ShouldBe(("failed", 0, 0));
     }
 
@@ -204,6 +230,19 @@ public sealed class DvcExporterTests : IDisposable
 
         Directory.EnumerateDirectories(_exports.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
             .ShouldBe(["MetaData", "NoRepo", "Smith_2", "argus_air260", "argus_blank260"]);
+    }
+
+    private static JsonElement InPython(string repository, string uuid)
+    {
+        var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["-I", "-S", Path.Combine(AppContext.BaseDirectory, "pychron_loader.py"), repository, uuid])
+            start.ArgumentList.Add(argument);
+        using var python = Process.Start(start)!;
+        var errors = python.StandardError.ReadToEndAsync();
+        var text = python.StandardOutput.ReadToEnd();
+        python.WaitForExit();
+        python.ExitCode.ShouldBe(0, errors.GetAwaiter().GetResult());
+        return JsonDocument.Parse(text).RootElement;
     }
 
     private void Review(string path, bool commit)

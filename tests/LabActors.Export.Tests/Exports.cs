@@ -13,7 +13,7 @@ internal sealed class Exports : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("labactors-export-").FullName;
 
-    public static ExportedRun Whole(string uuid = "aabbccdd-1", string runId = "66681-03A", double hours = 0, bool simulated = true) =>
+    public static ExportedRun Whole(string uuid = "aabbccdd-0000-4000-8000-000000000001", string runId = "66681-03A", double hours = 0, bool simulated = true) =>
         Of(RunRecord.Fold(RunStory.Whole(uuid, runId, Start.AddHours(hours), simulated).Events));
 
     public static ExportedRun Of(RunRecord record) => ExportedRun.Of(record with { Spec = record.Spec with { RepositoryIdentifier = "Cohen_1", Username = "jän" } });

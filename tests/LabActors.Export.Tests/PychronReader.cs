@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace LabActors.Export.Tests;
 
 /// <summary>Reads an analysis as Pychron's loader does (reference/data.md 3.2, 3.3): what that requires must be there, and in its form.</summary>
-internal sealed class PychronReader(string repository)
+internal sealed partial class PychronReader(string repository)
 {
     /// <summary>What the loader makes of an analysis.</summary>
     /// <param name="Values">Intercept and error by isotope.</param>
@@ -49,11 +50,14 @@ internal sealed class PychronReader(string repository)
             Values(Json(Find(uuid, "baselines")!)));
     }
 
-    /// <summary>Folders of 5, 3 and 2 characters are tried in this order.</summary>
-    private string? Find(string uuid, string? modifier) => new[] { 5, 3, 2 }
+    /// <summary>Folders of 5, 3 and 2 characters are tried in this order for what has the form of a random uuid; of any other name only 3.</summary>
+    private string? Find(string uuid, string? modifier) => (RandomUuid().IsMatch(uuid) ? [5, 3, 2] : new[] { 3 })
         .Select(length => (Folder: uuid[..length], Stem: uuid[length..]))
         .Select(name => Path.Combine(repository, name.Folder, modifier ?? "", modifier is null ? $"{name.Stem}.json" : $"{name.Stem}.{modifier.TrimStart('.')[..(modifier == ".data" ? 3 : 4)]}.json"))
         .FirstOrDefault(File.Exists);
+
+    [GeneratedRegex("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", RegexOptions.IgnoreCase)]
+    private static partial Regex RandomUuid();
 
     private static JsonElement Json(string path) => JsonDocument.Parse(File.ReadAllText(path)).RootElement;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
@@ -20,7 +21,7 @@ public sealed class TableExporterTests : IDisposable
     [InlineData("parquet")]
     public void A_second_export_changes_nothing_whatever_the_order(string format)
     {
-        ExportedRun[] runs = [Exports.Whole(), Exports.Whole("bbccddee-2", "66681-03B", 1)];
+        ExportedRun[] runs = [Exports.Whole(), Exports.Whole("bbccddee-0000-4000-8000-000000000002", "66681-03B", 1)];
         foreach (var run in runs)
             _exports.Exporter(format).Export(run).Changed.ShouldBeTrue();
         var before = _exports.Files();
@@ -39,7 +40,7 @@ public sealed class TableExporterTests : IDisposable
 
         var lines = File.ReadAllLines(Path.Combine(_exports.Folder, "raw", "66681-03A-aabbccdd.csv"));
         lines[0].ShouldBe("RUNID,UUID,PROJECT,SAMPLE,REPOSITORY,SIMULATED");
-        lines[1].ShouldBe("66681-03A,aabbccdd-1,,,Cohen_1,true");
+        lines[1].ShouldBe("66681-03A,aabbccdd-0000-4000-8000-000000000001,,,Cohen_1,true");
         lines.ShouldContain("EQUILIBRATION");
         var signal = Array.IndexOf(lines, "SIGNAL");
         lines[signal + 1].ShouldBe("COUNTER,AR39TIME,AR39INTENSITY,AR36TIME,AR36INTENSITY,AR40TIME,AR40INTENSITY");
@@ -52,7 +53,7 @@ public sealed class TableExporterTests : IDisposable
     public void Csv_has_one_row_a_run_with_values_and_errors()
     {
         var run = Exports.Whole();
-        _exports.Exporter("csv").Export(Exports.Whole("bbccddee-2", "66681-03B", 1));
+        _exports.Exporter("csv").Export(Exports.Whole("bbccddee-0000-4000-8000-000000000002", "66681-03B", 1));
         _exports.Exporter("csv").Export(Exports.WithBlank(run));
 
         using var reader = new CsvReader(new StreamReader(Path.Combine(_exports.Folder, CsvExporter.Table)), CultureInfo.InvariantCulture);
@@ -78,7 +79,7 @@ public sealed class TableExporterTests : IDisposable
         await using var readings = File.OpenRead(Path.Combine(_exports.Folder, "readings", "66681-03A-aabbccdd.parquet"));
         var rows = (await ParquetSerializer.DeserializeAsync<ReadingColumns>(readings)).Data.ToArray();
         rows.Length.ShouldBe(run.Record.Series.Sum(series => series.Detectors.Sum(detector => series.Points(detector).Length)));
-        rows.ShouldAllBe(row => row.Simulated && row.RunUuid == "aabbccdd-1");
+        rows.ShouldAllBe(row => row.Simulated && row.RunUuid == "aabbccdd-0000-4000-8000-000000000001");
         rows.Where(row => row is { Kind: "signal", Detector: "H1" }).Select(row => (row.Seconds, row.Intensity)).ShouldBe(run.Record.Series[1].Points("H1").Select(p => (p.Seconds, (double?)p.Intensity)));
         await using var analyses = File.OpenRead(Path.Combine(_exports.Folder, "analyses", "66681-03A-aabbccdd.parquet"));
         var analysis = (await ParquetSerializer.DeserializeAsync<AnalysisColumns>(analyses)).Data.ShouldHaveSingleItem();
@@ -110,6 +111,20 @@ public sealed class TableExporterTests : IDisposable
         var tripped = document.GetProperty("conditionals_tripped")[0];
         tripped.GetProperty("seen")[0].GetProperty("value").GetDouble().ShouldBe(1000.25);
         (tripped.GetProperty("level").GetString(), tripped.GetProperty("count").GetInt32()).ShouldBe(("queue", 10));
+    }
+
+    [Fact]
+    public void Keys_that_come_from_a_dictionary_are_in_an_order_that_is_the_same_in_every_process()
+    {
+        var values = Enumerable.Range(0, 40).ToImmutableDictionary(i => $"Ar{i}", i => new Quantity(i, 1));
+        var run = Exports.Whole();
+        var blank = new AnalysisBlank("b", "bu-1-01", "blank_unknown", run.Record.StartedAt, values);
+        _exports.Exporter("json").Export(run with { Reduced = run.Reduced with { Blank = blank } });
+
+        var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(_exports.Folder, "66681-03A-aabbccdd.json"))).RootElement;
+        var names = document.GetProperty("blank").GetProperty("isotopes").EnumerateObject().Select(isotope => isotope.Name).ToArray();
+        names.ShouldBe(names.Order(StringComparer.Ordinal));
+        names.Length.ShouldBe(40);
     }
 
     [Fact]

@@ -92,13 +92,7 @@ internal sealed class Bench
 
     private static LabDefinition ReadDemo()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LabActors.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        var path = Path.Combine(folder.ShouldNotBeNull().FullName, "examples", "demo-lab", "lab.yaml");
+        var path = Path.Combine(SourceTree.DemoLab, "lab.yaml");
         var result = LabFile.Read(File.ReadAllText(path), path);
         result.Problems.ShouldBe(ImmutableArray<Core.Problems.Problem>.Empty);
         return result.Lab.ShouldNotBeNull();

@@ -32,7 +32,7 @@ public sealed class CircumstancesActor : ReceiveActor, IWithTimers
     {
         (_when, _environment, _line) = (when, environment, line);
         Receive<EnvironmentProtocol.EnvironmentIs>(e => Add(e.Readings.IsEmpty ? null : new RunEvents.EnvironmentRead(_time.GetUtcNow(), when, e.Readings)));
-        Receive<ExtractionLineProtocol.PipettesAre>(p => Add(p.Shots.IsEmpty ? null : new ExtractionEvents.PipetteCountsRead(_time.GetUtcNow(), p.Shots)));
+        Receive<ExtractionLineProtocol.PipettesAre>(p => Add(p.Shots.IsEmpty ? null : new ExtractionEvents.PipetteCountsRead(_time.GetUtcNow(), p.Shots, p.Simulated)));
         Receive<LimitOver>(_ => End());
     }
 

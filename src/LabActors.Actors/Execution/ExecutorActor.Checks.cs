@@ -4,6 +4,7 @@ using Akka.Event;
 using LabActors.Actors.Decisions;
 using LabActors.Actors.Execution.Checks;
 using LabActors.Core.Decisions;
+using LabActors.Core.Execution;
 using LabActors.Core.Execution.Checks;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
 
@@ -13,8 +14,13 @@ namespace LabActors.Actors.Execution;
 public sealed partial class ExecutorActor
 {
     private const string StartTimer = "delayed start";
+    private const string QuestionTimer = "question";
+
+    // A console that was started with the node has to be there to hear the question.
+    private static readonly TimeSpan BeforeQuestion = TimeSpan.FromSeconds(1);
     private Checking? _checking;
     private bool _undecided;
+    private bool _left;
 
     private void CommandChecks()
     {
@@ -27,6 +33,7 @@ public sealed partial class ExecutorActor
                 EndChecks(() => checking.Failed(new CheckProtocol.Failed("checks", "the actor that makes the checks died; the node's log says why", false, [])));
         });
         Command<StartTimeCame>(_ => BeginAfterWait("elapsed"));
+        Command<QuestionIsDue>(_ => AskAboutUnfinished());
         Command<DecisionProtocol.Decided>(d => Decided(d.Answer, d.By));
         Command<DecisionProtocol.PresetRefused>(p =>
         {
@@ -198,9 +205,22 @@ public sealed partial class ExecutorActor
         BeginAfterWait($"continued by {go.By}");
     }
 
+    /// <summary>
+    /// What becomes of the rows that wait is the operator's word. What becomes of runs that were in flight is not: they go on at once, or are made safe and saved, as recovery has it,
+    /// whatever the answer and however long it takes. A laser may be on, and gas in the line.
+    /// </summary>
     private void AskWhetherToContinue()
     {
         _undecided = true;
+        if (_execution.Current.Length > 0)
+            StartCurrent();
+        Timers.StartSingleTimer(QuestionTimer, new QuestionIsDue(), BeforeQuestion);
+    }
+
+    private void AskAboutUnfinished()
+    {
+        if (!_undecided)
+            return;
         var files = string.Join(", ", _execution.Queues.Select(q => q.Queue.Path));
         _services.Checks.Decisions.Tell(new DecisionProtocol.Ask(_services.Checks.Settings.Ask(
             DecisionCatalog.Unfinished,
@@ -214,24 +234,25 @@ public sealed partial class ExecutorActor
         if (!_undecided)
             return;
         _undecided = false;
-        if (answer == "continue")
-        {
+        var why = ExecutionProgress.LeftBy(by);
+        if (answer == "continue" && _execution.Current.Length == 0)
             Continue();
-            return;
-        }
-
-        // Runs that were in flight are made safe and saved by their queue, as after any cancel.
-        var why = $"left unfinished by {by}";
-        if (_execution.Current.Length == 0)
-        {
+        else if (answer == "continue")
+            CurrentQueue().Tell(new QueueProtocol.MayLaunch());
+        else if (_execution.Current.Length == 0)
             End("canceled", why);
-            return;
-        }
+        else
+            Leave(by, why);
+    }
 
-        // A stop of the whole laboratory has gone to the queue with its start.
-        StartCurrent();
+    private void Leave(string by, string why)
+    {
+        _left = true;
+        var queue = CurrentQueue();
+
+        // A stop of the whole laboratory has gone to the queue already.
         if (_stopping is null)
-            _queue.Tell(new QueueProtocol.Stop("cancel", by, why));
+            queue.Tell(new QueueProtocol.Stop("cancel", by, why));
     }
 
     private sealed record Checking(
@@ -240,4 +261,6 @@ public sealed partial class ExecutorActor
     private sealed record CheckerDied(IActorRef Checker);
 
     private sealed record StartTimeCame;
+
+    private sealed record QuestionIsDue;
 }

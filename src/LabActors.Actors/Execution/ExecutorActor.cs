@@ -74,7 +74,7 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
             _services.Leases.Tell(new LeaseProtocol.Release(new LeaseHolder(run, run), [], "the run is over"));
         if (!_execution.Running)
             return;
-        if (_services.Checks.AsksBeforeContinuing)
+        if (_services.Checks.AsksBeforeContinuing.Contains(_instrument.Name))
             AskWhetherToContinue();
         else
             Continue();
@@ -88,10 +88,23 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
         var queue = _execution.Queues.First(q => q.QueueId == _execution.Current);
         var order = new QueueActor.Order(
             queue.QueueId, queue.Queue, queue.Conditionals ?? QueueConditionals.None, _instrument, _services, _registry, DelayBefore: !_execution.IsFollowing(queue.QueueId),
-            _execution.StopAt);
+            _execution.StopAt,
+            Held: _undecided);
         _queue = Context.ActorOf(QueueActor.Props(order), $"queue-{queue.QueueId}-{_starts++}");
         WatchFor(_queue, new QueueDied(queue.QueueId));
         StopQueue();
+    }
+
+    /// <summary>The actor of the queue under way; one that died is not waited for.</summary>
+    private IActorRef CurrentQueue()
+    {
+        if (_queue.IsNobody())
+        {
+            Timers.Cancel("again");
+            StartCurrent();
+        }
+
+        return _queue;
     }
 
     private void QueueIsOver(QueueProtocol.QueueIsOver over)
@@ -102,7 +115,7 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
         Context.Stop(_queue);
         _queue = ActorRefs.Nobody;
         ImmutableArray<string> runs = [.. over.Progress.Rows.Select(r => r.RunUuid).Where(u => u.Length > 0)];
-        Journal(new QueueFinished(Now, over.QueueId, over.Progress.EndState, over.Progress.EndCause, runs, over.Progress.EndsExecution), _ => NextQueue());
+        Journal(new QueueFinished(Now, over.QueueId, over.Progress.EndState, over.Progress.EndCause, runs, over.Progress.EndsExecution || _left), _ => NextQueue());
     }
 
     /// <summary>A queue's actor stops when its journal cannot be written; it is started again until it can.</summary>

@@ -75,7 +75,7 @@ public sealed partial class QueueActor
     {
         _judged[over.RunUuid] = over;
         Timers.StartSingleTimer($"judge-{over.RunUuid}", new NotJudged(over.RunUuid), JudgeLimit);
-        _order.Services.Ratios.Tell(new RatioProtocol.Judge(over.RunUuid, row.RunId, _order.Instrument.Name, over.After!.Ratios));
+        _order.Services.Ratios.Tell(new RatioProtocol.Judge(over.RunUuid, row.RunId, _order.Instrument.Name, over.After!.Ratios, over.Measured.Simulated));
     }
 
     private void Judged(RatioProtocol.Judged judged)

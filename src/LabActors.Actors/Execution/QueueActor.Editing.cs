@@ -114,7 +114,7 @@ public sealed partial class QueueActor
         var undone = decision.Events.OfType<EditUndone>().FirstOrDefault();
         asker.Tell(new QueueProtocol.Edited(
             edited?.Edit ?? undone?.Edit ?? 0,
-            edited?.What ?? (undone is null ? "nothing is different" : $"took back edit {undone.Edit}"),
+            edited?.What ?? (undone is null ? "nothing is different" : $"took back edit {undone.Edit}: {_queue.Edits.FindLast(edit => edit.Edit.Edit == undone.Edit)!.Edit.What}"),
             [.. (edited?.Added ?? []).SelectMany(block => block.Rows).Select(row => row.Row)],
             decision.Warnings));
         Advance();

@@ -28,6 +28,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     private readonly Dictionary<string, int> _deaths = [];
     private readonly HashSet<string> _madeSafe = [];
     private QueueProgress _queue = QueueProgress.Empty;
+    private bool _held;
     private NextStep.Launch? _launching;
     private string _launchingUuid = "";
     private RunSpec? _launchingSpec;
@@ -35,7 +36,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     public QueueActor(Order order)
         : base($"queue-{order.QueueId}")
     {
-        _order = order;
+        (_order, _held) = (order, order.Held);
         Applies<IJournalEvent>(e =>
         {
             _queue = _queue.Apply(e);
@@ -60,6 +61,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<QueueProtocol.Stop>(s => RequestStop(new QueueStopRequested(Now, s.How, s.By, s.How == "at-completion" ? ByUser(s.Why) : s.Why)));
         Command<QueueProtocol.AbortRun>(AbortRun);
         Command<QueueProtocol.TruncateRun>(TruncateRun);
+        Command<QueueProtocol.MayLaunch>(_ => Release());
         ReceivePauses();
         ReceiveEdits();
         ReceiveEstimates();
@@ -81,7 +83,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             return;
         }
 
-        ReleaseFinished();
+        GiveBackOfFinished();
         foreach (var row in _queue.InFlight)
             StartRun(row);
         if (_queue.Delay is { } delay)
@@ -92,9 +94,17 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     /// <summary>A run that throws is started again once and recovers from its journal; that it died is told by death watch.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
 
+    private void Release()
+    {
+        if (!_held)
+            return;
+        _held = false;
+        Advance();
+    }
+
     private void Advance()
     {
-        if (_launching is not null || _judged.Count > 0)
+        if (_held || _launching is not null || _judged.Count > 0)
             return;
         switch (_queue.Next(_order.DelayBefore))
         {
@@ -157,8 +167,10 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         var spec = _queue.Row(launch.Row).Spec;
         (_launching, _launchingSpec) = (launch, spec);
         _launchingUuid = _queue.RunUuid(launch.Row);
+        var device = Device(spec)?.Name ?? "";
         _order.Registry.Tell(new RegistryProtocol.Register(
-            _launchingUuid, spec.Labnumber, spec.UserDefinedAliquot, spec.IsStepHeat, spec.AnalysisType, _order.Instrument.Name, Device(spec)?.Name ?? ""));
+            _launchingUuid, spec.Labnumber, spec.UserDefinedAliquot, spec.IsStepHeat, spec.AnalysisType, _order.Instrument.Name, device,
+            _order.Services.IsSimulated(_order.Instrument.Name, device)));
     }
 
     private ExtractionDeviceDefinition? Device(RunSpec spec) => _order.Services.Lab.FindExtractionDevice(spec.ExtractDevice).Device;
@@ -196,6 +208,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
     /// <summary>A queue and what it runs on.</summary>
     /// <param name="DelayBefore">False for a later queue of one execution.</param>
     /// <param name="StopAt">No run is launched that is estimated to end after it; null for what the queue's header says.</param>
+    /// <param name="Held">Only runs that were in flight come to their end, until it is told that it may launch or is stopped.</param>
     public sealed record Order(
         string QueueId,
         ExperimentQueue Queue,
@@ -204,7 +217,8 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         RunServices Services,
         IActorRef Registry,
         bool DelayBefore,
-        DateTimeOffset? StopAt = null);
+        DateTimeOffset? StopAt = null,
+        bool Held = false);
 
     private sealed record DelayOver;
 

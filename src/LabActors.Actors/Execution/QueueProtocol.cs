@@ -29,6 +29,9 @@ public static class QueueProtocol
     /// <summary>The delay that is under way, or the rest of a paused one, lasts this long from now.</summary>
     public sealed record ChangeDelay(double Seconds, string By);
 
+    /// <summary>A queue that was held from its start on goes on: the operator has said so.</summary>
+    public sealed record MayLaunch;
+
     /// <summary>Answers each of the above.</summary>
     public sealed record Accepted(string What);
 

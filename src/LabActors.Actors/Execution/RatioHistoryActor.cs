@@ -26,7 +26,7 @@ public sealed class RatioHistoryActor : JournaledActor
     {
         // A queue that an outage cut off asks again.
         var known = _history.Of(judge.RunUuid);
-        var measured = known.IsEmpty ? _history.Judge(Now, judge.RunUuid, judge.RunId, judge.Instrument, judge.Ratios) : known;
+        var measured = known.IsEmpty ? _history.Judge(Now, judge.RunUuid, judge.RunId, judge.Instrument, judge.Ratios, judge.Simulated) : known;
         var stops = string.Join("; ", measured.Where(m => m is { IsAlarm: true, NoticeOnly: false }).Select(ConditionalWords.Of));
         JournalAll(known.IsEmpty ? measured : [], () => Sender.Tell(new RatioProtocol.Judged(judge.RunUuid, stops)));
     }

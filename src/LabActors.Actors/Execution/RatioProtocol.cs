@@ -7,7 +7,7 @@ namespace LabActors.Actors.Execution;
 public static class RatioProtocol
 {
     /// <summary>A run has ended well and measured these ratios; answered by <see cref="Judged"/>.</summary>
-    public sealed record Judge(string RunUuid, string RunId, string Instrument, ImmutableArray<RatioValue> Ratios);
+    public sealed record Judge(string RunUuid, string RunId, string Instrument, ImmutableArray<RatioValue> Ratios, bool Simulated);
 
     /// <summary>Answers <see cref="Judge"/>.</summary>
     /// <param name="Stops">Why the queue is to stop; empty when it is not.</param>

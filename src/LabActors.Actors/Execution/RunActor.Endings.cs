@@ -100,8 +100,9 @@ public sealed partial class RunActor
     {
         _safe = true;
         ImmutableArray<IJournalEvent> facts = [new SafeStateReached(Now, made.Steps)];
-        if (_run.Measurement.OpenInlets is { IsEmpty: false } open && made.Steps.Where(s => s.What.StartsWith("inlet", StringComparison.Ordinal)).All(s => s.Done))
-            facts = facts.Add(new MeasurementEvents.InletClosed(Now, open));
+        var inlets = made.Steps.Where(s => s.What.StartsWith("inlet", StringComparison.Ordinal)).ToArray();
+        if (_run.Measurement.OpenInlets is { IsEmpty: false } open && inlets.All(s => s.Done))
+            facts = facts.Add(new MeasurementEvents.InletClosed(Now, open, inlets.Any(s => s.Simulated)));
         Write(facts, ContinueEnding);
     }
 

@@ -373,7 +373,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         var restart = _run is { Ended.State: "interrupted", PastPointOfNoReturn: false };
         Context.Parent.Tell(new RunProtocol.RunIsOver(
             _order.RunUuid, _run.Ended!.State, _run.Ended.Cause, restart, _ending?.EndsQueue ?? false,
-            new MeasuredForLater(_run.Analysis.AsBlank(), _run.Analysis.AsBaselines()), AfterRun()));
+            new MeasuredForLater(_run.Analysis.AsBlank(), _run.Analysis.AsBaselines(), _run.Started?.Simulated ?? false), AfterRun()));
     }
 
     private sealed record PumpTimeOver

@@ -38,7 +38,7 @@ public sealed class RunRegistryActor : JournaledActor
     private void Reserve(Register r)
     {
         var reserved = _registry.Reserve(Now, r.RunUuid, r.Identifier, r.UserAliquot, r.IsStepHeat);
-        var earlier = _registry.CarriedOver(r.AnalysisType, r.Instrument, r.ExtractionDevice);
+        var earlier = _registry.CarriedOver(r.AnalysisType, r.Instrument, r.ExtractionDevice, r.Simulated);
         var answer = new Registered(r.RunUuid, reserved.Aliquot, reserved.Step, earlier);
         if (_registry.IsReserved(r.RunUuid))
             Sender.Tell(answer);
@@ -52,9 +52,9 @@ public sealed class RunRegistryActor : JournaledActor
         if (_registry.IsReserved(run.RunUuid))
             facts.Add(new AliquotReturned(Now, run.RunUuid));
         if (run is { State: "success" or "truncated" } && run.AnalysisType.StartsWith("blank", StringComparison.Ordinal) && !_registry.Blanks.Any(b => b.RunUuid == run.RunUuid))
-            facts.Add(new BlankMeasured(Now, run.RunUuid, run.RunId, run.AnalysisType, run.Instrument, run.ExtractionDevice, run.Measured.Isotopes));
-        if (!run.Measured.Baselines.IsEmpty && !_registry.HasBaselinesOf(run.Instrument, run.RunUuid))
-            facts.Add(new BaselinesMeasured(Now, run.RunUuid, run.RunId, run.Instrument, run.Measured.Baselines));
+            facts.Add(new BlankMeasured(Now, run.RunUuid, run.RunId, run.AnalysisType, run.Instrument, run.ExtractionDevice, run.Measured.Isotopes, run.Measured.Simulated));
+        if (!run.Measured.Baselines.IsEmpty && !_registry.HasBaselinesOf(run.Instrument, run.Measured.Simulated, run.RunUuid))
+            facts.Add(new BaselinesMeasured(Now, run.RunUuid, run.RunId, run.Instrument, run.Measured.Baselines, run.Measured.Simulated));
         var asker = Sender;
         JournalAll(facts, () => asker.Tell(new RunKept(run.RunUuid)));
     }

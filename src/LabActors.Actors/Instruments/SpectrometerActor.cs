@@ -245,8 +245,8 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
         {
             var asker = Sender;
             Journal(
-                new FieldTableUpdated(Now, isotope.Name, _instrument.FindDetector(command.Detector)!.Name, target.Dac),
-                _ => asker.Tell(new Done(command.CommandId, target.Dac)));
+                new FieldTableUpdated(Now, isotope.Name, _instrument.FindDetector(command.Detector)!.Name, target.Dac, _calls.Simulated),
+                _ => asker.Tell(new Done(command.CommandId, target.Dac, _calls.Simulated)));
         }
     }
 

@@ -161,7 +161,7 @@ public sealed class LabActor : JournaledActor
     /// <param name="LabHash">SHA-256 of <c>lab.yaml</c>, hexadecimal.</param>
     /// <param name="SafeScripts">Where the laboratory's own safe script is.</param>
     /// <param name="Results">The projection into the results database.</param>
-    /// <param name="AsksBeforeContinuing">True when an unfinished execution is not to be gone on with before the operator was asked.</param>
+    /// <param name="AsksBeforeContinuing">Instruments whose unfinished execution is not to be gone on with before the operator was asked.</param>
     /// <param name="Presets">Answers to decisions that were given beforehand.</param>
     public sealed record Order(
         string Node,
@@ -177,7 +177,7 @@ public sealed class LabActor : JournaledActor
         CheckSettings CheckSettings,
         CheckSources CheckSources,
         ImmutableDictionary<string, string> Presets,
-        bool AsksBeforeContinuing = false)
+        ImmutableHashSet<string> AsksBeforeContinuing)
     {
         /// <summary>The outbox of hooks and mails; null when none is configured.</summary>
         public Props? Notifier { get; init; }

@@ -126,7 +126,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         Command<SetLock>(OnSetLock);
         Command<StateManual>(OnStateManual);
         Command<ReadPressure>(OnReadPressure);
-        Command<GetPipettes>(g => Sender.Tell(new PipettesAre(g.CommandId, _lab.Pipettes.ToImmutableDictionary(p => p.Name, p => _state.Shots.GetValueOrDefault(p.Name)))));
+        Command<GetPipettes>(g => Sender.Tell(new PipettesAre(g.CommandId, _lab.Pipettes.ToImmutableDictionary(p => p.Name, p => _state.Shots.GetValueOrDefault(p.Name)), _calls.Simulated)));
         Command<Settled>(s => ReadBack(s.Valve, (state, failure) => Conclude(_work[s.Valve], state, failure)));
     }
 

@@ -26,7 +26,7 @@ public static class ExtractionLineProtocol
     public sealed record GetPipettes(string CommandId);
 
     /// <summary>Answers <see cref="GetPipettes"/>: every pipette of the laboratory, 0 where it has given none.</summary>
-    public sealed record PipettesAre(string CommandId, ImmutableDictionary<string, int> Shots);
+    public sealed record PipettesAre(string CommandId, ImmutableDictionary<string, int> Shots, bool Simulated = false) : IDeviceAnswer;
 
     /// <summary>The valve was not moved, or did not move.</summary>
     public sealed record ActuationRefused(string CommandId, string Valve, Refusal Kind, string Reason)

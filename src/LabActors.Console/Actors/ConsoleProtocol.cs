@@ -1,6 +1,6 @@
 namespace LabActors.Console.Actors;
 
-/// <summary>Messages of the <see cref="ConsoleActor"/>; <see cref="AnswersActor"/> answers <see cref="Watch"/> too.</summary>
+/// <summary>Messages of the <see cref="ConsoleActor"/>; <see cref="Typing.KeyboardActor"/> answers <see cref="Watch"/> too.</summary>
 public static class ConsoleProtocol
 {
     /// <summary>Asks for <see cref="Watching"/>, before the first event is to be expected.</summary>

@@ -36,7 +36,7 @@ internal sealed class ShowScreen(ConsoleStreams streams)
         Line("uuid", record.RunUuid);
         Line("sample", string.Join(", ", new[] { run.Sample.Name, run.Sample.Material, run.Sample.Project }.Where(text => text.Length > 0)));
         if (run.Reduced.Irradiation is { } known)
-            Line("irradiation", $"{known.Irradiation} {known.Level} {known.Position}{(known.J is { } j ? $", J {Scientific(j)}" : ", no J yet")}");
+            Line("irradiation", $"{known.Irradiation} {known.Level} {known.Position}{(known.J is { } j ? $", J {Figures.WithError(j.Value, j.Error)}" : ", no J yet")}");
         Line("queue", $"{(run.Origin.QueueName.Length > 0 ? run.Origin.QueueName : record.QueueId)}{(spec.Username.Length > 0 ? $", {spec.Username}" : "")}");
         Line("instrument", record.Instrument);
         Line("extraction", Extraction(record));
@@ -69,7 +69,7 @@ internal sealed class ShowScreen(ConsoleStreams streams)
         if (reduced.Argon is not { } argon)
             return;
         Line("age", argon.Age is { } age
-            ? $"{Figures.WithError(age.Value, age.Error)} Ma{(argon.AgeErrorWithJ is { } withJ ? FormattableString.Invariant($" (± {withJ:G2} with the error of J)") : "")}"
+            ? $"{Figures.WithError(age.Value, age.Error)} Ma{(argon.AgeErrorWithJ is { } withJ ? $" (± {Figures.Error(withJ)} with the error of J)" : "")}"
             : "none");
         Line("40Ar*", Pair(argon.YieldPercent, " %"));
         Line("40Ar*/39ArK", Pair(argon.F, ""));
@@ -148,8 +148,6 @@ internal sealed class ShowScreen(ConsoleStreams streams)
     private static string Known(double? value, double? error) => value is null ? "" : Figures.WithError(value, error);
 
     private static string Pair(Quantity? quantity, string unit) => quantity is { } known ? $"{Figures.WithError(known.Value, known.Error)}{unit}" : "none";
-
-    private static string Scientific(Quantity value) => string.Create(CultureInfo.InvariantCulture, $"{value.Value:G6} ± {value.Error:G2}");
 
     private static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 }

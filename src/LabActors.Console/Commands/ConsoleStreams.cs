@@ -1,3 +1,4 @@
+using LabActors.Console.Typing;
 using Spectre.Console;
 
 namespace LabActors.Console.Commands;
@@ -7,8 +8,8 @@ namespace LabActors.Console.Commands;
 /// <param name="IsTerminal">True when standard output is a terminal that can be drawn on.</param>
 public sealed record ConsoleStreams(TextWriter Output, TextWriter Error, IAnsiConsole Ansi, bool IsTerminal)
 {
-    /// <summary>Where answers to questions come from; nowhere by default.</summary>
-    public IAnswerInput Answers { get; init; } = NoAnswers.Instance;
+    /// <summary>Where answers to questions and commands are typed; nowhere by default.</summary>
+    public ITypedLines Typed { get; init; } = NoTypedLines.Instance;
 
     // What a pipe or file is taken to hold in a line; a terminal says for itself.
     private const int ColumnsOfFile = 120;
@@ -20,6 +21,6 @@ public sealed record ConsoleStreams(TextWriter Output, TextWriter Error, IAnsiCo
         var isTerminal = !System.Console.IsOutputRedirected && ansi.Profile.Capabilities.Ansi;
         if (System.Console.IsOutputRedirected)
             ansi.Profile.Width = ColumnsOfFile;
-        return new ConsoleStreams(System.Console.Out, System.Console.Error, ansi, isTerminal) { Answers = new ProcessAnswers() };
+        return new ConsoleStreams(System.Console.Out, System.Console.Error, ansi, isTerminal) { Typed = StandardInput.OfProcess() };
     }
 }

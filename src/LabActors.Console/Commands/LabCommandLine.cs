@@ -100,8 +100,13 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         return command;
     }
 
-    private Task<int> ExecuteAsync(ParseResult parsed, QueueOptions options, LabOptions asked, CancellationToken stop) =>
-        new QueueExecution(laboratory, Renderer(parsed.GetValue(options.Json), parsed.GetValue(options.Plain)), interrupts, streams.Error, streams.Answers).RunAsync(asked, stop);
+    private Task<int> ExecuteAsync(ParseResult parsed, QueueOptions options, LabOptions asked, CancellationToken stop)
+    {
+        // A program that reads --json has standard input for its commands; any other pipe may hold what is meant for another program.
+        var json = parsed.GetValue(options.Json);
+        var renderer = Renderer(json, parsed.GetValue(options.Plain));
+        return new QueueExecution(laboratory, renderer, interrupts, streams.Error, streams.Typed, json || streams.Typed.IsPerson).RunAsync(asked, stop);
+    }
 
     private IConsoleRenderer Renderer(bool json, bool plain)
     {

@@ -4,14 +4,17 @@ using Akka.Actor;
 using LabActors.Console.Actors;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
+using LabActors.Console.Typing;
 using LabActors.Core.Problems;
 
 namespace LabActors.Console.Commands;
 
 /// <summary>Runs queues on a laboratory, shows them, and returns the exit code.</summary>
-public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer renderer, IInterrupts interrupts, TextWriter error, IAnswerInput answers)
+/// <param name="takesCommands">True where typed lines are for us whenever they come, not only while a question is open.</param>
+public sealed class QueueExecution(
+    ILaboratory laboratory, IConsoleRenderer renderer, IInterrupts interrupts, TextWriter error, ITypedLines typed, bool takesCommands)
 {
-    /// <summary>Who a cancel by Ctrl-C comes from, in the journal.</summary>
+    /// <summary>Who a cancel by Ctrl-C and what is typed come from, in the journal.</summary>
     public const string Operator = "console";
 
     // Real time for an idle actor to answer; a fraction of a millisecond when all is well.
@@ -64,8 +67,8 @@ public sealed class QueueExecution(ILaboratory laboratory, IConsoleRenderer rend
         var channel = renderer.CreateChannel();
         var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, session.Clock.Holds), "console");
         await console.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
-        var answering = session.System.ActorOf(AnswersActor.Props(answers, session, Operator, renderer.Tell), "answers");
-        await answering.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
+        var keyboard = session.System.ActorOf(KeyboardActor.Props(typed, session, Operator, takesCommands, renderer), "keyboard");
+        await keyboard.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
         var shown = Task.Run(() => ShowAsync(channel, session));
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watched = Watch(session, gone);

@@ -1,20 +1,18 @@
 using System.Threading.Channels;
 using LabActors.Console.Actors;
 using LabActors.Console.Session;
+using LabActors.Console.Typing;
 
 namespace LabActors.Console.Screen;
 
 /// <summary>One way to show an execution: live, as plain lines, or as JSON lines.</summary>
-public interface IConsoleRenderer
+public interface IConsoleRenderer : IConsoleTold
 {
     /// <summary>A bounded channel: of lines that must all be shown it waits when full, of pictures it keeps the newest.</summary>
     Channel<ConsoleUpdate> CreateChannel();
 
     /// <summary>Shows what comes until the channel is completed. Runs on a task of its own.</summary>
     Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, TimeProvider clock);
-
-    /// <summary>Something that a person should know now, such as what Ctrl-C did.</summary>
-    void Tell(string message);
 
     /// <summary>Warnings of the checks, before anything runs.</summary>
     void ShowProblems(IEnumerable<Core.Problems.Problem> problems);

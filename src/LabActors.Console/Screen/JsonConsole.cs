@@ -29,6 +29,12 @@ public sealed class JsonConsole(TextWriter output, TextWriter error) : IConsoleR
     public void Tell(string message) => error.WriteLine(message);
 
     /// <inheritdoc/>
+    public void ShowTyping(string line)
+    {
+        // Lines cannot be drawn again: what was typed is told when it is done.
+    }
+
+    /// <inheritdoc/>
     public void ShowProblems(IEnumerable<Problem> problems)
     {
         foreach (var problem in problems)

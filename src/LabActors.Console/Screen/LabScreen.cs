@@ -32,12 +32,16 @@ public static class LabScreen
     /// <param name="now">Laboratory time, for bars and times left.</param>
     /// <param name="size">Columns and lines of the terminal.</param>
     /// <param name="unicode">False draws bars with ASCII.</param>
-    public static IRenderable Compose(LabView view, LabDescription laboratory, DateTimeOffset now, (int Width, int Height) size, bool unicode, string message = "")
+    /// <param name="message">What a person was told last; of many lines as many as a third of the picture has.</param>
+    /// <param name="typing">What has been typed of a line.</param>
+    public static IRenderable Compose(
+        LabView view, LabDescription laboratory, DateTimeOffset now, (int Width, int Height) size, bool unicode, string message = "", string typing = "")
     {
+        var told = Told(message, Math.Max(1, size.Height / 3));
         var notes = view.Notes.TakeLast(MostNotes).ToArray();
         var measuring = view.Runs.Where(run => run is { IsInFlight: true, Readings.IsEmpty: false }).TakeLast(MostReadings).ToArray();
         string[] readings = [.. measuring.SelectMany(run => new[] { Readings(run), Intercepts(run) }).OfType<string>()];
-        var room = size.Height - FixedLines - notes.Length - Math.Max(1, readings.Length) - (message.Length > 0 ? 1 : 0) - (view.Questions.IsEmpty ? 0 : 1);
+        var room = size.Height - FixedLines - notes.Length - Math.Max(1, readings.Length) - told.Length - (typing.Length > 0 ? 1 : 0) - (view.Questions.IsEmpty ? 0 : 1);
 
         var rows = new List<IRenderable>
         {
@@ -55,9 +59,18 @@ public static class LabScreen
         rows.AddRange(notes.Select(note => Line(Note(note))));
         if (view.Questions.FirstOrDefault() is { } question)
             rows.Add(Line($"[bold yellow]{Markup.Escape(Prompt(question, now))}[/]"));
-        if (message.Length > 0)
-            rows.Add(Line($"[bold yellow]{Markup.Escape(message)}[/]"));
+        rows.AddRange(told.Select(line => Line($"[bold yellow]{Markup.Escape(line)}[/]")));
+        if (typing.Length > 0)
+            rows.Add(Line($"> {Markup.Escape(typing)}_"));
         return new Rows(rows);
+    }
+
+    private static string[] Told(string message, int most)
+    {
+        if (message.Length == 0)
+            return [];
+        var lines = message.Split('\n');
+        return lines.Length <= most ? lines : [.. lines.Take(most - 1), $"... {lines.Length - most + 1} more lines; --plain shows all"];
     }
 
     // The notes have the question itself; what a person types is what counts here.

@@ -13,6 +13,7 @@ public sealed class LiveConsole(IAnsiConsole console) : IConsoleRenderer
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
 
     private volatile string _message = "";
+    private volatile string _typing = "";
 
     /// <inheritdoc/>
     public Channel<ConsoleUpdate> CreateChannel() => Channel.CreateBounded<ConsoleUpdate>(
@@ -38,6 +39,15 @@ public sealed class LiveConsole(IAnsiConsole console) : IConsoleRenderer
     public void Tell(string message) => _message = message;
 
     /// <inheritdoc/>
+    public void ShowTyping(string line)
+    {
+        // What was told before is read by then.
+        if (line.Length > 0)
+            _message = "";
+        _typing = line;
+    }
+
+    /// <inheritdoc/>
     public void ShowProblems(IEnumerable<Problem> problems)
     {
         foreach (var problem in problems)
@@ -52,6 +62,6 @@ public sealed class LiveConsole(IAnsiConsole console) : IConsoleRenderer
         // The clock may be ahead of the newest event, never behind it for long: events carry the time at which they became known.
         var now = clock.GetUtcNow();
         var size = (console.Profile.Width, console.Profile.Height);
-        return LabScreen.Compose(view, laboratory, view.Now > now ? view.Now.Value : now, size, console.Profile.Capabilities.Unicode, _message);
+        return LabScreen.Compose(view, laboratory, view.Now > now ? view.Now.Value : now, size, console.Profile.Capabilities.Unicode, _message, _typing);
     }
 }

@@ -34,6 +34,12 @@ public sealed class PlainConsole(IAnsiConsole console, TextWriter output) : ICon
     public void Tell(string message) => output.WriteLine(message);
 
     /// <inheritdoc/>
+    public void ShowTyping(string line)
+    {
+        // Lines cannot be drawn again: what was typed is told when it is done.
+    }
+
+    /// <inheritdoc/>
     public void ShowProblems(IEnumerable<Problem> problems)
     {
         foreach (var problem in problems)

@@ -26,6 +26,12 @@ public interface ILabSession : IAsyncDisposable
     /// <returns>Why the answer was not taken; empty when it was.</returns>
     Task<string> AnswerAsync(string question, string option, string by);
 
+    /// <summary>Passes an operator's word to the queue under way; the answer is <see cref="LabActors.Actors.Execution.QueueProtocol"/>'s.</summary>
+    Task<object> TellQueueAsync(object message);
+
+    /// <summary>Protects the instruments at once and ends everything. Returns when that is done.</summary>
+    Task<SafeOutcome> QuickStopAsync(string by, string why);
+
     /// <summary>Cancels the execution: scripts stopped, safe state, runs saved. Returns when it was taken note of, not when it is done.</summary>
     Task CancelAsync(string by, string why);
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Runtime.Serialization;
 using LabActors.Actors.Time;
 using LabActors.Core.Durations;
+using LabActors.Core.Execution;
 using LabActors.Core.Execution.Checks;
 using LabActors.Core.Problems;
 using LabActors.Journal.Storage;
@@ -45,7 +47,20 @@ internal sealed class NodeLaboratory : ILaboratory
         if (check.Problems.Any(p => p.IsError))
             return new LabStart(null, check.Problems);
 
-        var others = await IsUnfinishedOfOthersAsync(check, options.Data, stop);
+        try
+        {
+            return await StartAsync(options, check, stop);
+        }
+        catch (SerializationException unreadable)
+        {
+            return new LabStart(null, [.. check.Problems, Unreadable(options.Data, unreadable)]);
+        }
+    }
+
+    private static async Task<LabStart> StartAsync(LabOptions options, CheckResult check, CancellationToken stop)
+    {
+        var unfinished = await UnfinishedAsync(check, options.Data, stop);
+        var others = unfinished.Where(u => !IsSame(u, check)).Select(u => u.Instrument).ToImmutableHashSet();
         LabNode node;
         try
         {
@@ -56,10 +71,10 @@ internal sealed class NodeLaboratory : ILaboratory
             return new LabStart(null, [.. check.Problems, new Problem(options.Data, 0, 0, used.Message, Field: "--data")]);
         }
 
-        return new LabStart(new NodeSession(node, options, check, others), check.Problems);
+        return new LabStart(new NodeSession(node, options, check, others), [.. check.Problems, .. unfinished.Where(u => IsSame(u, check)).Select(Continued)]);
     }
 
-    private static Task<LabNode> StartAsync(CheckResult check, LabOptions options, bool others, CancellationToken stop) =>
+    private static Task<LabNode> StartAsync(CheckResult check, LabOptions options, ImmutableHashSet<string> others, CancellationToken stop) =>
         LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
@@ -100,15 +115,38 @@ internal sealed class NodeLaboratory : ILaboratory
         return CheckExplainer.Explain(settings, order, known);
     }
 
-    /// <summary>True when the data folder holds an unfinished execution of other queues; one of the same queues is gone on with.</summary>
-    private static async Task<bool> IsUnfinishedOfOthersAsync(CheckResult check, string data, CancellationToken stop)
+    /// <summary>Nothing of a journal is ever passed over: what this version does not know stops it before anything has started.</summary>
+    private static Problem Unreadable(string data, SerializationException unreadable) => new(
+        data, 0, 0, $"the journal cannot be recovered, and nothing was started: {unreadable.Message} Use the version that wrote it, or another data folder.", Field: "--data");
+
+    /// <summary>What the data folder holds unfinished, of any instrument.</summary>
+    private static async Task<ImmutableArray<(string Instrument, ExecutionProgress Execution)>> UnfinishedAsync(CheckResult check, string data, CancellationToken stop)
     {
         var file = Path.Combine(data, "journal.db");
         if (check.Queues.IsEmpty || (check.NodeFile.Journal is null && !File.Exists(file)))
-            return false;
-        var unfinished = await UnfinishedExecution.OfAsync(check.NodeFile.Journal ?? SqliteJournalFile.Prepare(file), check.Queues[0].Instrument.Name, stop);
-        return unfinished is not null && !unfinished.Queues.Select(q => q.Queue.Path).SequenceEqual(check.Queues.Select(q => q.Queue.Path));
+            return [];
+        var journal = check.NodeFile.Journal ?? SqliteJournalFile.Prepare(file);
+        var unfinished = ImmutableArray.CreateBuilder<(string, ExecutionProgress)>();
+        foreach (var instrument in check.Lab!.Instruments)
+        {
+            if (await UnfinishedExecution.OfAsync(journal, instrument.Name, stop) is { } execution)
+                unfinished.Add((instrument.Name, execution));
+        }
+
+        return unfinished.ToImmutable();
     }
+
+    /// <summary>One of the queues that are asked for is gone on with; of any other the operator is asked.</summary>
+    private static bool IsSame((string Instrument, ExecutionProgress Execution) unfinished, CheckResult check) =>
+        unfinished.Instrument == check.Queues[0].Instrument.Name
+        && unfinished.Execution.Queues.Select(q => Path.GetFullPath(q.Queue.Path)).SequenceEqual(check.Queues.Select(q => Path.GetFullPath(q.Queue.Path)));
+
+    private static Problem Continued((string Instrument, ExecutionProgress Execution) unfinished) => new(
+        unfinished.Execution.Queues[0].Queue.Path,
+        0,
+        0,
+        $"the data folder holds this experiment unfinished, started {unfinished.Execution.StartedAt:yyyy-MM-dd HH:mm}: it is continued; runs that were under way are ended, saved as interrupted and not repeated",
+        ProblemSeverity.Warning);
 
     private static CheckRequest Request(LabOptions options) => new(options.Queues, options.Lab, options.Scripts);
 

@@ -16,9 +16,13 @@ using static LabActors.Core.Journal.Events.ExecutorEvents;
 namespace LabActors.Console.Session;
 
 /// <summary>A node started for one command.</summary>
-/// <param name="others">True when the data folder holds an unfinished execution of other queues, which the operator is asked about first.</param>
-internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult check, bool others) : ILabSession
+/// <param name="others">Instruments of which the data folder holds an unfinished execution of other queues, which the operator is asked about first.</param>
+internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult check, ImmutableHashSet<string> others) : ILabSession
 {
+    private volatile bool _canceled;
+    private string _canceledBy = "";
+    private string _canceledWhy = "";
+
     public ActorSystem System => node.System;
 
     public LabClock Clock => node.Clock;
@@ -28,20 +32,30 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     private string Instrument => check.Queues[0].Instrument.Name;
 
+    private string Asked => string.Join(", ", check.Queues.Select(q => q.Queue.Path));
+
     public async Task<LabOutcome> RunAsync()
     {
-        var execution = await node.ExecutionAsync(Instrument);
-        if (execution.Running && others)
+        foreach (var instrument in others)
         {
             // Another experiment, which the operator was asked about, comes to its end first.
-            execution = await node.WhenEndedAsync(Instrument);
+            var other = await node.WhenEndedAsync(instrument);
+            if (_canceled || other.EndsAll)
+            {
+                var outcome = await OutcomeAsync(other);
+                return outcome with { Cause = $"{outcome.Cause}; {Asked} {(check.Queues.Length == 1 ? "was" : "were")} not started" };
+            }
         }
 
+        var execution = await node.ExecutionAsync(Instrument);
+        if (_canceled && !execution.Running)
+            return new LabOutcome("canceled", $"canceled before {Asked} began", 0, [], [], null);
+        var running = execution.Running ? execution : ExecutionProgress.Idle;
         if (execution.Running)
         {
             // It runs: what its files say now, which may have been edited since the node stopped, is taken up first.
             foreach (var queue in check.Queues)
-                await node.TellQueueAsync(Instrument, FileSaved(queue.Queue.Path, await File.ReadAllTextAsync(queue.Queue.Path)));
+                await node.TellQueueAsync(Instrument, FileSaved(PathIn(running, queue.Queue.Path), await File.ReadAllTextAsync(queue.Queue.Path)));
         }
         else if (await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console", options.StartAt, options.StopAt) is ExecutorProtocol.Refused refused)
         {
@@ -49,12 +63,22 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
                 with
             { State = refused.State, Cause = $"{refused.Check}: {refused.Reason}" };
         }
+        else if (_canceled)
+        {
+            // The word may have come just before there was anything to cancel.
+            await CancelAsync(_canceledBy, _canceledWhy);
+        }
 
         // What comes of a saved file is in the journal, and so on every console; nobody here waits for the answer.
         using var watch = new QueueFileWatch(
-            check.Queues.Select(q => (q.Queue.Path, q.File)), (path, text) => node.Instrument(Instrument).Tell(FileSaved(path, text), ActorRefs.Nobody));
+            check.Queues.Select(q => (q.Queue.Path, q.File)),
+            (path, text) => node.Instrument(Instrument).Tell(FileSaved(PathIn(running, path), text), ActorRefs.Nobody));
 
-        execution = await node.WhenEndedAsync(Instrument);
+        return await OutcomeAsync(await node.WhenEndedAsync(Instrument));
+    }
+
+    private async Task<LabOutcome> OutcomeAsync(ExecutionProgress execution)
+    {
         ImmutableArray<string> runs = [.. execution.Finished.Values.SelectMany(f => f.RunUuids)];
         var saved = new SavedRuns(node, options.Data);
         var (analyses, problems) = await saved.OfAsync([.. execution.Queues.Select(q => q.QueueId)], runs);
@@ -74,16 +98,24 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     private static QueueProtocol.FileSaved FileSaved(string path, string text) => new(path, text, "queue file");
 
-    public async Task CancelAsync(string by, string why) =>
-        await node.TellQueueAsync(Instrument, new QueueProtocol.Stop("cancel", by, why));
-
-    public async Task<SafeOutcome> MakeSafeAsync(string by, string why, CancellationToken stop) => await node.MakeSafeAsync(by, why, stop) switch
+    public async Task CancelAsync(string by, string why)
     {
-        SafetyProtocol.MadeSafe made => new SafeOutcome(made.Safe, made.Steps, made.Summary),
-        _ => new SafeOutcome(false, [], "the safe state could not be journaled: what protects was begun, what came of it is not known"),
-    };
+        (_canceledBy, _canceledWhy, _canceled) = (by, why, true);
+        foreach (var instrument in others.Add(Instrument))
+            await node.TellQueueAsync(instrument, new QueueProtocol.Stop("cancel", by, why));
+    }
+
+    public Task<object> TellQueueAsync(object message) => node.TellQueueAsync(Instrument, message);
+
+    public async Task<SafeOutcome> QuickStopAsync(string by, string why) => Outcome(await node.QuickStopAsync(by, why));
+
+    public async Task<SafeOutcome> MakeSafeAsync(string by, string why, CancellationToken stop) => Outcome(await node.MakeSafeAsync(by, why, stop));
 
     public ValueTask DisposeAsync() => node.DisposeAsync();
+
+    /// <summary>The path by which a queue under way is known: it may have been started by another word for the same file.</summary>
+    private static string PathIn(ExecutionProgress execution, string path) =>
+        execution.Queues.FirstOrDefault(q => Path.GetFullPath(q.Queue.Path) == Path.GetFullPath(path))?.Queue.Path ?? path;
 
     private static double Duration(ExecutionProgress execution) =>
         execution.Ended is { } ended && execution.StartedAt is { } started ? (ended.At - started).TotalSeconds : 0;
@@ -98,6 +130,12 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             ("cause", execution.Ended.Cause),
             ("simulated", node.Simulated is null ? "no" : $"yes, seed {options.Seed ?? 1}"),
         ]);
+
+    private static SafeOutcome Outcome(object answer) => answer switch
+    {
+        SafetyProtocol.MadeSafe made => new SafeOutcome(made.Safe, made.Steps, made.Summary),
+        _ => new SafeOutcome(false, [], "the safe state could not be journaled: what protects was begun, what came of it is not known"),
+    };
 
     private static RunOutcome Outcome(RunSummary run) => new(
         run.RunId,

@@ -20,8 +20,8 @@ public sealed record RatioHistory
     public ImmutableArray<RatioMeasured> Of(string runUuid) => [.. Measured.Values.SelectMany(m => m).Where(m => m.RunUuid == runUuid)];
 
     /// <summary>What a run's ratios come to, one event each.</summary>
-    public ImmutableArray<RatioMeasured> Judge(DateTimeOffset at, string runUuid, string runId, string instrument, ImmutableArray<RatioValue> ratios) =>
-        [.. ratios.Select(ratio => Judge(at, runUuid, runId, instrument, ratio, Measured.GetValueOrDefault(Key(instrument, ratio.Check.AnalysisType, ratio.Check.Ratio), [])))];
+    public ImmutableArray<RatioMeasured> Judge(DateTimeOffset at, string runUuid, string runId, string instrument, ImmutableArray<RatioValue> ratios, bool simulated = false) =>
+        [.. ratios.Select(ratio => Judge(at, runUuid, runId, instrument, ratio, Measured.GetValueOrDefault(Key(instrument, ratio.Check.AnalysisType, ratio.Check.Ratio), [])) with { Simulated = simulated })];
 
     /// <summary>Folds an event.</summary>
     public RatioHistory Apply(IJournalEvent e)

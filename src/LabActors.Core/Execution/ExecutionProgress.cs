@@ -46,6 +46,15 @@ public sealed record ExecutionProgress
         ? null
         : Queues.FirstOrDefault(q => !Finished.ContainsKey(q.QueueId));
 
+    /// <summary>True when the last execution ended because the operator left it unfinished, and not by anything that happened in it.</summary>
+    public bool WasLeft => !Running && Ended is { } ended && ended.Cause.Contains(LeftBy(""), StringComparison.Ordinal);
+
+    /// <summary>True when the last execution ended in a way after which nothing else is to be started: it failed, or somebody stopped it.</summary>
+    public bool EndsAll => !Running && !WasLeft && Ended is { } ended && (ended.State != "completed" || Finished.Values.Any(f => f.IsLast));
+
+    /// <summary>The cause of an execution that the operator leaves unfinished.</summary>
+    public static string LeftBy(string by) => $"left unfinished by {by}";
+
     /// <summary>True for every queue of an execution but its first: the delay before the first run is waited once.</summary>
     public bool IsFollowing(string queueId) => Queues.Length > 0 && Queues[0].QueueId != queueId;
 

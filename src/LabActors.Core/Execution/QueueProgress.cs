@@ -160,11 +160,15 @@ public sealed partial record QueueProgress
 
     /// <summary>
     /// The uuid of a row's run: made of the queue's id, the row's and the attempt, so that a launch that an outage cut off finds its
-    /// aliquot again.
+    /// aliquot again. In the form of a random one (RFC 4122, version 4): Pychron looks for an analysis by its uuid only when the name has that form.
     /// </summary>
-    public string RunUuid(string row) =>
-        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{QueueId}/{row}/{ById[row].Attempt}")).AsSpan(0, 16)).ToString("N");
-
+    public string RunUuid(string row)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{QueueId}/{row}/{ById[row].Attempt}")).AsSpan(0, 16);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString("D");
+    }
 
     /// <summary>Folds an event of the queue; an event of another actor is an error.</summary>
     public QueueProgress Apply(IJournalEvent e) => e switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LabActors.Core.Conditionals;
 
 namespace LabActors.Core.Reduction;
 
@@ -9,6 +10,7 @@ namespace LabActors.Core.Reduction;
 public sealed partial record FitPlan(ImmutableArray<FitBlock> Blocks, ErrorKind Error, OutlierFilter? Outliers)
 {
     private const string Known = "average, linear, parabolic, cubic, quartic, exponential, Auto Linear/Parabolic";
+    private const string KnownErrors = "SEM, SD, MSEM, CI, MonteCarlo";
 
     /// <summary>One curve however many points there are.</summary>
     public static FitPlan Of(FitChoice choice, OutlierFilter? outliers = null) =>
@@ -26,21 +28,36 @@ public sealed partial record FitPlan(ImmutableArray<FitBlock> Blocks, ErrorKind 
     public static (FitPlan Plan, ImmutableArray<string> Notes) Parse(FitSetting setting)
     {
         var notes = ImmutableArray.CreateBuilder<string>();
-        var (curve, nameOfError) = Split(setting.Fit.Trim());
-        var blocks = curve.StartsWith('(') ? ParseBlocks(curve) : ParseKind(curve) is { } kind ? [new FitBlock(0, int.MaxValue, kind)] : default;
+        var (blocks, error) = Read(setting);
         if (blocks.IsDefaultOrEmpty)
         {
             blocks = [new(0, int.MaxValue, FitChoice.SignalDefault.Fit)];
             notes.Add($"the fit '{setting.Fit}' is not known ({Known} are): linear is used");
         }
 
-        var error = setting.ErrorType.Trim() is { Length: > 0 } own ? own : nameOfError;
         var errorKind = ParseError(error);
-        if (errorKind is null) notes.Add($"the error '{error}' of the fit '{setting.Fit}' is not known (SEM, SD, MSEM, CI, MonteCarlo are): SEM is used");
+        if (errorKind is null) notes.Add($"the error '{error}' of the fit '{setting.Fit}' is not known ({KnownErrors} are): SEM is used");
         var filter = setting.Outliers is { Iterations: > 0, StdDevs: > 0 } ? setting.Outliers : null;
         if (setting.Outliers is not null && filter is null)
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"a filter of {setting.Outliers.Iterations} iterations at {setting.Outliers.StdDevs} standard deviations filters nothing"));
         return (new(blocks, errorKind ?? ErrorKind.Sem, filter), notes.ToImmutable());
+    }
+
+    /// <summary>Why a setting cannot be done as it says, for those who can still change it; null when it can.</summary>
+    public static string? Refuse(FitSetting setting)
+    {
+        var (blocks, error) = Read(setting);
+        if (blocks.IsDefaultOrEmpty)
+            return $"found the fit '{setting.Fit}'{NearestName.Hint(setting.Fit.Trim(), Known.Split(", "))}, expected {Known}, or blocks of them such as (,10,average)(10,,linear)";
+        return ParseError(error) is null ? $"found the error '{error}'{NearestName.Hint(error, KnownErrors.Split(", "))}, expected {KnownErrors}" : null;
+    }
+
+    /// <summary>The blocks, none when the curve is not known, and the error's name.</summary>
+    private static (ImmutableArray<FitBlock> Blocks, string Error) Read(FitSetting setting)
+    {
+        var (curve, nameOfError) = Split(setting.Fit.Trim());
+        ImmutableArray<FitBlock> blocks = curve.StartsWith('(') ? ParseBlocks(curve) : ParseKind(curve) is { } kind ? [new FitBlock(0, int.MaxValue, kind)] : default;
+        return (blocks, setting.ErrorType.Trim() is { Length: > 0 } own ? own : nameOfError);
     }
 
     private static (string Curve, string Error) Split(string text)

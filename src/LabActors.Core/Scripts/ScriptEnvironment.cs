@@ -69,6 +69,7 @@ public sealed record ScriptEnvironment
             "set_deflection" or "get_deflection" => RefuseDetector(args["detname"]),
             "add_termination" or "add_cancelation" or "add_truncation" or "add_action" or "whiff" when Conditions is { } names =>
                 ScriptConditional.Refuse(command.Name, args, names),
+            "set_fits" or "set_baseline_fits" => ScriptFits.Refuse(args),
             _ => null,
         };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using LabActors.Core.Journal;
 using LabActors.Core.Reduction;
 
 namespace LabActors.Export.Json;
@@ -15,10 +16,10 @@ public static class RunDocument
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new OrderedDictionaryJsonConverter() },
     };
 
-    /// <summary>The whole run; readings that are not numbers are null.</summary>
+    /// <summary>The whole run; readings that are not numbers are null. What goes by names (detectors, isotopes, settings) is in the order of the names, so that the same run is the same text.</summary>
     public static JsonObject Of(ExportedRun run, ExportSettings settings)
     {
         var record = run.Record;

@@ -10,10 +10,10 @@ namespace LabActors.Acceptance.Examples;
 internal static class DemoLaboratory
 {
     /// <summary>The repository's root.</summary>
-    public static string Repository { get; } = FindRepository();
+    public static string Repository => SourceTree.Root;
 
     /// <summary>The demo laboratory's folder.</summary>
-    public static string Folder => Path.Combine(Repository, "examples", "demo-lab");
+    public static string Folder => SourceTree.DemoLab;
 
     /// <summary>Its scripts.</summary>
     public static ScriptFiles Scripts => new(Path.Combine(Folder, "scripts"));
@@ -70,12 +70,4 @@ internal static class DemoLaboratory
 
     private static IEnumerable<object[]> NamesIn(string folder) =>
         Directory.EnumerateFiles(folder, "*.txt").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal).Select(n => new object[] { n });
-
-    private static string FindRepository()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "LabActors.sln")))
-                return folder;
-        throw new DirectoryNotFoundException($"no LabActors.sln in {AppContext.BaseDirectory} or above it");
-    }
 }

@@ -136,7 +136,7 @@ public sealed class ConditionalTests
                     if duration == 13:
                         sniff(20)
                     if duration == 14:
-                        peak_hop(ncycles=5, hops=load_hops('hops/two.txt'))
+                        peak_hop(ncycles=5, hops=[('Ar40:H1', 4, 1), ('Ar40:AX', 4, 1)])
                         return
                     multicollect(ncounts=12, integration_time=1.048576)
                     baselines(ncounts=4, mass=39.5, detector='H1', settling_time=2, check_conditionals=False)
@@ -148,7 +148,6 @@ public sealed class ConditionalTests
                 ("scripts/conditionals/sniffs.yaml", "equilibrations:\n- teststr: max(Ar40)>-1000\n  start: 6\n  abbreviated_count_ratio: 0.5\nterminations:\n- teststr: Ar40>1e9\n  start: 2\n"),
                 ("scripts/conditionals/clears.yaml", "terminations:\n- teststr: Ar40.cur>-1000\n  start: 8\n"),
                 ("scripts/conditionals/hops.yaml", "truncations:\n- teststr: Ar40.cur>-1000\n  start: 10\n  frequency: 5\n"),
-                ("scripts/measurement/hops/two.txt", "('Ar40:H1', 4, 1)\n('Ar40:AX', 4, 1)\n"),
                 ("scripts/conditionals/gauge.yaml", "truncations:\n- teststr: bone.IG.pressure<1\n  start: 0\n"),
             ],
         };

@@ -20,7 +20,7 @@ public sealed class NotificationTests
     public async Task Scenario_40_mails_say_started_and_stopped_with_the_error()
     {
         await using var server = LittleServer.Mail();
-        await using var lab = await TestLaboratory.StartAsync(FailsAtTheSecond, overrides: Mail(server.Port));
+        await using var lab = await TestLaboratory.StartAsync(FailsAtTheSecond, overrides: Mail(server.Port) + Patient);
 
         await lab.RunAsync(Queue);
         (await lab.Node.DrainNotificationsAsync()).ShouldBeEmpty();
@@ -81,7 +81,7 @@ public sealed class NotificationTests
                   web { url = "http://127.0.0.1:{{server.Port}}/lab" }
                   file { command = ["python3", {{JsonSerializer.Serialize(Path.Combine(folder, "hook.py"))}}], events = ["START_RUN", "END_RUN"] }
                 }
-                """);
+                """ + Patient);
 
             await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346")));
             (await lab.Node.DrainNotificationsAsync()).ShouldBeEmpty();
@@ -140,7 +140,10 @@ public sealed class NotificationTests
         }
     }
 
-    private static string Hook(int port) => $$"""labactors.hooks { web { url = "http://127.0.0.1:{{port}}/" } }""";
+    // Real time that passes only when something hangs: a busy machine starts a program late.
+    private const string Patient = "\nlabactors.notifications.drain = 5m\n";
+
+    private static string Hook(int port) => $$"""labactors.hooks { web { url = "http://127.0.0.1:{{port}}/" } }""" + Patient;
 
     private static string Mail(int port) =>
         $$"""labactors.notifications { mail { host = "127.0.0.1", port = {{port}}, security = none, from = "lab@lab.example" } }""".Replace(", ", "\n", StringComparison.Ordinal);

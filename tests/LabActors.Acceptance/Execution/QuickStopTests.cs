@@ -153,11 +153,14 @@ public sealed class QuickStopTests(ITestOutputHelper output)
                 await lab.WhenAsync<CommandRequested>(c => c.Name == "extract");
             }
 
-            await using (var lab = await TestLaboratory.StartAsync(Scripts(), folder: folder, durable: true, options: o => o with { AsksBeforeContinuing = true }))
+            await using (var lab = await TestLaboratory.StartAsync(Scripts(), folder: folder, durable: true, options: o => o with { AsksBeforeContinuing = ["Argus"] }))
             {
-                (await lab.Node.QuickStopAsync("operator", "not now")).ShouldBeOfType<SafetyProtocol.MadeSafe>().Safe.ShouldBeTrue();
+                // The recorder, like a console, was there before the question was asked.
+                Task<object>? stop = null;
+                lab.On<DecisionAsked>(d => d.Name == "unfinished-experiment", node => stop = node.QuickStopAsync("operator", "not now"));
+                (await lab.EndAsync()).Ended!.State.ShouldBe("aborted");
+                (await stop!).ShouldBeOfType<SafetyProtocol.MadeSafe>().Safe.ShouldBeTrue();
                 await lab.HeardAsync();
-                (await lab.Node.ExecutionAsync("Argus")).Ended!.State.ShouldBe("aborted");
                 lab.Of<DecisionMade>().Single().Event.How.ShouldBe("withdrawn");
                 lab.Of<RunLaunched>().ShouldBeEmpty();
             }

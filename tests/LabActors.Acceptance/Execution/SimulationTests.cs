@@ -24,6 +24,7 @@ public sealed class SimulationTests
             def main():
                 activate_detectors('H1', 'AX')
                 position_magnet('Ar40', 'H1')
+                equilibrate(eqtime=5, inlet='R', outlet='O', delay=0)
                 peak_center(detector='H1', isotope='Ar40')
                 multicollect(ncounts=3, integration_time=1.048576)
             """,
@@ -41,6 +42,13 @@ public sealed class SimulationTests
         lab.Of<ReadingTaken>().ShouldAllBe(r => r.Event.Simulated);
         lab.Of<PeakCenterMeasured>().Single().Event.Simulated.ShouldBeTrue();
         lab.Of<ValveActuated>().ShouldNotBeEmpty();
+        lab.Of<MagnetPositioned>().ShouldNotBeEmpty();
+        lab.Of<MagnetPositioned>().ShouldAllBe(m => m.Event.Simulated);
+        lab.Of<IntegrationTimeChanged>().ShouldNotBeEmpty();
+        lab.Of<IntegrationTimeChanged>().ShouldAllBe(i => i.Event.Simulated);
+        lab.Of<InletOpened>().ShouldNotBeEmpty();
+        lab.Of<InletOpened>().ShouldAllBe(i => i.Event.Simulated);
+        lab.Of<InletClosed>().ShouldAllBe(i => i.Event.Simulated);
         lab.Of<ValveActuated>().ShouldAllBe(v => v.Event.Simulated);
         lab.Of<SafeStateReached>().Single().Event.Steps.ShouldAllBe(s => s.Simulated);
         Outcomes(lab, "get_pressure", "extract", "open", "peak_center").ShouldAllBe(c => c);
@@ -63,6 +71,9 @@ public sealed class SimulationTests
         lab.Runs().Single().State.ShouldBe("success");
         lab.Of<ReadingTaken>().ShouldNotBeEmpty();
         lab.Of<ReadingTaken>().ShouldAllBe(r => !r.Event.Simulated);
+        lab.Of<MagnetPositioned>().ShouldAllBe(m => !m.Event.Simulated);
+        lab.Of<IntegrationTimeChanged>().ShouldAllBe(i => !i.Event.Simulated);
+        lab.Of<InletOpened>().ShouldAllBe(i => i.Event.Simulated);
         lab.Of<PeakCenterMeasured>().Single().Event.Simulated.ShouldBeFalse();
         lab.Of<ValveActuated>().ShouldAllBe(v => v.Event.Simulated);
         Outcomes(lab, "get_pressure", "extract", "open").ShouldAllBe(c => c);

@@ -118,7 +118,7 @@ public sealed class CommandPlanTests
 
     private static LabDefinition ReadLab()
     {
-        var file = Path.Combine(Repository.Root, "examples", "demo-lab", "lab.yaml");
+        var file = Path.Combine(SourceTree.DemoLab, "lab.yaml");
         return LabFile.Read(File.ReadAllText(file), file).Lab!;
     }
 }

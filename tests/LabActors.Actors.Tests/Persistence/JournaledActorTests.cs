@@ -138,7 +138,7 @@ public sealed class JournaledActorTests
     [Fact]
     public void No_actor_of_the_product_calls_the_persist_methods_that_know_nothing_of_the_clock()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "LabActors.Actors"), "*.cs", SearchOption.AllDirectories).ToArray();
+        var sources = Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "src", "LabActors.Actors"), "*.cs", SearchOption.AllDirectories).ToArray();
         sources.ShouldContain(source => source.EndsWith("JournaledActor.cs"));
         sources
             .Where(source => Path.GetFileName(source) != "JournaledActor.cs")

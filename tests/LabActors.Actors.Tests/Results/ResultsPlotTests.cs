@@ -41,7 +41,9 @@ public sealed class ResultsPlotTests : IDisposable
 
         var ideogram = picture.Elements(Svg + "g").Single(g => g.Element(Svg + "title")!.Value == "Ideogram of 66681 FC-2");
         Moves(ideogram, "age").ShouldBe(6, "neither the failed one nor another sample");
-        ideogram.Elements(Svg + "text").ShouldContain(t => t.Value == "28.175 ± 0.021 Ma (± 0.045 with the error of J), MSWD 2.83 (more or less than the errors let expect), n = 6");
+        ideogram.Elements(Svg + "text").ShouldContain(t => t.Value == "28.175 ± 0.021 Ma (± 0.045 with the error of J)");
+        ideogram.Elements(Svg + "text").ShouldContain(t => t.Value == "MSWD 2.83 (more or less than the errors let expect), n = 6");
+        ideogram.Elements(Svg + "text").Select(t => t.Value).ShouldContain("66681-04", "each bar is named");
         ideogram.Elements(Svg + "text").First().Value.ShouldEndWith("(simulated)");
         picture.Elements(Svg + "g").First().Element(Svg + "title")!.Value.ShouldBe("Timeline of the runs");
     }
@@ -57,7 +59,8 @@ public sealed class ResultsPlotTests : IDisposable
         boxes["step"].Count().ShouldBe(3);
         boxes["step plateau"].Count().ShouldBe(4);
         boxes["step plateau"].ShouldAllBe(box => Math.Abs((double)box.Attribute("width")! - (410.0 / 7)) < 0.2);
-        spectrum.Elements(Svg + "text").ShouldContain(t => t.Value.StartsWith("plateau 03B to 03E: 1.000 ± 0.050 Ma"));
+        spectrum.Elements(Svg + "text").ShouldContain(t => t.Value == "plateau 03B to 03E, 57.1 % of the 39ArK");
+        spectrum.Elements(Svg + "text").ShouldContain(t => t.Value.StartsWith("1.000 ± 0.050 Ma"));
         spectrum.Elements(Svg + "line").ShouldContain(line => (string)line.Attribute("class")! == "plateau-line");
     }
 
@@ -75,6 +78,24 @@ public sealed class ResultsPlotTests : IDisposable
         page.Descendants("p").ShouldContain(p => (string?)p.Attribute("class") == "banner");
         page.Descendants("h2").ShouldContain(h => h.Value == "Ages");
         page.Descendants("article").Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_picture_has_colours_that_every_program_knows_a_size_and_a_legend()
+    {
+        var picture = Picture("night", Dated("u1", "66681-01", 28.1, 0.1), Dated("u2", "66681-02", 28.2, 0.1));
+
+        var style = picture.Element(Svg + "style")!.Value;
+        Regex.IsMatch(style, @"var\(|@media|--[a-z]").ShouldBeFalse("drawing programs know none of these and draw in black");
+        style.ShouldContain("path.signal { stroke: #1f6fb4");
+        ((double)picture.Attribute("width")!).ShouldBe(1000);
+        ((double)picture.Attribute("height")!).ShouldBeGreaterThan(1000);
+        string[] legend = ["extraction", "two runs overlap", "signal", "fit and intercept ± 1 sigma", "left out", "sniff (equilibration)", "baseline"];
+        legend.ShouldBeSubsetOf(picture.Elements(Svg + "text").Select(t => t.Value));
+
+        // Nothing is written beyond the picture's right edge; a letter of the size of a value is about 6.3 wide.
+        foreach (var drawing in picture.Elements(Svg + "g").Where(g => g.Element(Svg + "title")!.Value.StartsWith("Ideogram", StringComparison.Ordinal)))
+            drawing.Elements(Svg + "text").Where(t => (string?)t.Attribute("class") == "value").ShouldAllBe(t => (double)t.Attribute("x")! + (6.3 * t.Value.Length) < 480);
     }
 
     private XElement Picture(string title, params AnalysisRow[] analyses)

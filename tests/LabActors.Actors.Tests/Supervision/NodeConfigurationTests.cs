@@ -122,7 +122,7 @@ public sealed class NodeConfigurationTests
     public void Every_key_of_every_file_is_asserted_above()
     {
         // A key added to a file without a test of its effective value fails here.
-        var tested = File.ReadAllText(Path.Combine(Repository.Root, "tests", "LabActors.Actors.Tests", "Supervision", "NodeConfigurationTests.cs"));
+        var tested = File.ReadAllText(Path.Combine(SourceTree.Root, "tests", "LabActors.Actors.Tests", "Supervision", "NodeConfigurationTests.cs"));
         var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "hocon"), "*.conf");
         files.Length.ShouldBeGreaterThanOrEqualTo(5);
         string[] mine = ["node.conf", "simulation.conf", "persistence-sqlite.conf", "persistence-postgresql.conf", "persistence-memory.conf"];
@@ -156,7 +156,7 @@ public sealed class NodeConfigurationTests
     [Fact]
     public void The_clocks_own_defaults_are_those_of_the_file() =>
         VirtualClockOptions
-            .From(ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(Repository.Root, "hocon", "simulation.conf"))))
+            .From(ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(SourceTree.Root, "hocon", "simulation.conf"))))
             .ShouldBe(VirtualClockOptions.Default);
 
     [Theory]

@@ -29,7 +29,7 @@ internal sealed class BenchmarkLaboratory : IDisposable
     /// <param name="journal">Null for a file with every write synced.</param>
     public async Task<LabNode> StartAsync(JournalDatabase? journal = null)
     {
-        var file = Path.Combine(Root(), "examples", "demo-lab", "lab.yaml");
+        var file = Path.Combine(SourceTree.DemoLab, "lab.yaml");
         var lab = LabFile.Read(await File.ReadAllTextAsync(file), file).Lab!;
         var problems = new List<Problem>();
         var python = PythonRuntime.Find(problems) ?? throw new InvalidOperationException(string.Join("; ", problems));
@@ -38,15 +38,4 @@ internal sealed class BenchmarkLaboratory : IDisposable
     }
 
     public void Dispose() => folder.Delete(recursive: true);
-
-    private static string Root()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "LabActors.sln")))
-                return at.FullName;
-        }
-
-        throw new DirectoryNotFoundException("LabActors.sln is not above the benchmark");
-    }
 }

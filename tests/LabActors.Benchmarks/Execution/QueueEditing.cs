@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using Akka.Actor;
 using BenchmarkDotNet.Attributes;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Persistence;
+using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using LabActors.Core.Execution.Editing;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
 using LabActors.Node;
-using static LabActors.Core.Journal.Events.ExecutorEvents;
+using static LabActors.Core.Journal.Events.QueueEvents;
 
 namespace LabActors.Benchmarks.Execution;
 
@@ -41,10 +44,12 @@ public class QueueEditing
         laboratory = new BenchmarkLaboratory();
         node = await laboratory.StartAsync();
 
-        // Time stands, in the delay before the first run: the queue runs, and nothing else does.
-        standing = node.Clock.Holds.Hold("benchmark");
+        // Time stands from the delay before the first run on: the queue runs, and nothing else does. The checks before it take time of their own.
+        var delayed = new TaskCompletionSource<IDisposable>(TaskCreationOptions.RunContinuationsAsynchronously);
+        node.System.ActorOf(Props.Create(() => new TimeStands(node.Clock.Holds, delayed)));
         if (await node.ExecuteAsync("Argus", [Queue], "benchmark") is not ExecutorProtocol.ExecutionAccepted)
             throw new InvalidOperationException("the queue was refused");
+        standing = await delayed.Task;
         await ReadAsync();
     }
 
@@ -115,5 +120,17 @@ public class QueueEditing
     {
         if (await node.TellQueueAsync("Argus", message) is QueueProtocol.EditRefused refused)
             throw new InvalidOperationException(refused.Refusal.Reason);
+    }
+
+    /// <summary>Holds the clock as soon as the queue waits; it does not jump before this has been heard.</summary>
+    private sealed class TimeStands : ReceiveActor
+    {
+        public TimeStands(IClockHolds holds, TaskCompletionSource<IDisposable> delayed)
+        {
+            Receive<JournaledEvent>(journaled => journaled.Event is DelayStarted, _ => delayed.TrySetResult(holds.Hold("benchmark")));
+            Receive<JournaledEvent>(_ => { });
+        }
+
+        protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
     }
 }

@@ -177,6 +177,14 @@ public sealed class QueueProgressTests
     }
 
     [Property]
+    public bool A_runs_uuid_has_the_form_under_which_Pychron_looks_for_it(int rows)
+    {
+        var queue = Accepted([.. Enumerable.Range(0, Math.Abs(rows % 20) + 1).Select(_ => Unknown())]);
+        return queue.Rows.All(row => System.Text.RegularExpressions.Regex.IsMatch(
+            queue.RunUuid(row.Id), "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"));
+    }
+
+    [Property]
     public FsCheck.Property Every_queue_ends_with_every_row_run_once_or_skipped() => Prop.ForAll(
         Gen.Elements(Unknown(), Unknown(10), Blank(), Unknown() with { Skip = true }).ListOf().ToArbitrary(),
         rows =>

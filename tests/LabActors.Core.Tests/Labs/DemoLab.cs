@@ -2,22 +2,10 @@ using LabActors.Core.Labs;
 
 namespace LabActors.Core.Tests.Labs;
 
-/// <summary>The demo laboratory's file, found from the folder in which the tests run.</summary>
+/// <summary>The demo laboratory's file.</summary>
 internal static class DemoLab
 {
-    public static string Path
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "LabActors.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return System.IO.Path.Combine(folder.ShouldNotBeNull().FullName, "examples", "demo-lab", "lab.yaml");
-        }
-    }
+    public static string Path => System.IO.Path.Combine(SourceTree.DemoLab, "lab.yaml");
 
     public static string Text => File.ReadAllText(Path);
 

@@ -31,6 +31,11 @@ public sealed class ScriptEnvironmentTests
     [InlineData("set_cryo", "[20]", "this laboratory has no cryostat")]
     [InlineData("extract_pipette", "['air']", "this laboratory has no automated pipette system")]
     [InlineData("info", "['x']", null)]
+    [InlineData("set_fits", "['Ar40:parabolic','Ar36:average_SEM']", null)]
+    [InlineData("set_fits", "['(,10,average)(10,,linear)']", null)]
+    [InlineData("set_fits", "['Ar40:parabolc']", "found the fit 'parabolc' (do you mean 'parabolic'?), expected average, linear, parabolic, cubic, quartic, exponential, Auto Linear/Parabolic, or blocks of them such as (,10,average)(10,,linear)")]
+    [InlineData("set_baseline_fits", "['average_SME']", "found the error 'SME' (do you mean 'SEM'?), expected SEM, SD, MSEM, CI, MonteCarlo")]
+    [InlineData("set_fits", "['Ar40:linear','average']", "found 'average' among several fits, expected a name before it, such as Ar40:average")]
     [InlineData("execute_pattern", "[]", "this laboratory has no patterns")]
     public void A_command_is_refused_when_the_laboratory_lacks_what_it_needs(string command, string args, string? refusal) =>
         Refuse(command, args, "FusionsCO2").ShouldBe(refusal);

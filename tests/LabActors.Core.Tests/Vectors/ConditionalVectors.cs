@@ -61,12 +61,23 @@ internal static class ConditionalVectors
                 faults.ShouldContain(f => !f.IsWarning, vector.Id);
                 break;
             case "told":
-                // The original goes wrong and the vector says not how it should go: a fault is told, or it is evaluated.
-                (faults.Length > 0 || condition is not null).ShouldBeTrue(vector.Id);
+                IsToldOrEvaluated(vector.Id, keys.GetProperty("teststr").GetString()!, condition?.Evaluate(values), faults);
                 break;
             case var other:
                 throw new InvalidOperationException($"{vector.Id}: expected result '{other}' is not known");
         }
+    }
+
+    /// <summary>
+    /// The original goes wrong and the vector says not how it should go: either a fault tells its place, or the condition is true or false, or it says
+    /// which value is missing.
+    /// </summary>
+    private static void IsToldOrEvaluated(string id, string text, ConditionOutcome? outcome, ImmutableArray<ConditionFault> faults)
+    {
+        if (faults.FirstOrDefault(f => !f.IsWarning) is { } fault)
+            fault.Position.ShouldBeInRange(1, text.Length + 1, $"{id}: {fault.Message}");
+        else if (outcome.ShouldNotBeNull(id).Holds is null)
+            outcome.Missing.ShouldNotBeEmpty(id);
     }
 
     private static void Gates(Vector vector)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LabActors.Core.Conditionals;
 using LabActors.Core.Identifiers;
 
 namespace LabActors.Core.Tests.Vectors;
@@ -45,6 +46,20 @@ public sealed class VectorsTests
             Checks.ShouldContainKey(vector.Category, $"{vector.Id}: no check for this category");
             Checks[vector.Category](vector);
         }))]);
+    }
+
+    [Fact]
+    public void Every_expression_of_real_files_is_read_and_bound_to_its_names()
+    {
+        var files = VectorFiles.Own.Concat(VectorFiles.Extra).Where(f => VectorFiles.Load(f).TryGetProperty("real_expressions_in_env_A", out _)).ToArray();
+        files.ShouldNotBeEmpty();
+        foreach (var file in files.Select(VectorFiles.Load))
+        {
+            var vocabulary = new VectorValues(file.GetProperty("environments").GetProperty("A")).Vocabulary;
+            var expressions = file.GetProperty("real_expressions_in_env_A").EnumerateObject().Select(e => e.Name).ToArray();
+            expressions.ShouldNotBeEmpty();
+            expressions.SelectMany(e => Condition.Bind(e, "", 0, vocabulary).Faults.Where(f => !f.IsWarning).Select(f => $"{e}: {f.Message}")).ShouldBeEmpty();
+        }
     }
 
     [Fact]

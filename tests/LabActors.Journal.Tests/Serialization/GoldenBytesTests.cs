@@ -10,7 +10,7 @@ namespace LabActors.Journal.Tests.Serialization;
 /// </summary>
 public sealed class GoldenBytesTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "LabActors.Journal.Tests", "golden");
+    private static readonly string Folder = Path.Combine(SourceTree.Root, "tests", "LabActors.Journal.Tests", "golden");
 
     public static TheoryData<string> Written => [.. JournalManifests.All.Types.Select(type => type.Manifest)];
 

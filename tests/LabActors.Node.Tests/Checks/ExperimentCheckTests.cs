@@ -83,7 +83,7 @@ public sealed class ExperimentCheckTests : IDisposable
     {
         Script("extraction", "good", "def main():\n    open('A')\n");
         Put("scripts/conditionals/short.yaml", "truncations:\n- teststr: Ar40>5000 and agge>3\n");
-        Put("lab.yaml", await File.ReadAllTextAsync(Path.Combine(Root(), "examples", "demo-lab", "lab.yaml")));
+        Put("lab.yaml", await File.ReadAllTextAsync(Path.Combine(SourceTree.DemoLab, "lab.yaml")));
         Put("spectrometer/default_conditionals.yaml", "modifcations:\n- teststr: Ar40>5000\n");
 
         var problems = await CheckAsync(Header + "12345\t1\t2\t10\t10\tgood\tshort\n");
@@ -133,18 +133,7 @@ public sealed class ExperimentCheckTests : IDisposable
         var file = Path.Combine(_folder.FullName, "queue.txt");
         await File.WriteAllTextAsync(file, queue);
         var result = await ExperimentCheck.RunAsync(
-            new CheckRequest([file], File.Exists(Path.Combine(_folder.FullName, "lab.yaml")) ? _folder.FullName : Path.Combine(Root(), "examples", "demo-lab"), Path.Combine(_folder.FullName, "scripts")), CancellationToken.None);
+            new CheckRequest([file], File.Exists(Path.Combine(_folder.FullName, "lab.yaml")) ? _folder.FullName : SourceTree.DemoLab, Path.Combine(_folder.FullName, "scripts")), CancellationToken.None);
         return result.Problems;
-    }
-
-    private static string Root()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "LabActors.sln")))
-                return at.FullName;
-        }
-
-        throw new DirectoryNotFoundException("LabActors.sln is not above the tests");
     }
 }

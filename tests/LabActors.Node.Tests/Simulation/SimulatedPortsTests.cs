@@ -14,13 +14,7 @@ public sealed class SimulatedPortsTests
 
     public SimulatedPortsTests()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LabActors.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        var path = Path.Combine(folder.ShouldNotBeNull().FullName, "examples", "demo-lab", "lab.yaml");
+        var path = Path.Combine(SourceTree.DemoLab, "lab.yaml");
         var lab = LabFile.Read(File.ReadAllText(path), path).Lab.ShouldNotBeNull();
         _laboratory = new SimulatedLaboratory(lab, lab.Simulation.ShouldNotBeNull(), 1, _time);
     }

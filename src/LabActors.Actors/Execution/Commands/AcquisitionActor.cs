@@ -32,7 +32,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
         _time = LabClock.Of(Context.System).Time;
         Receive<InstrumentProtocol.Done>(Positioned, d => d.CommandId == $"{order.Id}/position");
         Receive<Settled>(_ => SetIntegrationTime());
-        Receive<InstrumentProtocol.Done>(d => Collect((double)d.Value!), d => d.CommandId == $"{order.Id}/integration");
+        Receive<InstrumentProtocol.Done>(Collect, d => d.CommandId == $"{order.Id}/integration");
         Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason));
         Receive<CollectorProtocol.ReadingRead>(r =>
         {
@@ -70,7 +70,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
     {
         // After an outage the magnet stands there already: its time to settle runs from then.
         var (position, at) = (_order.Position!, done.At ?? _resumed?.Since ?? _time.GetUtcNow());
-        _positioned = [new MeasurementEvents.MagnetPositioned(at, position.Where, position.Detector, (double)done.Value!)];
+        _positioned = [new MeasurementEvents.MagnetPositioned(at, position.Where, position.Detector, (double)done.Value!, done.Simulated)];
         var left = at + position.Settling - _time.GetUtcNow();
         if (_resumed?.Started is not null)
             SetIntegrationTime();
@@ -81,7 +81,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
     private void SetIntegrationTime() =>
         _order.Spectrometer.Tell(new InstrumentProtocol.SetIntegrationTime($"{_order.Id}/integration", _order.IntegrationSeconds));
 
-    private void Collect(double seconds)
+    private void Collect(InstrumentProtocol.Done integration)
     {
         if (_resumed is { Started: { } started, Collected: { } collected })
         {
@@ -97,8 +97,8 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
             return;
         }
 
-        var now = _time.GetUtcNow();
-        var facts = _positioned.Add(new MeasurementEvents.IntegrationTimeChanged(now, seconds));
+        var (now, seconds) = (_time.GetUtcNow(), (double)integration.Value!);
+        var facts = _positioned.Add(new MeasurementEvents.IntegrationTimeChanged(now, seconds, integration.Simulated));
         if (_order.TimeZero is null)
             facts = facts.Add(new MeasurementEvents.TimeZeroSet(now, now));
         facts = facts.Add(new MeasurementEvents.SeriesStarted(

@@ -21,6 +21,7 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
     private DateTimeOffset _since;
     private int _valve;
     private int _tries;
+    private bool _simulated;
 
     public EquilibrationActor(Order order)
     {
@@ -97,6 +98,7 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
     private void Moved(ExtractionLineProtocol.Actuated actuated)
     {
         _since = actuated.At;
+        _simulated |= actuated.Simulated;
         _tries = 0;
         if (++_valve < Valves.Length)
             Move();
@@ -117,11 +119,12 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
                 Context.Parent.Tell(new Finished(
                     _order.Command,
                     Json.Null,
-                    [new MeasurementEvents.InletOpened(now, _order.Inlets, _order.Duration.TotalSeconds)]));
+                    [new MeasurementEvents.InletOpened(now, _order.Inlets, _order.Duration.TotalSeconds, _simulated)],
+                    _simulated));
                 Wait("equilibration", new EquilibrationOver(), now + _order.Duration);
                 break;
             default:
-                Context.Parent.Tell(new Closed(new MeasurementEvents.InletClosed(now, _order.Inlets), _order.PostEquilibration));
+                Context.Parent.Tell(new Closed(new MeasurementEvents.InletClosed(now, _order.Inlets, _simulated), _order.PostEquilibration));
                 Context.Stop(Self);
                 break;
         }

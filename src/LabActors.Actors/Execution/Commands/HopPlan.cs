@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
+using LabActors.Core.Problems;
+using LabActors.Core.Scripts;
 
 namespace LabActors.Actors.Execution.Commands;
 
@@ -19,53 +22,28 @@ internal sealed record HopPlan(
     ImmutableArray<(string Detector, double Value)> Deflections,
     bool IsBaseline)
 {
-    /// <summary>Reads the list of hops as <c>load_hops</c> gave it to the script.</summary>
+    /// <summary>Reads the list of hops that a script passes: of <c>load_hops</c>, of dicts or of tuples.</summary>
     public static bool TryRead(JsonElement hops, out ImmutableArray<HopPlan> plans, out string problem)
     {
-        plans = [];
-        problem = "a list of hops from load_hops was expected";
-        if (hops.ValueKind != JsonValueKind.Array || hops.GetArrayLength() == 0)
-            return false;
-        var read = ImmutableArray.CreateBuilder<HopPlan>();
-        foreach (var hop in hops.EnumerateArray())
-        {
-            if (hop.ValueKind != JsonValueKind.Object
-                || !hop.TryGetProperty("cup_configuration", out var cups)
-                || cups.ValueKind != JsonValueKind.Array
-                || !hop.TryGetProperty("positioning", out var positioning))
-            {
-                problem = $"a hop with cup_configuration and positioning was expected, not {hop.GetRawText()}";
-                return false;
-            }
-
-            read.Add(Read(hop, cups, positioning));
-        }
-
-        plans = read.ToImmutable();
-        return true;
+        var problems = new List<Problem>();
+        plans = [.. HopsFile.Parse(hops, problems).Select(Of)];
+        problem = problems.Count > 0 ? problems[0].Message : plans.IsEmpty ? "a list of hops, as from load_hops, was expected" : "";
+        return problem.Length == 0;
     }
 
-    private static HopPlan Read(JsonElement hop, JsonElement cups, JsonElement positioning)
+    private static HopPlan Of(Hop hop)
     {
-        var active = cups.EnumerateArray().Where(c => !c.TryGetProperty("active", out var a) || a.ValueKind != JsonValueKind.False).ToArray();
-        var useDac = positioning.TryGetProperty("dac", out var dac) && dac.ValueKind == JsonValueKind.Number;
+        var active = hop.Cups.Where(c => c.Active).ToImmutableArray();
         return new HopPlan(
-            useDac ? dac.GetRawText() : Text(positioning, "isotope"),
-            positioning.TryGetProperty("detector", out _) ? Text(positioning, "detector") : Text(active[0], "detector"),
-            useDac,
-            (int)(CommandArguments.NumberOf(hop.GetProperty("counts")) ?? 1),
-            TimeSpan.FromSeconds(Math.Max(0, hop.TryGetProperty("settle", out var settle) ? CommandArguments.NumberOf(settle) ?? 0 : 0)),
-            active.DistinctBy(c => Text(c, "detector")).ToImmutableDictionary(c => Text(c, "detector"), c => Text(c, "isotope")),
-            [.. active.Select(c => Text(c, "detector")).Distinct()],
-            [.. cups.EnumerateArray().Where(c => Is(c, "protect")).Select(c => Text(c, "detector"))],
-            [.. active.Where(c => c.TryGetProperty("deflection", out var d) && CommandArguments.NumberOf(d) is not null)
-                .Select(c => (Text(c, "detector"), CommandArguments.NumberOf(c.GetProperty("deflection"))!.Value))],
-            active.Any(c => Is(c, "is_baseline")));
+            hop.Dac?.ToString("R", CultureInfo.InvariantCulture) ?? hop.PositionIsotope,
+            hop.PositionDetector.Length > 0 ? hop.PositionDetector : active.FirstOrDefault()?.Detector ?? "",
+            hop.Dac is not null,
+            hop.Counts,
+            TimeSpan.FromSeconds(Math.Max(0, hop.Settle)),
+            active.DistinctBy(c => c.Detector).ToImmutableDictionary(c => c.Detector, c => c.Isotope),
+            [.. active.Select(c => c.Detector).Distinct()],
+            [.. hop.Cups.Where(c => c.Protect).Select(c => c.Detector)],
+            [.. active.Where(c => c.Deflection is not null).Select(c => (c.Detector, c.Deflection!.Value))],
+            active.Any(c => c.IsBaseline));
     }
-
-    private static string Text(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var property) ? CommandArguments.TextOf(property) : "";
-
-    private static bool Is(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var property) && property.ValueKind == JsonValueKind.True;
 }

@@ -213,7 +213,7 @@ internal static class MeasurementCommands
             new InstrumentProtocol.PositionMagnet(call.Id, position, detector, useDac),
             (answer, at) => answer switch
             {
-                InstrumentProtocol.Done d when d.CommandId == call.Id => new CommandProtocol.Finished(call.Key, Json.Null, Positioned(at, (double)d.Value!), d.Simulated),
+                InstrumentProtocol.Done d when d.CommandId == call.Id => new CommandProtocol.Finished(call.Key, Json.Null, Positioned(at, (double)d.Value!, d.Simulated), d.Simulated),
                 InstrumentProtocol.Refused r when r.CommandId == call.Id => new CommandProtocol.GaveUp(call.Key, $"position_magnet: {r.Reason}", Failed(r.Reason), []),
                 _ => null,
             },
@@ -223,9 +223,9 @@ internal static class MeasurementCommands
 
         RunEnding Failed(string reason) => new("failed", $"position_magnet in {call.Where}: {reason}", EndsQueue: true, PostEquilibration: true);
 
-        ImmutableArray<IJournalEvent> Positioned(DateTimeOffset at, double dac)
+        ImmutableArray<IJournalEvent> Positioned(DateTimeOffset at, double dac, bool simulated)
         {
-            var moved = new MeasurementEvents.MagnetPositioned(at, position, detector, dac);
+            var moved = new MeasurementEvents.MagnetPositioned(at, position, detector, dac, simulated);
             if (!call.Args.Flag("for_collection"))
                 return [moved];
             var isotopes = IsotopeAssignment.Of(
@@ -241,7 +241,7 @@ internal static class MeasurementCommands
         (answer, at) => answer switch
         {
             InstrumentProtocol.Done d when d.CommandId == call.Id => new CommandProtocol.Finished(
-                call.Key, Json.Null, [new MeasurementEvents.IntegrationTimeChanged(at, (double)d.Value!)], d.Simulated),
+                call.Key, Json.Null, [new MeasurementEvents.IntegrationTimeChanged(at, (double)d.Value!, d.Simulated)], d.Simulated),
             InstrumentProtocol.Refused r when r.CommandId == call.Id => new CommandProtocol.GaveUp(call.Key, $"set_integration_time: {r.Reason}", null, []),
             _ => null,
         },

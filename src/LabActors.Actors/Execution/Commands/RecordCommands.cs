@@ -4,6 +4,7 @@ using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
+using LabActors.Core.Scripts;
 using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution.Commands;
@@ -67,35 +68,7 @@ internal static class RecordCommands
             }))
             : new CommandPlan.Refuse($"{call.Request.Name}: a function was expected; (device, method, test) needs named devices, which this laboratory does not have");
 
-    /// <summary>
-    /// No fits: those of the file that the script's docstring names (added by the script actor as <c>$fits</c>). One: for all. Several: <c>Ar40:linear</c>.
-    /// </summary>
     private static CommandPlan Fits(
-        CommandCall call,
-        ImmutableArray<string> names,
-        Func<ImmutableDictionary<string, FitSetting>, LabActors.Core.Journal.IJournalEvent> fact)
-    {
-        var given = call.Args.Values.GetValueOrDefault("fits") is { ValueKind: JsonValueKind.Array } list
-            ? list.EnumerateArray().Select(CommandArguments.TextOf).ToImmutableArray()
-            : [];
-        var fits = given switch
-        {
-            [] => FromFile(call),
-            [var one] when !one.Contains(':') => names.ToImmutableDictionary(n => n, _ => new FitSetting(one)),
-            _ => given.Where(f => f.Contains(':')).ToImmutableDictionary(f => f[..f.IndexOf(':')].Trim(), f => new FitSetting(f[(f.IndexOf(':') + 1)..].Trim())),
-        };
-        return new CommandPlan.Answer(Json.Null, [fact(fits)]);
-    }
-
-    private static ImmutableDictionary<string, FitSetting> FromFile(CommandCall call) =>
-        call.Args.Values.GetValueOrDefault("$fits") is { ValueKind: JsonValueKind.Array } items
-            ? items.EnumerateArray().ToImmutableDictionary(i => CommandArguments.TextOf(i.GetProperty("name")), FromFile)
-            : ImmutableDictionary<string, FitSetting>.Empty;
-
-    private static FitSetting FromFile(JsonElement item) => new(
-        CommandArguments.TextOf(item.GetProperty("fit")),
-        item.TryGetProperty("error_type", out var error) && error.ValueKind == JsonValueKind.String ? error.GetString()! : "",
-        item.TryGetProperty("filter_outliers", out var filter) && filter.ValueKind == JsonValueKind.True
-            ? new OutlierFilter(item.GetProperty("filter_iterations").GetInt32(), item.GetProperty("filter_std_devs").GetDouble())
-            : null);
+        CommandCall call, ImmutableArray<string> names, Func<ImmutableDictionary<string, FitSetting>, LabActors.Core.Journal.IJournalEvent> fact) =>
+        new CommandPlan.Answer(Json.Null, [fact(ScriptFits.Of(call.Args.Values, names))]);
 }

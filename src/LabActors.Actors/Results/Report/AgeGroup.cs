@@ -31,18 +31,23 @@ public sealed record AgeGroup(string Title, bool IsSpectrum, ImmutableArray<Anal
     public static Quantity AgeOf(AnalysisRow analysis) => new(analysis.Age!.Value, analysis.AgeError);
 
     /// <summary>A mean in words: <c>28.201 ± 0.012 Ma (± 0.031 with J), MSWD 1.1, n = 12</c>; 1 sigma.</summary>
-    public string Words(WeightedMean mean)
+    public string Words(WeightedMean mean) => $"{AgeWords(mean)}, {ScatterWords(mean)}";
+
+    /// <summary>The first half of <see cref="Words"/>: the age.</summary>
+    public string AgeWords(WeightedMean mean) => $"{ValueText.WithError(mean.Mean, mean.Error)} Ma{WithJ(mean)}";
+
+    /// <summary>The second half of <see cref="Words"/>: how the ages scatter.</summary>
+    public static string ScatterWords(WeightedMean mean)
     {
         var validity = mean.Count < Least || MswdTest.IsValid(mean.Mswd, mean.Count) ? "" : " (more or less than the errors let expect)";
-        return FormattableString.Invariant(
-            $"{ValueText.WithError(mean.Mean, mean.Error)} Ma{WithJ(mean)}, MSWD {mean.Mswd:0.00}{validity}, n = {mean.Count}");
+        return FormattableString.Invariant($"MSWD {mean.Mswd:0.00}{validity}, n = {mean.Count}");
     }
 
     /// <summary>All have the same J, whose error the mean does not lessen.</summary>
     private string WithJ(WeightedMean mean)
     {
         var fromJ = Analyses.Select(a => ((a.AgeErrorWithJ * a.AgeErrorWithJ) - (a.AgeError * a.AgeError)) ?? 0).Max();
-        return fromJ <= 0 ? "" : FormattableString.Invariant($" (± {Math.Sqrt((mean.Error * mean.Error) + fromJ):G2} with the error of J)");
+        return fromJ <= 0 ? "" : FormattableString.Invariant($" (± {ValueText.Error(Math.Sqrt((mean.Error * mean.Error) + fromJ))} with the error of J)");
     }
 
     private static string Named(string name, AnalysisRow analysis) => analysis.Sample.Length > 0 ? $"{name} {analysis.Sample}" : name;

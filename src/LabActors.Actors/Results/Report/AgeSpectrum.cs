@@ -9,7 +9,7 @@ namespace LabActors.Actors.Results.Report;
 /// </summary>
 internal static class AgeSpectrum
 {
-    private const double Width = 480, Height = 330, Top = 52, Bottom = 288, Left = 58, Right = 468, Sigmas = 2;
+    private const double Width = 480, Height = 346, Top = 80, Bottom = 304, Left = 58, Right = 468, Sigmas = 2;
 
     // Steps with less gas than this do not stretch the scale: their errors are often as large as their ages. %.
     private const double Little = 2;
@@ -28,12 +28,17 @@ internal static class AgeSpectrum
         var large = steps.Where(step => step.To - step.From >= Little).ToArray();
         var (low, high) = Scale.Range([.. large.Select(step => step.Low), .. large.Select(step => step.High)], margin: 0.15);
         var (x, y) = (new Scale(0, 100, Left, Right, 5), new Scale(low, high, Bottom, Top, 6));
-        var words = plateau is null ? "no plateau" : $"plateau {Step(group, plateau.First)} to {Step(group, plateau.Last)}: {group.Words(plateau.Age)}";
+        var gas = plateau is null ? 0 : steps[plateau.Last].To - steps[plateau.First].From;
+        var which = plateau is null
+            ? "no plateau"
+            : FormattableString.Invariant($"plateau {Step(group, plateau.First)} to {Step(group, plateau.Last)}, {gas:0.0} % of the 39ArK");
         return Svg.Drawing(
-            Width, Height, $"Age spectrum of {ValueText.Printable(group.Title)}", words,
+            Width, Height, $"Age spectrum of {ValueText.Printable(group.Title)}", plateau is null ? which : $"{which}: {group.Words(plateau.Age)}",
             Svg.Text("heading", Left, 18, $"{ValueText.Printable(group.Title)}{(group.Simulated ? " (simulated)" : "")}"),
-            Svg.Text("value", 8, 36, words),
-            IsotopePlot.Axes(x, y, Left, Right, Top, Bottom, "cumulative 39ArK (%); boxes are ± 2 sigma without the error of J", "Ma"),
+            Svg.Text("value", Left, 34, which),
+            plateau is null ? null : Svg.Text("value", Left, 50, group.AgeWords(plateau.Age)),
+            plateau is null ? null : Svg.Text("value", Left, 66, AgeGroup.ScatterWords(plateau.Age)),
+            IsotopePlot.Axes(x, y, Left, Right, Top, Bottom, "cumulative 39ArK (%); boxes are age ± 2 sigma without the error of J", "Ma"),
             steps.Select((step, i) => Box(step, plateau is not null && i >= plateau.First && i <= plateau.Last, x, y)),
             plateau is null || !y.Holds(plateau.Age.Mean) ? null : Svg.Line("plateau-line", x.At(steps[plateau.First].From), y.At(plateau.Age.Mean), x.At(steps[plateau.Last].To), y.At(plateau.Age.Mean)));
     }

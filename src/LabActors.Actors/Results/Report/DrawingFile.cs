@@ -13,11 +13,14 @@ internal static class DrawingFile
     /// <param name="picture">The picture.</param>
     public static void Write(string path, string title, Func<object?[]> body, Func<XElement> picture)
     {
-        using var file = new StreamWriter(path);
         var page = Path.GetExtension(path).Equals(".html", StringComparison.OrdinalIgnoreCase);
+
+        // Made before the file is opened: a drawing that fails leaves the one that was there.
+        var drawing = page ? Page(title, body()) : Picture(picture());
+        using var file = new StreamWriter(path);
         file.Write(page ? "<!DOCTYPE html>\n" : "");
         using var xml = XmlWriter.Create(file, new XmlWriterSettings { OmitXmlDeclaration = page, Indent = true, IndentChars = " ", NewLineChars = "\n" });
-        (page ? Page(title, body()) : Picture(picture())).WriteTo(xml);
+        drawing.WriteTo(xml);
     }
 
     private static XElement Page(string title, object?[] body) => new(
@@ -32,7 +35,9 @@ internal static class DrawingFile
 
     private static XElement Picture(XElement drawing)
     {
-        drawing.AddFirst(new XElement("style", ReportStyle.Css));
+        var (width, height) = Svg.Size(drawing);
+        drawing.AddFirst(new XElement("style", ReportStyle.OfPicture()), Svg.Rectangle("paper", 0, 0, width, height));
+        drawing.Add(new XAttribute("width", width), new XAttribute("height", height));
         foreach (var element in drawing.DescendantsAndSelf())
             element.Name = SvgNamespace + element.Name.LocalName;
         return drawing;

@@ -9,10 +9,13 @@ namespace LabActors.Actors.Results.Report;
 /// </summary>
 internal static class Ideogram
 {
-    private const double Width = 480, Height = 330, Top = 52, Between = 172, Bottom = 288, Left = 30, Right = 468;
+    private const double Width = 480, Height = 346, Top = 68, Between = 188, Bottom = 304, Left = 30, Right = 468;
 
     // Enough for a curve as smooth as the screen shows.
     private const int CurvePoints = 400;
+
+    // The names of more analyses than this would run into each other.
+    private const int MostNamed = 9;
 
     public static XElement Draw(AgeGroup group)
     {
@@ -27,16 +30,19 @@ internal static class Ideogram
         return Svg.Drawing(
             Width, Height, $"Ideogram of {ValueText.Printable(group.Title)}", words,
             Svg.Text("heading", Left, 18, $"{ValueText.Printable(group.Title)}{(group.Simulated ? " (simulated)" : "")}"),
-            Svg.Text("value", Left, 36, words),
+            Svg.Text("value", Left, 36, group.AgeWords(mean)),
+            Svg.Text("value", Left, 52, AgeGroup.ScatterWords(mean)),
             Svg.Rectangle("mean-error", x.At(mean.Mean - mean.Error), Top, x.At(mean.Mean + mean.Error) - x.At(mean.Mean - mean.Error), Bottom - Top, words),
             x.Ticks().Select(tick => new object[] { Svg.Line("grid", x.At(tick.Value), Top, x.At(tick.Value), Bottom), Svg.Text("tick", x.At(tick.Value), Bottom + 15, tick.Label, "middle") }),
             Svg.Line("mean", x.At(mean.Mean), Top, x.At(mean.Mean), Bottom),
             ages.Select((age, i) => Svg.Line("age-error", x.At(age.Value - age.Error!.Value), rows.At(i + 1), x.At(age.Value + age.Error.Value), rows.At(i + 1))),
             Svg.Dots("age", ages.Select((age, i) => (x.At(age.Value), rows.At(i + 1)))),
+            ages.Length > MostNamed ? null : group.Analyses.Select((analysis, i) => Svg.Text("tick", Left + 2, rows.At(i + 1) + 3.5, ValueText.Printable(analysis.RunId))),
+            Svg.Text("label", Left + 2, Between + 16, "probability"),
             Svg.Line("axis", Left, Between, Right, Between),
             Svg.Line("axis", Left, Bottom, Right, Bottom),
             Svg.Curve("density", curve.Select(point => (x.At(point.Age), y.At(point.Density)))),
-            Svg.Text("label", (Left + Right) / 2, Bottom + 33, "age (Ma), 1 sigma without the error of J", "middle"));
+            Svg.Text("label", (Left + Right) / 2, Bottom + 33, "age (Ma); bars and band are ± 1 sigma without the error of J", "middle"));
     }
 
     private static double Normal(double x, double mean, double sigma) => Math.Exp(-0.5 * Math.Pow((x - mean) / sigma, 2)) / (sigma * Math.Sqrt(2 * Math.PI));

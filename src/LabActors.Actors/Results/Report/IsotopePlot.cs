@@ -66,10 +66,10 @@ internal static class IsotopePlot
         // Outliers may lie beyond: the scatter of what was fitted is what is looked at.
         var farthest = Off([.. signal.Except(outliers)]).Select(p => Math.Abs(p.Intensity)).Where(double.IsFinite).DefaultIfEmpty(0).Max();
         var reach = farthest > 0 ? farthest * 1.15 : 1;
-        var y = new Scale(-reach, reach, ResidualsBottom, ResidualsTop, 2);
+        var y = new Scale(-reach, reach, ResidualsBottom, ResidualsTop, 4);
         return
         [
-            Axes(x, y, Left, Right, ResidualsTop, ResidualsBottom, "t (s), residuals (fA)", ""),
+            Axes(x, y, Left, Right, ResidualsTop, ResidualsBottom, $"t (s); residuals (fA) of the {isotope.Fit} fit ({isotope.ErrorType}), {isotope.Used} of {isotope.Total} points", ""),
             Svg.Line("zero", Left, y.At(0), Right, y.At(0)),
             Svg.Dots("signal residual", Pixels(residuals, x, y)),
             Svg.Dots("outlier residual", Pixels(Off(outliers), x, y)),
@@ -91,7 +91,7 @@ internal static class IsotopePlot
         var y = new Scale(low, high, Bottom, Top, 5);
         return
         [
-            Axes(x, y, BaselineLeft, BaselineRight, Top, Bottom, "baseline", ""),
+            Axes(x, y, BaselineLeft, BaselineRight, Top, Bottom, "t (s); baseline (fA)", ""),
             Svg.Dots("baseline", Pixels(points, x, y)),
             Svg.Curve("fit", curve.Select(p => (x.At(p.Time), y.At(p.Value)))),
         ];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using LabActors.Actors.Results.Rows;
 
@@ -31,16 +32,25 @@ public static class ResultsPlot
         double y = HeadingHeight;
         content.Add(Svg.Text("heading", Gap, 20, $"{ValueText.Printable(title)}{(analyses.Any(analysis => analysis.Simulated) ? " (simulated)" : "")}"));
         if (analyses.Count > 1)
-            y = Place(content, [RunTimeline.Draw(analyses)], y);
+            y = Legend(content, ResultsReport.TimelineKeys, Place(content, [RunTimeline.Draw(analyses)], y));
         y = Place(content, [.. AgeGroup.Of(analyses).Select(Draw)], y);
-        foreach (var analysis in analyses.Where(analysis => analysis.Isotopes.Count > 0))
+        var measured = analyses.Where(analysis => analysis.Isotopes.Count > 0).ToArray();
+        if (measured.Length > 0)
+            y = Legend(content, ResultsReport.PlotKeys, y);
+        foreach (var analysis in measured)
         {
             var simulated = analysis.Simulated ? ", simulated" : "";
             content.Add(Svg.Text("heading", Gap, y + 20, $"{ValueText.Printable(analysis.RunId)}, {analysis.AnalysisType}, {analysis.State}{simulated}"));
             y = Place(content, [.. analysis.Isotopes.Select(isotope => IsotopePlot.Draw(analysis, isotope))], y + HeadingHeight);
         }
 
-        return Svg.Drawing(Width, y, ValueText.Printable(title), $"{analyses.Count} analyses", [Svg.Rectangle("paper", 0, 0, Width, y), .. content]);
+        return Svg.Drawing(Width, y, ValueText.Printable(title), $"{analyses.Count} analyses", [.. content]);
+    }
+
+    private static double Legend(List<object?> content, ImmutableArray<(string Style, string Text)> keys, double y)
+    {
+        content.Add(Svg.Legend(Gap, y + 12, keys));
+        return y + Svg.LegendHeight;
     }
 
     /// <summary>The drawing of a group.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml;
 using System.Xml.Linq;
 using LabActors.Actors.Results.Rows;
@@ -44,6 +45,14 @@ public static class ResultsReport
             analyses.Length == 0 ? null : new object?[] { Runs(analyses), Timeline(analyses), Ages(analyses), Element("h2", "Analyses"), PlotLegend(), analyses.Select(RunSection.Write) },
             Element("footer", "Intercepts are at time zero, in fA, with errors of 1 sigma; baseline-corrected values carry no error of the baseline. Instants are laboratory time.")));
 
+    /// <summary>What the colours of a timeline mean.</summary>
+    internal static ImmutableArray<(string Style, string Text)> TimelineKeys { get; } =
+        [("k-extraction", "extraction"), ("k-measurement", "measurement"), ("k-post", "post-measurement"), ("k-equilibration", "inlet open"), ("k-overlap", "two runs overlap")];
+
+    /// <summary>What the colours of an isotope's evolution mean.</summary>
+    internal static ImmutableArray<(string Style, string Text)> PlotKeys { get; } =
+        [("k-signal", "signal"), ("k-fit", "fit and intercept ± 1 sigma"), ("k-outlier", "left out"), ("k-sniff", "sniff (equilibration)"), ("k-baseline", "baseline")];
+
     internal static XElement? Banner(IReadOnlyCollection<AnalysisRow> analyses)
     {
         var simulated = analyses.Count(analysis => analysis.Simulated);
@@ -86,7 +95,7 @@ public static class ResultsReport
     [
         Element("h2", "Timeline"),
         new XElement("figure", RunTimeline.Draw(analyses)),
-        Legend(("k-extraction", "extraction"), ("k-measurement", "measurement"), ("k-post", "post-measurement"), ("k-equilibration", "inlet open"), ("k-overlap", "two runs overlap")),
+        Legend(TimelineKeys),
     ];
 
     internal static object[]? Ages(IReadOnlyCollection<AnalysisRow> analyses) => AgeGroup.Of(analyses) is not { IsEmpty: false } groups ? null :
@@ -96,9 +105,9 @@ public static class ResultsReport
     ];
 
     internal static XElement PlotLegend() =>
-        Legend(("k-signal", "signal"), ("k-fit", "fit and intercept ± 1 sigma"), ("k-outlier", "left out"), ("k-sniff", "sniff (equilibration)"), ("k-baseline", "baseline"));
+        Legend(PlotKeys);
 
-    internal static XElement Legend(params (string Style, string Text)[] keys) => new(
+    internal static XElement Legend(IEnumerable<(string Style, string Text)> keys) => new(
         "p", new XAttribute("class", "legend"), keys.Select(key => new XElement("span", new XElement("i", new XAttribute("class", key.Style), ""), key.Text)));
 
     internal static XElement Element(string name, string text) => new(name, ValueText.Printable(text));

@@ -19,10 +19,16 @@ public static class ScheduleDrawing
         [
             ResultsReport.Element("p", subtitle),
             new XElement("figure", Draw(title, subtitle, runs)),
-            ResultsReport.Legend(
-                ("k-extraction", "extraction"), ("k-measurement", "measurement"), ("k-post", "post-measurement"), ("k-equilibration", "inlet open"), ("k-overlap", "two runs overlap")),
+            ResultsReport.Legend(ResultsReport.TimelineKeys),
         ],
-        () => Draw(title, subtitle, runs));
+        () => Picture(title, subtitle, runs));
+
+    private static XElement Picture(string title, string subtitle, IReadOnlyList<(string Name, PlannedRun Run)> runs)
+    {
+        var drawing = Draw(title, subtitle, runs);
+        var height = Svg.Size(drawing).Height;
+        return Svg.Drawing(Width, height + Svg.LegendHeight, title, subtitle, Svg.Placed(drawing, 0, 0), Svg.Legend(Left, height + 12, ResultsReport.TimelineKeys));
+    }
 
     private static XElement Draw(string title, string subtitle, IReadOnlyList<(string Name, PlannedRun Run)> runs)
     {

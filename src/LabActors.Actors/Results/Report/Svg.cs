@@ -34,6 +34,24 @@ internal static class Svg
     public static XElement Text(string style, double x, double y, string text, string anchor = "start") => new(
         "text", Class(style), At("x", x), At("y", y), anchor == "start" ? null : new XAttribute("text-anchor", anchor), text);
 
+    /// <summary>Height of a <see cref="Legend"/>.</summary>
+    public const double LegendHeight = 20;
+
+    /// <summary>A line that says what the colours mean; a letter is reckoned with its usual width.</summary>
+    public static object[] Legend(double x, double y, params IReadOnlyList<(string Style, string Text)> keys)
+    {
+        const double Swatch = 10, Letter = 6.2, Between = 30;
+        var content = new List<object>();
+        foreach (var (style, text) in keys)
+        {
+            content.Add(Rectangle(style, x, y - Swatch, Swatch, Swatch));
+            content.Add(Text("label", x + Swatch + 5, y - 1, text));
+            x += Swatch + Between + (Letter * text.Length) - 5;
+        }
+
+        return [.. content];
+    }
+
     /// <summary>Points as one path of dots: a hundredth of the size of as many circles.</summary>
     public static XElement? Dots(string style, IEnumerable<(double X, double Y)> points)
     {

@@ -22,7 +22,12 @@ public static class ValueText
     public static string WithError(double? value, double? error) => value is { } known ? WithError(known, error) : "–";
 
     /// <summary>An error to two digits; <c>?</c> where it is not known.</summary>
-    public static string Error(double? error) => error is { } sigma ? sigma.ToString("G2", CultureInfo.InvariantCulture) : "?";
+    public static string Error(double? error)
+    {
+        if (error is not { } sigma) return "?";
+        var decimals = sigma > 0 && double.IsFinite(sigma) ? 1 - (int)Math.Floor(Math.Log10(sigma)) : -1;
+        return sigma.ToString(decimals is >= 0 and <= 9 ? $"F{decimals}" : "G2", CultureInfo.InvariantCulture);
+    }
 
     /// <summary><c>1 h 02 min 03 s</c>, without what is zero in front.</summary>
     public static string Duration(double seconds)

@@ -57,6 +57,7 @@ public static class ConditionalEvents
     /// <param name="Change">Which limits it passes, in words; empty when none.</param>
     /// <param name="IsAlarm">It is the last of the failures that stop a queue.</param>
     /// <param name="NoticeOnly">Nothing is stopped.</param>
+    /// <param name="Simulated">Measured on simulated devices.</param>
     public sealed record RatioMeasured(
         DateTimeOffset At,
         string RunUuid,
@@ -68,7 +69,8 @@ public static class ConditionalEvents
         double? Error,
         string Change,
         bool IsAlarm,
-        bool NoticeOnly) : IJournalEvent;
+        bool NoticeOnly,
+        bool Simulated = false) : IJournalEvent;
 
     /// <summary>The piece of script of an action has ended; <paramref name="Error"/> is empty when it ran through.</summary>
     public sealed record ConditionalActionEnded(DateTimeOffset At, string Id, string Error) : IJournalEvent;

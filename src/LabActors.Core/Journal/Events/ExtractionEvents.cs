@@ -34,7 +34,7 @@ public static class ExtractionEvents
     public sealed record ShotTaken(DateTimeOffset At, string Pipette, int? Count, bool Blank, bool Simulated = false) : IJournalEvent;
 
     /// <summary>Shots that each pipette of the line has ever given.</summary>
-    public sealed record PipetteCountsRead(DateTimeOffset At, ImmutableDictionary<string, int> Counts) : IJournalEvent;
+    public sealed record PipetteCountsRead(DateTimeOffset At, ImmutableDictionary<string, int> Counts, bool Simulated = false) : IJournalEvent;
 
     /// <summary>A script asked for a picture or film.</summary>
     /// <param name="Kind"><c>snapshot, video, grain_polygon</c>.</param>

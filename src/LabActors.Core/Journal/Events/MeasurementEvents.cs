@@ -14,19 +14,23 @@ public static class MeasurementEvents
     public sealed record IsotopesAssigned(DateTimeOffset At, ImmutableDictionary<string, string> IsotopeOfDetector) : IJournalEvent;
 
     /// <summary>The magnet stands where the beam of <paramref name="Position"/> falls on <paramref name="Detector"/>.</summary>
-    public sealed record MagnetPositioned(DateTimeOffset At, string Position, string Detector, double Dac) : IJournalEvent;
+    /// <param name="Simulated">A simulated spectrometer's magnet.</param>
+    public sealed record MagnetPositioned(DateTimeOffset At, string Position, string Detector, double Dac, bool Simulated = false) : IJournalEvent;
 
     /// <summary>The spectrometer integrates for this long, s (the legal value nearest to what was asked).</summary>
-    public sealed record IntegrationTimeChanged(DateTimeOffset At, double Seconds) : IJournalEvent;
+    /// <param name="Simulated">Of a simulated spectrometer.</param>
+    public sealed record IntegrationTimeChanged(DateTimeOffset At, double Seconds, bool Simulated = false) : IJournalEvent;
 
     /// <summary>Time zero of the measurement: every series' time counts from here.</summary>
     public sealed record TimeZeroSet(DateTimeOffset At, DateTimeOffset TimeZero) : IJournalEvent;
 
     /// <summary>Equilibration: the inlet is open.</summary>
-    public sealed record InletOpened(DateTimeOffset At, ImmutableArray<string> Inlets, double EquilibrationSeconds) : IJournalEvent;
+    /// <param name="Simulated">One of the valves is a simulated valve box's.</param>
+    public sealed record InletOpened(DateTimeOffset At, ImmutableArray<string> Inlets, double EquilibrationSeconds, bool Simulated = false) : IJournalEvent;
 
     /// <summary>Equilibration: the inlet is closed, by the run itself.</summary>
-    public sealed record InletClosed(DateTimeOffset At, ImmutableArray<string> Inlets) : IJournalEvent;
+    /// <param name="Simulated">One of the valves is a simulated valve box's.</param>
+    public sealed record InletClosed(DateTimeOffset At, ImmutableArray<string> Inlets, bool Simulated = false) : IJournalEvent;
 
     /// <summary>Equilibration could not be carried out.</summary>
     public sealed record EquilibrationFailed(DateTimeOffset At, string Reason) : IJournalEvent;

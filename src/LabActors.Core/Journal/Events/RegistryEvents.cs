@@ -26,6 +26,7 @@ public static class RegistryEvents
 
     /// <summary>A blank was measured successfully and corrects the runs of its kind that follow.</summary>
     /// <param name="Isotopes">Its intercepts less its baselines, fA, by isotope (<c>Ar40</c>, or <c>Ar40H1</c> where several detectors collected it).</param>
+    /// <param name="Simulated">Measured on simulated devices.</param>
     public sealed record BlankMeasured(
         DateTimeOffset At,
         string RunUuid,
@@ -33,10 +34,12 @@ public static class RegistryEvents
         string AnalysisType,
         string Instrument,
         string ExtractionDevice,
-        ImmutableDictionary<string, Quantity> Isotopes) : IJournalEvent;
+        ImmutableDictionary<string, Quantity> Isotopes,
+        bool Simulated = false) : IJournalEvent;
 
     /// <summary>A run has measured baselines; they stand in for those of the next run until it has its own.</summary>
     /// <param name="Detectors">fA by detector.</param>
+    /// <param name="Simulated">Measured on simulated devices.</param>
     public sealed record BaselinesMeasured(
-        DateTimeOffset At, string RunUuid, string RunId, string Instrument, ImmutableDictionary<string, Quantity> Detectors) : IJournalEvent;
+        DateTimeOffset At, string RunUuid, string RunId, string Instrument, ImmutableDictionary<string, Quantity> Detectors, bool Simulated = false) : IJournalEvent;
 }

@@ -116,6 +116,29 @@ public sealed class ExecutionChecksTests
     }
 
     [Fact]
+    public void A_queue_that_begins_with_a_blank_is_asked_about_an_unknown_that_none_of_them_corrects()
+    {
+        var blanks = CheckFacts.None with { Blanks = [Blank("bu-FC-J-02", "blank_unknown"), Blank("bu-NF-J-01", "blank_unknown", "NMGRL Furnace")] };
+        var check = new PrecedingBlankCheck();
+
+        check.Decide(Order(Run("ba-01-J"), Run("a-01-J"), Run("12345")), blanks, Settings).ShouldBeOfType<CheckStep.Ask>().Question.Text.ShouldContain("bu-FC-J-02");
+        check.Decide(Order(Run("bu-NF-J", "NMGRL Furnace"), Run("12345")), blanks, Settings).ShouldBeOfType<CheckStep.Ask>().Question.Text.ShouldContain("bu-FC-J-02");
+        check.Decide(Order(Run("bu-FC-J"), Run("12345"), Run("64102", "NMGRL Furnace")), blanks, Settings)
+            .ShouldBeOfType<CheckStep.Ask>().Question.Text.ShouldContain("bu-NF-J-01");
+        check.Decide(Order(Run("bu-FC-J"), Run("a-01-J"), Run("c-01-J"), Run("12345")), CheckFacts.None, Settings).ShouldBeOfType<CheckStep.Pass>();
+    }
+
+    [Fact]
+    public void A_simulated_blank_is_said_to_be_one_before_it_corrects_a_run()
+    {
+        string Asked(BlankMeasured blank) => new PrecedingBlankCheck().Decide(Order(Run("12345")), CheckFacts.None with { Blanks = [blank] }, Settings)
+            .ShouldBeOfType<CheckStep.Ask>().Question.Text;
+
+        Asked(Blank("bu-FC-J-02", "blank_unknown") with { Simulated = true }).ShouldContain("corrected by bu-FC-J-02 (simulated) of");
+        Asked(Blank("bu-FC-J-02", "blank_unknown")).ShouldContain("corrected by bu-FC-J-02 of");
+    }
+
+    [Fact]
     public void Choosing_a_blank_asks_which_and_takes_its_run_id()
     {
         var facts = Answered(CheckFacts.None with { Blanks = [Blank("bu-FC-J-01", "blank_unknown"), Blank("bu-FC-J-02", "blank_unknown")] }, "preceding-blank", "choose");

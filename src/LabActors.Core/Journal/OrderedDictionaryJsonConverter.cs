@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace LabActors.Journal.Serialization;
+namespace LabActors.Core.Journal;
 
 /// <summary>
 /// Writes an <see cref="ImmutableDictionary{TKey,TValue}"/> with string keys in ordinal order of its keys. Its own order follows

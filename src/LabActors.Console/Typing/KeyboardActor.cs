@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Persistence;
+using LabActors.Console.Actors;
+using LabActors.Console.Session;
+using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
+
+namespace LabActors.Console.Typing;
+
+/// <summary>
+/// Lets whoever sits at the console answer questions and command the queue. Hears of questions by the event stream. Reads one line after the other:
+/// always, or only while a question is open where lines are not known to be for us. A line answers (<c>ANSWER</c>, or <c>NAME=ANSWER</c> when several
+/// are open) or is a command of <see cref="QueueCommands"/>; what came of it is told. Persists nothing, holds nothing up, dies with the node.
+/// </summary>
+public sealed class KeyboardActor : ReceiveActor
+{
+    private readonly ITypedLines _lines;
+    private readonly ILabSession _session;
+    private readonly IConsoleTold _told;
+    private readonly QueueCommands _commands;
+    private readonly string _by;
+    private readonly bool _always;
+    private readonly Dictionary<string, DecisionEvents.DecisionAsked> _open = [];
+    private CancellationTokenSource? _reading;
+    private bool _isOver;
+
+    /// <summary>An actor that reads lines.</summary>
+    public KeyboardActor(ITypedLines lines, ILabSession session, string by, bool always, IConsoleTold told)
+    {
+        (_lines, _session, _by, _always, _told) = (lines, session, by, always, told);
+        _commands = new QueueCommands(session, by);
+        Receive<ConsoleProtocol.Watch>(_ =>
+        {
+            Sender.Tell(new ConsoleProtocol.Watching());
+            if (lines.IsPerson)
+                told.Tell("type help and Enter for the commands");
+            ReadOn();
+        });
+        Receive<JournaledEvent>(j => Heard(j.Event));
+        Receive<Line>(line => Typed(line.Text));
+        Receive<NoLine>(_ =>
+        {
+            _reading = null;
+            ReadOn();
+        });
+        Receive<Done>(done =>
+        {
+            if (done.Lines.Length > 0)
+                _told.Tell(string.Join('\n', done.Lines));
+            ReadOn();
+        });
+    }
+
+    /// <summary>What is typed at a console.</summary>
+    /// <param name="by">Who types, in the journal.</param>
+    /// <param name="always">True where lines are for us whenever they come; false where they are only read while a question is open.</param>
+    public static Props Props(ITypedLines lines, ILabSession session, string by, bool always, IConsoleTold told) =>
+        Akka.Actor.Props.Create(() => new KeyboardActor(lines, session, by, always, told));
+
+    /// <inheritdoc/>
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        Context.System.EventStream.Unsubscribe(Self);
+        _reading?.Cancel();
+    }
+
+    private void Heard(IJournalEvent journalEvent)
+    {
+        switch (journalEvent)
+        {
+            case DecisionEvents.DecisionAsked asked:
+                _open[asked.Id] = asked;
+                ReadOn();
+                break;
+            case DecisionEvents.DecisionMade made when _open.Remove(made.Id) && _open.Count == 0 && !_always:
+                _reading?.Cancel();
+                break;
+        }
+    }
+
+    private void ReadOn()
+    {
+        if (_isOver || _reading is not null || (_open.Count == 0 && !_always))
+            return;
+        var reading = _reading = new CancellationTokenSource();
+        _lines.ReadLineAsync(_told.ShowTyping, reading.Token).PipeTo(
+            Self,
+            success: text => new Line(text),
+            failure: _ => reading.IsCancellationRequested ? NoLine.Instance : new Line(null));
+    }
+
+    private void Typed(string? line)
+    {
+        _reading = null;
+        _isOver = line is null;
+        if (line is null)
+            return;
+        if (line.Trim().Length == 0)
+        {
+            ReadOn();
+            return;
+        }
+
+        Task<ImmutableArray<string>> doing;
+        if (IsAnswer(line))
+        {
+            var (question, option) = line.IndexOf('=') is > 0 and var at ? (line[..at].Trim(), line[(at + 1)..].Trim()) : ("", line.Trim());
+            doing = AnswerAsync(question, option);
+        }
+        else
+        {
+            doing = _commands.DoAsync(line);
+        }
+
+        doing.PipeTo(Self, success: lines => new Done(lines), failure: e => new Done([e.Message]));
+    }
+
+    /// <summary>While a question is open a line answers it, unless it is a command and none of the answers.</summary>
+    private bool IsAnswer(string line) =>
+        _open.Count > 0
+        && (_open.Values.Any(asked => asked.Options.Contains(line.Trim()) || asked.Name == line.Split('=')[0].Trim()) || !QueueCommands.Knows(line));
+
+    private async Task<ImmutableArray<string>> AnswerAsync(string question, string option) =>
+        await _session.AnswerAsync(question, option, _by) is { Length: > 0 } reason ? [reason] : [];
+
+    private sealed record Line(string? Text);
+
+    private sealed record NoLine
+    {
+        public static NoLine Instance { get; } = new();
+    }
+
+    private sealed record Done(ImmutableArray<string> Lines);
+}
