@@ -112,6 +112,7 @@ public sealed class LabNode : IAsyncDisposable
                 Exports = options.Export is { } target ? ExportActor.Props(options.Name, target, new RunExports(_events)) : null,
                 Notifier = Notifier(ports.Simulated),
                 Estimates = Estimates,
+                Differences = options.Differences,
                 Outage = standing.Cut is { } cut ? new Outage(cut, Clock.Now) : null,
                 RowChecks = _rowChecks,
                 Provenance = new NodeProvenance(

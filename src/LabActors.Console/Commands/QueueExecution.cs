@@ -41,7 +41,7 @@ public sealed class QueueExecution(
 
     private async Task<int> StartAndRunAsync(LabOptions options, CancellationToken stop)
     {
-        var start = await laboratory.StartAsync(options, stop);
+        var start = await laboratory.StartAsync(options with { OnRecovery = renderer.ShowPlan }, stop);
         if (start.Session is not { } session)
             return Refuse(start.Problems);
 

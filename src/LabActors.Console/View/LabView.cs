@@ -64,6 +64,7 @@ public sealed record LabView(
             NotifierEvents.DeliveryFailed e => view.Note(e.At, $"hook {e.Channel}", "warning", $"event {e.Id} was not delivered (attempt {e.Attempt}): {e.Reason}"),
             NotifierEvents.DeliveryGivenUp e => view.Note(e.At, $"hook {e.Channel}", "error", $"event {e.Id} is given up after {e.Attempts} attempts: {e.Reason}"),
             ExportEvents.ExportAlertRaised e => view.Note(e.At, "exports", "error", $"the {e.What} of runs does not get through: {e.Reason}; it is tried again"),
+            NodeEvents.HardwareDiffers e => view.Note(e.At, "recovery", "warning", $"{e.Device} ({e.What}) was {e.Journal} and is {e.Read}"),
             ExportEvents.ExportAlertCleared e => view.Note(e.At, "exports", "info", "runs are exported again"),
             _ when journalEvent.GetType().DeclaringType == typeof(SafetyEvents) => SafetyFold.Apply(view, journalEvent),
 

@@ -32,9 +32,9 @@ internal static class RunOutlooks
     }
 
     /// <summary>A stretch of time for people.</summary>
-    public static string Words(TimeSpan time) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        time.TotalMinutes < 2 ? $"{time.TotalSeconds:0.#} s" : time.TotalHours < 2 ? $"{time.TotalMinutes:0.#} min" : $"{time.TotalHours:0.#} h");
+    public static string Words(TimeSpan time) => time.TotalMinutes < 2 ? FormattableString.Invariant($"{time.TotalSeconds:0.#} s")
+        : time.TotalHours < 2 ? FormattableString.Invariant($"{time.TotalMinutes:0.#} min")
+        : FormattableString.Invariant($"{time.TotalHours:0.#} h");
 
     private static string Mismatch(RunProgress run, LabDefinition lab, ImmutableArray<HardwareDifference> differences, LabReadback read, DateTimeOffset now)
     {

@@ -25,6 +25,7 @@ namespace LabActors.Journal.Serialization;
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(OrderedDictionaryJsonConverter), typeof(ImmutableArrayJsonConverter)])]
 [JsonSerializable(typeof(NodeEvents.NodeStarted))]
+[JsonSerializable(typeof(NodeEvents.HardwareDiffers))]
 [JsonSerializable(typeof(NodeEvents.NodeStopped))]
 [JsonSerializable(typeof(ExecutorEvents.ExecutionStarted))]
 [JsonSerializable(typeof(ExecutorEvents.ExecutionRefused))]

@@ -18,6 +18,7 @@ public static class JournalManifests
         types:
         [
             new("node.started.v1", Lab.NodeStarted),
+            new("node.hardware-differs.v1", Lab.HardwareDiffers),
             new("node.stopped.v1", Lab.NodeStopped),
             new("executor.started.v1", Lab.ExecutionStarted),
             new("executor.refused.v1", Lab.ExecutionRefused),
