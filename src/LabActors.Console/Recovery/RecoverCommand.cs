@@ -55,7 +55,7 @@ internal sealed class RecoverCommand(DemoFolder? demo, ConsoleStreams streams, Q
         RecoveryPlan? plan;
         try
         {
-            plan = await RecoveryPlanner.PlanAsync(lab, node, data, outage, stop);
+            plan = (await RecoveryPlanner.PlanAsync(lab, node, data, outage, stop))?.Plan;
         }
         catch (Exception fault) when (fault is SerializationException or InvalidDataException or SimulationInUseException or Akka.Configuration.ConfigurationException)
         {

@@ -64,19 +64,20 @@ internal sealed class NodeLaboratory : ILaboratory
         var unfinished = await UnfinishedAsync(check, options.Data, stop);
         var others = unfinished.Where(u => !IsSame(u, check)).Select(u => u.Instrument).ToImmutableHashSet();
         LabNode node;
+        FoundExperiment? found;
         try
         {
-            var plan = unfinished.IsEmpty ? null : await RecoveryPlanner.PlanAsync(check.Lab!, check.NodeFile, options.Data, options.Outage, stop);
-            if (plan is not null)
-                options.OnRecovery?.Invoke(plan);
-            node = await StartAsync(check, options, others, plan?.Differences ?? [], stop);
+            found = unfinished.IsEmpty ? null : await RecoveryPlanner.PlanAsync(check.Lab!, check.NodeFile, options.Data, options.Outage, stop);
+            if (found is not null)
+                options.OnRecovery?.Invoke(found.Plan);
+            node = await StartAsync(check, options, others, found?.Plan.Differences ?? [], stop);
         }
         catch (SimulationInUseException used)
         {
             return new LabStart(null, [.. check.Problems, new Problem(options.Data, 0, 0, used.Message, Field: "--data")]);
         }
 
-        return new LabStart(new NodeSession(node, options, check, others), check.Problems);
+        return new LabStart(new NodeSession(node, options, check, others), check.Problems) { Before = found?.Events ?? [] };
     }
 
     private static Task<LabNode> StartAsync(

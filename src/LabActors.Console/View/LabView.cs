@@ -3,6 +3,7 @@ using LabActors.Core.Conditionals;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
+using LabActors.Core.Replay;
 
 namespace LabActors.Console.View;
 
@@ -40,6 +41,15 @@ public sealed record LabView(
         ImmutableSortedDictionary<string, ValveView>.Empty,
         [],
         0);
+
+    /// <summary>
+    /// The view after what was journaled before a node went on with it. What it told is no news, what it asked is asked again, and what was on its way has been read since.
+    /// </summary>
+    public static LabView After(IEnumerable<RecordedEvent> events)
+    {
+        var view = events.Aggregate(Empty, (known, e) => known.Apply(e.Source, e.Event));
+        return view with { Notes = [], NotesMade = 0, Questions = [], Valves = view.Valves.RemoveRange(view.Valves.Where(v => v.Value.State == "moving").Select(v => v.Key)) };
+    }
 
     /// <summary>The run with this uuid; null when none was seen.</summary>
     public RunView? Run(string uuid) => Runs.Find(run => run.Uuid == uuid);

@@ -21,24 +21,24 @@ public static class RecoveryPlanner
     /// <exception cref="SimulationInUseException">A node is running on this folder.</exception>
     /// <exception cref="InvalidDataException">The journal, or the simulated laboratory that is kept, does not hold together.</exception>
     /// <exception cref="Akka.Configuration.ConfigurationException">The policies cannot be read.</exception>
-    public static async Task<RecoveryPlan?> PlanAsync(LabDefinition lab, NodeFile node, string data, TimeSpan outage, CancellationToken stop)
+    public static async Task<FoundExperiment?> PlanAsync(LabDefinition lab, NodeFile node, string data, TimeSpan outage, CancellationToken stop)
     {
         var file = Path.Combine(data, "journal.db");
         if (node.Journal is null && !File.Exists(file))
             return null;
         var journal = node.Journal ?? JournalDatabase.Sqlite(file);
-        if (await UnfinishedLab.ReadAsync(new JournalReader(journal), lab, stop) is not { } state)
+        if (await UnfinishedLab.ReadAsync(new JournalReader(journal), lab, stop) is not { } found)
             return null;
 
         var kept = SimulationStore.Peek(data);
-        var last = await LastInstant.OfAsync(journal, stop) ?? state.At!.Value;
+        var last = await LastInstant.OfAsync(journal, stop) ?? found.State.At!.Value;
         var cut = kept?.Instant > last ? kept.Instant : last;
         var away = new Outage(cut, cut + outage);
         var read = kept is null || lab.Simulation is not { } simulation
-            ? LabReadback.Nothing
+            ? LabReadback.Nothing with { Unread = LabReadback.Nothing.Unread.Add("every device", "no simulated laboratory is kept in this folder") }
             : await LabReader.ReadAsync(lab, Ports(lab, simulation, kept, away.To), stop);
         var config = NodeConfiguration.Load(new NodeSettings(JournalDatabase.Memory) { Overrides = node.Overrides });
-        return RecoveryPlan.Of(state, lab, read, away, RecoveryConfiguration.Of(config));
+        return new FoundExperiment(RecoveryPlan.Of(found.State, lab, read, away, RecoveryConfiguration.Of(config))!, found.Events);
     }
 
     /// <summary>A laboratory of its own, like the one that is kept: what reading does to it is forgotten.</summary>

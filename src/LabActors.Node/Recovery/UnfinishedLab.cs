@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LabActors.Core.Labs;
 using LabActors.Core.Replay;
 using LabActors.Journal.Reading;
@@ -9,31 +10,33 @@ internal static class UnfinishedLab
 {
     private static readonly string[] Shared = ["line", "leases", "decisions", "safety"];
 
-    /// <summary>Null when no execution is unfinished.</summary>
-    public static async Task<LabState?> ReadAsync(JournalReader journal, LabDefinition lab, CancellationToken stop)
+    /// <summary>The state and the events, in the order of the journal; null when no execution is unfinished.</summary>
+    public static async Task<(LabState State, ImmutableArray<RecordedEvent> Events)?> ReadAsync(JournalReader journal, LabDefinition lab, CancellationToken stop)
     {
-        var state = LabState.Empty;
+        var (state, events) = (LabState.Empty, new List<RecordedEvent>());
         foreach (var instrument in lab.Instruments)
-            state = await FoldAsync(journal, state, Sources.OfExecutor(instrument.Name), stop);
+            await FoldAsync(Sources.OfExecutor(instrument.Name));
         var running = state.Executions.Values.Where(e => e.Running).ToArray();
         if (running.Length == 0)
             return null;
-        foreach (var queue in running.Select(e => e.Current).Where(id => id.Length > 0))
+        foreach (var id in running.Select(e => e.Current).Where(id => id.Length > 0))
         {
-            state = await FoldAsync(journal, state, Sources.OfQueue(queue), stop);
-            foreach (var row in state.QueueById(queue)?.InFlight ?? [])
-                state = await FoldAsync(journal, state, Sources.OfRun(state.QueueById(queue)!.Row(row).RunUuid), stop);
+            await FoldAsync(Sources.OfQueue(id));
+            foreach (var row in state.QueueById(id) is { } queue ? queue.InFlight.Select(queue.Row) : [])
+                await FoldAsync(Sources.OfRun(row.RunUuid));
         }
 
         foreach (var source in Shared)
-            state = await FoldAsync(journal, state, source, stop);
-        return state;
-    }
+            await FoldAsync(source);
+        return (state, [.. events.OrderBy(e => e.Number)]);
 
-    private static async Task<LabState> FoldAsync(JournalReader journal, LabState state, string source, CancellationToken stop)
-    {
-        await foreach (var row in journal.ReadOf(source, cancellation: stop))
-            state = state.Apply(new RecordedEvent(row.Ordering, row.PersistenceId, row.SequenceNr, row.Event));
-        return state;
+        async Task FoldAsync(string source)
+        {
+            await foreach (var row in journal.ReadOf(source, cancellation: stop))
+            {
+                events.Add(new RecordedEvent(row.Ordering, row.PersistenceId, row.SequenceNr, row.Event));
+                state = state.Apply(events[^1]);
+            }
+        }
     }
 }
