@@ -10,6 +10,7 @@ using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Lines;
 using LabActors.Actors.Persistence;
+using LabActors.Actors.Results;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
@@ -59,7 +60,7 @@ public sealed class LabActor : JournaledActor
         [
             new NodeEvents.NodeStarted(Now, _order.Node, _order.Version, _order.LabHash, _order.Lab.Name),
             .. _order.Differences.Select(d => new NodeEvents.HardwareDiffers(Now, _order.Node, d.Device, d.What, d.Journal, d.Read, d.Simulated)),
-        ]);
+        ], () => _parts!.Results.Tell(new ResultsProtocol.CatchUp()));
     }
 
     private void StartParts()
