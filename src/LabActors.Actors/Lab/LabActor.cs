@@ -40,6 +40,7 @@ public sealed class LabActor : JournaledActor
         _order = order;
         Applies<NodeEvents.NodeStarted>(_ => { });
         Applies<NodeEvents.NodeStopped>(_ => { });
+        Applies<NodeEvents.JournalWasLost>(_ => { });
         Command<LabProtocol.GetParts>(_ => Sender.Tell(_parts));
         Command<LabProtocol.MakeSafe>(MakeSafe);
         Command<InstrumentStopped>(Stopped);
@@ -53,6 +54,13 @@ public sealed class LabActor : JournaledActor
     /// <inheritdoc/>
     protected override void OnRecovered()
     {
+        if (_order.Lost is { } lost)
+        {
+            // First of all, so that nothing begins again before the journal has taken a write.
+            Journal(new NodeEvents.JournalWasLost(Now, _order.Node, lost.Cause, lost.Seconds), _ => StartParts());
+            return;
+        }
+
         StartParts();
         Journal(new NodeEvents.NodeStarted(Now, _order.Node, _order.Version, _order.LabHash, _order.Lab.Name));
     }
@@ -182,6 +190,9 @@ public sealed class LabActor : JournaledActor
 
         /// <summary>The outbox of exports; null when runs are not exported by themselves.</summary>
         public Props? Exports { get; init; }
+
+        /// <summary>The journal was away before this life of the laboratory; null in its first.</summary>
+        public JournalLoss? Lost { get; init; }
 
         /// <summary>What runs are reckoned to take.</summary>
         public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);

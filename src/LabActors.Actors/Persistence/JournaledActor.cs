@@ -198,6 +198,26 @@ public abstract class JournaledActor : ReceivePersistentActor
         Context.Stop(Self);
     }
 
+    /// <inheritdoc/>
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistFailure(cause, @event, sequenceNr);
+        TellFailed(cause);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        base.OnRecoveryFailure(reason, message!);
+        TellFailed(reason);
+    }
+
+    private void TellFailed(Exception cause)
+    {
+        if (JournalFailed.Of(PersistenceId, cause) is { } failed)
+            Context.System.EventStream.Publish(failed);
+    }
+
     private void TellDeath(Terminated death)
     {
         if (_watched.Remove(death.ActorRef, out var message))

@@ -26,6 +26,7 @@ namespace LabActors.Journal.Serialization;
     Converters = [typeof(OrderedDictionaryJsonConverter), typeof(ImmutableArrayJsonConverter)])]
 [JsonSerializable(typeof(NodeEvents.NodeStarted))]
 [JsonSerializable(typeof(NodeEvents.NodeStopped))]
+[JsonSerializable(typeof(NodeEvents.JournalWasLost))]
 [JsonSerializable(typeof(ExecutorEvents.ExecutionStarted))]
 [JsonSerializable(typeof(ExecutorEvents.ExecutionRefused))]
 [JsonSerializable(typeof(ExecutorEvents.CheckPassed))]

@@ -41,7 +41,10 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
         await ExecuteAsync(node);
         await node.WhenEndedAsync(instrument).WaitAsync(limit, stop);
         var entries = recorder.Entries;
-        var (tally, rows) = await TallyAsync(node, _reference, stop);
+        var tally = await TallyAsync(node, _reference, stop);
+        var rows = new List<JournalRow>();
+        await foreach (var row in new JournalReader(JournalDatabase.Sqlite(Path.Combine(_reference, Journal))).ReadFrom(0, stop))
+            rows.Add(row);
         return new Reference(_reference, Cuts(entries, rows), tally, clock.Elapsed.TotalSeconds);
     }
 
@@ -75,7 +78,7 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
             if (execution.Count == 0)
                 await ExecuteAsync(node);
             await node.WhenEndedAsync(instrument).WaitAsync(limit, stop);
-            var (tally, _) = await TallyAsync(node, data, stop);
+            var tally = await TallyAsync(node, data, stop);
             return [.. tally.DifferencesFrom(reference.Tally)];
         }
         catch (Exception exception) when (exception is TimeoutException or InvalidOperationException or InvalidDataException or IOException)
@@ -100,21 +103,13 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
             throw new InvalidOperationException($"{refused.Check}: {refused.Reason}");
     }
 
-    private async Task<(ExperimentTally Tally, IReadOnlyList<JournalRow> Rows)> TallyAsync(LabNode node, string data, CancellationToken stop)
+    private async Task<ExperimentTally> TallyAsync(LabNode node, string data, CancellationToken stop)
     {
         var laboratory = node.Simulated!.Snapshot();
         var execution = await node.ExecutionAsync(instrument);
-        var analyses = new List<Actors.Results.Rows.AnalysisRow>();
         foreach (var uuid in execution.Finished.Values.SelectMany(f => f.RunUuids))
-        {
             await node.WhenSavedAsync(uuid, stop).WaitAsync(limit, stop);
-            analyses.Add(await node.AnalysisAsync(uuid));
-        }
-
-        var rows = new List<JournalRow>();
-        await foreach (var row in new JournalReader(JournalDatabase.Sqlite(Path.Combine(data, Journal))).ReadFrom(0, stop))
-            rows.Add(row);
-        return (ExperimentTally.Of([.. rows.Select(r => (r.PersistenceId, r.Event))], analyses, laboratory), rows);
+        return await ExperimentTally.ReadAsync(JournalDatabase.Sqlite(Path.Combine(data, Journal)), laboratory, stop);
     }
 
     /// <summary>The moments between what was recorded; what belongs to the end of the experiment is the last.</summary>

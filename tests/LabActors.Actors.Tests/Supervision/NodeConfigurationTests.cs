@@ -53,6 +53,7 @@ public sealed class NodeConfigurationTests
     [InlineData("labactors.safe-state.end-runs", "cancel")]
     [InlineData("labactors.safe-state.run-end-limit", "20m")]
     [InlineData("labactors.safe-state.script-limit", "15m")]
+    [InlineData("labactors.safe-state.journal-lost-longer-than", "2m")]
     [InlineData("labactors.runs.device-unavailable.limit", "5m")]
     [InlineData("labactors.runs.device-unavailable.first-retry", "1s")]
     [InlineData("labactors.runs.device-unavailable.longest-retry", "30s")]
