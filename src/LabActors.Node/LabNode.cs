@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
@@ -164,10 +165,13 @@ public sealed class LabNode : IAsyncDisposable
     public SimulatedLaboratory? Simulated => _simulated;
 
     /// <summary>Starts a node. When it is returned, every part has recovered what its journal holds.</summary>
+    /// <exception cref="SerializationException">The journal holds an event that this version does not know; nothing was started. The message names it.</exception>
     public static async Task<LabNode> StartAsync(NodeOptions options, CancellationToken stop = default)
     {
         Directory.CreateDirectory(options.Data);
         var journal = options.Journal ?? SqliteJournalFile.Prepare(Path.Combine(options.Data, "journal.db"));
+        if (journal.Provider != JournalProvider.Memory)
+            await new JournalReader(journal).EnsureKnown(stop);
         var durations = options.Durations ?? DurationsFile.In(options.Data);
         var learned = durations.Read() ?? await DurationsHistory.LearnAsync(journal, stop);
         var log = NodeLog.Create(options.Data);

@@ -158,8 +158,10 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         var spec = _queue.Row(launch.Row).Spec;
         (_launching, _launchingSpec) = (launch, spec);
         _launchingUuid = _queue.RunUuid(launch.Row);
+        var device = Device(spec)?.Name ?? "";
         _order.Registry.Tell(new RegistryProtocol.Register(
-            _launchingUuid, spec.Labnumber, spec.UserDefinedAliquot, spec.IsStepHeat, spec.AnalysisType, _order.Instrument.Name, Device(spec)?.Name ?? ""));
+            _launchingUuid, spec.Labnumber, spec.UserDefinedAliquot, spec.IsStepHeat, spec.AnalysisType, _order.Instrument.Name, device,
+            _order.Services.IsSimulated(_order.Instrument.Name, device)));
     }
 
     private ExtractionDeviceDefinition? Device(RunSpec spec) => _order.Services.Lab.FindExtractionDevice(spec.ExtractDevice).Device;

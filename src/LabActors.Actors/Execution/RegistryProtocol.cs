@@ -10,6 +10,7 @@ public static class RegistryProtocol
 {
     /// <summary>Sets a number aside for a run and finds the blank that corrects it.</summary>
     /// <param name="UserAliquot">The aliquot that the queue's row gives; 0 when it gives none.</param>
+    /// <param name="Simulated">The run is made on simulated devices, wholly or in part.</param>
     public sealed record Register(
         string RunUuid,
         string Identifier,
@@ -17,7 +18,8 @@ public static class RegistryProtocol
         bool IsStepHeat,
         string AnalysisType,
         string Instrument,
-        string ExtractionDevice);
+        string ExtractionDevice,
+        bool Simulated);
 
     /// <summary>Answers <see cref="Register"/>; step -1 is none.</summary>
     /// <param name="Earlier">The blank that corrects the run, and baselines that stand in for its own.</param>

@@ -38,7 +38,7 @@ public sealed class RunRegistryActor : JournaledActor
     private void Reserve(Register r)
     {
         var reserved = _registry.Reserve(Now, r.RunUuid, r.Identifier, r.UserAliquot, r.IsStepHeat);
-        var earlier = _registry.CarriedOver(r.AnalysisType, r.Instrument, r.ExtractionDevice);
+        var earlier = _registry.CarriedOver(r.AnalysisType, r.Instrument, r.ExtractionDevice, r.Simulated);
         var answer = new Registered(r.RunUuid, reserved.Aliquot, reserved.Step, earlier);
         if (_registry.IsReserved(r.RunUuid))
             Sender.Tell(answer);

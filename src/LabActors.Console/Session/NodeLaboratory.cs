@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Serialization;
 using LabActors.Actors.Time;
 using LabActors.Core.Durations;
 using LabActors.Core.Execution;
@@ -46,6 +47,18 @@ internal sealed class NodeLaboratory : ILaboratory
         if (check.Problems.Any(p => p.IsError))
             return new LabStart(null, check.Problems);
 
+        try
+        {
+            return await StartAsync(options, check, stop);
+        }
+        catch (SerializationException unreadable)
+        {
+            return new LabStart(null, [.. check.Problems, Unreadable(options.Data, unreadable)]);
+        }
+    }
+
+    private static async Task<LabStart> StartAsync(LabOptions options, CheckResult check, CancellationToken stop)
+    {
         var unfinished = await UnfinishedAsync(check, options.Data, stop);
         var others = unfinished.Where(u => !IsSame(u, check)).Select(u => u.Instrument).ToImmutableHashSet();
         LabNode node;
@@ -111,6 +124,10 @@ internal sealed class NodeLaboratory : ILaboratory
         };
         return CheckExplainer.Explain(settings, order, known);
     }
+
+    /// <summary>Nothing of a journal is ever passed over: what this version does not know stops it before anything has started.</summary>
+    private static Problem Unreadable(string data, SerializationException unreadable) => new(
+        data, 0, 0, $"the journal cannot be recovered, and nothing was started: {unreadable.Message} Use the version that wrote it, or another data folder.", Field: "--data");
 
     /// <summary>What the data folder holds unfinished, of any instrument.</summary>
     private static async Task<ImmutableArray<(string Instrument, ExecutionProgress Execution)>> UnfinishedAsync(CheckResult check, string data, CancellationToken stop)

@@ -25,8 +25,9 @@ public sealed record RunRegistry
     /// <summary>Blanks in the order in which they were measured.</summary>
     public ImmutableArray<BlankMeasured> Blanks { get; init; } = [];
 
-    /// <summary>The newest baselines of each instrument.</summary>
-    private ImmutableDictionary<string, BaselinesMeasured> Baselines { get; init; } = ImmutableDictionary<string, BaselinesMeasured>.Empty;
+    /// <summary>The newest baselines of each instrument, of real and of simulated runs.</summary>
+    private ImmutableDictionary<(string Instrument, bool Simulated), BaselinesMeasured> Baselines { get; init; } =
+        ImmutableDictionary<(string, bool), BaselinesMeasured>.Empty;
 
     /// <summary>Greatest aliquot of the identifier that is spent or set aside; 0 when there is none.</summary>
     public int GreatestAliquot(string identifier) =>
@@ -58,19 +59,22 @@ public sealed record RunRegistry
     /// The blank that corrects a run: the last of its own kind (<c>blank_air</c> for an air ...), on the same instrument and, for an
     /// unknown, with the same extraction device. Null for blanks and for kinds that are not corrected.
     /// </summary>
-    public BlankMeasured? PrecedingBlank(string analysisType, string instrument, string extractionDevice) =>
+    /// <param name="simulated">Whether the run is simulated: what a simulated device has measured never corrects a run on real ones.</param>
+    public BlankMeasured? PrecedingBlank(string analysisType, string instrument, string extractionDevice, bool simulated) =>
         analysisType is not ("unknown" or "air" or "cocktail")
             ? null
             : Blanks.LastOrDefault(b => b.AnalysisType == $"blank_{analysisType}"
                                         && b.Instrument == instrument
+                                        && (simulated || !b.Simulated)
                                         && (analysisType != "unknown" || b.ExtractionDevice == extractionDevice));
 
     /// <summary>What earlier runs give to one that starts now: its preceding blank, and the last baselines of the instrument.</summary>
-    public CarriedOver CarriedOver(string analysisType, string instrument, string extractionDevice) => new(
-        PrecedingBlank(analysisType, instrument, extractionDevice) is { } blank
+    /// <inheritdoc cref="PrecedingBlank" path="/param"/>
+    public CarriedOver CarriedOver(string analysisType, string instrument, string extractionDevice, bool simulated) => new(
+        PrecedingBlank(analysisType, instrument, extractionDevice, simulated) is { } blank
             ? new AnalysisBlank(blank.RunUuid, blank.RunId, blank.AnalysisType, blank.At, blank.Isotopes)
             : null,
-        Baselines.TryGetValue(instrument, out var baselines) ? new PreviousBaselines(baselines.RunUuid, baselines.RunId, baselines.Detectors) : null);
+        Baselines.GetValueOrDefault((instrument, simulated)) is { } baselines ? new PreviousBaselines(baselines.RunUuid, baselines.RunId, baselines.Detectors) : null);
 
     /// <summary>Folds an event of the registry; an event of another actor is an error.</summary>
     public RunRegistry Apply(IJournalEvent e) => e switch
@@ -97,7 +101,7 @@ public sealed record RunRegistry
                 ? Steps.SetItem((t.Identifier, t.UserAliquot), Math.Max(Steps.GetValueOrDefault((t.Identifier, t.UserAliquot), -1), t.Step))
                 : Steps,
         },
-        BaselinesMeasured b => this with { Baselines = Baselines.SetItem(b.Instrument, b) },
+        BaselinesMeasured b => this with { Baselines = Baselines.SetItem((b.Instrument, b.Simulated), b) },
         _ => throw new ArgumentException($"{e.GetType().Name} is not an event of the run registry", nameof(e)),
     };
 }

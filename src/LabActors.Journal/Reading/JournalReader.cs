@@ -72,6 +72,34 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
             ordering,
             cancellation);
 
+    /// <summary>
+    /// Makes sure that this version knows every kind of event there is, without reading them: an actor whose state were built without an event
+    /// that it does not know would act on a laboratory that is not so.
+    /// </summary>
+    /// <exception cref="SerializationException">The first event of a kind that is not known, told as if it had been read.</exception>
+    public async Task EnsureKnown(CancellationToken cancellation = default)
+    {
+        long? first;
+        await using (var connection = await Open(cancellation))
+        {
+            if (!await HasTables(connection, cancellation))
+                return;
+            var sql = $"""
+                SELECT manifest AS "Manifest", CAST(identifier AS BIGINT) AS "SerializerId", MIN(ordering) AS "Ordering"
+                FROM journal WHERE NOT {IsDeleted} GROUP BY manifest, identifier
+                """;
+            first = (await connection.QueryAsync<RawRow>(new CommandDefinition(sql, cancellationToken: cancellation)))
+                .Where(kind => kind.SerializerId != JournalSerializer.SerializerId || !_registry.Reads(kind.Manifest ?? ""))
+                .Min(kind => (long?)kind.Ordering);
+        }
+
+        if (first is { } ordering)
+        {
+            await foreach (var _ in ReadFrom(ordering, cancellation))
+                break;
+        }
+    }
+
     /// <summary>Number of the last event; 0 when there is none.</summary>
     public async Task<long> LastOrdering(CancellationToken cancellation = default)
     {

@@ -46,6 +46,9 @@ public sealed partial class JournalRegistry
     /// <summary>True when values of exactly this type can be written.</summary>
     public bool Covers(Type type) => _byType.ContainsKey(type);
 
+    /// <summary>True when what was written under this manifest can be read.</summary>
+    public bool Reads(string manifest) => _byManifest.ContainsKey(manifest) || _upcasters.ContainsKey(manifest);
+
     /// <summary>The manifest of a type.</summary>
     /// <exception cref="SerializationException">The type is not registered.</exception>
     public string ManifestOf(Type type) => Find(type).Manifest;

@@ -63,7 +63,7 @@ public sealed partial class LeakTests
         return paths;
     }
 
-    [GeneratedRegex("/run-[0-9a-f]+-[0-9]+$")]
+    [GeneratedRegex("/run-[0-9a-f-]{36}-[0-9]+$")]
     private static partial Regex RunPath();
 
     private static void Walk(ActorRefWithCell actor, HashSet<string> paths)

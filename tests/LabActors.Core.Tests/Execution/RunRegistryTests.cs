@@ -64,12 +64,12 @@ public sealed class RunRegistryTests
             .Apply(new BaselinesMeasured(Start, "1", "bu-FC-J-01", "Argus", Blank))
             .Apply(new BaselinesMeasured(Start, "3", "24701-01", "Argus", Blank.SetItem("Ar40", new(7, 1))));
 
-        var earlier = registry.CarriedOver("unknown", "Argus", "Fusions CO2");
+        var earlier = registry.CarriedOver("unknown", "Argus", "Fusions CO2", simulated: false);
 
         earlier.Blank!.Isotopes["Ar40"].ShouldBe(new Quantity(5, 0.1));
         (earlier.Blank.RunUuid, earlier.Blank.RunId, earlier.Blank.MeasuredAt).ShouldBe(("1", "bu-FC-J-01", Start));
         (earlier.Baselines!.RunId, earlier.Baselines.Detectors["Ar40"].Value).ShouldBe(("24701-01", 7));
-        registry.CarriedOver("blank_unknown", "Other", "").ShouldBe(CarriedOver.Nothing);
+        registry.CarriedOver("blank_unknown", "Other", "", simulated: false).ShouldBe(CarriedOver.Nothing);
     }
 
     [Fact]
@@ -81,10 +81,25 @@ public sealed class RunRegistryTests
             .Apply(new BlankMeasured(Start, "3", "bu-NF-J-01", "blank_unknown", "Argus", "NMGRL Furnace", Blank))
             .Apply(new BlankMeasured(Start, "4", "ba-01-J-01", "blank_air", "Argus", "", Blank));
 
-        registry.PrecedingBlank("unknown", "Argus", "Fusions CO2")!.RunId.ShouldBe("bu-FC-J-02");
-        registry.PrecedingBlank("air", "Argus", "Fusions CO2")!.RunId.ShouldBe("ba-01-J-01");
-        registry.PrecedingBlank("cocktail", "Argus", "Fusions CO2").ShouldBeNull();
-        registry.PrecedingBlank("unknown", "Other", "Fusions CO2").ShouldBeNull();
-        registry.PrecedingBlank("blank_unknown", "Argus", "Fusions CO2").ShouldBeNull();
+        registry.PrecedingBlank("unknown", "Argus", "Fusions CO2", simulated: false)!.RunId.ShouldBe("bu-FC-J-02");
+        registry.PrecedingBlank("air", "Argus", "Fusions CO2", simulated: false)!.RunId.ShouldBe("ba-01-J-01");
+        registry.PrecedingBlank("cocktail", "Argus", "Fusions CO2", simulated: false).ShouldBeNull();
+        registry.PrecedingBlank("unknown", "Other", "Fusions CO2", simulated: false).ShouldBeNull();
+        registry.PrecedingBlank("blank_unknown", "Argus", "Fusions CO2", simulated: false).ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_was_simulated_never_corrects_a_run_on_real_devices()
+    {
+        var registry = RunRegistry.Empty
+            .Apply(new BlankMeasured(Start, "1", "bu-FC-J-01", "blank_unknown", "Argus", "Fusions CO2", Blank))
+            .Apply(new BlankMeasured(Start, "2", "bu-FC-J-02", "blank_unknown", "Argus", "Fusions CO2", Blank, Simulated: true))
+            .Apply(new BaselinesMeasured(Start, "1", "bu-FC-J-01", "Argus", Blank))
+            .Apply(new BaselinesMeasured(Start, "2", "bu-FC-J-02", "Argus", Blank, Simulated: true));
+
+        var real = registry.CarriedOver("unknown", "Argus", "Fusions CO2", simulated: false);
+        (real.Blank!.RunId, real.Baselines!.RunId).ShouldBe(("bu-FC-J-01", "bu-FC-J-01"));
+        var rehearsed = registry.CarriedOver("unknown", "Argus", "Fusions CO2", simulated: true);
+        (rehearsed.Blank!.RunId, rehearsed.Baselines!.RunId).ShouldBe(("bu-FC-J-02", "bu-FC-J-02"));
     }
 }

@@ -54,6 +54,28 @@ public sealed class JournalReaderTests(JournalStores stores)
     }
 
     [Fact]
+    public async Task The_first_kind_of_event_that_is_not_known_is_found_without_reading_the_others()
+    {
+        var database = NewJournal();
+        var reader = new JournalReader(database);
+        await reader.EnsureKnown();
+        Insert(database, "node-1", 1);
+        await reader.EnsureKnown();
+        Insert(database, "node-1", 2, deleted: true, manifest: "node.forgotten.v1");
+        await reader.EnsureKnown();
+        Insert(database, "line", 7, manifest: "valve.teleported.v2");
+        Insert(database, "line", 8, manifest: "valve.beamed.v1");
+        (await Should.ThrowAsync<SerializationException>(() => reader.EnsureKnown())).Message.ShouldStartWith(
+            "Event 7 of line (number 3 of the journal) cannot be read: The journal holds 'valve.teleported.v2'");
+
+        var other = NewJournal();
+        Insert(other, "node-1", 1, serializer: 1);
+        (await Should.ThrowAsync<SerializationException>(() => new JournalReader(other).EnsureKnown()))
+            .Message.ShouldContain("it was written by serializer 1, expected 4039");
+        await new JournalReader(stores.Create(JournalProvider.Sqlite)).EnsureKnown();
+    }
+
+    [Fact]
     public async Task A_row_of_another_serializer_is_named()
     {
         var database = NewJournal();

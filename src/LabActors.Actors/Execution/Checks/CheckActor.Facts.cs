@@ -8,6 +8,7 @@ using LabActors.Actors.Time;
 using LabActors.Core.Execution.Checks;
 using LabActors.Core.Scripts;
 using LabActors.Devices.Ports;
+using static LabActors.Core.Journal.Events.RegistryEvents;
 using ScriptContext = LabActors.Core.Scripts.ScriptContext;
 
 namespace LabActors.Actors.Execution.Checks;
@@ -21,7 +22,7 @@ public sealed partial class CheckActor
     private void ReceiveAnswers()
     {
         Receive<HealthProtocol.FlagsAre>(a => Know(f => f with { Flags = a.Flags }));
-        Receive<RegistryProtocol.NumbersAre>(a => Know(f => f with { Registry = a.Numbers, Blanks = a.Blanks }));
+        Receive<RegistryProtocol.NumbersAre>(a => Know(f => f with { Registry = a.Numbers, Blanks = [.. a.Blanks.Where(MayCorrect)] }));
         Receive<ExtractionLineProtocol.LineIs>(l => Know(f => f with { LockedValves = [.. l.Valves.Where(v => v.Locked).Select(Described)] }));
         Receive<ManagersActor.Answered>(a => Know(f => f with { Managers = a.Answers }));
         Receive<MonitorReaderActor.Read>(r => Know(f => f with { Monitor = r.Readings }));
@@ -34,6 +35,9 @@ public sealed partial class CheckActor
             ? f with { Tray = new ManagerAnswer("", Failure: r.Reason) }
             : f with { TraySet = r.Reason }));
     }
+
+    /// <summary>What a simulated device has measured is not offered for a run on real ones.</summary>
+    private bool MayCorrect(BlankMeasured blank) => !blank.Simulated || _services.IsSimulated(_order.Instrument.Name, blank.ExtractionDevice);
 
     private void FindOut(CheckFact fact)
     {
