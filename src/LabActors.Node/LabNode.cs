@@ -27,6 +27,7 @@ using LabActors.Core.Exports;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
+using LabActors.Core.Recovery;
 using LabActors.Core.Runs;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
@@ -112,6 +113,7 @@ public sealed class LabNode : IAsyncDisposable
             Exports = options.Export is { } target ? ExportActor.Props(options.Name, target, new RunExports(_events)) : null,
             Notifier = Notifier(ports.Simulated),
             Estimates = Estimates,
+            Outage = standing.Cut is { } cut ? new Outage(cut, Clock.Now) : null,
             RowChecks = _rowChecks,
             Provenance = new NodeProvenance(
                 options.Name,
@@ -123,7 +125,7 @@ public sealed class LabNode : IAsyncDisposable
         };
         _lab = System.ActorOf(
             LabSupervisorActor.Props(new LabSupervisorActor.Order(
-                lost => LabActor.Props(lost is null ? order : order with { Lost = lost }),
+                lost => LabActor.Props(lost is null ? order : order with { Lost = lost, Outage = new Outage(lost.At, Clock.Now) }),
                 parts => _parts = parts,
                 options.Lab,
                 ports,

@@ -18,15 +18,11 @@ public static class SpectrometerTransactions
         new(key, "read intensities", async (port, ct) => await port.ReadIntensities(ct).ConfigureAwait(false));
 
     /// <summary>
-    /// Moves the magnet. A long move protects the detectors that the definition names, which stay protected until
-    /// <see cref="Expose"/> after the field has settled. Completed with a <see cref="MagnetMove"/>; when the move fails, what was
+    /// Moves the magnet. The detectors named are protected, and stay so until <see cref="Expose"/> after the field has settled. Completed with null; when the move fails, what was
     /// protected is exposed again before the failure is told.
     /// </summary>
-    public static Transaction<ISpectrometerPort> Move(object key, double dac, MagnetDefinition magnet) => new(key, "move the magnet", async (port, ct) =>
+    public static Transaction<ISpectrometerPort> Move(object key, double dac, ImmutableArray<string> protect) => new(key, "move the magnet", async (port, ct) =>
     {
-        var before = await port.ReadMagnet(ct).ConfigureAwait(false);
-        var known = before.Quality == Quality.Good;
-        var protect = !known || Math.Abs(dac - before.Value) > magnet.ProtectAboveDac ? magnet.ProtectedDetectors : [];
         try
         {
             foreach (var detector in protect)
@@ -43,7 +39,7 @@ public static class SpectrometerTransactions
             throw;
         }
 
-        return new MagnetMove(!known || before.Value != dac, protect);
+        return null;
     });
 
     /// <summary>Exposes detectors again; completed with null.</summary>
@@ -147,11 +143,6 @@ public static class SpectrometerTransactions
             return null;
         }
     });
-
-    /// <summary>What a move did.</summary>
-    /// <param name="Moved">False when the magnet stood there already.</param>
-    /// <param name="Protected">Detectors to be exposed when it has settled.</param>
-    public sealed record MagnetMove(bool Moved, ImmutableArray<string> Protected);
 
     private static async ValueTask ExposeAll(ISpectrometerPort port, ImmutableArray<string> detectors, CancellationToken cancellation)
     {

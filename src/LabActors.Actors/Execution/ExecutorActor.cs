@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using LabActors.Actors.Leases;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal;
 using LabActors.Core.Labs;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Actors.Execution;
 
@@ -41,6 +43,7 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
         Command<QueueProtocol.Stop>(Stop);
         Command<ExecutorProtocol.StopAll>(StopAll);
         Command<ExecutorProtocol.MayStart>(_ => _stopping = null);
+        Command<LeaseProtocol.Released>(_ => { });
         Command<QueueProtocol.Accepted>(_ => { });
         Command<QueueProtocol.Refused>(_ => { });
         Command<QueueProtocol.AbortRun>(ToQueue);
@@ -66,6 +69,9 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
     /// <inheritdoc/>
     protected override void OnRecovered()
     {
+        // Runs of queues that are over hold nothing, should an outage have come before their leases were given back.
+        foreach (var run in _execution.Finished.Values.SelectMany(f => f.RunUuids))
+            _services.Leases.Tell(new LeaseProtocol.Release(new LeaseHolder(run, run), [], "the run is over"));
         if (!_execution.Running)
             return;
         if (_services.Checks.AsksBeforeContinuing.Contains(_instrument.Name))

@@ -37,6 +37,11 @@ public sealed class PatientDeviceActor : ReceiveActor, IWithTimers
         Receive<InstrumentProtocol.Refused>(r => Answered(r.CommandId, r));
         Receive<InstrumentProtocol.Done>(d => Answered(d.CommandId, d));
         Receive<ExtractionLineProtocol.PressureIs>(p => Answered(p.CommandId, p));
+        Receive<InstrumentProtocol.Begun>(b =>
+        {
+            if (_pending.TryGetValue(b.CommandId, out var pending))
+                pending.Asker.Tell(b);
+        });
         ReceiveAny(Request);
     }
 

@@ -13,6 +13,7 @@ namespace LabActors.Actors.Execution;
 public sealed partial class QueueActor
 {
     private readonly Dictionary<string, RunLaunched> _launched = [];
+    private readonly Dictionary<string, RunProtocol.RunIsOver> _keeping = [];
 
     private void StartRun(string id)
     {
@@ -75,7 +76,16 @@ public sealed partial class QueueActor
 
     private void RunIsOver(RunProtocol.RunIsOver over)
     {
-        if (_queue.RowOfRun(over.RunUuid) is not { } row || _judged.ContainsKey(over.RunUuid))
+        if (_queue.RowOfRun(over.RunUuid) is not { } row || _judged.ContainsKey(over.RunUuid) || !_keeping.TryAdd(over.RunUuid, over))
+            return;
+        _order.Registry.Tell(new RegistryProtocol.RunOver(
+            over.RunUuid, row.RunId, over.State, row.Spec.AnalysisType, _order.Instrument.Name, Device(row.Spec)?.Name ?? "", over.Measured));
+    }
+
+    /// <summary>The registry has what the run leaves to later ones; only then has the run finished, or an outage could lose it.</summary>
+    private void RunKept(RegistryProtocol.RunKept kept)
+    {
+        if (!_keeping.Remove(kept.RunUuid, out var over) || _queue.RowOfRun(over.RunUuid) is not { } row)
             return;
         if (over.After is { Ratios.IsEmpty: false })
             Judge(row, over);
@@ -85,7 +95,7 @@ public sealed partial class QueueActor
 
     private void Finish(QueueRow row, RunProtocol.RunIsOver over, string stops)
     {
-        var (spec, runId, holder) = (row.Spec, row.RunId, Holder(row));
+        var (runId, holder) = (row.RunId, Holder(row));
         var finished = new RunFinished(Now, over.RunUuid, row.Id, over.State, over.Cause, over.Restart, over.EndsQueue);
         JournalAll([finished, .. Facts(_queue.Apply(finished), row, over.After, stops)], () =>
         {
@@ -99,10 +109,7 @@ public sealed partial class QueueActor
                     other.Value.Tell(new RunProtocol.EndUnlessMeasuring($"{runId} {over.State}: {over.Cause}", "queue"));
             }
 
-            _order.Services.Leases.Tell(new LeaseProtocol.Release(holder, [], $"{runId} is over"));
-            _order.Services.Leases.Tell(new LeaseProtocol.Release(RunOrder.SynHolder(holder), [], $"{runId} is over"));
-            _order.Registry.Tell(new RegistryProtocol.RunOver(
-                over.RunUuid, runId, over.State, spec.AnalysisType, _order.Instrument.Name, Device(spec)?.Name ?? "", over.Measured));
+            Release(holder);
             if (_runs.Remove(over.RunUuid, out var run))
             {
                 NoLongerWatch(run);
@@ -114,6 +121,19 @@ public sealed partial class QueueActor
                 EndRuns(stop);
             Advance();
         });
+    }
+
+    private void Release(LeaseHolder holder)
+    {
+        _order.Services.Leases.Tell(new LeaseProtocol.Release(holder, [], $"{holder.Description} is over"));
+        _order.Services.Leases.Tell(new LeaseProtocol.Release(RunOrder.SynHolder(holder), [], $"{holder.Description} is over"));
+    }
+
+    /// <summary>What a run that had ended held is given back, should an outage have come before that: nothing the second time.</summary>
+    private void ReleaseFinished()
+    {
+        foreach (var launched in _launched.Values.Where(l => _queue.RowOfRun(l.RunUuid) is null))
+            Release(new LeaseHolder(launched.RunUuid, launched.RunId));
     }
 
     /// <summary>The first death is followed by a second life, which recovers; the second ends the run, safe.</summary>

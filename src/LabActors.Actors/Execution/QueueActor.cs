@@ -46,11 +46,12 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
         CommandChecks();
         Command<RegistryProtocol.Registered>(Launch);
+        Command<RegistryProtocol.RunKept>(RunKept);
         Command<DelayOver>(_ => EndDelay("elapsed"));
         Command<StartRunAgain>(s => StartRun(s.Row));
         Command<RunProtocol.LineIsFree>(LineIsFree);
         Command<RunProtocol.PassedPointOfNoReturn>(p => order.Registry.Tell(new RegistryProtocol.Spend(p.RunUuid)));
-        Command<RunProtocol.EndQueueAfterThis>(e => RequestStop(new QueueStopRequested(Now, "at-completion", e.RunUuid, e.Why)));
+        Command<RunProtocol.EndQueueAfterThis>(EndAfter);
         Command<RunProtocol.WantsSafeState>(MakeSafe);
         Command<SafeStateActor.Made>(SafeStateMade);
         Command<RunProtocol.RunIsOver>(RunIsOver);
@@ -82,6 +83,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             return;
         }
 
+        ReleaseFinished();
         foreach (var row in _queue.InFlight)
             StartRun(row);
         if (_queue.Delay is { } delay)
@@ -129,6 +131,13 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
                 Reckon();
                 break;
         }
+    }
+
+    /// <summary>A run that goes on after an outage says it again.</summary>
+    private void EndAfter(RunProtocol.EndQueueAfterThis end)
+    {
+        if (_queue.Stop is not { } stop || stop.By != end.RunUuid || stop.Why != end.Why)
+            RequestStop(new QueueStopRequested(Now, "at-completion", end.RunUuid, end.Why));
     }
 
     /// <summary>Pychron's words for the end of a queue that somebody stopped at completion.</summary>

@@ -43,4 +43,7 @@ public static class RegistryProtocol
 
     /// <summary>The run is over; an unspent number is free again, a good blank corrects what follows.</summary>
     public sealed record RunOver(string RunUuid, string RunId, string State, string AnalysisType, string Instrument, string ExtractionDevice, MeasuredForLater Measured);
+
+    /// <summary>Answers <see cref="RunOver"/>: what the run leaves to later ones is in the journal.</summary>
+    public sealed record RunKept(string RunUuid);
 }

@@ -69,7 +69,7 @@ public sealed partial class RunActor
     /// <summary>Settings are worth a reading, not a run: the step goes on whatever comes of it.</summary>
     private void ReadSettings(string when, Action then)
     {
-        if (_ending is not null || !_loaded!.Documents.ContainsKey(ScriptKind.Measurement))
+        if (_ending is not null || !_loaded!.Documents.ContainsKey(ScriptKind.Measurement) || _run.SettingsRead.Contains(when))
         {
             then();
             return;

@@ -47,8 +47,7 @@ public sealed partial class RunActor
         Command<ConditionValuesActor.ValueIs>(v => _answers = _answers.SetItem(v.Value, v.Answer), v => v.Round == _round);
         Command<ConditionValuesActor.ValueIs>(_ => { });
         Command<ConditionValuesActor.Asked>(Asked);
-        Command<ScriptProtocol.SnippetEnded>(s => ActionEnded(s.Error ?? ""), s => s.Kind == ScriptKind.Measurement && _action is not null);
-        Command<ScriptProtocol.SnippetEnded>(_ => { });
+        Command<ScriptProtocol.SnippetEnded>(s => CameBack(s.Kind, Json.Null, s.Error));
         Command<RunProtocol.Counted>(Counted);
         Command<RunProtocol.QueueModified>(m => Note("info", m.What));
         Command<QueueProtocol.Accepted>(_ => { });
@@ -58,13 +57,18 @@ public sealed partial class RunActor
     /// <summary>What the run starts with, once its scripts' numbers are known.</summary>
     private IEnumerable<IJournalEvent> InstalledConditionals(RunScripts scripts)
     {
-        _numbers = scripts.Numbers(_order);
-        _names = ConditionVocabulary.Of(_services.Lab, _order.Instrument) with { Variables = [.. _numbers.Keys] };
+        KnowNames(scripts);
         if (!_order.Conditionals.IsEmpty)
             yield return new ConditionalsInstalled(Now, _order.Conditionals);
         var counters = _carried ?? _order.Counters;
         if (!counters.Equals(ConditionalCounters.None))
             yield return new ConditionalsCounted(Now, counters.True, [.. counters.Fired]);
+    }
+
+    private void KnowNames(RunScripts scripts)
+    {
+        _numbers = scripts.Numbers(_order);
+        _names = ConditionVocabulary.Of(_services.Lab, _order.Instrument) with { Variables = [.. _numbers.Keys] };
     }
 
     /// <summary>The run before has ended, or was tested, behind this one's launch.</summary>
@@ -226,10 +230,12 @@ public sealed partial class RunActor
             && _run.Scripts.GetValueOrDefault(ScriptKind.Measurement.Folder()) is { Open.IsEmpty: false };
         if (!waits)
             ActionEnded("the measurement script is not waiting for a command that it could run in");
+        else if (_recalled)
+            _recalled = false;
         else if (Handle(conditional.Action) is { } handle)
-            script!.Tell(new ScriptProtocol.CallBack(handle, []));
+            CallBack(PendingOf(ScriptKind.Measurement), handle, [], "");
         else
-            script!.Tell(new ScriptProtocol.RunSnippet(conditional.Action));
+            CallBack(PendingOf(ScriptKind.Measurement), 0, [], conditional.Action);
     }
 
     /// <summary>A function that the script gave to <c>add_action</c>; null for a text.</summary>
@@ -244,7 +250,8 @@ public sealed partial class RunActor
     private bool IsOfAction(ScriptProtocol.CallBackResult result) =>
         _action is { } action && result.Kind == ScriptKind.Measurement && Handle(action.Conditional.Action) == result.Handle;
 
-    private void ActionEnded(string error) => Write([new ConditionalActionEnded(Now, _action!.Conditional.Id, error)], ActionOver);
+    private void ActionEnded(string error, params ImmutableArray<IJournalEvent> cameBack) =>
+        Write([.. cameBack, new ConditionalActionEnded(Now, _action!.Conditional.Id, error)], ActionOver);
 
     private void ActionOver()
     {
@@ -258,13 +265,18 @@ public sealed partial class RunActor
     /// <summary>Values of devices that the next count's tests need are asked for now; what has not come by then is unavailable.</summary>
     private void AskAhead(int count, bool duringSniff)
     {
-        var needed = Bound()
-            .Where(i => i.Conditional.Kind.IsOfCounts() && (duringSniff || i.Conditional.Kind != ConditionalKind.Equilibration))
-            .Where(i => i.Conditional.IsDue(count) && i.Conditional.IsFor(_order.Spec.AnalysisType))
-            .SelectMany(i => i.Condition.Values).Where(v => v.IsOfDevice).Distinct().ToImmutableArray();
+        var needed = NeededAt(count, duringSniff);
         if (!needed.IsEmpty)
             Ask(needed, reading: false, null);
     }
+
+    private ImmutableArray<ConditionValue> NeededAt(int count, bool duringSniff) =>
+    [
+        .. Bound()
+            .Where(i => i.Conditional.Kind.IsOfCounts() && (duringSniff || i.Conditional.Kind != ConditionalKind.Equilibration))
+            .Where(i => i.Conditional.IsDue(count) && i.Conditional.IsFor(_order.Spec.AnalysisType))
+            .SelectMany(i => i.Condition.Values).Where(v => v.IsOfDevice).Distinct(),
+    ];
 
     private void Ask(ImmutableArray<ConditionValue> values, bool reading, Action<ConditionValuesActor.Asked>? then)
     {
@@ -286,6 +298,13 @@ public sealed partial class RunActor
     /// <summary>Tests a kind that is not tested at counts, on a live reading; the facts are journaled before <paramref name="then"/>.</summary>
     private void TestOutside(string when, Func<InstalledConditional, bool> due, Action<ConditionalTripped?> then)
     {
+        // Tested before an outage, and told.
+        if (_run.Conditionals.Tested is { } tested && tested.When == when)
+        {
+            then(_run.Conditionals.Tripped.LastOrDefault(t => t.Acts && t.When == when));
+            return;
+        }
+
         var set = Bound().Where(i => due(i) && i.Conditional.IsFor(_order.Spec.AnalysisType)).ToImmutableArray();
         if (set.IsEmpty)
         {
@@ -347,10 +366,7 @@ public sealed partial class RunActor
     private ImmutableArray<IJournalEvent> TestWhiff(IActorRef acquisition, SeriesTests tests, MeasurementEvents.SeriesStarted open, int count, bool isOver)
     {
         if (!_whiffs.TryGetValue(tests.Series, out var whiff))
-        {
-            ImmutableArray<InstalledConditional> bound = [.. tests.Whiff.Select(c => InstalledConditional.Bind(c, _names!)).OfType<InstalledConditional>()];
-            whiff = new WhiffUnderWay(bound, _run.Analysis.BeforeWhiff().Apply(open with { Kind = RunSeries.Signal }), ConditionalCounters.None);
-        }
+            whiff = BeginWhiff(tests, _run.Analysis, open);
 
         if (_run.Conditionals.Newest is { } newest && newest.Series == tests.Series && newest.Count == count - 1)
             whiff = whiff with { Analysis = whiff.Analysis.Apply(newest) };
@@ -365,6 +381,12 @@ public sealed partial class RunActor
         }
 
         return _run.Conditionals.Facts(round with { Counters = _run.Conditionals.Counters }, Now, AtCount, tests.Series, count);
+    }
+
+    private WhiffUnderWay BeginWhiff(SeriesTests tests, LiveAnalysis before, MeasurementEvents.SeriesStarted open)
+    {
+        ImmutableArray<InstalledConditional> bound = [.. tests.Whiff.Select(c => InstalledConditional.Bind(c, _names!)).OfType<InstalledConditional>()];
+        return new WhiffUnderWay(bound, before.BeforeWhiff().Apply(open with { Kind = RunSeries.Signal }), ConditionalCounters.None);
     }
 
     private sealed record WhiffUnderWay(ImmutableArray<InstalledConditional> Set, LiveAnalysis Analysis, ConditionalCounters Counters);

@@ -36,16 +36,20 @@ public sealed partial class RunActor
         }
 
         _ending = ending;
+        Undecided();
         StopRecorders();
         Timers.Cancel("pumping");
         Timers.Cancel("overlap");
-        Write([new InterventionRequested(Now, Verb(ending.State), by, ending.Cause)], () =>
+        Write([new InterventionRequested(Now, Verb(ending.State), by, ending.Cause, ending)], () =>
         {
             StopScripts(ending);
             StopSyn(ending.Cause, () => { });
-            Context.Parent.Tell(new RunProtocol.WantsSafeState(_order.RunUuid, InletsToClose(), _run.HoldsLine, _run.HoldsSpectrometer, ending.Cause));
+            AskSafeState(ending);
         });
     }
+
+    private void AskSafeState(RunEnding ending) => Context.Parent.Tell(
+        new RunProtocol.WantsSafeState(_order.RunUuid, InletsToClose(), _run.HoldsLine, _run.HoldsSpectrometer, ending.Cause));
 
     /// <summary>The run is being ended already, and what that still has to do is given up.</summary>
     private void StopPostScripts(RunEnding ending, string by)
@@ -76,9 +80,7 @@ public sealed partial class RunActor
     {
         foreach (var (kind, script) in _scripts)
         {
-            var stops = ending.StopsAll || kind is ScriptKind.Extraction or ScriptKind.Measurement
-                || (kind == ScriptKind.PostEquilibration && ending.State == "aborted");
-            if (!stops)
+            if (!Stops(ending, kind))
                 continue;
             _stopped.Add(kind);
             script.Tell(new ScriptProtocol.CancelScript(ending.Cause));
@@ -90,6 +92,9 @@ public sealed partial class RunActor
             Context.Stop(equilibration);
         _equilibrations.Clear();
     }
+
+    private static bool Stops(RunEnding ending, ScriptKind kind) =>
+        ending.StopsAll || kind is ScriptKind.Extraction or ScriptKind.Measurement || (kind == ScriptKind.PostEquilibration && ending.State == "aborted");
 
     private void SafeStateMade(RunProtocol.SafeStateMade made)
     {
@@ -148,36 +153,6 @@ public sealed partial class RunActor
             ? [new StepEnded(Now, _run.Step, _ending!.State is "failed" or "success" or "truncated" ? "failed" : "stopped", _ending.Cause)]
             : [];
         Write(facts, () => End(_ending!.State, _ending.Cause));
-    }
-
-    /// <summary>The node went down while the run was under way.</summary>
-    private void Interrupted()
-    {
-        var step = _run.Step;
-        if (_run.Steps.GetValueOrDefault("post-measurement") is "done" or "skipped" && _run.Ending.Length == 0 && !_run.IsRunning(PostEquilibration))
-        {
-            // Only its end was not written: nothing of it was cut off.
-            End(_run.Truncated ? "truncated" : "success", "");
-            return;
-        }
-
-        if (!_run.PastPointOfNoReturn)
-        {
-            _ending = new RunEnding("interrupted", $"the node stopped in step {step}; nothing had been done yet", EndsQueue: false, PostEquilibration: false);
-            End(_ending.State, _ending.Cause);
-            return;
-        }
-
-        // The processes of its scripts are gone, and so are the series they took; their ends are facts before anything else is.
-        ImmutableArray<IJournalEvent> gone =
-        [
-            .. StoppedSeries(),
-            .. StoppedSynSeries(),
-            .. _run.Scripts.Where(s => s.Value.Finished is null)
-                .Select(s => new ScriptFinished(Now, s.Key, "killed", "the node stopped", 0, s.Value.Started.Path)),
-        ];
-        Write(gone, () => BeginEnding(
-            new RunEnding("interrupted", $"the node stopped in step {step}", EndsQueue: false, PostEquilibration: true), "recovery"));
     }
 
     private void Truncate(RunProtocol.Truncate truncate)

@@ -23,10 +23,12 @@ public sealed partial class RunActor
     private readonly HashSet<IActorRef> _background = [];
     private CommandProtocol.CommandKey? _waitsForPostEquilibration;
 
-    private void StartScript(ScriptKind kind)
+    private void StartScript(ScriptKind kind) => StartScript(kind, _loaded!.Context(_order, kind));
+
+    private void StartScript(ScriptKind kind, Core.Scripts.ScriptContext context)
     {
         var document = _loaded!.Documents[kind];
-        var launch = new ScriptLaunch(document, _loaded.Context(_order, kind), _services.Scripts)
+        var launch = new ScriptLaunch(document, context, _services.Scripts)
         {
             Limits = _services.ScriptLimits,
             Uv = _order.Device?.Kind == Core.Labs.ExtractionDeviceKind.Uv,
@@ -38,6 +40,12 @@ public sealed partial class RunActor
 
     private void HostStarted(ScriptProtocol.ScriptStarted started)
     {
+        if (_run.HasStarted(started.Kind.Folder()))
+        {
+            Write([new ScriptResumed(Now, started.Kind.Folder(), _run.Scripts[started.Kind.Folder()].Commands.Count, started.PythonVersion)]);
+            return;
+        }
+
         var document = _loaded!.Documents[started.Kind];
         var context = _loaded.Context(_order, started.Kind).Variables.ToImmutableDictionary();
         Write([new ScriptStarted(Now, started.Kind.Folder(), document.Path, started.TextHash, document.Text, started.PythonVersion, context)]);
@@ -48,7 +56,7 @@ public sealed partial class RunActor
     {
         var kind = request.Kind.Folder();
         // A command that crossed the stop of its script is not begun: it could switch a laser on behind the safe state.
-        if (!_run.IsRunning(kind) || _stopped.Contains(request.Kind))
+        if (!_run.IsRunning(kind) || _stopped.Contains(request.Kind) || Replayed(request))
             return;
         var intent = new CommandRequested(Now, kind, request.Seq, request.Name, request.Args, request.Line, request.Depth, request.File);
         ImmutableArray<IJournalEvent> facts = request.Child is { } child && !_run.ChildScripts.Contains(child.Hash)
@@ -68,12 +76,14 @@ public sealed partial class RunActor
     private void Carry(CommandProtocol.CommandKey key, CommandRequested intent, System.Text.Json.JsonElement? suggested)
     {
         if (suggested is { } known)
-        {
             Answer(key, known, []);
-            return;
-        }
+        else
+            Carry(new CommandCall(key, intent, _run, _services, _order.Instrument, Now));
+    }
 
-        var call = new CommandCall(key, intent, _run, _services, _order.Instrument, Now);
+    private void Carry(CommandCall call)
+    {
+        var (key, intent) = (call.Key, call.Request);
         switch (CommandPlans.Of(call))
         {
             case CommandPlan.Answer answer:
@@ -93,7 +103,7 @@ public sealed partial class RunActor
                 Answer(key, Json.Null, []);
                 break;
             case CommandPlan.StartPostEquilibration start:
-                if (StartPostEquilibration() && start.Block)
+                if ((StartPostEquilibration() || PumpsFor(call)) && start.Block)
                     _waitsForPostEquilibration = key;
                 else
                     Answer(key, Json.Null, []);
@@ -126,13 +136,13 @@ public sealed partial class RunActor
     private void Answer(CommandProtocol.CommandKey key, System.Text.Json.JsonElement result, ImmutableArray<IJournalEvent> facts, bool simulated = false)
     {
         WriteSoon(facts.Add(new CommandCompleted(Now, key.Kind.Folder(), key.Seq, result, simulated)));
-        _scripts[key.Kind].Tell(new ScriptProtocol.Answer(key.Seq, result));
+        Reply(key, new ScriptProtocol.Answer(key.Seq, result));
     }
 
     private void Refuse(CommandProtocol.CommandKey key, string reason)
     {
         WriteSoon([new CommandFailed(Now, key.Kind.Folder(), key.Seq, reason)]);
-        _scripts[key.Kind].Tell(new ScriptProtocol.Fail(key.Seq, reason));
+        Reply(key, new ScriptProtocol.Fail(key.Seq, reason));
     }
 
     private void CommandFinished(CommandProtocol.Finished finished)
@@ -173,10 +183,18 @@ public sealed partial class RunActor
 
     private void CalledBack(ScriptProtocol.CallBackResult result)
     {
+        if (PlaysOn(result.Kind))
+            return;
+        var ended = Came(result.Kind, result.Value, result.Error);
         if (IsOfAction(result))
-            ActionEnded(result.Error ?? "");
+        {
+            ActionEnded(result.Error ?? "", ended);
+        }
         else
+        {
+            WriteSoon(ended);
             CallBackTarget(result)?.Tell(result);
+        }
     }
 
     private void FactsHeard(CommandProtocol.Facts heard)
@@ -235,7 +253,7 @@ public sealed partial class RunActor
     /// <summary>Pumps the line, at most once a run.</summary>
     private bool StartPostEquilibration()
     {
-        if (!_loaded!.Documents.ContainsKey(ScriptKind.PostEquilibration) || _scripts.ContainsKey(ScriptKind.PostEquilibration))
+        if (_undecided || !_loaded!.Documents.ContainsKey(ScriptKind.PostEquilibration) || _scripts.ContainsKey(ScriptKind.PostEquilibration) || _run.HasStarted(PostEquilibration))
             return false;
         StartScript(ScriptKind.PostEquilibration);
         return true;
@@ -246,6 +264,7 @@ public sealed partial class RunActor
         var kind = ended.Kind.Folder();
         if (!_over.Add(ended.Kind))
             return;
+        EndedShort(ended);
         StopCommands(ended.Kind);
         if (ended.Kind == ScriptKind.Extraction)
             StopRecorders();
@@ -258,10 +277,15 @@ public sealed partial class RunActor
     private IEnumerable<IJournalEvent> StoppedSeries() => _run.Measurement.OpenSeries.Values
         .Select(s => new MeasurementEvents.SeriesEnded(Now, s.Series, "stopped", _run.Measurement.Counted.GetValueOrDefault(s.Series)));
 
-    private void ScriptOver(ScriptProtocol.ScriptEnded ended)
+    private static string? FailureOf(ScriptProtocol.ScriptEnded ended)
     {
         var where = ended.Line > 0 ? $"{ended.File}:{ended.Line}: " : "";
-        var failure = ended.Outcome == ScriptOutcome.Completed ? null : $"{ended.Kind.Folder()} script: {where}{ended.Error ?? "stopped"}";
+        return ended.Outcome == ScriptOutcome.Completed ? null : $"{ended.Kind.Folder()} script: {where}{ended.Error ?? "stopped"}";
+    }
+
+    private void ScriptOver(ScriptProtocol.ScriptEnded ended)
+    {
+        var failure = FailureOf(ended);
         if (ended.Kind == ScriptKind.PostEquilibration)
         {
             PostEquilibrationOver(failure);

@@ -21,7 +21,7 @@ namespace LabActors.Actors.Execution;
 /// <summary>
 /// One automated run. Owns its steps, its scripts and the children that carry out their commands; holds the leases; journals under
 /// <c>run-UUID</c> every step, command (intent, then outcome together with the next intent), reading and intervention. It starts its life in
-/// <see cref="OnRecovered"/>: a new run begins, one that was cut off goes to its safe state and is saved as interrupted. It tells its
+/// <see cref="OnRecovered"/>: a new run begins, one that was cut off goes on where it was. It tells its
 /// queue when the line is free and when it is over, and dies when the queue stops it.
 /// </summary>
 public sealed partial class RunActor : JournaledActor, IWithTimers
@@ -38,6 +38,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     private RunProgress _run = RunProgress.Empty;
     private RunDurations _durations = RunDurations.Empty;
     private RunScripts? _loaded;
+    private DateTimeOffset _lastAt;
     private bool _acquiring;
     private bool _givesWay;
 
@@ -45,7 +46,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         : base($"run-{order.RunUuid}")
     {
         (_order, _services, _unwaited) = (order, services, services);
-        Applies<IJournalEvent>(e => (_run, _durations) = (_run.Apply(e), _durations.Apply(e)));
+        Applies<IJournalEvent>(e => (_run, _durations, _lastAt) = (_run.Apply(e), _durations.Apply(e), e.At));
 
         Command<RunScripts>(ScriptsLoaded);
         Command<Status.Failure>(f => Fail($"scripts could not be read: {f.Cause.Message}"));
@@ -59,18 +60,24 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
 
         Command<ScriptProtocol.ScriptStarted>(HostStarted);
         Command<ScriptProtocol.CommandRequested>(Requested);
-        Command<ScriptProtocol.Printed>(p => Note("info", string.Join('\n', p.Lines)));
+        Command<ScriptProtocol.Printed>(p =>
+        {
+            if (!IsReplaying(p.Kind))
+                Note("info", string.Join('\n', p.Lines));
+        });
         Command<ScriptProtocol.CallBackResult>(CalledBack);
         Command<ScriptProtocol.ScriptEnded>(HostEnded);
 
         Command<CommandProtocol.Facts>(FactsHeard);
         Command<CommandProtocol.Finished>(CommandFinished);
         Command<CommandProtocol.GaveUp>(CommandGaveUp);
-        Command<WaitForActor.CallScriptBack>(c => _scripts[c.Command.Kind].Tell(c.Call));
+        Command<WaitForActor.CallScriptBack>(c => CallBack(c.Command, c.Call.Handle, c.Call.Args, ""));
         Command<CommandChildDied>(d => CommandDied(d.Key, d.Child));
         Command<EquilibrationActor.Closed>(InletClosed);
         Command<EquilibrationActor.Failed>(EquilibrationFailed);
         Command<CollectorProtocol.ReadingRead>(Reading);
+        Command<CollectorProtocol.SeriesGoesOn>(SeriesGoesOn);
+        ReceiveResume();
 
         Command<SynProtocol.Record>(SynRecord);
         Command<SynProtocol.HasSpectrometer>(h => _beforeSyn = h.Previous);
@@ -104,6 +111,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     protected override void OnRecovered()
     {
         TellTripped();
+        _ending = _run.Ending;
         if (_run.Ended is not null)
         {
             TellOver();
@@ -114,7 +122,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         if (_run.Started is null)
             Start();
         else
-            Interrupted();
+            Resume();
     }
 
     /// <summary>A child that throws has half done its command: it is never started again by itself.</summary>
@@ -174,6 +182,13 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     private void ScriptsLoaded(RunScripts scripts)
     {
         _loaded = scripts;
+        if (_resumption is { } resumption)
+        {
+            _resumption = null;
+            GoOn(resumption, scripts);
+            return;
+        }
+
         if (_ending is not null)
         {
             ContinueEnding();
@@ -214,7 +229,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     }
 
     private void LeaseGranted(LeaseProtocol.Granted granted) => Write(
-        [new RunLeaseObtained(Now, granted.Resources, granted.Token)],
+        granted.Resources.All(_run.Leases.Contains) ? [] : [new RunLeaseObtained(Now, granted.Resources, granted.Token)],
         () =>
         {
             _acquiring = false;
@@ -297,7 +312,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     /// </summary>
     private void FreeLineIfDone()
     {
-        if (_ending is not null || _run.LineFreedAt is not null || _run.IsRunning(PostEquilibration))
+        if (_ending is not null || _undecided || _run.LineFreedAt is not null || _run.IsRunning(PostEquilibration))
             return;
         var measured = _run.Steps.ContainsKey("measurement");
         if (_run.InletClosedAt is not { } closed)
@@ -326,7 +341,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     /// <summary>Ends a run that went as it should, when its pump-out has ended too.</summary>
     private void SaveIfDone()
     {
-        if (_ending is not null || _end is not null || !_run.Steps.ContainsKey("post-measurement") || _run.HoldsSpectrometer)
+        if (_ending is not null || _undecided || _end is not null || !_run.Steps.ContainsKey("post-measurement") || _run.HoldsSpectrometer)
             return;
         if (_run.IsRunning(PostEquilibration) || _equilibrations.Count > 0)
             return;

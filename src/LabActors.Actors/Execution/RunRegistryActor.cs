@@ -48,11 +48,14 @@ public sealed class RunRegistryActor : JournaledActor
 
     private void Over(RunOver run)
     {
+        var facts = new List<IJournalEvent>();
         if (_registry.IsReserved(run.RunUuid))
-            Journal(new AliquotReturned(Now, run.RunUuid));
+            facts.Add(new AliquotReturned(Now, run.RunUuid));
         if (run is { State: "success" or "truncated" } && run.AnalysisType.StartsWith("blank", StringComparison.Ordinal) && !_registry.Blanks.Any(b => b.RunUuid == run.RunUuid))
-            Journal(new BlankMeasured(Now, run.RunUuid, run.RunId, run.AnalysisType, run.Instrument, run.ExtractionDevice, run.Measured.Isotopes, run.Measured.Simulated));
-        if (!run.Measured.Baselines.IsEmpty)
-            Journal(new BaselinesMeasured(Now, run.RunUuid, run.RunId, run.Instrument, run.Measured.Baselines, run.Measured.Simulated));
+            facts.Add(new BlankMeasured(Now, run.RunUuid, run.RunId, run.AnalysisType, run.Instrument, run.ExtractionDevice, run.Measured.Isotopes, run.Measured.Simulated));
+        if (!run.Measured.Baselines.IsEmpty && !_registry.HasBaselinesOf(run.Instrument, run.RunUuid))
+            facts.Add(new BaselinesMeasured(Now, run.RunUuid, run.RunId, run.Instrument, run.Measured.Baselines, run.Measured.Simulated));
+        var asker = Sender;
+        JournalAll(facts, () => asker.Tell(new RunKept(run.RunUuid)));
     }
 }

@@ -6,6 +6,7 @@ using LabActors.Actors.Scripts;
 using LabActors.Core.Durations;
 using LabActors.Core.Irradiations;
 using LabActors.Core.Labs;
+using LabActors.Core.Recovery;
 using LabActors.Core.Scripts;
 using LabActors.Devices.Ports;
 
@@ -30,6 +31,12 @@ public sealed record RunServices(
 {
     /// <summary>What runs are reckoned to take, and where a run leaves what it took.</summary>
     public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);
+
+    /// <summary>What becomes of runs that an outage cut off.</summary>
+    public RecoverySettings Recovery { get; init; } = RecoverySettings.Default;
+
+    /// <summary>How long the node was away before its start; null when its data folder was new.</summary>
+    public Outage? Outage { get; init; }
 
     /// <summary>Which programs carry runs out.</summary>
     public NodeProvenance Provenance { get; init; } = NodeProvenance.Unknown;

@@ -72,7 +72,19 @@ public sealed class CollectorActor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        _start = _clock.Now;
+        if (_collection.Resumed is { } resumed)
+        {
+            (_start, _plan, _lastInstant, _last, _same) = (resumed.Start, resumed.Plan, resumed.LastAt, resumed.Last, 1);
+            _slot = resumed.LastAt is { } last ? (long)Math.Round((last - _start) / _integration) : 0;
+            _journaling = _plan.Taken > 0;
+            if (_journaling)
+                return;
+        }
+        else
+        {
+            _start = _clock.Now;
+        }
+
         Next();
     }
 

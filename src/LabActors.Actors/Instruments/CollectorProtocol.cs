@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LabActors.Core.Journal.Events;
+using LabActors.Core.Measurement;
 
 namespace LabActors.Actors.Instruments;
 
@@ -8,7 +10,23 @@ public static class CollectorProtocol
 {
     /// <summary>What is to be collected; given to the collector's Props.</summary>
     /// <param name="Kind"><c>sniff, signal, baseline, whiff</c>.</param>
-    public sealed record Collection(int Series, string Kind, int Counts, double IntegrationSeconds, ImmutableArray<string> Detectors);
+    public sealed record Collection(int Series, string Kind, int Counts, double IntegrationSeconds, ImmutableArray<string> Detectors)
+    {
+        /// <summary>What was taken before an outage; null when the series begins.</summary>
+        public Progress? Resumed { get; init; }
+    }
+
+    /// <summary>How far a series had come when its node died.</summary>
+    /// <param name="Start">When it began.</param>
+    /// <param name="Plan">Counts wanted and taken.</param>
+    /// <param name="LastAt">When the newest reading was taken; null when there is none.</param>
+    /// <param name="Last">Its intensities.</param>
+    public sealed record Progress(DateTimeOffset Start, CountPlan Plan, DateTimeOffset? LastAt, ImmutableDictionary<string, double> Last);
+
+    /// <summary>To the run: a series goes on after an outage. It waits for <see cref="ReadingJournaled"/> of its newest count, if it has one, as ever.</summary>
+    /// <param name="Taken">Counts of the block so far: a peak hop counts through all its series.</param>
+    /// <param name="IsOver">No count comes any more.</param>
+    public sealed record SeriesGoesOn(MeasurementEvents.SeriesResumed Fact, int Taken, bool IsOver);
 
     /// <summary>To the run: one integration was read. The run journals it, tests its conditionals, and answers <see cref="ReadingJournaled"/>.</summary>
     /// <param name="IsLast">The series ends with it.</param>

@@ -12,19 +12,40 @@ public sealed partial class ExtractionDeviceActor
     private void StartPattern(ExecutePattern c)
     {
         var asker = _current!.Value.Asker;
+        if (c.Since is { } since)
+        {
+            WatchPatternOf(c, asker, since);
+            return;
+        }
+
         Carry(c, $"pattern {c.Pattern}", (p, ct) => p.ExecutePattern(c.Pattern, ct), () =>
         {
-            var pattern = new RunningPattern(c, asker, _clock.Now);
-            _pattern = pattern;
-            Timers.StartPeriodicTimer("pattern", new WatchPattern(pattern), WatchPeriod);
-            if (c.Duration is { } seconds)
-            {
-                Timers.StartSingleTimer("pattern end", new PatternTimeOver(pattern), TimeSpan.FromSeconds(seconds));
-            }
-
-            // A blocking pattern is answered at its end; other commands may be given meanwhile, but none that moves.
-            Finish(c.Block ? null : new Done(c.CommandId, 0.0, _calls.Simulated));
+            if (c.TellsBegun)
+                asker.Tell(new Begun(c.CommandId, _calls.Simulated));
+            WatchPatternOf(c, asker, _clock.Now);
         });
+    }
+
+    private void WatchPatternOf(ExecutePattern c, IActorRef asker, DateTimeOffset since)
+    {
+        var pattern = new RunningPattern(c, asker, since);
+        _pattern = pattern;
+        Timers.StartPeriodicTimer("pattern", new WatchPattern(pattern), NextWatch(since), WatchPeriod);
+        if (c.Duration is { } seconds)
+        {
+            var left = since.AddSeconds(seconds) - _clock.Now;
+            Timers.StartSingleTimer("pattern end", new PatternTimeOver(pattern), left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+
+        // A blocking pattern is answered at its end; other commands may be given meanwhile, but none that moves.
+        Finish(c.Block ? null : new Done(c.CommandId, 0.0, _calls.Simulated));
+    }
+
+    /// <summary>What was begun before an outage is looked at when it would have been.</summary>
+    private TimeSpan NextWatch(DateTimeOffset since)
+    {
+        var watches = Math.Max(1, Math.Ceiling((_clock.Now - since) / WatchPeriod));
+        return since + (WatchPeriod * watches) - _clock.Now;
     }
 
     private void OnWatchPattern(RunningPattern pattern) => Status(
@@ -71,6 +92,13 @@ public sealed partial class ExtractionDeviceActor
 
     private void StartLoading(Perform c)
     {
+        if (c.Since is { } since)
+        {
+            WatchLoadingOf(c, since);
+            return;
+        }
+
+        var asker = _current!.Value.Asker;
         var shot = c.Arguments.GetValueOrDefault("identifier", "");
         var blank = c.Arguments.GetValueOrDefault("blank", "") == "true";
         Unless(_pipette is null ? $"{_device.Name} is no pipette system" : ExtractionRules.AgainstShot(_device, shot, blank), () => _calls.Send(
@@ -84,11 +112,18 @@ public sealed partial class ExtractionDeviceActor
                     return;
                 }
 
-                var seconds = ExtractionRules.Number(c.Arguments.GetValueOrDefault("timeout", "")) ?? 300;
-                _loading = new Loading(c, shot, _clock.Now + TimeSpan.FromSeconds(seconds));
-                Timers.StartPeriodicTimer("loading", new WatchLoading(_loading), WatchPeriod);
+                if (c.TellsBegun)
+                    asker.Tell(new Begun(c.CommandId, _calls.Simulated));
+                WatchLoadingOf(c, _clock.Now);
             },
             failed => Finish(RefusalOf(c.CommandId, failed))));
+    }
+
+    private void WatchLoadingOf(Perform c, DateTimeOffset since)
+    {
+        var seconds = ExtractionRules.Number(c.Arguments.GetValueOrDefault("timeout", "")) ?? 300;
+        _loading = new Loading(c, c.Arguments.GetValueOrDefault("identifier", ""), since + TimeSpan.FromSeconds(seconds));
+        Timers.StartPeriodicTimer("loading", new WatchLoading(_loading), NextWatch(since), WatchPeriod);
     }
 
     private void OnWatchLoading(Loading loading) => _calls.Send(

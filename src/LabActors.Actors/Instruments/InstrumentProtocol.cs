@@ -11,7 +11,14 @@ public static class InstrumentProtocol
 {
     /// <summary>The command was carried out, as read back where the device can be read.</summary>
     /// <param name="Simulated">By a simulated device.</param>
-    public sealed record Done(string CommandId, object? Value = null, bool Simulated = false) : IDeviceAnswer;
+    public sealed record Done(string CommandId, object? Value = null, bool Simulated = false) : IDeviceAnswer
+    {
+        /// <summary>When it was done, for a move of the magnet that is asked for again after an outage; null for now.</summary>
+        public DateTimeOffset? At { get; init; }
+    }
+
+    /// <summary>The device has taken what must not be begun twice; the answer comes when it has ended.</summary>
+    public sealed record Begun(string CommandId, bool Simulated = false);
 
     /// <summary>The command was not carried out, or nobody knows: see <see cref="DeviceFailure"/>.</summary>
     public sealed record Refused(string CommandId, string Reason, DeviceFailure Failure = DeviceFailure.Definite)
@@ -106,13 +113,27 @@ public static class InstrumentProtocol
     public sealed record MoveTo(string CommandId, string Position, bool AutoCenter) : IExtractionCommand;
 
     /// <summary>Runs a pattern; answered when it ends if <paramref name="Block"/>, with the elapsed seconds (double).</summary>
-    public sealed record ExecutePattern(string CommandId, string Pattern, double? Duration, bool Block) : IExtractionCommand;
+    public sealed record ExecutePattern(string CommandId, string Pattern, double? Duration, bool Block) : IExtractionCommand
+    {
+        /// <summary>It was begun then, before an outage, and is only waited for; null to begin it.</summary>
+        public DateTimeOffset? Since { get; init; }
+
+        /// <summary>True for <see cref="Begun"/> when the device has taken it.</summary>
+        public bool TellsBegun { get; init; }
+    }
 
     /// <summary>Sets a motor of the device by name (<c>beam</c>, <c>x</c>, <c>zoom</c> ...).</summary>
     public sealed record SetMotor(string CommandId, string Motor, double Value) : IExtractionCommand;
 
     /// <summary>Anything else that the device can do, by the script's own name for it (<c>prepare, warmup, fire_laser, set_light, set_tray, dump_sample, snapshot</c> ...).</summary>
-    public sealed record Perform(string CommandId, string Action, ImmutableDictionary<string, string> Arguments) : IExtractionCommand;
+    public sealed record Perform(string CommandId, string Action, ImmutableDictionary<string, string> Arguments) : IExtractionCommand
+    {
+        /// <summary>A shot whose loading was begun then, before an outage, and is only waited for; null to begin it.</summary>
+        public DateTimeOffset? Since { get; init; }
+
+        /// <summary>True for <see cref="Begun"/> when the device has taken it.</summary>
+        public bool TellsBegun { get; init; }
+    }
 
     /// <summary>Reads the device; <see cref="Done"/> carries its <c>ExtractionDeviceStatus</c>.</summary>
     public sealed record ReadStatus(string CommandId) : IExtractionCommand;

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Akka.Actor;
+using LabActors.Actors.Execution;
+using LabActors.Actors.Time;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
 using LabActors.Core.Measurement;
 using static LabActors.Actors.Instruments.InstrumentProtocol;
@@ -10,7 +13,7 @@ namespace LabActors.Actors.Instruments;
 /// <summary>
 /// Centres one peak and dies. Sweeps the magnet over where the field table has the isotope, reading at each step after two
 /// integration times (the first of them may have begun before the move), finds the centre, puts the magnet there and tells its
-/// run; persists nothing. When there is no whole peak it tries again about the maximum with a window wider by a tenth; when that
+/// run, which journals each step as it is read; persists nothing itself. A sweep that an outage cut off goes on at its next step. When there is no whole peak it tries again about the maximum with a window wider by a tenth; when that
 /// fails too, or it is stopped on the way, it puts the magnet back to where it was. The field table is left alone: that is for the run to say.
 /// </summary>
 public sealed class PeakCenterActor : ReceiveActor, IWithTimers
@@ -29,12 +32,17 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
     private readonly Dictionary<string, List<double>> _others = new(StringComparer.Ordinal);
     private Queue<double> _steps = [];
     private double _integration;
+    private readonly string _id;
+    private readonly PeakScan? _resumed;
+    private readonly LabClock _clock = LabClock.Of(Context.System);
+    private DateTimeOffset _stepBegan;
+    private string _awaited = "";
     private double? _before;
     private double _window;
     private int _try;
+    private int _taken;
     private bool _simulated;
-    private long _asked;
-    private Action<object?>? _then;
+    private Action<object>? _then;
     private PeakCenterResult? _ending;
 
     /// <summary>See <see cref="Props"/>.</summary>
@@ -46,15 +54,18 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
         IActorRef spectrometer,
         double integrationSeconds,
         int tries,
-        IActorRef? run)
+        IActorRef? run,
+        string id,
+        PeakScan? resumed)
     {
+        (_id, _resumed) = (id, resumed);
         (_instrument, _parameters, _detector, _isotope, _spectrometer, _integrationSeconds, _tries) =
             (instrument, parameters, detector, isotope, spectrometer, integrationSeconds, tries);
         _run = run ?? Context.Parent;
-        Receive<Done>(d => Continue(d.Value), d => d.CommandId == CommandId);
-        Receive<IntensitiesAre>(i => Continue(i), i => i.CommandId == CommandId);
+        Receive<Done>(Continue, d => d.CommandId == CommandId);
+        Receive<IntensitiesAre>(Continue, i => i.CommandId == CommandId);
         Receive<Refused>(r => OnRefused(r.Reason), r => r.CommandId == CommandId);
-        Receive<StepSettled>(_ => Ask(id => new ReadIntensities(id), Read));
+        Receive<StepSettled>(_ => Ask($"{Step}/read", id => new ReadIntensities(id), Read));
         Receive<Done>(_ => { });
         Receive<IntensitiesAre>(_ => { });
         Receive<Refused>(_ => { });
@@ -63,7 +74,9 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    private string CommandId => $"{Self.Path.Name}/{_asked}";
+    private string CommandId => $"{_id}/{_awaited}";
+
+    private string Step => $"sweep{_try}/{_taken}";
 
     /// <summary>A peak center for a run.</summary>
     /// <param name="instrument">Its definition; window, step, percentage and least height are its <see cref="InstrumentDefinition.PeakCenter"/>.</param>
@@ -74,6 +87,8 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
     /// <param name="parameters">Other parameters than the instrument's; null for those.</param>
     /// <param name="tries">Sweeps before it gives up.</param>
     /// <param name="run">Who is told; the parent when null.</param>
+    /// <param name="id">Unique to this peak center over the whole laboratory.</param>
+    /// <param name="resumed">What was read of it before an outage; null when it begins.</param>
     public static Props Props(
         InstrumentDefinition instrument,
         string detector,
@@ -82,62 +97,101 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
         double integrationSeconds,
         PeakCenterDefinition? parameters = null,
         int tries = 2,
-        IActorRef? run = null)
+        IActorRef? run = null,
+        string? id = null,
+        PeakScan? resumed = null)
     {
         var used = parameters ?? instrument.PeakCenter;
-        return Akka.Actor.Props.Create(() => new PeakCenterActor(instrument, used, detector, isotope, spectrometer, integrationSeconds, tries, run));
+        var name = id ?? $"peak-{Guid.NewGuid():N}";
+        return Akka.Actor.Props.Create(() => new PeakCenterActor(instrument, used, detector, isotope, spectrometer, integrationSeconds, tries, run, name, resumed));
     }
 
     /// <inheritdoc/>
-    protected override void PreStart() => Ask(id => new SetIntegrationTime(id, _integrationSeconds), legal =>
+    protected override void PreStart()
     {
-        _integration = (double)legal!;
-        Ask(id => new ReadMagnet(id), dac =>
+        if (_resumed is { } scan)
         {
-            _before = (double)dac!;
-            Ask(id => new PositionMagnet(id, _isotope, _detector, false), expected =>
+            GoOn(scan);
+            return;
+        }
+
+        Ask("integration", id => new SetIntegrationTime(id, _integrationSeconds), legal =>
+        {
+            _integration = (double)((Done)legal).Value!;
+            Ask("before", id => new ReadMagnet(id), dac =>
             {
-                _window = _parameters.WindowDac;
-                Sweep((double)expected!);
+                _before = (double)((Done)dac).Value!;
+                Ask("expected", id => new PositionMagnet(id, _isotope, _detector, false), expected =>
+                {
+                    _window = _parameters.WindowDac;
+                    Sweep((double)((Done)expected).Value!);
+                });
             });
         });
-    });
+    }
 
     /// <inheritdoc/>
     protected override void PostStop()
     {
         if (_ending is null && _before is { } dac)
         {
-            _spectrometer.Tell(Magnet($"{Self.Path.Name}/restore", dac), ActorRefs.NoSender);
+            _spectrometer.Tell(Magnet($"{_id}/restore", dac), ActorRefs.NoSender);
         }
     }
 
     private void Sweep(double centre)
     {
         _try++;
+        _taken = 0;
         _dacs.Clear();
         _intensities.Clear();
         _others.Clear();
+        _steps = StepsAround(centre);
+        _stepBegan = _clock.Now;
+        _run.Tell(new CommandProtocol.Facts([new MeasurementEvents.PeakScanBegan(_stepBegan, _detector, _isotope, _try, _before!.Value, centre, _window, _integration)]));
+        NextStep();
+    }
+
+    private Queue<double> StepsAround(double centre)
+    {
         var (min, max) = (_instrument.Magnet.MinDac, _instrument.Magnet.MaxDac);
         var count = (int)Math.Round(_window / _parameters.StepDac) + 1;
         var up = Enumerable.Range(0, count)
             .Select(i => centre + ((i - ((count - 1) / 2.0)) * _parameters.StepDac))
             .Where(d => d >= min && d <= max)
             .ToArray();
-        _steps = new Queue<double>(_parameters.Direction switch
+        return new Queue<double>(_parameters.Direction switch
         {
             PeakCenterDirection.Decrease => up.Reverse(),
             PeakCenterDirection.Oscillate => up.Concat(up.Reverse()),
             _ => up,
         });
-        Step();
     }
 
-    private void Step()
+    private void GoOn(PeakScan scan)
+    {
+        (_try, _before, _window, _integration) = (scan.Began.Sweep, scan.Began.Before, scan.Began.Window, scan.Began.Integration);
+        _steps = StepsAround(scan.Began.Center);
+        _stepBegan = scan.Began.At;
+        foreach (var read in scan.Reads)
+        {
+            Take(_steps.Dequeue(), read.Intensities, read.Simulated);
+            _stepBegan = read.At;
+        }
+
+        Ask("integration", id => new SetIntegrationTime(id, _integrationSeconds), _ => NextStep());
+    }
+
+    /// <summary>A step that an outage cut off has had its time from when the magnet stood there.</summary>
+    private void NextStep()
     {
         if (_steps.TryPeek(out var dac))
         {
-            Ask(id => Magnet(id, dac), _ => Timers.StartSingleTimer("step", new StepSettled(), TimeSpan.FromSeconds(2 * _integration)));
+            Ask(Step, id => Magnet(id, dac), moved =>
+            {
+                var left = (((Done)moved).At ?? _stepBegan) + TimeSpan.FromSeconds(2 * _integration) - _clock.Now;
+                Timers.StartSingleTimer("step", new StepSettled(), left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            });
         }
         else
         {
@@ -145,13 +199,21 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Read(object? answer)
+    private void Read(object answer)
     {
         var dac = _steps.Dequeue();
-        var read = (IntensitiesAre)answer!;
-        _simulated |= read.Simulated;
-        var intensities = read.Intensities;
+        var read = (IntensitiesAre)answer;
+        _stepBegan = _clock.Now;
+        Take(dac, read.Intensities, read.Simulated);
+        _run.Tell(new CommandProtocol.Facts([new MeasurementEvents.PeakScanRead(_stepBegan, dac, read.Intensities, read.Simulated)]));
+        NextStep();
+    }
+
+    private void Take(double dac, ImmutableDictionary<string, double> intensities, bool simulated)
+    {
+        _simulated |= simulated;
         var name = _instrument.FindDetector(_detector)!.Name;
+        _taken++;
         if (intensities.TryGetValue(name, out var intensity))
         {
             _dacs.Add(dac);
@@ -166,8 +228,6 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
                 values.Add(value);
             }
         }
-
-        Step();
     }
 
     private void Evaluate()
@@ -227,7 +287,7 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
     private void End(PeakCenterResult result, double dac)
     {
         _ending = result;
-        Ask(id => Magnet(id, dac), _ => Tell(result));
+        Ask("end", id => Magnet(id, dac), _ => Tell(result));
     }
 
     private void Tell(PeakCenterResult result)
@@ -239,19 +299,22 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
 
     private PositionMagnet Magnet(string id, double dac) => new(id, dac.ToString("R", CultureInfo.InvariantCulture), _detector, UseDac: true);
 
-    private void Ask(Func<string, object> command, Action<object?> then)
+    private void Ask(string what, Func<string, object> command, Action<object> then)
     {
-        _asked++;
+        _awaited = what;
         _then = then;
         _spectrometer.Tell(command(CommandId));
     }
 
-    private void Continue(object? answer)
+    private void Continue(object answer)
     {
         var then = _then;
         _then = null;
         then?.Invoke(answer);
     }
+
+    /// <summary>What was read of a sweep before an outage.</summary>
+    public sealed record PeakScan(MeasurementEvents.PeakScanBegan Began, ImmutableArray<MeasurementEvents.PeakScanRead> Reads);
 
     /// <summary>To the run, last: where the peak is.</summary>
     /// <param name="CenterDac">V; null when there is no peak, and then <paramref name="Reason"/> says why.</param>

@@ -14,7 +14,7 @@ using Failed = LabActors.Actors.Devices.DeviceProtocol.Failed;
 namespace LabActors.Actors.Instruments;
 
 /// <summary>
-/// One mass spectrometer. Owns its field table, which it journals under <c>spectrometer-NAME</c>, and the order of magnet moves;
+/// One mass spectrometer. Owns its field table and the moves of its magnet, which it journals under <c>spectrometer-NAME</c>, and the order of those moves;
 /// receives every <see cref="ISpectrometerCommand"/>. Moves of the magnet are made one after another, each with its settling
 /// time; readings wait for nothing. What it does not have is refused with a reason before the instrument is asked.
 /// Dies with its instrument.
@@ -27,6 +27,7 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
     private readonly HashSet<string> _protected = new(StringComparer.Ordinal);
     private MagnetFieldTable _table;
     private DeviceCalls _calls = null!;
+    private MagnetMoveBegan? _move;
     private bool _moving;
 
     /// <summary>See <see cref="Props"/>.</summary>
@@ -34,6 +35,7 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
         : base($"spectrometer-{instrument.Name}")
     {
         (_instrument, _box, _table) = (instrument, box, MagnetFieldTable.Of(instrument));
+        Applies<MagnetMoveBegan>(e => _move = e);
         Applies<FieldTableUpdated>(e => _table = _table.Corrected(e.Isotope, e.Detector, e.Dac));
         Command<SetIntegrationTime>(OnSetIntegrationTime);
         Command<PositionMagnet>(OnPositionMagnet);
@@ -101,26 +103,46 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
         var (command, target, asker) = move;
         _calls.Send(
             _box,
-            key => Move(key, target.Dac, _instrument.Magnet),
-            value =>
-            {
-                var done = (MagnetMove)value!;
-                var settled = new Settled(command.CommandId, target.Dac, asker, done.Protected, _calls.Simulated);
-                if (done.Moved && _instrument.Magnet.Settling > TimeSpan.Zero)
-                {
-                    Timers.StartSingleTimer("settle", settled, _instrument.Magnet.Settling);
-                }
-                else
-                {
-                    OnSettled(settled);
-                }
-            },
+            key => SpectrometerTransactions.ReadMagnet(key),
+            value => Begin(command, target, asker, value is Reading<double> { Quality: Quality.Good } stands ? stands.Value : null),
             failed => EndMove(asker, new Refused(command.CommandId, failed.Reason, failed.Failure)));
+    }
+
+    /// <summary>
+    /// Intent before effect. A move that is asked for again under its id was cut off: it is finished with the settling time and the protection that it began with, however the magnet stands
+    /// now.
+    /// </summary>
+    private void Begin(PositionMagnet command, MagnetTarget target, IActorRef asker, double? stands)
+    {
+        if (_move is { } began && began.CommandId == command.CommandId && began.Dac == target.Dac)
+            Carry(began, asker, stands == target.Dac ? began.At : Now);
+        else if (stands == target.Dac)
+            EndMove(asker, new Done(command.CommandId, target.Dac, _calls.Simulated));
+        else
+            Journal(new MagnetMoveBegan(Now, command.CommandId, stands, target.Dac), b => Carry(b, asker, b.At));
+    }
+
+    private void Carry(MagnetMoveBegan move, IActorRef asker, DateTimeOffset since)
+    {
+        var magnet = _instrument.Magnet;
+        ImmutableArray<string> protect = move.Before is not { } before || Math.Abs(move.Dac - before) > magnet.ProtectAboveDac ? magnet.ProtectedDetectors : [];
+        _calls.Send(
+            _box,
+            key => Move(key, move.Dac, since + magnet.Settling > Now ? protect : []),
+            _ =>
+            {
+                var settled = new Settled(move.CommandId, move.Dac, asker, protect, since + magnet.Settling, _calls.Simulated);
+                if (settled.At > Now)
+                    Timers.StartSingleTimer("settle", settled, settled.At - Now);
+                else
+                    OnSettled(settled);
+            },
+            failed => EndMove(asker, new Refused(move.CommandId, failed.Reason, failed.Failure)));
     }
 
     private void OnSettled(Settled settled)
     {
-        var done = new Done(settled.CommandId, settled.Dac, settled.Simulated);
+        var done = new Done(settled.CommandId, settled.Dac, settled.Simulated) { At = settled.At };
 
         // A detector that a script protects stays protected.
         ImmutableArray<string> expose = [.. settled.Protected.Where(d => !_protected.Contains(d))];
@@ -281,5 +303,5 @@ public sealed class SpectrometerActor : JournaledActor, IWithTimers
 
     private static object? ValueOf(object? value) => value is Reading<double> { Quality: Quality.Good } reading ? reading.Value : null;
 
-    private sealed record Settled(string CommandId, double Dac, IActorRef Asker, ImmutableArray<string> Protected, bool Simulated);
+    private sealed record Settled(string CommandId, double Dac, IActorRef Asker, ImmutableArray<string> Protected, DateTimeOffset At, bool Simulated);
 }

@@ -88,6 +88,8 @@ public sealed class LabActor : JournaledActor
         {
             Ratios = Context.ActorOf(BackedOff.OnStop(RatioHistoryActor.Props(), "history"), "ratio-history"),
             Estimates = _order.Estimates,
+            Outage = _order.Outage,
+            Recovery = RecoveryConfiguration.Of(Context.System.Settings.Config),
             Provenance = _order.Provenance,
             Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
             Conditionals = ConditionalSettings.Of(Context.System.Settings.Config),
@@ -193,6 +195,9 @@ public sealed class LabActor : JournaledActor
 
         /// <summary>The journal was away before this life of the laboratory; null in its first.</summary>
         public JournalLoss? Lost { get; init; }
+
+        /// <summary>How long the node was away before its start; null when its data folder was new.</summary>
+        public Core.Recovery.Outage? Outage { get; init; }
 
         /// <summary>What runs are reckoned to take.</summary>
         public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);

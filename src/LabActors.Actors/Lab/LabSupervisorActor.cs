@@ -26,6 +26,8 @@ public sealed class LabSupervisorActor : ReceiveActor
     private IActorRef _lab = ActorRefs.Nobody;
     private LabProtocol.PartsAre? _parts;
     private Loss? _loss;
+    private bool _lives;
+    private bool _waits;
     private int _tries;
 
     public LabSupervisorActor(Order order)
@@ -64,8 +66,10 @@ public sealed class LabSupervisorActor : ReceiveActor
 
     private void Start()
     {
+        _waits = false;
         _lab = Context.ActorOf(_order.Laboratory(_loss is null ? null : new JournalLoss(_loss.At, _loss.Cause, Away(_loss))), $"lab-{_tries++}");
         Context.Watch(_lab);
+        _lives = true;
         _lab.Tell(new LabProtocol.GetParts());
     }
 
@@ -103,11 +107,15 @@ public sealed class LabSupervisorActor : ReceiveActor
         }
 
         _parts = null;
-        Context.Stop(_lab);
+        if (_lives)
+            Context.Stop(_lab);
+        else if (!_waits)
+            Down();
     }
 
     private void Down()
     {
+        _lives = false;
         if (_loss is not { } loss)
         {
             // Not the journal: what stopped it has been logged, and a second life would come to the same end.
@@ -117,6 +125,7 @@ public sealed class LabSupervisorActor : ReceiveActor
 
         var wait = TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Shortest.TotalSeconds * Math.Pow(2, Math.Min(10, _tries - 1))));
         _log.Warning("The journal has been away for {Seconds} s; it is tried again in {Wait} s", Away(loss), wait.TotalSeconds);
+        _waits = true;
         After(wait, new TryAgain());
     }
 

@@ -40,7 +40,7 @@ public sealed class LeaseActor : JournaledActor
         Command<Release>(OnRelease);
         Command<AcquireResource>(OnAcquireResource);
         Command<WaitForResource>(w => Await(new NamedAsk(w.Id, w.By, w.Name, w.Criterion)));
-        Command<SetResource>(s => Change(NamedResources.Set(_state, s.By, s.Name, s.Value, s.Why, Now), s.Id, s.Name));
+        Command<SetResource>(s => Change(NamedResources.Set(_state, s.By, s.Name, s.Value, s.Why, Now, s.Id), s.Id, s.Name));
         Command<GetResource>(g => Sender.Tell(new ResourceIs(g.Id, g.Name, _state.NamedOf(g.Name).Value)));
         Command<WithdrawResource>(OnWithdraw);
         Command<ClearResources>(c => JournalAll(NamedResources.Clear(_state, c.By, c.Why, Now), SettleNamed));
@@ -48,6 +48,9 @@ public sealed class LeaseActor : JournaledActor
 
     /// <summary>The lease authority of a node.</summary>
     public static Props Props() => Akka.Actor.Props.Create(() => new LeaseActor());
+
+    /// <inheritdoc/>
+    protected override void OnRecovered() => JournalAll(LeaseDecisions.Due(_state, Now));
 
     private void Apply(IJournalEvent fact) => _state = _state.Apply(fact);
 

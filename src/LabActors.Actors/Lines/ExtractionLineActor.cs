@@ -38,6 +38,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
     private readonly Dictionary<string, ValveWork> _work;
     private LineState _state = LineState.Empty;
     private DeviceCalls _calls = null!;
+    private ImmutableArray<ValveDifference> _atStart = [];
     private int _unread;
 
     /// <summary>See <see cref="Props"/>.</summary>
@@ -80,13 +81,31 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         _unread = read.Length;
         foreach (var work in read)
         {
-            ReadBack(work.Valve.Name, (state, failure) => Observe(work.Valve.Name, state, failure.Length > 0 ? failure : "read at the start", _calls.Simulated, OneIsRead));
+            ReadBack(work.Valve.Name, (state, failure) => ReadAtStart(work, state, failure));
         }
 
         if (_unread == 0)
         {
             Become(Running);
         }
+    }
+
+    /// <summary>A valve that was on its way and stands as told is given the rest of its settling time, and then read and answered for as ever.</summary>
+    private void ReadAtStart(ValveWork work, ValveStand read, string failure)
+    {
+        var name = work.Valve.Name;
+        if (_state.Of(name).Pending is { } pending && read == ValveStands.Of(pending.Open) && pending.At + work.Valve.Settling - Now is { Ticks: > 0 } left)
+        {
+            work.Current = new ValveWork.Order(new Actuate(pending.CommandId, name, "", pending.Open, "", ""));
+            work.Intent = new ValveActuationRequested(pending.At, pending.CommandId, name, pending.Open, "", "");
+            Timers.StartSingleTimer(name, new Settled(name), left);
+            OneIsRead();
+            return;
+        }
+
+        if (_state.Of(name) is { Pending: null, Read: ValveStand.Open or ValveStand.Closed } record && read is ValveStand.Open or ValveStand.Closed && record.Read != read)
+            _atStart = _atStart.Add(new ValveDifference(name, record.Read.Word(), read.Word()));
+        Observe(name, read, failure.Length > 0 ? failure : "read at the start", _calls.Simulated, OneIsRead);
     }
 
     private void Apply(IJournalEvent fact) => _state = _state.Apply(fact);
@@ -103,7 +122,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         Command<Actuate>(OnActuate);
         Command<GetValve>(g => OnGetValve(g.CommandId, g.Valve, g.Description));
         Command<Ping>(_ => OnPing());
-        Command<GetLine>(_ => Sender.Tell(new LineIs([.. _lab.Valves.Select(v => Describe("", v.Name))])));
+        Command<GetLine>(_ => Sender.Tell(new LineIs([.. _lab.Valves.Select(v => Describe("", v.Name))]) { AtStart = _atStart }));
         Command<SetLock>(OnSetLock);
         Command<StateManual>(OnStateManual);
         Command<ReadPressure>(OnReadPressure);
@@ -228,8 +247,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         {
             var order = work.Current!;
             (work.Current, work.Intent) = (null, null);
-            var shot = events.OfType<PipetteShotTaken>().FirstOrDefault();
-            order.Answer(AnswerOf(intent.CommandId, _state.Answered.Find(intent.CommandId)!, shot is null ? null : new PipetteShot(shot.Pipette, shot.Count)));
+            order.Answer(AnswerOf(intent.CommandId, _state.Answered.Find(intent.CommandId)!));
             StartNext(work);
         });
     }
@@ -271,9 +289,13 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
 
     private IActorRef DeviceOf(string valve) => _devices.GetValueOrDefault(valve, Context.System.DeadLetters);
 
-    private static object AnswerOf(string commandId, ValveOutcome outcome, PipetteShot? shot = null) => outcome.Failure is { } failure
-        ? new ActuationRefused(commandId, outcome.Valve, Refusal.Fault, failure)
-        : new Actuated(commandId, outcome.Valve, outcome.Open, outcome.Changed, outcome.Simulated, shot);
+    private static object AnswerOf(string commandId, ValveOutcome outcome) => outcome.Failure is { } failure
+        ? new ActuationRefused(commandId, outcome.Valve, Refusal.Fault, failure) { At = outcome.At }
+        : new Actuated(
+            commandId, outcome.Valve, outcome.Open, outcome.Changed, outcome.Simulated, outcome.Pipette.Length > 0 ? new PipetteShot(outcome.Pipette, outcome.Shot) : null)
+        {
+            At = outcome.At,
+        };
 
     private static ValveStand StandOf(Reading<ValveState> reading) => (reading.Quality, reading.Value) switch
     {

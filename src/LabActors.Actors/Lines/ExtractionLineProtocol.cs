@@ -13,7 +13,11 @@ public static class ExtractionLineProtocol
 
     /// <summary>The valve stands as asked, read back.</summary>
     /// <param name="Shot">The shot of a pipette that this let into the line; null for any other valve.</param>
-    public sealed record Actuated(string CommandId, string Valve, bool Open, bool Changed, bool Simulated = false, PipetteShot? Shot = null) : IDeviceAnswer;
+    public sealed record Actuated(string CommandId, string Valve, bool Open, bool Changed, bool Simulated = false, PipetteShot? Shot = null) : IDeviceAnswer
+    {
+        /// <summary>When it was known: for a command that is repeated, when it was done.</summary>
+        public DateTimeOffset At { get; init; }
+    }
 
     /// <summary>A shot, and how many its pipette has ever given.</summary>
     public sealed record PipetteShot(string Pipette, int Count);
@@ -25,7 +29,11 @@ public static class ExtractionLineProtocol
     public sealed record PipettesAre(string CommandId, ImmutableDictionary<string, int> Shots, bool Simulated = false) : IDeviceAnswer;
 
     /// <summary>The valve was not moved, or did not move.</summary>
-    public sealed record ActuationRefused(string CommandId, string Valve, Refusal Kind, string Reason);
+    public sealed record ActuationRefused(string CommandId, string Valve, Refusal Kind, string Reason)
+    {
+        /// <summary>When it was known; null for now.</summary>
+        public DateTimeOffset? At { get; init; }
+    }
 
     /// <summary>Why an actuation was refused.</summary>
     public enum Refusal
@@ -80,5 +88,12 @@ public static class ExtractionLineProtocol
     public sealed record GetLine;
 
     /// <summary>Answers <see cref="GetLine"/>.</summary>
-    public sealed record LineIs(ImmutableArray<ValveIs> Valves);
+    public sealed record LineIs(ImmutableArray<ValveIs> Valves)
+    {
+        /// <summary>Valves that read otherwise at the node's start than its journal had them.</summary>
+        public ImmutableArray<ValveDifference> AtStart { get; init; } = [];
+    }
+
+    /// <summary>A valve that was moved, or lost its power, while nobody watched: <c>open, closed</c>.</summary>
+    public sealed record ValveDifference(string Valve, string Was, string Is);
 }

@@ -26,15 +26,26 @@ public sealed record RunConditionals
     /// <summary>The newest reading of any series; null before there was one.</summary>
     public MeasurementEvents.ReadingTaken? Newest { get; init; }
 
+    /// <summary>The last round of tests that left a trace: when, in which series, before which count. A resume does not test it again.</summary>
+    public (string When, int Series, int Count)? Tested { get; init; }
+
+    /// <summary>Actions that have run.</summary>
+    public int ActionsEnded { get; init; }
+
     /// <summary>Folds an event of the run; others leave it as it is.</summary>
     public RunConditionals Apply(IJournalEvent e) => e switch
     {
         ConditionalsInstalled i => this with { Installed = i.Conditionals },
         ConditionalAdded a => this with { Installed = Installed.Add(Unique(a.Conditional)) },
         ConditionalsCleared c => this with { Installed = Installed.RemoveAll(i => c.Kinds.Contains(i.Kind)) },
-        ConditionalsCounted c => this with { Counters = new ConditionalCounters(c.True, [.. c.Fired]) },
+        ConditionalsCounted c => this with
+        {
+            Counters = new ConditionalCounters(c.True, [.. c.Fired]),
+            Tested = c.When.Length > 0 ? (c.When, c.Series, c.Count) : Tested,
+        },
         ConditionalNotEvaluated n => this with { Told = Told.Add(n.Id) },
-        ConditionalTripped t => this with { Tripped = Tripped.Add(t) },
+        ConditionalTripped t => this with { Tripped = Tripped.Add(t), Tested = (t.When, t.Series, t.Count) },
+        ConditionalActionEnded => this with { ActionsEnded = ActionsEnded + 1 },
         MeasurementEvents.ReadingTaken r => this with { Newest = r },
         _ => this,
     };
@@ -48,7 +59,7 @@ public sealed record RunConditionals
             .Select(n => new ConditionalNotEvaluated(at, n.Conditional.Id, n.Conditional.Test, n.Missing, series, count)),
         .. round.Counters.Equals(Counters)
             ? []
-            : new IJournalEvent[] { new ConditionalsCounted(at, round.Counters.True, [.. round.Counters.Fired.Order(StringComparer.Ordinal)]) },
+            : new IJournalEvent[] { new ConditionalsCounted(at, round.Counters.True, [.. round.Counters.Fired.Order(StringComparer.Ordinal)], when, series, count) },
         .. round.Trips.Select(t => new ConditionalTripped(
             at, t.Conditional.Id, t.Conditional.Kind, t.Conditional.Level, t.Conditional.File, t.Conditional.Line, t.Conditional.Test, t.Conditional.Action,
             t.Seen, when, series, count, t == round.Acting)),

@@ -44,6 +44,12 @@ public static class DecisionCatalog
     /// <summary>The extraction device has another tray than the queue.</summary>
     public const string Tray = "tray";
 
+    /// <summary>An outage came while a shot, a drop or another thing that must not happen twice was under way, and the device cannot tell whether it happened.</summary>
+    public const string OneShot = "one-shot";
+
+    /// <summary>A run was cut off by an outage, and the policy of its step is to ask.</summary>
+    public const string ResumeRun = "resume-run";
+
     /// <summary>In the order in which they may be asked.</summary>
     public static ImmutableArray<DecisionDefinition> All { get; } =
     [
@@ -59,7 +65,12 @@ public static class DecisionCatalog
         new(MissingBlank, ["without", "choose", Cancel], "no blank matches the first run: run without, take one by its run id, or do not run", TakesRunId: true),
         new(ChooseBlank, [Cancel], "which blank: its run id, or do not run", TakesRunId: true),
         new(Tray, ["set", "continue", "stop"], "the extraction device has another tray than the queue: set it, run with the other one, or stop all queues"),
+        new(OneShot, ["repeat", "done", Cancel], "an outage came while a shot, a drop or the like was under way: do it again, take it for done, or make the run safe and save it"),
+        new(ResumeRun, ["resume", "save"], "a run was cut off by an outage and recovery.policy is ask or hold: go on with it, or make it safe and save it"),
     ];
+
+    /// <summary>True for the questions after an outage: somebody has to come to the laboratory first.</summary>
+    public static bool IsOfRecovery(string name) => name is OneShot or ResumeRun;
 
     /// <summary>The question of that name; null when there is none.</summary>
     public static DecisionDefinition? Find(string name) => All.FirstOrDefault(d => d.Name == name);

@@ -4,12 +4,14 @@ using LabActors.Core.Journal;
 using LabActors.Core.Measurement;
 using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
+using static LabActors.Core.Journal.Events.ExtractionEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
+using Events = LabActors.Core.Journal.Events.MeasurementEvents;
 
 namespace LabActors.Core.Execution;
 
 /// <summary>An automated run as its journal tells it.</summary>
-public sealed record RunProgress
+public sealed partial record RunProgress
 {
     /// <summary>Before the run started.</summary>
     public static RunProgress Empty { get; } = new();
@@ -56,8 +58,20 @@ public sealed record RunProgress
     /// <summary>Hash of the spectrometer's settings that the run has last written whole; empty before.</summary>
     public string SettingsSha1 { get; init; } = "";
 
-    /// <summary>How the run is being ended before its own end (<c>cancel, abort, fail, interrupt, hold-queue</c>); empty while it goes its way.</summary>
-    public string Ending { get; init; } = "";
+    /// <summary>How the run is being ended before its own end; null while it goes its way.</summary>
+    public RunEnding? Ending { get; init; }
+
+    /// <summary>The equilibrations that it has begun, in order.</summary>
+    public ImmutableArray<EquilibrationRecord> Equilibrations { get; init; } = [];
+
+    /// <summary>When the spectrometer's settings were read (<c>start</c>, <c>end</c>).</summary>
+    public ImmutableHashSet<string> SettingsRead { get; init; } = [];
+
+    /// <summary>The pump time of the spectrometer counts from here; null before.</summary>
+    public DateTimeOffset? PumpedFrom { get; init; }
+
+    /// <summary>The outages that the run has come through, in order.</summary>
+    public ImmutableArray<RunResumed> Resumed { get; init; } = [];
 
     /// <summary>The safe state, when it was made.</summary>
     public SafeStateReached? SafeState { get; init; }
@@ -104,21 +118,31 @@ public sealed record RunProgress
         RunLeaseObtained l => this with { Leases = Leases.Union(l.Resources) },
         ScriptStarted s => this with { Scripts = Scripts.SetItem(s.Kind, new ScriptProgress(s, ImmutableDictionary<long, CommandRequested>.Empty, 0, [], null)) },
         ChildScriptRead c => this with { ChildScripts = ChildScripts.Add(c.Sha256) },
-        CommandRequested c => WithScript(c.Kind, s => s with { Open = s.Open.SetItem(c.Seq, c), LastSeq = c.Seq }),
+        CommandRequested c => Requested(c),
         CommandCompleted c => WithScript(c.Kind, s => Completed(s, c)),
-        CommandFailed c => WithScript(c.Kind, s => s with { Open = s.Open.Remove(c.Seq) }),
-        ScriptFinished f => WithScript(f.Kind, s => s with { Finished = f, Open = s.Open.Clear() }),
+        CommandFailed c => WithScript(c.Kind, s => Failed(s, c)),
+        CallBackMade c => WithCommand(c.Kind, c.Seq, r => r with { CallBacks = r.CallBacks.Add(new CallBackRecord(c, null)) }),
+        CallBackEnded c => WithCommand(c.Kind, c.Seq, r => r with { CallBacks = CameBack(r.CallBacks, c) }),
+        WaitContinued w => WithCommand(w.Kind, w.Seq, r => r with { Facts = r.Facts.Add(w) }),
+        WaitPaused w => WithCommand(w.Kind, w.Seq, r => r with { Facts = r.Facts.Add(w) }),
+        WaitUnpaused w => WithCommand(w.Kind, w.Seq, r => r with { Facts = r.Facts.Add(w) }),
+        ScriptFinished f => WithScript(f.Kind, s => s with { Finished = f, Open = s.Open.Clear(), Commands = s.Commands.Clear() }),
+        RunResumed r => this with { Resumed = Resumed.Add(r) },
         PointOfNoReturnPassed => this with { PastPointOfNoReturn = true },
-        InterventionRequested { What: "truncate" or "truncate-quick" } => this with { Truncated = true },
-        InterventionRequested i => this with { Ending = i.What },
+        InterventionRequested { What: "truncate" or "truncate-quick" } i => Truncate(i.By) with { Truncated = true },
+        InterventionRequested { What: "quick-stop" } when Ending is { } ending => this with { Ending = ending with { StopsAll = true } },
+        InterventionRequested i => this with { Ending = i.Ending },
         SafeStateReached s => this with { SafeState = s },
         LineFreed f => this with { LineFreedAt = f.At, Leases = Leases.Except(Leases.Where(l => !IsSpectrometer(l))) },
-        PumpTimeStarted => this with { Leases = Leases.Except(Leases.Where(IsSpectrometer)) },
+        PumpTimeStarted p => this with { PumpedFrom = p.At, Leases = Leases.Except(Leases.Where(IsSpectrometer)) },
         RunEnded r => this with { Ended = r },
-        Journal.Events.MeasurementEvents.SpectrometerSettingsRead { Settings: not null } s => this with { SettingsSha1 = s.Sha1 },
-        Journal.Events.MeasurementEvents.InletClosed c => this with { InletClosedAt = c.At, Measurement = Measurement.Apply(c) },
-        Journal.Events.MeasurementEvents.SeriesEnded { How: "truncated" } s => this with { Truncated = true, Measurement = Measurement.Apply(s) },
-        Journal.Events.MeasurementEvents.CountsAbbreviated c => this with { Truncated = true, Measurement = Measurement.Apply(c) },
+        Events.SpectrometerSettingsRead s => this with { SettingsSha1 = s.Settings is null ? SettingsSha1 : s.Sha1, SettingsRead = SettingsRead.Add(s.When) },
+        Events.InletOpened o => Equilibrates(r => r.Opened is null && r.Closed is null, r => r with { Opened = o }) with { Measurement = Measurement.Apply(o) },
+        Events.InletClosed c => Equilibrates(r => r.Closed is null, r => r with { Closed = c }) with { InletClosedAt = c.At, Measurement = Measurement.Apply(c) },
+        Events.SeriesEnded { How: "truncated" } s => Happened(s) with { Truncated = true, Measurement = Measurement.Apply(s) },
+        Events.CountsAbbreviated c => (this with { Truncated = true, Measurement = Measurement.Apply(c) }).Truncate(c.Why),
+        Events.SeriesStarted or Events.SeriesEnded or Events.MagnetPositioned or Events.IsotopesAssigned or Events.PeakScanBegan or Events.PeakScanRead or Events.PeakCenterMeasured
+            or Events.ReadingTaken or OutputSet or PositionReached or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },
         _ => this with { Measurement = Measurement.Apply(e) },
     };
 
@@ -126,21 +150,4 @@ public sealed record RunProgress
 
     private RunProgress WithScript(string kind, Func<ScriptProgress, ScriptProgress> change) =>
         this with { Scripts = Scripts.SetItem(kind, change(Scripts[kind])) };
-
-    /// <summary>Intervals are a stack per script: begun by their command, ended by <c>complete_interval</c>.</summary>
-    private static ScriptProgress Completed(ScriptProgress script, CommandCompleted outcome)
-    {
-        var command = script.Open[outcome.Seq];
-        return script with
-        {
-            Open = script.Open.Remove(outcome.Seq),
-            Intervals = command.Name switch
-            {
-                "begin_interval" or "begin_heating_interval" =>
-                    script.Intervals.Add(command.At.AddSeconds(command.Arguments["duration"].GetDouble())),
-                "complete_interval" when script.Intervals.Length > 0 => script.Intervals[..^1],
-                _ => script.Intervals,
-            },
-        };
-    }
 }

@@ -55,6 +55,9 @@ public sealed record RunRegistry
     /// <summary>True while the run's number is set aside and not spent.</summary>
     public bool IsReserved(string runUuid) => Open.ContainsKey(runUuid);
 
+    /// <summary>True when the instrument's newest baselines are that run's.</summary>
+    public bool HasBaselinesOf(string instrument, string runUuid) => Baselines.Any(b => b.Key.Instrument == instrument && b.Value.RunUuid == runUuid);
+
     /// <summary>
     /// The blank that corrects a run: the last of its own kind (<c>blank_air</c> for an air ...), on the same instrument and, for an
     /// unknown, with the same extraction device. Null for blanks and for kinds that are not corrected.

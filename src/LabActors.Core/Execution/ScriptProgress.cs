@@ -12,4 +12,14 @@ public sealed record ScriptProgress(
     ImmutableDictionary<long, CommandRequested> Open,
     long LastSeq,
     ImmutableArray<DateTimeOffset> Intervals,
-    ScriptFinished? Finished);
+    ScriptFinished? Finished)
+{
+    /// <summary>Every command so far with its outcome, by number: what a resume answers from. Empty once the script has ended.</summary>
+    public ImmutableDictionary<long, CommandRecord> Commands { get; init; } = ImmutableDictionary<long, CommandRecord>.Empty;
+
+    /// <summary>The command after whose answer the script sees <c>truncated</c> as true; null when the run was not truncated under it.</summary>
+    public long? TruncatedDuring { get; init; }
+
+    /// <summary>The open command on top: the one whose call-back's command it is, or the only one. Null when none is open.</summary>
+    public CommandRecord? Pending => Open.IsEmpty ? null : Commands.GetValueOrDefault(Open.Keys.Max());
+}

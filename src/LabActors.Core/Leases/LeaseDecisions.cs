@@ -60,6 +60,9 @@ public static class LeaseDecisions
     /// <summary>For whom a waiting request waits first: a holder, or an earlier request for the same thing.</summary>
     public static LeaseHolder? BlockerOf(LeaseState state, LeaseRequest request) => Blockers(state, request).FirstOrDefault();
 
+    /// <summary>Grants that are due and were not written: a request that was cut off from its grant.</summary>
+    public static ImmutableArray<IJournalEvent> Due(LeaseState state, DateTimeOffset at) => [.. Grants(state, at)];
+
     private static IEnumerable<IJournalEvent> Grants(LeaseState state, DateTimeOffset at)
     {
         foreach (var request in state.Waiting)

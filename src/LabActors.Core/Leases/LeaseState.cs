@@ -28,6 +28,12 @@ public sealed record LeaseState
     /// <summary>Named resources that were ever set.</summary>
     public ImmutableDictionary<string, NamedResource> Named { get; init; } = ImmutableDictionary<string, NamedResource>.Empty;
 
+    /// <summary>The newest command of each script that set a named resource: repeated after an outage it is done already.</summary>
+    public ImmutableDictionary<string, string> LastSet { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>True when that command has set its resource.</summary>
+    public bool HasSet(string commandId) => commandId.Length > 0 && LastSet.GetValueOrDefault(ScriptOf(commandId)) == commandId;
+
     /// <summary>The named resource; clear when it was never set.</summary>
     public NamedResource NamedOf(string name) => Named.GetValueOrDefault(name, NamedResource.Clear);
 
@@ -52,9 +58,12 @@ public sealed record LeaseState
         },
         LeaseWithdrawn e => this with { Waiting = Waiting.RemoveAll(r => r.Holder.Id == e.Holder.Id) },
         ResourceAcquired e => this with { Named = Named.SetItem(e.Name, new NamedResource(1, e.By)) },
-        ResourceSet e => this with { Named = Named.SetItem(e.Name, new NamedResource(e.Value, Keeps(e))) },
+        ResourceSet e => this with { Named = Named.SetItem(e.Name, new NamedResource(e.Value, Keeps(e))), LastSet = e.CommandId.Length > 0 ? LastSet.SetItem(ScriptOf(e.CommandId), e.CommandId) : LastSet },
         _ => this,
     };
+
+    // Commands are RUN/SCRIPT/NUMBER.
+    private static string ScriptOf(string commandId) => commandId[..Math.Max(0, commandId.LastIndexOf('/'))];
 
     // Setting another value (a countdown, say) on what one has acquired does not give it back; clearing does.
     private LeaseHolder? Keeps(ResourceSet e) =>

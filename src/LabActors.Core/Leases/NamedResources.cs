@@ -7,9 +7,9 @@ namespace LabActors.Core.Leases;
 /// <summary>The rules of the named resources of scripts: compare and set in one place, so that two can never both acquire one.</summary>
 public static class NamedResources
 {
-    /// <summary>Sets a value. Clearing what is clear already is no event.</summary>
-    public static ImmutableArray<IJournalEvent> Set(LeaseState state, LeaseHolder by, string name, double value, string why, DateTimeOffset at) =>
-        value == 0 && state.NamedOf(name) == NamedResource.Clear ? [] : [new ResourceSet(at, by, name, value, why)];
+    /// <summary>Sets a value. Clearing what is clear already is no event, and neither is a command that was carried out before.</summary>
+    public static ImmutableArray<IJournalEvent> Set(LeaseState state, LeaseHolder by, string name, double value, string why, DateTimeOffset at, string commandId = "") =>
+        state.HasSet(commandId) || (value == 0 && state.NamedOf(name) == NamedResource.Clear) ? [] : [new ResourceSet(at, by, name, value, why, commandId)];
 
     /// <summary>Acquires without waiting (<c>clear=True</c>): whoever had it has it no more.</summary>
     public static ImmutableArray<IJournalEvent> Seize(LeaseState state, LeaseHolder by, string name, DateTimeOffset at) =>

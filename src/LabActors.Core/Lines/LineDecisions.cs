@@ -105,8 +105,8 @@ public static class LineDecisions
     }
 
     /// <summary>
-    /// What reading a valve means when nobody is moving it: an intent that a crash left open is settled by it, and a
-    /// difference to what was believed is an observation, be it only that the valve box is a simulated one. Nothing new is no event.
+    /// What reading a valve means when nobody is moving it: an intent that a crash left open is done when it reads so, and else it is as if it had never been given, so that
+    /// whoever gave it may give it again; a difference to what was believed is an observation, be it only that the valve box is a simulated one. Nothing new is no event.
     /// </summary>
     public static ImmutableArray<IJournalEvent> Observe(LineState state, string valve, ValveStand read, string why, bool simulated, DateTimeOffset at)
     {
@@ -114,8 +114,9 @@ public static class LineDecisions
         if (record.Pending is { } pending)
         {
             var intent = new ValveActuationRequested(at, pending.CommandId, valve, pending.Open, "", "");
-            var failure = read == ValveStands.Of(pending.Open) ? "" : $"interrupted while {valve} was told to {Verb(pending.Open)}; it reads {read.Word()}";
-            return Outcome(state, intent, read, failure, simulated, at);
+            return read == ValveStands.Of(pending.Open)
+                ? Outcome(state, intent, read, "", simulated, at)
+                : [new ValveObserved(at, valve, read.Word(), $"interrupted while {valve} was told to {Verb(pending.Open)}", simulated)];
         }
 
         return record.Read == read && record.Simulated == simulated ? [] : [new ValveObserved(at, valve, read.Word(), why, simulated)];

@@ -28,18 +28,22 @@ public sealed record LineState
     /// <summary>The state after an event; events of others leave it as it is.</summary>
     public LineState Apply(IJournalEvent fact) => fact switch
     {
-        ValveActuationRequested e => Set(e.Valve, Of(e.Valve) with { Pending = new ValveIntent(e.CommandId, e.Open) }),
+        ValveActuationRequested e => Set(e.Valve, Of(e.Valve) with { Pending = new ValveIntent(e.CommandId, e.Open, e.At) }),
         ValveActuated e => Set(e.Valve, Of(e.Valve) with { Read = ValveStands.Of(e.Open), At = e.At, Pending = null, Simulated = e.Simulated })
-            .Remember(e.CommandId, new ValveOutcome(e.Valve, e.Open, e.Changed, null, e.Simulated)),
+            .Remember(e.CommandId, new ValveOutcome(e.Valve, e.Open, e.Changed, null, e.Simulated) { At = e.At }),
         ValveActuationFailed e => Set(e.Valve, Of(e.Valve) with { Read = ValveStand.Unknown, At = e.At, Pending = null, Simulated = false })
-            .Remember(e.CommandId, new ValveOutcome(e.Valve, e.Open, false, e.Reason)),
-        ValveObserved e => Set(e.Valve, Of(e.Valve) with { Read = ValveStands.Parse(e.State), At = e.At, Simulated = e.Simulated }),
+            .Remember(e.CommandId, new ValveOutcome(e.Valve, e.Open, false, e.Reason) { At = e.At }),
+        ValveObserved e => Set(e.Valve, Of(e.Valve) with { Read = ValveStands.Parse(e.State), At = e.At, Pending = null, Simulated = e.Simulated }),
         ValveLocked e => Set(e.Valve, Of(e.Valve) with { Locked = true }),
         ValveUnlocked e => Set(e.Valve, Of(e.Valve) with { Locked = false }),
         PipetteFilled e => this with { FilledPipettes = FilledPipettes.Add(e.Pipette) },
-        PipetteShotTaken e => this with { FilledPipettes = FilledPipettes.Remove(e.Pipette), Shots = Shots.SetItem(e.Pipette, e.Count) },
+        PipetteShotTaken e => this with { FilledPipettes = FilledPipettes.Remove(e.Pipette), Shots = Shots.SetItem(e.Pipette, e.Count), Answered = WithShot(e) },
         _ => this,
     };
+
+    private AnsweredCommands WithShot(PipetteShotTaken e) => Answered.Find(e.CommandId) is { } outcome
+        ? Answered.Add(e.CommandId, outcome with { Pipette = e.Pipette, Shot = e.Count })
+        : Answered;
 
     private LineState Set(string valve, ValveRecord record) => this with { Valves = Valves.SetItem(valve, record) };
 

@@ -38,6 +38,9 @@ public sealed record MeasurementSession
     /// <summary>Counts journaled of each open series.</summary>
     public ImmutableDictionary<int, int> Counted { get; init; } = ImmutableDictionary<int, int>.Empty;
 
+    /// <summary>What became of the counts of open series; those that are as they began and have no reading are left out.</summary>
+    public ImmutableDictionary<int, SeriesCounts> Counts { get; init; } = ImmutableDictionary<int, SeriesCounts>.Empty;
+
     /// <summary>Newest intensity of each detector, fA.</summary>
     public ImmutableDictionary<string, double> LastIntensities { get; init; } = ImmutableDictionary<string, double>.Empty;
 
@@ -56,6 +59,20 @@ public sealed record MeasurementSession
     /// <summary>Counts of a measurement after truncation: at least one.</summary>
     public int Abbreviate(int counts) => CountRatio >= 1 ? counts : Math.Max(1, (int)Math.Round(counts * CountRatio));
 
+    /// <summary>What became of the counts of a series.</summary>
+    public SeriesCounts CountsOf(int series) => Counts.GetValueOrDefault(series, SeriesCounts.Asked);
+
+    /// <summary>Another number of counts for what is being measured (<c>set_ncounts</c>).</summary>
+    public MeasurementSession Change(int counts) => this with
+    {
+        Counts = OpenSeries.Keys.Aggregate(Counts, (all, series) => all.SetItem(series, CountsOf(series) with { Wanted = counts })),
+    };
+
+    /// <summary>The newest open series ends early; the first reason stands.</summary>
+    public MeasurementSession Truncate(string why) => OpenSeries.IsEmpty || CountsOf(OpenSeries.Keys.Max()) is not { Truncated: "" } counts
+        ? this
+        : this with { Counts = Counts.SetItem(OpenSeries.Keys.Max(), counts with { Truncated = why }) };
+
     /// <summary>Folds a measurement event; any other event leaves the session as it is.</summary>
     public MeasurementSession Apply(IJournalEvent e) => e switch
     {
@@ -71,12 +88,13 @@ public sealed record MeasurementSession
         InletClosed => this with { OpenInlets = [], Equilibrated = true },
         SeriesStarted s when RunSeries.IsSyn(s.Kind) => this with { LastSeries = s.Series, OpenSynSeries = OpenSynSeries.Add(s.Series) },
         SeriesStarted s => this with { LastSeries = s.Series, OpenSeries = OpenSeries.SetItem(s.Series, s) },
-        SeriesEnded s => this with { OpenSeries = OpenSeries.Remove(s.Series), OpenSynSeries = OpenSynSeries.Remove(s.Series), Counted = Counted.Remove(s.Series) },
+        SeriesEnded s => this with { OpenSeries = OpenSeries.Remove(s.Series), OpenSynSeries = OpenSynSeries.Remove(s.Series), Counted = Counted.Remove(s.Series), Counts = Counts.Remove(s.Series) },
         ReadingTaken r when OpenSynSeries.Contains(r.Series) => this with { Counted = Counted.SetItem(r.Series, r.Count) },
         ReadingTaken r => this with
         {
             LastIntensities = LastIntensities.SetItems(r.Intensities),
             Counted = Counted.SetItem(r.Series, r.Count),
+            Counts = Counts.SetItem(r.Series, CountsOf(r.Series) with { Newest = r }),
             Readings = Readings + 1,
         },
         CountsAbbreviated c => this with { CountRatio = c.Ratio },

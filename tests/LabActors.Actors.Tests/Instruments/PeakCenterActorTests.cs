@@ -118,7 +118,7 @@ public sealed class PeakCenterActorTests
         var watch = bench.Node.System.ActorOf(Akka.Actor.Props.Create(() => new Watch(bench.Port, back)));
         await back.Task.WaitAsync(TestNode.Patience);
         bench.Port.Dac.ShouldBe(5.1);
-        (await bench.Run.All()).ShouldBeEmpty();
+        (await bench.Run.All()).OfType<PeakCenterResult>().ShouldBeEmpty();
         watch.ShouldNotBeNull();
     }
 

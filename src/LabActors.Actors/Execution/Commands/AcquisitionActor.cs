@@ -18,6 +18,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
 {
     private readonly Order _order;
     private readonly TimeProvider _time;
+    private readonly SeriesProgress? _resumed;
     private ImmutableArray<IJournalEvent> _positioned = [];
     private System.Text.Json.JsonElement _result;
     private IActorRef _collector = ActorRefs.Nobody;
@@ -27,6 +28,7 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
     public AcquisitionActor(Order order)
     {
         (_order, _result) = (order, order.Result);
+        _resumed = order.Resumed;
         _time = LabClock.Of(Context.System).Time;
         Receive<InstrumentProtocol.Done>(Positioned, d => d.CommandId == $"{order.Id}/position");
         Receive<Settled>(_ => SetIntegrationTime());
@@ -66,9 +68,14 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
 
     private void Positioned(InstrumentProtocol.Done done)
     {
-        var position = _order.Position!;
-        _positioned = [new MeasurementEvents.MagnetPositioned(_time.GetUtcNow(), position.Where, position.Detector, (double)done.Value!, done.Simulated)];
-        Timers.StartSingleTimer("settle", new Settled(), position.Settling);
+        // After an outage the magnet stands there already: its time to settle runs from then.
+        var (position, at) = (_order.Position!, done.At ?? _resumed?.Since ?? _time.GetUtcNow());
+        _positioned = [new MeasurementEvents.MagnetPositioned(at, position.Where, position.Detector, (double)done.Value!, done.Simulated)];
+        var left = at + position.Settling - _time.GetUtcNow();
+        if (_resumed?.Started is not null)
+            SetIntegrationTime();
+        else
+            Timers.StartSingleTimer("settle", new Settled(), left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 
     private void SetIntegrationTime() =>
@@ -76,6 +83,12 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
 
     private void Collect(InstrumentProtocol.Done integration)
     {
+        if (_resumed is { Started: { } started, Collected: { } collected })
+        {
+            GoOn(started, collected);
+            return;
+        }
+
         if (_truncated is not null)
         {
             // Truncated while the magnet settled: the series is not begun at all.
@@ -96,6 +109,20 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
 
         var collection = new CollectorProtocol.Collection(_order.Series, _order.Kind, _order.Counts, seconds, _order.Detectors);
         _collector = Context.ActorOf(CollectorActor.Props(collection, _order.Spectrometer), "collector");
+    }
+
+    private void GoOn(MeasurementEvents.SeriesStarted started, CollectorProtocol.Progress progress)
+    {
+        var plan = _truncated is null ? progress.Plan : progress.Plan.Truncate(_truncated);
+        var collection = new CollectorProtocol.Collection(started.Series, started.Kind, plan.Wanted, started.IntegrationSeconds, _order.Detectors)
+        {
+            Resumed = progress with { Plan = plan },
+        };
+        _collector = Context.ActorOf(CollectorActor.Props(collection, _order.Spectrometer), "collector");
+        var fact = new MeasurementEvents.SeriesResumed(_time.GetUtcNow(), started.Series, plan.Taken, _resumed!.AwaySeconds);
+        Context.Parent.Tell(new CollectorProtocol.SeriesGoesOn(fact, plan.Taken + _resumed.TakenBefore, plan.End is not null));
+        if (!_order.Block && _resumed.IsPending)
+            Context.Parent.Tell(new Finished(_order.Command, Json.Null, []));
     }
 
     private void CollectionEnded(CollectorProtocol.CollectionEnded ended)
@@ -150,7 +177,11 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
         DateTimeOffset? TimeZero,
         Positioning? Position,
         bool Block,
-        System.Text.Json.JsonElement Result);
+        System.Text.Json.JsonElement Result)
+    {
+        /// <summary>How far it had come before an outage; null when it begins.</summary>
+        public SeriesProgress? Resumed { get; init; }
+    }
 
     private sealed record Settled;
 }

@@ -1,5 +1,6 @@
 using LabActors.Core.Execution;
 using LabActors.Core.Labs;
+using LabActors.Core.Recovery;
 using static LabActors.Actors.Execution.CommandProtocol;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
@@ -16,6 +17,15 @@ internal sealed record CommandCall(
     InstrumentDefinition Instrument,
     DateTimeOffset Now)
 {
+    /// <summary>What is recorded of a command that was in flight when the node died, and is carried out again; null for one that begins.</summary>
+    public CommandRecord? Resumed { get; init; }
+
+    /// <summary>How long the node was away.</summary>
+    public Outage Outage { get; init; } = Outage.None(Now);
+
+    /// <summary>The present instant; <see cref="Now"/> but for a command that is resumed.</summary>
+    public DateTimeOffset Present => Resumed is null ? Now : Outage.To;
+
     public CommandArguments Args { get; } = new(Request.Name, Request.Arguments);
 
     public string RunId => Run.Started!.RunId;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Akka.Actor;
 using LabActors.Actors.Instruments;
+using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using static LabActors.Actors.Execution.CommandProtocol;
 
@@ -15,12 +16,13 @@ public sealed class CryoActor : ReceiveActor, IWithTimers
     // A trap that has not come to its temperature in that time never will.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(4);
     private readonly Order _order;
+    private readonly TimeProvider _time = LabClock.Of(Context.System).Time;
     private int _reads;
 
     public CryoActor(Order order)
     {
         _order = order;
-        Receive<InstrumentProtocol.Done>(_ => Read(), d => d.CommandId == $"{order.Id}/set");
+        Receive<InstrumentProtocol.Done>(_ => BeginToRead(), d => d.CommandId == $"{order.Id}/set");
         Receive<InstrumentProtocol.Done>(d => Judge((double)d.Value!, d.Simulated), d => d.CommandId == ReadId);
         Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason), r => r.CommandId == $"{order.Id}/set" || r.CommandId == ReadId);
         Receive<Due>(_ => Read());
@@ -38,8 +40,18 @@ public sealed class CryoActor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        Timers.StartSingleTimer("limit", new LimitOver(), Longest);
+        var left = (_order.Since ?? _time.GetUtcNow()) + Longest - _time.GetUtcNow();
+        Timers.StartSingleTimer("limit", new LimitOver(), left > TimeSpan.Zero ? left : TimeSpan.Zero);
         _order.Cryostat.Tell(new InstrumentProtocol.SetTemperature($"{_order.Id}/set", _order.Kelvin));
+    }
+
+    /// <summary>After an outage it reads when it would have read.</summary>
+    private void BeginToRead()
+    {
+        if (_order.Since is { } since && _order.Tolerance is not null)
+            Timers.StartSingleTimer("due", new Due(), since + (_order.Period * Math.Ceiling((_time.GetUtcNow() - since) / _order.Period)) - _time.GetUtcNow());
+        else
+            Read();
     }
 
     private void Read()
@@ -70,7 +82,8 @@ public sealed class CryoActor : ReceiveActor, IWithTimers
     /// <param name="Tolerance">K; null does not wait.</param>
     /// <param name="Period">Between two readings while it waits.</param>
     /// <param name="Failure">How the run ends when the trap refuses.</param>
-    public sealed record Order(CommandKey Command, string Id, IActorRef Cryostat, double Kelvin, double? Tolerance, TimeSpan Period, Func<string, RunEnding> Failure);
+    /// <param name="Since">When the command was given, before an outage; null when it begins.</param>
+    public sealed record Order(CommandKey Command, string Id, IActorRef Cryostat, double Kelvin, double? Tolerance, TimeSpan Period, Func<string, RunEnding> Failure, DateTimeOffset? Since = null);
 
     private sealed record Due;
 

@@ -16,7 +16,7 @@ internal static class CryostatCommands
         "set_cryo" => With(call, call.Args.Text("device_name"), Set),
         "get_cryo_temp" => With(call, call.Args.Text("value"), (c, trap, actor) => DeviceCommands.Device(c, actor, new InstrumentProtocol.ReadTemperature(c.Id))),
         "start_cryo_recorder" => With(call, "", (_, trap, actor) => new CommandPlan.StartRecorder(Recorder, period => RecorderActor.Props(new RecorderActor.Order(
-            actor, period, id => new InstrumentProtocol.ReadTemperature(id, Sample: true), (answer, at) => Sampled(trap, answer, at))))),
+            actor, period, id => new InstrumentProtocol.ReadTemperature(id, Sample: true), (answer, at) => Sampled(trap, answer, at), call.Resumed?.Request.At)))),
         "stop_cryo_recorder" => new CommandPlan.StopRecorder(Recorder),
         _ => null,
     };
@@ -57,7 +57,7 @@ internal static class CryostatCommands
         }
 
         return new CommandPlan.Child(CryoActor.Props(new CryoActor.Order(
-            call.Key, call.Id, actor, kelvin, Tolerance(call), TimeSpan.FromSeconds(Math.Max(0.1, call.Args.Number("delay", 1))), reason => DeviceCommands.Ending(call, reason))));
+            call.Key, call.Id, actor, kelvin, Tolerance(call), TimeSpan.FromSeconds(Math.Max(0.1, call.Args.Number("delay", 1))), reason => DeviceCommands.Ending(call, reason), call.Resumed?.Request.At)));
     }
 
     /// <summary><c>block=True</c> waits to within 1 K, a number to within so many.</summary>

@@ -18,6 +18,7 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
     private readonly Order _order;
     private readonly TimeProvider _time;
     private Stage _stage = Stage.ClosingOutlet;
+    private DateTimeOffset _since;
     private int _valve;
     private int _tries;
     private bool _simulated;
@@ -27,7 +28,11 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
         _order = order;
         _time = LabClock.Of(Context.System).Time;
         Receive<TryAgain>(_ => Move());
-        Receive<DelayOver>(_ => Begin(Stage.OpeningInlet));
+        Receive<DelayOver>(_ =>
+        {
+            _since = _time.GetUtcNow();
+            Begin(Stage.OpeningInlet);
+        });
         Receive<EquilibrationOver>(_ => Equilibrated());
         Receive<ExtractionLineProtocol.Actuated>(Moved, a => a.CommandId == Id);
         Receive<ExtractionLineProtocol.ActuationRefused>(Refused, r => r.CommandId == Id);
@@ -52,7 +57,25 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
     public static Props Props(Order order) => Akka.Actor.Props.Create(() => new EquilibrationActor(order));
 
     /// <inheritdoc/>
-    protected override void PreStart() => Begin(Stage.ClosingOutlet);
+    protected override void PreStart()
+    {
+        _since = _order.Resumed?.RequestedAt ?? _time.GetUtcNow();
+        if (_order.Resumed?.OpenedAt is { } opened)
+        {
+            _stage = Stage.Equilibrating;
+            Wait("equilibration", new EquilibrationOver(), opened + _order.Duration);
+        }
+        else
+        {
+            Begin(Stage.ClosingOutlet);
+        }
+    }
+
+    private void Wait(string name, object message, DateTimeOffset until)
+    {
+        var left = until - _time.GetUtcNow();
+        Timers.StartSingleTimer(name, message, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+    }
 
     private void Begin(Stage stage)
     {
@@ -71,8 +94,10 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
             Id, Valves[_valve], "", open, _order.By, "equilibration", Safety: _stage == Stage.ClosingInlet));
     }
 
+    /// <summary>The line says when it was, also to a run that asks again after an outage.</summary>
     private void Moved(ExtractionLineProtocol.Actuated actuated)
     {
+        _since = actuated.At;
         _simulated |= actuated.Simulated;
         _tries = 0;
         if (++_valve < Valves.Length)
@@ -83,11 +108,11 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
 
     private void AllMoved()
     {
-        var now = _time.GetUtcNow();
+        var now = _since;
         switch (_stage)
         {
             case Stage.ClosingOutlet:
-                Timers.StartSingleTimer("delay", new DelayOver(), _order.Delay);
+                Wait("delay", new DelayOver(), now + (_order.Resumed is { } resumed ? resumed.Left(now, _order.Delay) + (_time.GetUtcNow() - now) : _order.Delay));
                 break;
             case Stage.OpeningInlet:
                 _stage = Stage.Equilibrating;
@@ -96,7 +121,7 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
                     Json.Null,
                     [new MeasurementEvents.InletOpened(now, _order.Inlets, _order.Duration.TotalSeconds, _simulated)],
                     _simulated));
-                Timers.StartSingleTimer("equilibration", new EquilibrationOver(), _order.Duration);
+                Wait("equilibration", new EquilibrationOver(), now + _order.Duration);
                 break;
             default:
                 Context.Parent.Tell(new Closed(new MeasurementEvents.InletClosed(now, _order.Inlets, _simulated), _order.PostEquilibration));
@@ -121,7 +146,7 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
     {
         if (_tries < Tries)
         {
-            Timers.StartSingleTimer("again", new TryAgain(), TimeSpan.FromSeconds(_stage == Stage.ClosingOutlet ? 0.1 : 0.5));
+            Wait("again", new TryAgain(), (refusal.At ?? _time.GetUtcNow()).AddSeconds(_stage == Stage.ClosingOutlet ? 0.1 : 0.5));
             return;
         }
 
@@ -148,7 +173,18 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
         TimeSpan Delay,
         bool CloseInlet,
         bool PostEquilibration,
-        string By);
+        string By)
+    {
+        /// <summary>How far it had come before an outage; null when it begins.</summary>
+        public Progress? Resumed { get; init; }
+    }
+
+    /// <summary>
+    /// How far an equilibration had come. What was asked of the line before is asked again under the same ids: the line answers what it has done from its memory, with the instant at which it was.
+    /// </summary>
+    /// <param name="OpenedAt">The inlet is open since; null before.</param>
+    /// <param name="Left">What is left of a wait that began then and was to be so long.</param>
+    public sealed record Progress(DateTimeOffset RequestedAt, DateTimeOffset? OpenedAt, Func<DateTimeOffset, TimeSpan, TimeSpan> Left);
 
     /// <summary>To the run: the inlet is closed (null when the script said to leave it open).</summary>
     public sealed record Closed(MeasurementEvents.InletClosed? Fact, bool PostEquilibration);

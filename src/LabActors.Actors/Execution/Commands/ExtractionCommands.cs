@@ -33,7 +33,7 @@ internal static class ExtractionCommands
         "set_x" or "set_y" or "set_z" => WithDevice(call, Axis),
         "extract_pipette" or "load_pipette" => WithDevice(call, Pipette),
         "start_response_recorder" => WithDevice(call, (_, device) => new CommandPlan.StartRecorder(Recorder, period => RecorderActor.Props(new RecorderActor.Order(
-            device, period, id => new InstrumentProtocol.ReadStatus(id), Sampled)))),
+            device, period, id => new InstrumentProtocol.ReadStatus(id), Sampled, call.Resumed?.Request.At)))),
         "stop_response_recorder" => WithDevice(call, (_, _) => new CommandPlan.StopRecorder(Recorder)),
         "set_response_recorder_period" => WithDevice(call, (c, _) => RecorderPeriod(c)),
         "set_light" or "set_motor_lock" or "wake" or "check_reached_setpoint" or "set_pid_parameters" or "power_map" => WithDevice(call, (c, d) => Device(c, d, Action(c), OnRefusal.PassesOver)),
@@ -87,7 +87,10 @@ internal static class ExtractionCommands
             Json.Of(true),
             LimitOf(call),
             reason => new RunEnding("canceled", $"move_to_position in {call.Where}: {reason}", EndsQueue: true, PostEquilibration: true),
-            (index, at, simulated) => [Reached(call, at, positions[index], simulated)])));
+            (index, at, simulated) => [Reached(call, at, positions[index], simulated)])
+        {
+            Done = call.Resumed?.Facts.OfType<PositionReached>().Count() ?? 0,
+        }));
     }
 
     /// <summary>Coordinates are known where the script gave them; a hole's are the tray map's affair.</summary>
@@ -129,7 +132,10 @@ internal static class ExtractionCommands
             setPoint,
             TimeSpan.FromSeconds(Math.Max(0, seconds)),
             TimeSpan.FromSeconds(Math.Max(0.1, call.Args.Number("period", 1))),
-            CommandArguments.TextOf(Context(call, "extract_units")))));
+            CommandArguments.TextOf(Context(call, "extract_units")))
+        {
+            Resumed = call.Resumed is { } record ? new RampActor.Progress(record.Request.At, record.Facts.OfType<OutputSet>().Count()) : null,
+        }));
     }
 
     private static CommandPlan Pattern(CommandCall call, IActorRef device)
@@ -140,8 +146,11 @@ internal static class ExtractionCommands
         return pattern.Length == 0
             ? new CommandPlan.Answer(Json.Of(0.0), [])
             : Device(call, device, new InstrumentProtocol.ExecutePattern(
-                call.Id, pattern, call.Args.NumberOrNull("duration"), call.Args.Flag("block")));
+                call.Id, pattern, call.Args.NumberOrNull("duration"), call.Args.Flag("block")) { Since = Began(call), TellsBegun = true });
     }
+
+    /// <summary>The device had begun it before an outage: it is waited for.</summary>
+    private static DateTimeOffset? Began(CommandCall call) => call.Resumed?.Last<DeviceActionBegan>()?.At;
 
     private static CommandPlan Motor(CommandCall call, IActorRef device) => call.Args.Text("value").Length == 0
         ? CommandPlan.None
@@ -163,7 +172,7 @@ internal static class ExtractionCommands
         return Device(
             call,
             device,
-            new InstrumentProtocol.Perform(call.Id, call.Request.Name, arguments),
+            new InstrumentProtocol.Perform(call.Id, call.Request.Name, arguments) { Since = Began(call), TellsBegun = true },
             result: True,
             facts: (done, at) => [new ShotTaken(at, $"{call.Run.Started!.ExtractionDevice} {identifier}", null, blank, done.Simulated)]);
     }

@@ -37,7 +37,8 @@ internal static class MeasurementCommands
         _ => null,
     };
 
-    private static MeasurementSession Session(CommandCall call) => call.Run.Measurement;
+    /// <summary>As it was when the command was requested.</summary>
+    private static MeasurementSession Session(CommandCall call) => call.Resumed?.Session ?? call.Run.Measurement;
 
     /// <summary>Newest intensity of a detector, or of an isotope on the detector that collects it; 0 when nothing of that name was measured.</summary>
     private static double Intensity(CommandCall call)
@@ -64,6 +65,11 @@ internal static class MeasurementCommands
             return new CommandPlan.Refuse($"{call.Request.Name}: no detector is active; activate_detectors comes first");
         if (counts == 0)
             return CommandPlan.None;
+
+        // Its series had ended: only the answer was not written.
+        if (call.Resumed?.Last<MeasurementEvents.SeriesStarted>() is { } started
+            && call.Resumed.Facts.OfType<MeasurementEvents.SeriesEnded>().FirstOrDefault(e => e.Series == started.Series) is { } ended)
+            return ended.How == "failed" ? new CommandPlan.Refuse($"{kind}: the series failed") : new CommandPlan.Answer(result ?? Json.Null, []);
         return new CommandPlan.Child(AcquisitionActor.Props(new AcquisitionActor.Order(
             call.Key,
             call.Id,
@@ -77,7 +83,10 @@ internal static class MeasurementCommands
             session.TimeZero,
             position,
             block,
-            result ?? Json.Null)))
+            result ?? Json.Null)
+        {
+            Resumed = call.Resumed is { } record ? SeriesProgress.Of(record, call.Run, call.Outage) : null,
+        }))
         {
             Tests = tests,
         };
@@ -120,7 +129,10 @@ internal static class MeasurementCommands
             Math.Max(0, (int)call.Args.Number("ncycles", 5)),
             hops,
             session.IntegrationSeconds,
-            session.TimeZero)));
+            session.TimeZero)
+        {
+            Resumed = call.Resumed is { } record ? PeakHopActor.Progress.Of(record, call.Run, call.Outage) : null,
+        }));
     }
 
     private static ImmutableArray<(string Detector, string Isotope)> Pairs(CommandCall call) =>
@@ -140,7 +152,10 @@ internal static class MeasurementCommands
         if (filled.Select(p => p.Item1).FirstOrDefault(d => call.Instrument.FindDetector(d) is null) is { } unknown)
             return new CommandPlan.Refuse($"{call.Request.Name}: {call.Instrument.Name} has no detector {unknown}");
         return new CommandPlan.Child(PeakCentersActor.Props(new PeakCentersActor.Order(
-            call.Key, call.Id, call.Services.Spectrometer, call.Instrument, filled, call.Args.Number("integration_time", 1.04), save)));
+            call.Key, call.Id, call.Services.Spectrometer, call.Instrument, filled, call.Args.Number("integration_time", 1.04), save)
+        {
+            Resumed = call.Resumed is { } record ? PeakCentersActor.Progress.Of(record) : null,
+        }));
     }
 
     private static CommandPlan Equilibrate(CommandCall call) => new CommandPlan.Child(EquilibrationActor.Props(new EquilibrationActor.Order(
@@ -153,7 +168,13 @@ internal static class MeasurementCommands
         call.Args.Seconds("delay", 3),
         call.Args.Flag("close_inlet"),
         call.Args.Flag("do_post_equilibration"),
-        call.RunId)));
+        call.RunId)
+    {
+        Resumed = call.Resumed is { } record
+            ? new EquilibrationActor.Progress(
+                record.Request.At, call.Run.Equilibrations.LastOrDefault(e => e.Request == record.Request)?.Opened?.At, (began, duration) => call.Outage.Left(call.Run, began, duration))
+            : null,
+    }));
 
     private static CommandPlan Activate(CommandCall call)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Time;
+using LabActors.Core.Execution;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
 using static LabActors.Actors.Execution.CommandProtocol;
@@ -16,6 +17,7 @@ namespace LabActors.Actors.Execution.Commands;
 public sealed class PeakCentersActor : ReceiveActor
 {
     private readonly Order _order;
+    private PeakCenterActor.PeakScan? _resumed;
     private readonly TimeProvider _time;
     private double? _center;
     private int _next;
@@ -23,11 +25,14 @@ public sealed class PeakCentersActor : ReceiveActor
 
     public PeakCentersActor(Order order)
     {
-        _order = order;
+        (_order, _resumed) = (order, order.Resumed?.Scan);
+        _next = order.Resumed?.Done ?? 0;
+        _center = order.Resumed?.Last?.CenterDac;
         _time = LabClock.Of(Context.System).Time;
-        Receive<InstrumentProtocol.Done>(_ => Scan(), d => d.CommandId == $"{order.Id}/integration");
+        Receive<InstrumentProtocol.Done>(_ => Begin(), d => d.CommandId == $"{order.Id}/integration");
         Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason), r => r.CommandId == $"{order.Id}/integration");
         Receive<PeakCenterActor.PeakCenterResult>(Centered);
+        Receive<Facts>(f => Context.Parent.Tell(f));
         Receive<InstrumentProtocol.Done>(_ => Scan(), d => d.CommandId == $"{order.Id}/table{_next}");
         Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason), r => r.CommandId == $"{order.Id}/table{_next}");
     }
@@ -39,6 +44,15 @@ public sealed class PeakCentersActor : ReceiveActor
     protected override void PreStart() =>
         _order.Spectrometer.Tell(new InstrumentProtocol.SetIntegrationTime($"{_order.Id}/integration", _order.IntegrationSeconds));
 
+    /// <summary>A center that was found just before an outage goes into the table first; there twice it is there once.</summary>
+    private void Begin()
+    {
+        if (_order.Resumed is { Scan: null, Last: { CenterDac: { } center } last } && _order.Save)
+            _order.Spectrometer.Tell(new InstrumentProtocol.UpdateFieldTable($"{_order.Id}/table{_next}", last.Isotope, last.Detector, center));
+        else
+            Scan();
+    }
+
     private void Scan()
     {
         if (_next == _order.Pairs.Length)
@@ -49,7 +63,10 @@ public sealed class PeakCentersActor : ReceiveActor
         }
 
         var (detector, isotope) = _order.Pairs[_next];
-        Context.ActorOf(PeakCenterActor.Props(_order.Instrument, detector, isotope, _order.Spectrometer, _order.IntegrationSeconds), $"peak-{_next}");
+        Context.ActorOf(
+            PeakCenterActor.Props(_order.Instrument, detector, isotope, _order.Spectrometer, _order.IntegrationSeconds, id: $"{_order.Id}/peak{_next}", resumed: _resumed),
+            $"peak-{_next}");
+        _resumed = null;
     }
 
     private void Centered(PeakCenterActor.PeakCenterResult result)
@@ -80,5 +97,29 @@ public sealed class PeakCentersActor : ReceiveActor
         InstrumentDefinition Instrument,
         ImmutableArray<(string Detector, string Isotope)> Pairs,
         double IntegrationSeconds,
-        bool Save);
+        bool Save)
+    {
+        /// <summary>What was measured before an outage; null when it begins.</summary>
+        public Progress? Resumed { get; init; }
+    }
+
+    /// <summary>How far the command had come.</summary>
+    /// <param name="Done">Peaks that are measured.</param>
+    /// <param name="Last">The newest of them.</param>
+    /// <param name="Scan">The sweep under way.</param>
+    public sealed record Progress(int Done, MeasurementEvents.PeakCenterMeasured? Last, PeakCenterActor.PeakScan? Scan)
+    {
+        /// <summary>Reads it out of the command's record.</summary>
+        public static Progress Of(CommandRecord record)
+        {
+            var measured = record.Facts.OfType<MeasurementEvents.PeakCenterMeasured>().ToArray();
+            var since = record.Facts.SkipWhile(f => measured.Length > 0 && !ReferenceEquals(f, measured[^1])).ToArray();
+            var began = since.OfType<MeasurementEvents.PeakScanBegan>().LastOrDefault();
+            return new Progress(
+                measured.Length,
+                measured.LastOrDefault(),
+                began is null ? null : new PeakCenterActor.PeakScan(
+                    began, [.. since.SkipWhile(f => !ReferenceEquals(f, began)).OfType<MeasurementEvents.PeakScanRead>()]));
+        }
+    }
 }

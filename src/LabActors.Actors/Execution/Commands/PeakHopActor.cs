@@ -4,6 +4,7 @@ using LabActors.Actors.Instruments;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Recovery;
 using static LabActors.Actors.Execution.CommandProtocol;
 
 namespace LabActors.Actors.Execution.Commands;
@@ -18,19 +19,22 @@ internal sealed class PeakHopActor : ReceiveActor
     private readonly TimeProvider _time;
     private ImmutableQueue<object> _preparation = [];
     private string _awaited = "";
-    private int _visit = -1;
+    private Progress? _resumed;
+    private int _visit;
     private DateTimeOffset? _timeZero;
     private bool _ends;
     private IActorRef _acquisition = ActorRefs.Nobody;
 
     public PeakHopActor(Order order)
     {
-        _order = order;
-        _timeZero = order.TimeZero;
+        (_order, _resumed) = (order, order.Resumed);
+        _timeZero = order.Resumed?.TimeZero ?? order.TimeZero;
+        _visit = (order.Resumed?.Visit ?? 0) - 1;
         _time = LabClock.Of(Context.System).Time;
         Receive<InstrumentProtocol.Done>(_ => Prepare(), d => d.CommandId == _awaited);
         Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason), r => r.CommandId == _awaited);
         Receive<CollectorProtocol.ReadingRead>(r => Context.Parent.Tell(r));
+        Receive<CollectorProtocol.SeriesGoesOn>(g => Context.Parent.Tell(g));
         Receive<CollectorProtocol.ReadingJournaled>(r => _acquisition.Tell(r));
         Receive<CollectorProtocol.Truncate>(t =>
         {
@@ -103,7 +107,8 @@ internal sealed class PeakHopActor : ReceiveActor
     {
         var now = _time.GetUtcNow();
         _timeZero ??= now;
-        Context.Parent.Tell(new Facts([new MeasurementEvents.IsotopesAssigned(now, Hop.IsotopeOfDetector)]));
+        if (_resumed?.Series.Started is null)
+            Context.Parent.Tell(new Facts([new MeasurementEvents.IsotopesAssigned(now, Hop.IsotopeOfDetector)]));
         var acquisition = new AcquisitionActor.Order(
             _order.Command,
             Id,
@@ -117,7 +122,11 @@ internal sealed class PeakHopActor : ReceiveActor
             _timeZero,
             new AcquisitionActor.Positioning(Hop.Position, Hop.Detector, Hop.UseDac, Hop.Settling),
             true,
-            Json.Null);
+            Json.Null)
+        {
+            Resumed = _resumed?.Series,
+        };
+        _resumed = null;
         _acquisition = Context.ActorOf(AcquisitionActor.Props(acquisition), $"hop-{_visit}");
     }
 
@@ -136,5 +145,31 @@ internal sealed class PeakHopActor : ReceiveActor
         int Cycles,
         ImmutableArray<HopPlan> Hops,
         double IntegrationSeconds,
-        DateTimeOffset? TimeZero);
+        DateTimeOffset? TimeZero)
+    {
+        /// <summary>How far it had come before an outage; null when it begins.</summary>
+        public Progress? Resumed { get; init; }
+    }
+
+    /// <summary>How far the hops had come.</summary>
+    /// <param name="Visit">The visit under way.</param>
+    /// <param name="Series">Its series.</param>
+    public sealed record Progress(int Visit, DateTimeOffset? TimeZero, SeriesProgress Series)
+    {
+        /// <summary>Reads it out of the command's record.</summary>
+        public static Progress Of(CommandRecord record, RunProgress run, Outage outage)
+        {
+            var started = record.Facts.OfType<MeasurementEvents.SeriesStarted>().ToArray();
+            var own = started.Select(s => s.Series).ToHashSet();
+            var ended = record.Facts.OfType<MeasurementEvents.SeriesEnded>().Where(e => own.Contains(e.Series)).ToArray();
+            var open = started.Length > ended.Length ? started[^1] : null;
+            var since = record.Last<MeasurementEvents.IsotopesAssigned>()?.At is { } assigned && (ended.Length == 0 || assigned >= ended[^1].At)
+                ? assigned
+                : ended.LastOrDefault()?.At ?? record.Request.At;
+            return new Progress(
+                ended.Length,
+                started.FirstOrDefault()?.TimeZero,
+                SeriesProgress.Of(open, since, ended.Sum(e => e.Counts), isPending: true, run, outage));
+        }
+    }
 }

@@ -42,8 +42,17 @@ public sealed class RampActor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        _began = _time.GetUtcNow();
-        SetOutput();
+        _began = _order.Resumed?.Began ?? _time.GetUtcNow();
+        if (_order.Resumed is not { Steps: > 0 } resumed)
+        {
+            SetOutput();
+            return;
+        }
+
+        // The step that is due by the time that has elapsed; those that an outage swallowed are passed over.
+        var elapsed = _order.Duration > TimeSpan.Zero ? (_time.GetUtcNow() - _began) / _order.Duration : 1;
+        _step = Math.Min(Steps, Math.Max(resumed.Steps - 1, (int)Math.Floor(elapsed * Steps) - 1));
+        Next();
     }
 
     private static RunEnding Ending(string reason) =>
@@ -57,6 +66,11 @@ public sealed class RampActor : ReceiveActor, IWithTimers
     private void StepDone(bool simulated)
     {
         Context.Parent.Tell(new Facts([new ExtractionEvents.OutputSet(_time.GetUtcNow(), Value, _order.Units, "ramp", simulated)]));
+        Next(simulated);
+    }
+
+    private void Next(bool simulated = false)
+    {
         if (_step >= Steps)
         {
             End(new Finished(_order.Command, Json.Of((_time.GetUtcNow() - _began).TotalSeconds), [], simulated));
@@ -83,7 +97,15 @@ public sealed class RampActor : ReceiveActor, IWithTimers
         double SetPoint,
         TimeSpan Duration,
         TimeSpan Period,
-        string Units);
+        string Units)
+    {
+        /// <summary>How far the ramp had come before an outage; null when it begins.</summary>
+        public Progress? Resumed { get; init; }
+    }
+
+    /// <summary>How far a ramp had come.</summary>
+    /// <param name="Steps">Outputs that were set.</param>
+    public sealed record Progress(DateTimeOffset Began, int Steps);
 
     private sealed record NextStep;
 }

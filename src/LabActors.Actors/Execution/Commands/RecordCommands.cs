@@ -60,7 +60,12 @@ internal static class RecordCommands
                 handle.GetInt64(),
                 TimeSpan.FromSeconds(Math.Max(0.1, call.Args.Number(period, 1))),
                 call.Args.Seconds("timeout"),
-                until)))
+                until)
+            {
+                Resumed = call.Resumed is { } record
+                    ? new WaitForActor.Progress(record.Request.At, record.CallBacks.Length, record.CallBacks.LastOrDefault()?.Ended?.At)
+                    : null,
+            }))
             : new CommandPlan.Refuse($"{call.Request.Name}: a function was expected; (device, method, test) needs named devices, which this laboratory does not have");
 
     private static CommandPlan Fits(

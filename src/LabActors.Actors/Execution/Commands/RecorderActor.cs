@@ -37,7 +37,13 @@ public sealed class RecorderActor : ReceiveActor, IWithTimers
     public static Props Props(Order order) => Akka.Actor.Props.Create(() => new RecorderActor(order));
 
     /// <inheritdoc/>
-    protected override void PreStart() => Timers.StartPeriodicTimer("sample", new Due(), TimeSpan.Zero, _order.Period);
+    protected override void PreStart()
+    {
+        var first = TimeSpan.Zero;
+        if (_order.Since is { } since)
+            first = _order.Period * (1 + Math.Floor((_time.GetUtcNow() - since) / _order.Period)) - (_time.GetUtcNow() - since);
+        Timers.StartPeriodicTimer("sample", new Due(), first, _order.Period);
+    }
 
     private void Ask()
     {
@@ -55,8 +61,9 @@ public sealed class RecorderActor : ReceiveActor, IWithTimers
 
     /// <summary>What to record.</summary>
     /// <param name="Request">The request with the given id; a device that is silent is not waited for.</param>
+    /// <param name="Since">When the recording began, before an outage; null when it begins.</param>
     /// <param name="Sample">The event of an answer (<c>Done</c> or <c>Refused</c>) and its instant.</param>
-    public sealed record Order(IActorRef Device, TimeSpan Period, Func<string, object> Request, Func<object, DateTimeOffset, IJournalEvent> Sample);
+    public sealed record Order(IActorRef Device, TimeSpan Period, Func<string, object> Request, Func<object, DateTimeOffset, IJournalEvent> Sample, DateTimeOffset? Since = null);
 
     private sealed record Due;
 }

@@ -1,5 +1,7 @@
 using Akka.Actor;
+using LabActors.Actors.Instruments;
 using LabActors.Actors.Time;
+using LabActors.Core.Journal.Events;
 using static LabActors.Actors.Execution.CommandProtocol;
 
 namespace LabActors.Actors.Execution.Commands;
@@ -18,6 +20,7 @@ public sealed class RequestActor : ReceiveActor, IWithTimers
         _order = order;
         var time = LabClock.Of(Context.System).Time;
         Receive<LimitOver>(_ => End(new GaveUp(order.Command, $"{order.What}: no answer within {order.Limit.TotalSeconds:0.#} s", order.Failure?.Invoke("no answer"), [])));
+        Receive<InstrumentProtocol.Begun>(b => Context.Parent.Tell(new Facts([new ExtractionEvents.DeviceActionBegan(time.GetUtcNow(), order.What, b.Simulated)])));
         ReceiveAny(answer =>
         {
             if (order.Interpret(answer, time.GetUtcNow()) is { } reply)

@@ -22,7 +22,7 @@ public sealed class SequenceActor : ReceiveActor, IWithTimers
 
     public SequenceActor(Order order)
     {
-        _order = order;
+        (_order, _next) = (order, Math.Min(order.Done, order.Requests.Length));
         Receive<InstrumentProtocol.Done>(Done, d => d.CommandId == Id);
         Receive<InstrumentProtocol.Refused>(r => GiveUp(r.Reason), r => r.CommandId == Id);
         Receive<LimitOver>(_ => GiveUp("no answer"));
@@ -81,7 +81,11 @@ public sealed class SequenceActor : ReceiveActor, IWithTimers
         JsonElement Result,
         TimeSpan Limit,
         Func<string, RunEnding?> Failure,
-        Func<int, DateTimeOffset, bool, ImmutableArray<IJournalEvent>>? Facts = null);
+        Func<int, DateTimeOffset, bool, ImmutableArray<IJournalEvent>>? Facts = null)
+    {
+        /// <summary>Requests of it that were done before an outage.</summary>
+        public int Done { get; init; }
+    }
 
     private sealed record LimitOver;
 }

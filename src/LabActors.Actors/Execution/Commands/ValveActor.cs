@@ -67,7 +67,9 @@ public sealed class ValveActor : ReceiveActor, IWithTimers
                 Context.Parent.Tell(new Facts([new RunEvents.DeviceUnavailable(_silentSince.Value, $"valve {refusal.Valve}", Verb, refusal.Reason, limit.TotalSeconds)]));
             }
 
-            Timers.StartSingleTimer("again", TryAgain.Instance, _move.Interval);
+            // A refusal that a run hears again after an outage was given then.
+            var left = (refusal.At ?? _time.GetUtcNow()) + _move.Interval - _time.GetUtcNow();
+            Timers.StartSingleTimer("again", TryAgain.Instance, left > TimeSpan.Zero ? left : TimeSpan.Zero);
             return;
         }
 

@@ -22,14 +22,19 @@ internal static class WaitCommands
 
     private static CommandPlan Wait(CommandCall call, TimeSpan duration) => duration <= TimeSpan.Zero
         ? CommandPlan.None
-        : new CommandPlan.Child(WaitActor.Props(call.Key, duration));
+        : new CommandPlan.Child(WaitActor.Props(call.Key, call.Resumed is { } record ? ScriptWait.Left(call.Run, record, duration, call.Outage) : duration));
+
+    /// <summary>An end that is an instant counts through an outage.</summary>
+    private static CommandPlan Until(CommandCall call, TimeSpan left) => left <= TimeSpan.Zero && call.Resumed is null
+        ? CommandPlan.None
+        : new CommandPlan.Child(WaitActor.Props(call.Key, left));
 
     private static CommandPlan CompleteInterval(CommandCall call)
     {
         var intervals = call.Run.Scripts[call.Request.Kind].Intervals;
         return intervals.IsEmpty
             ? new CommandPlan.Refuse("complete_interval without begin_interval")
-            : Wait(call, intervals[^1] - call.Now);
+            : Until(call, intervals[^1] - call.Present);
     }
 
     private static string Name(CommandCall call) => call.Args.Text("name");

@@ -37,8 +37,19 @@ public sealed class WaitForActor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        _began = _time.GetUtcNow();
-        CallScript();
+        _began = _order.Resumed?.RequestedAt ?? _time.GetUtcNow();
+        if (_order.Resumed is not { Calls: > 0 } resumed)
+        {
+            CallScript();
+            return;
+        }
+
+        _count = resumed.Calls;
+        if (resumed.LastCameBack is { } last)
+        {
+            var left = last + _order.Period - _time.GetUtcNow();
+            Timers.StartSingleTimer("check", new Check(), left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
     }
 
     private void CallScript() =>
@@ -83,7 +94,16 @@ public sealed class WaitForActor : ReceiveActor, IWithTimers
     }
 
     /// <summary>Which function, how often, how long, and which answer ends the wait.</summary>
-    public sealed record Order(CommandKey Command, string What, long Handle, TimeSpan Period, TimeSpan Timeout, bool Until);
+    public sealed record Order(CommandKey Command, string What, long Handle, TimeSpan Period, TimeSpan Timeout, bool Until)
+    {
+        /// <summary>How far the wait had come before an outage; null when it begins.</summary>
+        public Progress? Resumed { get; init; }
+    }
+
+    /// <summary>How far a wait had come.</summary>
+    /// <param name="Calls">Calls of the function that were made.</param>
+    /// <param name="LastCameBack">When the newest of them came back; null while it is under way.</param>
+    public sealed record Progress(DateTimeOffset RequestedAt, int Calls, DateTimeOffset? LastCameBack);
 
     /// <summary>To the run: pass this call to the script; its result comes back to the sender.</summary>
     public sealed record CallScriptBack(CommandKey Command, ScriptProtocol.CallBack Call);

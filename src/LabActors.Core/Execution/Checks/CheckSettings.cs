@@ -33,7 +33,7 @@ public sealed record CheckSettings
 
     /// <summary>Default and limit of each decision.</summary>
     public ImmutableDictionary<string, DecisionSetting> Decisions { get; init; } = DecisionCatalog.All.ToImmutableDictionary(
-        d => d.Name, d => new DecisionSetting(DefaultAnswer(d.Name), TimeSpan.FromSeconds(30)));
+        d => d.Name, d => new DecisionSetting(DefaultAnswer(d.Name), DecisionCatalog.IsOfRecovery(d.Name) ? TimeSpan.FromMinutes(30) : TimeSpan.FromSeconds(30)));
 
     /// <summary>A question with its configured default and limit.</summary>
     public Question Ask(string name, string text, ImmutableArray<string> options, string askedBy) =>
@@ -51,7 +51,8 @@ public sealed record CheckSettings
         DecisionCatalog.RepositoryIdentifiers => "keep",
         DecisionCatalog.LockedValves => "no",
         DecisionCatalog.MissingBlank => "without",
-        DecisionCatalog.ChooseBlank => DecisionCatalog.Cancel,
+        DecisionCatalog.ChooseBlank or DecisionCatalog.OneShot => DecisionCatalog.Cancel,
+        DecisionCatalog.ResumeRun => "save",
         DecisionCatalog.Tray => "stop",
         _ => "yes",
     };

@@ -21,7 +21,11 @@ public static class ConditionalEvents
     /// <summary>Tests in a row that came out true, and modifications that have fired; journaled when it has changed.</summary>
     /// <param name="True">Id of a conditional to the number; those at 0 are left out.</param>
     /// <param name="Fired">Ids.</param>
-    public sealed record ConditionalsCounted(DateTimeOffset At, ImmutableDictionary<string, int> True, ImmutableArray<string> Fired) : IJournalEvent;
+    /// <param name="When">As in <see cref="ConditionalTripped"/>; empty when it is no round of tests that changed them.</param>
+    /// <param name="Series">As there.</param>
+    /// <param name="Count">As there.</param>
+    public sealed record ConditionalsCounted(
+        DateTimeOffset At, ImmutableDictionary<string, int> True, ImmutableArray<string> Fired, string When = "", int Series = 0, int Count = 0) : IJournalEvent;
 
     /// <summary>A conditional could not be told, for the first time in the run: it does not trip, and its tests in a row begin anew.</summary>
     /// <param name="Missing">Which values there were not, and why.</param>

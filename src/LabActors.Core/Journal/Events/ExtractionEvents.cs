@@ -42,6 +42,9 @@ public static class ExtractionEvents
     /// <param name="Reason">Why none was taken; empty when one was.</param>
     public sealed record MediaRequested(DateTimeOffset At, string Kind, string Name, string File, string Reason) : IJournalEvent;
 
+    /// <summary>The device has begun what takes its time and must not be begun twice: a pattern, the loading of a shot.</summary>
+    public sealed record DeviceActionBegan(DateTimeOffset At, string Command, bool Simulated = false) : IJournalEvent;
+
     /// <summary>A value for the extraction context that is saved with the run (<c>store_manometer_pressure</c>).</summary>
     public sealed record ExtractionContextNoted(DateTimeOffset At, string Name, JsonElement Value) : IJournalEvent;
 }

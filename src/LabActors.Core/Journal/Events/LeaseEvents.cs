@@ -21,7 +21,8 @@ public static class LeaseEvents
     public sealed record LeaseWithdrawn(DateTimeOffset At, LeaseHolder Holder, string Why) : IJournalEvent;
 
     /// <summary>A named resource of scripts (<c>acquire</c>, <c>release</c>, <c>set_resource</c>) has a new value; 0 is clear.</summary>
-    public sealed record ResourceSet(DateTimeOffset At, LeaseHolder By, string Name, double Value, string Why) : IJournalEvent;
+    /// <param name="CommandId">The command of a script that set it; the same again changes nothing.</param>
+    public sealed record ResourceSet(DateTimeOffset At, LeaseHolder By, string Name, double Value, string Why, string CommandId = "") : IJournalEvent;
 
     /// <summary>A script's <c>acquire(name)</c> has the named resource, whose value is 1 from here; who acquired it and does not release it is cleared at its end.</summary>
     public sealed record ResourceAcquired(DateTimeOffset At, LeaseHolder By, string Name) : IJournalEvent;

@@ -71,8 +71,22 @@ public static class MeasurementEvents
         ImmutableDictionary<string, string> Quality,
         bool Simulated = false) : IJournalEvent;
 
+    /// <summary>A series goes on after an outage: its counts, its number and its time zero stay.</summary>
+    /// <param name="Count">Counts that were journaled before.</param>
+    /// <param name="GapSeconds">How long the node was away.</param>
+    public sealed record SeriesResumed(DateTimeOffset At, int Series, int Count, double GapSeconds) : IJournalEvent;
+
     /// <summary>A series ended: <c>complete, truncated, stopped, failed</c>.</summary>
     public sealed record SeriesEnded(DateTimeOffset At, int Series, string How, int Counts) : IJournalEvent;
+
+    /// <summary>A sweep of a peak center begins.</summary>
+    /// <param name="Sweep">Which one of this peak, from 1.</param>
+    /// <param name="Before">Where the magnet stood before the peak center, V.</param>
+    /// <param name="Integration">Seconds of one reading.</param>
+    public sealed record PeakScanBegan(DateTimeOffset At, string Detector, string Isotope, int Sweep, double Before, double Center, double Window, double Integration) : IJournalEvent;
+
+    /// <summary>One step of a sweep was read.</summary>
+    public sealed record PeakScanRead(DateTimeOffset At, double Dac, ImmutableDictionary<string, double> Intensities, bool Simulated = false) : IJournalEvent;
 
     /// <summary>A peak center was measured (or could not be, and why).</summary>
     /// <param name="CenterDac">The centre in DAC volts; null when none was found.</param>

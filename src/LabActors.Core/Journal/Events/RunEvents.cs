@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LabActors.Core.Execution;
 using LabActors.Core.Irradiations;
 using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
@@ -107,6 +108,42 @@ public static class RunEvents
     /// <summary>The command was refused or failed, and why (outcome).</summary>
     public sealed record CommandFailed(DateTimeOffset At, string Kind, long Seq, string Reason) : IJournalEvent;
 
+    /// <summary>A function of the script, or a piece of script, was called while one of its commands was pending: a resume makes the same call.</summary>
+    /// <param name="Seq">The pending command.</param>
+    /// <param name="Handle">The function's number; 0 for a piece of script.</param>
+    /// <param name="Arguments">What the function was given.</param>
+    /// <param name="Snippet">The piece of script; empty for a function.</param>
+    public sealed record CallBackMade(DateTimeOffset At, string Kind, long Seq, long Handle, ImmutableArray<JsonElement> Arguments, string Snippet) : IJournalEvent;
+
+    /// <summary>The call came back.</summary>
+    /// <param name="Error">Why it raised; empty when it did not.</param>
+    public sealed record CallBackEnded(DateTimeOffset At, string Kind, long Seq, JsonElement Value, string Error) : IJournalEvent;
+
+    /// <summary>An operator ended a wait of a script early.</summary>
+    /// <param name="SecondsLeft">What was left of it.</param>
+    public sealed record WaitContinued(DateTimeOffset At, string Kind, long Seq, string By, double SecondsLeft) : IJournalEvent;
+
+    /// <summary>An operator holds a wait of a script: its time does not run.</summary>
+    /// <inheritdoc cref="WaitContinued"/>
+    public sealed record WaitPaused(DateTimeOffset At, string Kind, long Seq, string By, double SecondsLeft) : IJournalEvent;
+
+    /// <summary>The wait runs again.</summary>
+    /// <inheritdoc cref="WaitContinued"/>
+    public sealed record WaitUnpaused(DateTimeOffset At, string Kind, long Seq, string By, double SecondsLeft) : IJournalEvent;
+
+    /// <summary>A run that an outage cut off goes on.</summary>
+    /// <param name="AwaySeconds">How long the node was away.</param>
+    /// <param name="Where">The point at which it goes on, in words.</param>
+    public sealed record RunResumed(DateTimeOffset At, double AwaySeconds, string Where) : IJournalEvent;
+
+    /// <summary>A script runs again: its commands are answered from the journal up to where it was.</summary>
+    /// <param name="Commands">How many are recorded.</param>
+    public sealed record ScriptResumed(DateTimeOffset At, string Kind, int Commands, string PythonVersion) : IJournalEvent;
+
+    /// <summary>A script that was to be resumed asked for something else than before: nothing of it was done.</summary>
+    /// <param name="Seq">Number of the first command that differs.</param>
+    public sealed record ScriptDiverged(DateTimeOffset At, string Kind, long Seq, string Recorded, string Came) : IJournalEvent;
+
     /// <summary>The script ended: <c>completed, failed, canceled, killed</c>.</summary>
     public sealed record ScriptFinished(DateTimeOffset At, string Kind, string Outcome, string Error, int Line, string File) : IJournalEvent;
 
@@ -114,7 +151,8 @@ public static class RunEvents
     public sealed record PointOfNoReturnPassed(DateTimeOffset At, string Kind, long Seq, string Command) : IJournalEvent;
 
     /// <summary>Somebody or something ends or changes the run: <c>truncate, truncate-quick, cancel, abort, fail, interrupt</c>, or <c>hold-queue</c> (the run stands, no further one may start).</summary>
-    public sealed record InterventionRequested(DateTimeOffset At, string What, string By, string Why) : IJournalEvent;
+    /// <param name="Ending">How the run ends because of it; null for a truncation, and for a quick stop of a run that is being ended already.</param>
+    public sealed record InterventionRequested(DateTimeOffset At, string What, string By, string Why, RunEnding? Ending = null) : IJournalEvent;
 
     /// <summary>Each step of the safe state, and what came of it.</summary>
     public sealed record SafeStateReached(DateTimeOffset At, ImmutableArray<SafeStateStep> Steps) : IJournalEvent;

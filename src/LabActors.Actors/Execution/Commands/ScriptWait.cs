@@ -1,0 +1,17 @@
+using LabActors.Core.Execution;
+using LabActors.Core.Recovery;
+using static LabActors.Core.Journal.Events.RunEvents;
+
+namespace LabActors.Actors.Execution.Commands;
+
+/// <summary>What is left of a script's wait when its node comes back.</summary>
+internal static class ScriptWait
+{
+    /// <summary>From its last pause or its start, without the time in which the node was away.</summary>
+    public static TimeSpan Left(RunProgress run, CommandRecord record, TimeSpan duration, Outage outage) => record.Facts.LastOrDefault() switch
+    {
+        WaitUnpaused u => outage.Left(run, u.At, TimeSpan.FromSeconds(u.SecondsLeft)),
+        WaitPaused p => TimeSpan.FromSeconds(p.SecondsLeft),
+        _ => outage.Left(run, record.Request.At, duration),
+    };
+}
