@@ -25,6 +25,12 @@ public sealed class UsageTests : IDisposable
     [InlineData("demo --lab x", "--lab")]
     [InlineData("check", "Required argument missing")]
     [InlineData("check q.txt --time real", "--time")]
+    [InlineData("replay --at soon", "--at: found 'soon', expected laboratory time such as 2026-03-02T17:05:30")]
+    [InlineData("replay --event 0", "--event: found '0', expected the number of an event, from 1")]
+    [InlineData("replay --follow fast", "--follow: found 'fast', expected xN")]
+    [InlineData("replay --verify --at 10:00", "--verify goes through the whole journal")]
+    [InlineData("why", "Required argument missing")]
+    [InlineData("why A --at 10:00 --event 3", "--at and --event: expected one of them")]
     [InlineData("estimate q.txt --start-at soon", "found 'soon', expected a time such as 18:00")]
     [InlineData("estimate q.txt --out plan.png", "found 'plan.png', expected a file that ends in .svg or .html")]
     public async Task Bad_usage_is_one_line_on_standard_error_and_64(string line, string expected)
@@ -44,6 +50,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("run --help")]
     [InlineData("check --help")]
     [InlineData("estimate --help")]
+    [InlineData("replay --help")]
+    [InlineData("why --help")]
     public async Task Help_is_on_standard_output_and_0(string line)
     {
         (await _commands.RunAsync(new FakeLaboratory(), line.Split(' '))).ShouldBe(0);

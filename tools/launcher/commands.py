@@ -25,6 +25,8 @@ COMMANDS = (
     ("show", "show a run: facts, age, isotopes, conditionals, steps"),
     ("plot", "draw a run or a queue into a file: .svg or .html"),
     ("export", "export runs for Pychron, or as tables or documents"),
+    ("replay", "tell what a journal says: everything as of a moment, a film, or whether this version decides the same"),
+    ("why", "tell what made a valve, a run or a lease what it was"),
     ("test", "build everything and run the tests"),
 )
 
@@ -51,6 +53,8 @@ Commands:
   lab plot RUN|QUEUE --out FILE.svg|FILE.html [--data DIR]...
   lab export --format FORMAT --out DIR [RUN...] [--queue Q] [--data DIR]...
   lab export --pending [--data DIR]... [--lab DIR]
+  lab replay [DATA] [--at TIME|--event N] [--follow xN] [--verify] [--lab DIR] [--json]
+  lab why VALVE|RUN|LEASE [--at TIME|--event N] [--data DIR] [--lab DIR] [--json]
   lab test [--filter NAME]
 
   lab COMMAND --help says what each option means.

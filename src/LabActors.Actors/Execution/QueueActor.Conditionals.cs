@@ -49,7 +49,7 @@ public sealed partial class QueueActor
             .. Carried(after.Counted),
             .. after.Action == "cancel" ? [new QueueStopRequested(Now, "cancel", after.By, after.Why)] : (IJournalEvent[])[],
             .. stops.Length > 0 ? [new QueueStopRequested(Now, "fail", "ratio change detection", stops)] : (IJournalEvent[])[],
-            .. after.Action == "repeat" ? Decide(ended, row, Repetition, after.By, after.Why).Events : [],
+            .. after.Action == "repeat" ? Decide(ended, row, ConditionalEdits.Repetition, after.By, after.Why).Events : [],
         ];
     }
 
@@ -86,9 +86,6 @@ public sealed partial class QueueActor
         if (_queue.RowOfRun(judged.RunUuid) is { } row)
             Finish(row, over, judged.Stops);
     }
-
-    private static Conditional Repetition { get; } =
-        new() { Kind = ConditionalKind.Modification, Level = ConditionalLevel.Queue, Test = "", Action = ModificationAction.RepeatRun };
 
     private ModificationDecision Decide(QueueProgress queue, QueueRow row, Conditional conditional, string by, string why) => ConditionalEdits.Decide(
         queue, row, conditional, by, why, _order.Instrument.Codes is [var first, ..] ? first : _order.Instrument.Name, Now);

@@ -151,12 +151,9 @@ public sealed partial class RunActor
 
     private IEnumerable<IJournalEvent> Abbreviated(Conditional? conditional, ConditionalTripped? trip)
     {
-        if (conditional is not null && Truncates(conditional))
+        if (conditional is not null && conditional.Truncates())
             yield return new MeasurementEvents.CountsAbbreviated(Now, conditional.AbbreviatedCountRatio, ConditionalWords.Of(trip!));
     }
-
-    private static bool Truncates(Conditional conditional) =>
-        conditional is { Kind: ConditionalKind.Truncation or ConditionalKind.Equilibration } or { Kind: ConditionalKind.Modification, UseTruncation: true, UseTermination: false };
 
     private void Act(Conditional? conditional, ConditionalTripped? trip, IActorRef acquisition, int series, Action go)
     {
@@ -179,7 +176,7 @@ public sealed partial class RunActor
             case { Kind: ConditionalKind.Action }:
                 StartAction(conditional, acquisition, why, go);
                 return;
-            case var _ when Truncates(conditional):
+            case var _ when conditional.Truncates():
                 acquisition.Tell(new CollectorProtocol.Truncate(why));
                 if (_scripts.TryGetValue(ScriptKind.Measurement, out var script))
                     script.Tell(new ScriptProtocol.SetLive("truncated", Json.Of(true)));

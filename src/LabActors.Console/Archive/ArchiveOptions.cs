@@ -76,7 +76,7 @@ internal sealed class ArchiveOptions(DemoFolder? demo)
     }
 
     /// <summary>The folder that was written last; that it was chosen is told.</summary>
-    private string[] Newest(TextWriter error, ICollection<Problem> problems)
+    public string[] Newest(TextWriter error, ICollection<Problem> problems)
     {
         var root = Path.Combine(demo?.Root ?? Directory.GetCurrentDirectory(), "data");
         var newest = Directory.Exists(root)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using LabActors.Console.Archive;
 using LabActors.Console.Conditionals;
+using LabActors.Console.Replay;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.Trace;
@@ -31,6 +32,8 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         new ShowCommand(demo, streams).Create(),
         new PlotCommand(demo, streams).Create(),
         new ExportCommand(demo, streams).Create(),
+        new ReplayCommand(demo, streams, interrupts, time).Create(),
+        new WhyCommand(demo, streams).Create(),
     };
 
     /// <summary>Runs a command line and returns the exit code. Bad usage is one line on standard error.</summary>

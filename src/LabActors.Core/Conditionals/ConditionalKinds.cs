@@ -34,6 +34,10 @@ public static class ConditionalKinds
         _ => kind.ToString().ToLowerInvariant(),
     };
 
+    /// <summary>True when the block that is measured ends early by it.</summary>
+    public static bool Truncates(this Conditional conditional) =>
+        conditional is { Kind: ConditionalKind.Truncation or ConditionalKind.Equilibration } or { Kind: ConditionalKind.Modification, UseTruncation: true, UseTermination: false };
+
     /// <summary>True when it is tested before the counts of a block.</summary>
     public static bool IsOfCounts(this ConditionalKind kind) => kind
         is ConditionalKind.Modification or ConditionalKind.Truncation or ConditionalKind.Action

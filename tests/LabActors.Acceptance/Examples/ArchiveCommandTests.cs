@@ -1,12 +1,7 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Xml.Linq;
 using LabActors.Acceptance.Execution;
-using LabActors.Console.Commands;
-using LabActors.Console.Session;
-using LabActors.Node.Checks;
 using Microsoft.Data.Sqlite;
-using Spectre.Console;
 
 namespace LabActors.Acceptance.Examples;
 
@@ -33,27 +28,27 @@ public sealed class ArchiveCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_run_is_listed_shown_drawn_and_exported_by_the_beginning_of_its_id()
     {
-        var (code, runs, _) = await RunAsync("runs", "--data", Data);
+        var (code, runs, _) = await Commands.RunAsync("runs", "--data", Data);
         code.ShouldBe(0);
         runs.ShouldContain("12346-01");
         runs.ShouldEndWith("2 runs\n");
-        var (_, filtered, _) = await RunAsync("runs", "--data", Data, "--sample", "12346", "--json");
+        var (_, filtered, _) = await Commands.RunAsync("runs", "--data", Data, "--sample", "12346", "--json");
         JsonDocument.Parse(filtered).RootElement.GetProperty("run_id").GetString().ShouldBe("12346-01");
 
-        (code, var shown, _) = await RunAsync("show", "12345", "--data", Data);
+        (code, var shown, _) = await Commands.RunAsync("show", "12345", "--data", Data);
         code.ShouldBe(0);
         shown.ShouldStartWith("12345-01  unknown  success  simulated\n");
         foreach (var part in new[] { "instrument", "Ar40", "2 watts for 10 s", "extraction/test.py", "measurement", "seed 1" })
             shown.ShouldContain(part);
-        (_, var json, _) = await RunAsync("show", "12345", "--json", "--data", Data);
+        (_, var json, _) = await Commands.RunAsync("show", "12345", "--json", "--data", Data);
         JsonDocument.Parse(json).RootElement.GetProperty("run_id").GetString().ShouldBe("12345-01");
 
         var picture = Path.Combine(_folder, "queue.svg");
-        (code, var plotted, _) = await RunAsync("plot", "queue0", "--out", picture, "--data", Data);
+        (code, var plotted, _) = await Commands.RunAsync("plot", "queue0", "--out", picture, "--data", Data);
         (code, plotted).ShouldBe((0, $"{picture}: 2 runs, simulated\n"));
         XDocument.Load(picture).Root!.Name.LocalName.ShouldBe("svg");
 
-        (code, var exported, _) = await RunAsync("export", "--format", "csv", "--queue", "queue0", "--out", Path.Combine(_folder, "tables"), "--data", Data);
+        (code, var exported, _) = await Commands.RunAsync("export", "--format", "csv", "--queue", "queue0", "--out", Path.Combine(_folder, "tables"), "--data", Data);
         code.ShouldBe(0);
         exported.ShouldEndWith("2 runs: 2 exported, 0 unchanged, 0 failed\n");
     }
@@ -62,44 +57,11 @@ public sealed class ArchiveCommandTests : IAsyncLifetime
     public async Task What_does_not_exist_is_told_in_one_line_and_nothing_is_written()
     {
         var picture = Path.Combine(_folder, "none.svg");
-        (await RunAsync("plot", "99999", "--out", picture, "--data", Data)).ShouldBe((1, "", "lab plot: there is no run '99999': its id, its uuid, or the beginning of either was expected (lab runs lists them)\n"));
+        (await Commands.RunAsync("plot", "99999", "--out", picture, "--data", Data)).ShouldBe((1, "", "lab plot: there is no run '99999': its id, its uuid, or the beginning of either was expected (lab runs lists them)\n"));
         File.Exists(picture).ShouldBeFalse();
-        (await RunAsync("plot", "1234", "--out", picture, "--data", Data)).Error.ShouldStartWith("lab plot: '1234' is 2 runs: 12345-01 (");
-        (await RunAsync("show", "12345", "--data", _folder)).Error.ShouldContain("found no journal.db in this folder");
-        (await RunAsync("plot", "12345", "--out", "run.png", "--data", Data)).ShouldBe((64, "", "lab plot: --out: found 'run.png', expected a file that ends in .svg or .html (lab plot --help)\n"));
-        (await RunAsync("export", "--pending", "--data", Data)).Error.ShouldContain("not exported by themselves");
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var ansi = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
-        ansi.Profile.Width = 200;
-        var streams = new ConsoleStreams(output, error, ansi, IsTerminal: false);
-        var code = await new LabCommandLine(new NoLaboratory(), streams, new NoInterrupts(), TimeProvider.System, null).RunAsync(arguments, CancellationToken.None);
-        return (code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
-    }
-
-    /// <summary>These commands start none.</summary>
-    private sealed class NoLaboratory : ILaboratory
-    {
-        public Task<CheckOutcome> CheckAsync(LabOptions options, CancellationToken stop) => throw new InvalidOperationException("no command of an archive checks");
-
-        public Task<ImmutableArray<CheckExplanation>> ExplainAsync(LabOptions options, CancellationToken stop) => throw new InvalidOperationException("no command of an archive explains");
-
-        public Task<EstimateOutcome> EstimateAsync(LabOptions options, DateTimeOffset start, CancellationToken stop) => throw new InvalidOperationException("no command of an archive estimates");
-
-        public Task<LabStart> StartAsync(LabOptions options, CancellationToken stop) => throw new InvalidOperationException("no command of an archive starts a node");
-    }
-
-    private sealed class NoInterrupts : IInterrupts, IDisposable
-    {
-        public IDisposable Watch(Action interrupted, Action terminated) => this;
-
-        public void Dispose()
-        {
-            // nothing is watched
-        }
+        (await Commands.RunAsync("plot", "1234", "--out", picture, "--data", Data)).Error.ShouldStartWith("lab plot: '1234' is 2 runs: 12345-01 (");
+        (await Commands.RunAsync("show", "12345", "--data", _folder)).Error.ShouldContain("found no journal.db in this folder");
+        (await Commands.RunAsync("plot", "12345", "--out", "run.png", "--data", Data)).ShouldBe((64, "", "lab plot: --out: found 'run.png', expected a file that ends in .svg or .html (lab plot --help)\n"));
+        (await Commands.RunAsync("export", "--pending", "--data", Data)).Error.ShouldContain("not exported by themselves");
     }
 }

@@ -16,6 +16,10 @@ public static class ConditionalEdits
     /// <summary>What every author begins with that is a conditional.</summary>
     public const string Author = "conditional ";
 
+    /// <summary>What a post-run action that repeats its run does.</summary>
+    public static Conditional Repetition { get; } =
+        new() { Kind = ConditionalKind.Modification, Level = ConditionalLevel.Queue, Test = "", Action = ModificationAction.RepeatRun };
+
     /// <summary>The edits of one trip, or none.</summary>
     /// <param name="row">Of the run whose conditional tripped.</param>
     /// <param name="why">The trip; with the run's id before it, it is the reason of each edit, and what the trip is known by.</param>
