@@ -206,7 +206,7 @@ public sealed partial class ExecutorActor
     }
 
     /// <summary>
-    /// What becomes of the rows that wait is the operator's word. What becomes of runs that were in flight is not: they are ended, made safe and saved at once,
+    /// What becomes of the rows that wait is the operator's word. What becomes of runs that were in flight is not: they go on at once, or are made safe and saved, as recovery has it,
     /// whatever the answer and however long it takes. A laser may be on, and gas in the line.
     /// </summary>
     private void AskWhetherToContinue()

@@ -109,7 +109,7 @@ public sealed partial class QueueActor
                     other.Value.Tell(new RunProtocol.EndUnlessMeasuring($"{runId} {over.State}: {over.Cause}", "queue"));
             }
 
-            Release(holder);
+            GiveBack(holder);
             if (_runs.Remove(over.RunUuid, out var run))
             {
                 NoLongerWatch(run);
@@ -123,17 +123,17 @@ public sealed partial class QueueActor
         });
     }
 
-    private void Release(LeaseHolder holder)
+    private void GiveBack(LeaseHolder holder)
     {
         _order.Services.Leases.Tell(new LeaseProtocol.Release(holder, [], $"{holder.Description} is over"));
         _order.Services.Leases.Tell(new LeaseProtocol.Release(RunOrder.SynHolder(holder), [], $"{holder.Description} is over"));
     }
 
     /// <summary>What a run that had ended held is given back, should an outage have come before that: nothing the second time.</summary>
-    private void ReleaseFinished()
+    private void GiveBackOfFinished()
     {
         foreach (var launched in _launched.Values.Where(l => _queue.RowOfRun(l.RunUuid) is null))
-            Release(new LeaseHolder(launched.RunUuid, launched.RunId));
+            GiveBack(new LeaseHolder(launched.RunUuid, launched.RunId));
     }
 
     /// <summary>The first death is followed by a second life, which recovers; the second ends the run, safe.</summary>

@@ -83,7 +83,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
             return;
         }
 
-        ReleaseFinished();
+        GiveBackOfFinished();
         foreach (var row in _queue.InFlight)
             StartRun(row);
         if (_queue.Delay is { } delay)

@@ -21,6 +21,7 @@ namespace LabActors.Actors.Execution;
 /// </summary>
 public sealed partial class RunActor
 {
+    // Not null until its scripts are read.
     private RunResumption? _resumption;
     private Outage _outage = Outage.None(default);
 

@@ -12,6 +12,7 @@ using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Measurement;
 using LabActors.Core.Problems;
+using LabActors.Core.Recovery;
 using LabActors.Core.Reduction;
 using LabActors.Core.Scripts;
 using static LabActors.Core.Journal.Events.RunEvents;
@@ -182,10 +183,11 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     private void ScriptsLoaded(RunScripts scripts)
     {
         _loaded = scripts;
-        if (_resumption is { } resumption)
+        if (_resumption is not null)
         {
+            // Read again: somebody may have ended the run meanwhile.
             _resumption = null;
-            GoOn(resumption, scripts);
+            GoOn(RunResumption.Of(_run), scripts);
             return;
         }
 

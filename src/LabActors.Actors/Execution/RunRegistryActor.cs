@@ -53,7 +53,7 @@ public sealed class RunRegistryActor : JournaledActor
             facts.Add(new AliquotReturned(Now, run.RunUuid));
         if (run is { State: "success" or "truncated" } && run.AnalysisType.StartsWith("blank", StringComparison.Ordinal) && !_registry.Blanks.Any(b => b.RunUuid == run.RunUuid))
             facts.Add(new BlankMeasured(Now, run.RunUuid, run.RunId, run.AnalysisType, run.Instrument, run.ExtractionDevice, run.Measured.Isotopes, run.Measured.Simulated));
-        if (!run.Measured.Baselines.IsEmpty && !_registry.HasBaselinesOf(run.Instrument, run.RunUuid))
+        if (!run.Measured.Baselines.IsEmpty && !_registry.HasBaselinesOf(run.Instrument, run.Measured.Simulated, run.RunUuid))
             facts.Add(new BaselinesMeasured(Now, run.RunUuid, run.RunId, run.Instrument, run.Measured.Baselines, run.Measured.Simulated));
         var asker = Sender;
         JournalAll(facts, () => asker.Tell(new RunKept(run.RunUuid)));

@@ -131,7 +131,7 @@ public sealed partial record RunProgress
         PointOfNoReturnPassed => this with { PastPointOfNoReturn = true },
         InterventionRequested { What: "truncate" or "truncate-quick" } i => Truncate(i.By) with { Truncated = true },
         InterventionRequested { What: "quick-stop" } when Ending is { } ending => this with { Ending = ending with { StopsAll = true } },
-        InterventionRequested i => this with { Ending = i.Ending },
+        InterventionRequested i => this with { Ending = i.Ending ?? RunEnding.Of(i) },
         SafeStateReached s => this with { SafeState = s },
         LineFreed f => this with { LineFreedAt = f.At, Leases = Leases.Except(Leases.Where(l => !IsSpectrometer(l))) },
         PumpTimeStarted p => this with { PumpedFrom = p.At, Leases = Leases.Except(Leases.Where(IsSpectrometer)) },

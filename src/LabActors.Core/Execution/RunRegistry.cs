@@ -56,7 +56,7 @@ public sealed record RunRegistry
     public bool IsReserved(string runUuid) => Open.ContainsKey(runUuid);
 
     /// <summary>True when the instrument's newest baselines are that run's.</summary>
-    public bool HasBaselinesOf(string instrument, string runUuid) => Baselines.Any(b => b.Key.Instrument == instrument && b.Value.RunUuid == runUuid);
+    public bool HasBaselinesOf(string instrument, bool simulated, string runUuid) => Baselines.GetValueOrDefault((instrument, simulated))?.RunUuid == runUuid;
 
     /// <summary>
     /// The blank that corrects a run: the last of its own kind (<c>blank_air</c> for an air ...), on the same instrument and, for an

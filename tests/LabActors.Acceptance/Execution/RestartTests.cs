@@ -43,6 +43,7 @@ public sealed class RestartTests
     [Fact]
     public async Task An_interrupted_run_never_runs_again_by_itself_and_edits_outlive_the_node()
     {
+        // An orderly stop makes the laboratory safe: the inlet that it closes is not as the run left it.
         var folder = Directory.CreateTempSubdirectory("labactors-").FullName;
         try
         {

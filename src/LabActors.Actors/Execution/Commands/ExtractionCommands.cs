@@ -146,7 +146,8 @@ internal static class ExtractionCommands
         return pattern.Length == 0
             ? new CommandPlan.Answer(Json.Of(0.0), [])
             : Device(call, device, new InstrumentProtocol.ExecutePattern(
-                call.Id, pattern, call.Args.NumberOrNull("duration"), call.Args.Flag("block")) { Since = Began(call), TellsBegun = true });
+                call.Id, pattern, call.Args.NumberOrNull("duration"), call.Args.Flag("block"))
+            { Since = Began(call), TellsBegun = true });
     }
 
     /// <summary>The device had begun it before an outage: it is waited for.</summary>
