@@ -91,7 +91,7 @@ public abstract class JournaledActor : ReceivePersistentActor
     {
         EnsureJournalable(@event);
         CountWriteIn();
-        Persist(@event, written => Finish(written, then is null ? null : () => then(written)));
+        Persist(@event, written => Finish(written, then is null ? null : () => then(written), continues: false));
     }
 
     /// <summary>
@@ -112,7 +112,7 @@ public abstract class JournaledActor : ReceivePersistentActor
         foreach (var _ in batch)
             CountWriteIn();
         var left = batch.Length;
-        PersistAll(batch, written => Finish(written, --left == 0 ? then : null));
+        PersistAll(batch, written => Finish(written, --left == 0 ? then : null, continues: left > 0));
     }
 
     /// <summary>Saves a snapshot of the state as it is after the last event.</summary>
@@ -224,12 +224,12 @@ public abstract class JournaledActor : ReceivePersistentActor
             Self.Tell(message);
     }
 
-    private void Finish(IJournalEvent written, Action? then)
+    private void Finish(IJournalEvent written, Action? then, bool continues)
     {
         try
         {
             Apply(written);
-            Context.System.EventStream.Publish(new JournaledEvent(PersistenceId, LastSequenceNr, written.At, written));
+            Context.System.EventStream.Publish(new JournaledEvent(PersistenceId, LastSequenceNr, written.At, written) { Continues = continues });
             then?.Invoke();
         }
         finally

@@ -166,7 +166,7 @@ public sealed record ExperimentTally
         foreach (var center in analysis.PeakCenters)
             parts[$"peak center {center.Ordinal}"] = Text(center.CenterDac);
         foreach (var trip in analysis.Trips)
-            parts[$"trip {trip.Ordinal}"] = Text(trip);
+            parts[$"trip {trip.Ordinal}"] = Text(new { trip.At, trip.Kind, trip.Test, trip.Seen, trip.Series, trip.Count, trip.Acts });
         return parts.ToImmutable();
     }
 

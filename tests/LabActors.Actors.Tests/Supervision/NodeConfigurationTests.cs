@@ -103,7 +103,8 @@ public sealed class NodeConfigurationTests
         config.GetInt("akka.persistence.journal.sql.buffer-size").ShouldBe(5_000);
         config.GetInt("akka.persistence.journal.sql.batch-size").ShouldBe(100);
         config.GetString("akka.persistence.journal.sql.replay-filter.mode").ShouldBe("off");
-        config.GetInt("akka.persistence.journal.sql.circuit-breaker.max-failures").ShouldBe(10);
+        config.GetInt("akka.persistence.journal.sql.circuit-breaker.max-failures").ShouldBe(1_000_000_000);
+        config.GetInt("akka.persistence.snapshot-store.sql.circuit-breaker.max-failures").ShouldBe(1_000_000_000);
         config.GetTimeSpan("akka.persistence.journal.sql.circuit-breaker.call-timeout").ShouldBe(TimeSpan.FromSeconds(10));
         config.GetTimeSpan("akka.persistence.journal.sql.circuit-breaker.reset-timeout").ShouldBe(TimeSpan.FromSeconds(10));
     }
