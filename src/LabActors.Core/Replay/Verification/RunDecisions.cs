@@ -138,7 +138,7 @@ internal sealed class RunDecisions(LabDefinition? lab)
             : string.Join("; ", seen.Select(s => $"{s.Test} is {s.Item2.Holds?.ToString().ToLowerInvariant() ?? "unknown"} ({string.Join(", ", s.Item2.Seen.Select(v => FormattableString.Invariant($"{v.Name} = {v.Value?.ToString("g6", System.Globalization.CultureInfo.InvariantCulture) ?? v.Reason}")))})"));
     }
 
-    private static bool IsEnding(RunProgress run) => run.Ending.Length > 0;
+    private static bool IsEnding(RunProgress run) => run.Ending is not null;
 
     private static bool LeavesThemAlone(RunProgress run) =>
         OpenCommand(run)?.Arguments.TryGetValue("check_conditionals", out var flag) == true && flag.ValueKind == System.Text.Json.JsonValueKind.False;
