@@ -18,6 +18,7 @@ internal static class Figures
     [
         ("startup", StartupAsync),
         ("recovery", RecoveryAsync),
+        ("core", CoreAsync),
         ("script", ScriptDeath.MeasureAsync),
         ("growth", JournalGrowth.MeasureAsync),
     ];
@@ -45,6 +46,31 @@ internal static class Figures
         double[] sorted = [.. milliseconds.Order()];
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"  {what}: {sorted[sorted.Length / 2]:0} ms ({sorted[0]:0} to {sorted[^1]:0} of {sorted.Length})"));
+    }
+
+    /// <summary>By processor time, which a loaded machine does not stretch: the folds have one thread.</summary>
+    private static Task CoreAsync()
+    {
+        var folds = new CoreFolds();
+        folds.Setup();
+        foreach (var (what, once) in ((string, Func<int>)[])[("events through the folds of their actors", folds.Apply), ("bytes of the journal into events", folds.Read)])
+        {
+            once();
+            double[] perSecond = [.. Enumerable.Range(0, Times).Select(_ => CoreFolds.Events / Processor(once).TotalSeconds).Order()];
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"  {what}: {perSecond[Times / 2]:0} a second of processor time ({perSecond[0]:0} to {perSecond[^1]:0} of {Times})"));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static TimeSpan Processor(Func<int> once)
+    {
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
+        once();
+        process.Refresh();
+        return process.TotalProcessorTime - before;
     }
 
     private static async Task StartupAsync()
