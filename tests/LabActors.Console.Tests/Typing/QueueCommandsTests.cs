@@ -107,6 +107,8 @@ public sealed class QueueCommandsTests : IAsyncDisposable
     [Theory]
     [InlineData("pause", typeof(QueueProtocol.Pause))]
     [InlineData("resume", typeof(QueueProtocol.Resume))]
+    [InlineData("pause wait", typeof(QueueProtocol.PauseWait))]
+    [InlineData("resume wait", typeof(QueueProtocol.ResumeWait))]
     [InlineData("continue", typeof(QueueProtocol.ContinueDelay))]
     [InlineData("delay 12.5", typeof(QueueProtocol.ChangeDelay))]
     [InlineData("truncate quick", typeof(QueueProtocol.TruncateRun))]
