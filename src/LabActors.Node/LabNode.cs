@@ -24,6 +24,7 @@ using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Exports;
+using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
@@ -112,6 +113,7 @@ public sealed class LabNode : IAsyncDisposable
                 Exports = options.Export is { } target ? ExportActor.Props(options.Name, target, new RunExports(_events)) : null,
                 Notifier = Notifier(ports.Simulated),
                 Estimates = Estimates,
+                Differences = options.Differences,
                 Outage = standing.Cut is { } cut ? new Outage(cut, Clock.Now) : null,
                 RowChecks = _rowChecks,
                 Provenance = new NodeProvenance(
@@ -159,7 +161,11 @@ public sealed class LabNode : IAsyncDisposable
         Directory.CreateDirectory(options.Data);
         var journal = options.Journal ?? SqliteJournalFile.Prepare(Path.Combine(options.Data, "journal.db"));
         if (journal.Provider != JournalProvider.Memory)
+        {
             await new JournalReader(journal).EnsureKnown(stop);
+            await JournalSnapshots.DropOfOtherBuilds(journal, SnapshotBuild.Current, stop);
+        }
+
         var durations = options.Durations ?? DurationsFile.In(options.Data);
         var learned = durations.Read() ?? await DurationsHistory.LearnAsync(journal, stop);
         var log = NodeLog.Create(options.Data);

@@ -23,7 +23,7 @@ public static class TestEvents
     /// <summary>In no registry.</summary>
     public sealed record Unregistered(DateTimeOffset At) : IJournalEvent;
 
-    public sealed record CounterSnapshot(int Number) : IJournalSnapshot;
+    public sealed record CounterSnapshot(string Build, int Number) : IJournalSnapshot;
 
     public static JournalRegistry Registry { get; } = JournalManifests.All.With(
         new("test.counted.v1", TestJsonContext.Default.Counted),

@@ -4,6 +4,7 @@ using Akka.TestKit.Xunit2;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Time;
 using LabActors.Console.Actors;
+using LabActors.Console.View;
 using LabActors.Core.Journal.Events;
 
 namespace LabActors.Console.Tests;
@@ -14,7 +15,7 @@ public sealed class ConsoleActorTests : TestKit
 
     private IActorRef Watching(Channel<ConsoleUpdate> channel)
     {
-        var actor = Sys.ActorOf(ConsoleActor.Props(channel.Writer, _holds));
+        var actor = Sys.ActorOf(ConsoleActor.Props(channel.Writer, _holds, LabView.Empty));
         actor.Tell(new ConsoleProtocol.Watch(), TestActor);
         ExpectMsg<ConsoleProtocol.Watching>();
         return actor;

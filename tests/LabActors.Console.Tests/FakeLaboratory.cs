@@ -7,6 +7,8 @@ using LabActors.Console.Session;
 using LabActors.Core.Execution.Checks;
 using LabActors.Core.Journal;
 using LabActors.Core.Problems;
+using LabActors.Core.Recovery;
+using LabActors.Core.Replay;
 using LabActors.Node.Checks;
 
 namespace LabActors.Console.Tests;
@@ -30,6 +32,12 @@ internal sealed class FakeLaboratory : ILaboratory
 
     /// <summary>False: even a cancel does not end it.</summary>
     public bool ObeysCancel { get; init; } = true;
+
+    /// <summary>What is found of an unfinished experiment; null when nothing is.</summary>
+    public RecoveryPlan? Plan { get; init; }
+
+    /// <summary>What was journaled before.</summary>
+    public ImmutableArray<RecordedEvent> Before { get; init; } = [];
 
     public LabOptions? Asked { get; private set; }
 
@@ -65,7 +73,9 @@ internal sealed class FakeLaboratory : ILaboratory
         Asked = options;
         var refused = Problems.Any(problem => problem.IsError);
         Session = refused ? null : new FakeSession(this);
-        return Task.FromResult(new LabStart(Session, Problems));
+        if (Plan is { } plan && !refused)
+            options.OnRecovery?.Invoke(plan);
+        return Task.FromResult(new LabStart(Session, Problems) { Before = Before });
     }
 }
 

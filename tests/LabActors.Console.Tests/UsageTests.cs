@@ -52,6 +52,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("estimate --help")]
     [InlineData("replay --help")]
     [InlineData("why --help")]
+    [InlineData("recover --help")]
     public async Task Help_is_on_standard_output_and_0(string line)
     {
         (await _commands.RunAsync(new FakeLaboratory(), line.Split(' '))).ShouldBe(0);

@@ -27,6 +27,7 @@ COMMANDS = (
     ("export", "export runs for Pychron, or as tables or documents"),
     ("replay", "tell what a journal says: everything as of a moment, a film, or whether this version decides the same"),
     ("why", "tell what made a valve, a run or a lease what it was"),
+    ("recover", "tell what a node would find on a data folder with an unfinished experiment, and do; nothing is done"),
     ("test", "build everything and run the tests"),
 )
 
@@ -55,6 +56,7 @@ Commands:
   lab export --pending [--data DIR]... [--lab DIR]
   lab replay [DATA] [--at TIME|--event N] [--follow xN] [--verify] [--lab DIR] [--json]
   lab why VALVE|RUN|LEASE [--at TIME|--event N] [--data DIR] [--lab DIR] [--json]
+  lab recover --dry-run [DATA] [--lab DIR] [--outage TIME] [--json]
   lab test [--filter NAME]
 
   lab COMMAND --help says what each option means.

@@ -19,6 +19,7 @@ public sealed class RunRegistryActor : JournaledActor
         : base("run-registry")
     {
         Applies<IJournalEvent>(e => _registry = _registry.Apply(e));
+        Keeps<RegistrySnapshot>(() => _registry.ToSnapshot(), kept => _registry = RunRegistry.Of(kept));
         Command<Register>(Reserve);
         Command<Spend>(s =>
         {

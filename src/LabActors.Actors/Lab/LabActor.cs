@@ -10,6 +10,7 @@ using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Lines;
 using LabActors.Actors.Persistence;
+using LabActors.Actors.Results;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
@@ -39,6 +40,7 @@ public sealed class LabActor : JournaledActor
     {
         _order = order;
         Applies<NodeEvents.NodeStarted>(_ => { });
+        Applies<NodeEvents.HardwareDiffers>(_ => { });
         Applies<NodeEvents.NodeStopped>(_ => { });
         Command<LabProtocol.GetParts>(_ => Sender.Tell(_parts));
         Command<LabProtocol.MakeSafe>(MakeSafe);
@@ -54,7 +56,11 @@ public sealed class LabActor : JournaledActor
     protected override void OnRecovered()
     {
         StartParts();
-        Journal(new NodeEvents.NodeStarted(Now, _order.Node, _order.Version, _order.LabHash, _order.Lab.Name));
+        JournalAll(
+        [
+            new NodeEvents.NodeStarted(Now, _order.Node, _order.Version, _order.LabHash, _order.Lab.Name),
+            .. _order.Differences.Select(d => new NodeEvents.HardwareDiffers(Now, _order.Node, d.Device, d.What, d.Journal, d.Read, d.Simulated)),
+        ], () => _parts!.Results.Tell(new ResultsProtocol.CatchUp()));
     }
 
     private void StartParts()
@@ -184,6 +190,9 @@ public sealed class LabActor : JournaledActor
 
         /// <summary>The outbox of exports; null when runs are not exported by themselves.</summary>
         public Props? Exports { get; init; }
+
+        /// <summary>What was found to be otherwise than the journal left it, before the node started.</summary>
+        public ImmutableArray<Core.Recovery.HardwareDifference> Differences { get; init; } = [];
 
         /// <summary>How long the node was away before its start; null when its data folder was new.</summary>
         public Core.Recovery.Outage? Outage { get; init; }

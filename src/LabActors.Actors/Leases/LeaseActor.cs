@@ -36,6 +36,7 @@ public sealed class LeaseActor : JournaledActor
         Applies<LeaseWithdrawn>(Apply);
         Applies<ResourceSet>(Apply);
         Applies<ResourceAcquired>(Apply);
+        Keeps<LeaseSnapshot>(() => _state.ToSnapshot(), kept => _state = LeaseState.Of(kept));
         Command<Acquire>(OnAcquire);
         Command<Release>(OnRelease);
         Command<AcquireResource>(OnAcquireResource);

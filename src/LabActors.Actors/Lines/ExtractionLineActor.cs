@@ -55,6 +55,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         Applies<ValveUnlocked>(Apply);
         Applies<PipetteFilled>(Apply);
         Applies<PipetteShotTaken>(Apply);
+        Keeps<LineSnapshot>(() => _state.ToSnapshot(), kept => _state = LineState.Of(kept));
         Starting();
     }
 

@@ -39,10 +39,16 @@ public abstract class JournaledActor : ReceivePersistentActor
     private readonly HashSet<Type> _journalable = [];
     private readonly Queue<IDisposable> _snapshotHolds = [];
     private readonly Dictionary<IActorRef, object> _watched = [];
+    private readonly int _keepEvery;
     private (Type Type, Action<object> Restore)? _restorer;
+    private Func<IJournalSnapshot>? _kept;
+    private long _keptAt;
     private IDisposable? _recoveryHold;
     private IDisposable? _writeHold;
     private int _writesInFlight;
+
+    /// <summary>The setting that says after how many events an actor that keeps its state keeps it again.</summary>
+    public const string SnapshotEveryKey = "labactors.snapshots.every";
 
     /// <summary>An actor whose events are under this id.</summary>
     /// <param name="persistenceId">Unique in the laboratory, and the same for ever.</param>
@@ -51,8 +57,13 @@ public abstract class JournaledActor : ReceivePersistentActor
         ArgumentException.ThrowIfNullOrEmpty(persistenceId);
         PersistenceId = persistenceId;
         Clock = LabClock.Of(Context.System);
+        _keepEvery = Context.System.Settings.Config.GetInt(SnapshotEveryKey);
         Recover<RecoveryCompleted>(_ => CompleteRecovery());
-        Recover<SnapshotOffer>(offer => Restore(offer.Snapshot));
+        Recover<SnapshotOffer>(offer =>
+        {
+            Restore(offer.Snapshot);
+            _keptAt = offer.Metadata.SequenceNr;
+        });
 
         Command<Terminated>(TellDeath);
 
@@ -79,6 +90,16 @@ public abstract class JournaledActor : ReceivePersistentActor
     protected void Restores<TSnapshot>(Action<TSnapshot> restore)
         where TSnapshot : class, IJournalSnapshot =>
         _restorer = (typeof(TSnapshot), snapshot => restore((TSnapshot)snapshot));
+
+    /// <summary>
+    /// Keeps the state by itself, after every so many events (<see cref="SnapshotEveryKey"/>): for actors that live as long as the laboratory, whose replay would grow for ever.
+    /// </summary>
+    protected void Keeps<TSnapshot>(Func<TSnapshot> keep, Action<TSnapshot> restore)
+        where TSnapshot : class, IJournalSnapshot
+    {
+        _kept = keep;
+        Restores(restore);
+    }
 
     /// <summary>
     /// Writes an event. When it is in the journal it is applied, published as <see cref="JournaledEvent"/>, and then
@@ -149,8 +170,14 @@ public abstract class JournaledActor : ReceivePersistentActor
     {
         switch (message)
         {
-            case SaveSnapshotSuccess:
+            case SaveSnapshotSuccess saved:
                 ReleaseSnapshot();
+                DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1));
+                return true;
+            case DeleteSnapshotsSuccess:
+                return true;
+            case DeleteSnapshotsFailure failure:
+                Log.Warning(failure.Cause, "Older snapshots of {PersistenceId} were not deleted: they take room and are not used", PersistenceId);
                 return true;
             case SaveSnapshotFailure failure:
                 ReleaseSnapshot();
@@ -210,6 +237,7 @@ public abstract class JournaledActor : ReceivePersistentActor
         {
             Apply(written);
             Context.System.EventStream.Publish(new JournaledEvent(PersistenceId, LastSequenceNr, written.At, written));
+            KeepWhenDue();
             then?.Invoke();
         }
         finally
@@ -263,6 +291,7 @@ public abstract class JournaledActor : ReceivePersistentActor
     {
         try
         {
+            KeepWhenDue();
             OnRecovered();
         }
         finally
@@ -270,6 +299,14 @@ public abstract class JournaledActor : ReceivePersistentActor
             _recoveryHold?.Dispose();
             _recoveryHold = null;
         }
+    }
+
+    private void KeepWhenDue()
+    {
+        if (_kept is null || _keepEvery <= 0 || LastSequenceNr - _keptAt < _keepEvery)
+            return;
+        _keptAt = LastSequenceNr;
+        TakeSnapshot(_kept());
     }
 
     private void HoldForRecovery() => _recoveryHold = Clock.Holds.Hold($"recovery of {PersistenceId}");

@@ -11,8 +11,8 @@ namespace LabActors.Actors.Results;
 /// <summary>
 /// Owns the projection of the journal into the results database. Hears of every run that ends, reads its events from the journal, and saves its
 /// analysis on a thread of its own while it holds the laboratory's clock; one thing at a time, in order. What fails is tried
-/// again by <see cref="RetryPlan"/>, holds up nothing else, and is reported when it is given up; it is tried once more whenever something else succeeds. Persists nothing itself: at its start it projects the
-/// runs that ended while it was away. Lives as long as its node; no run waits for it.
+/// again by <see cref="RetryPlan"/>, holds up nothing else, and is reported when it is given up; it is tried once more whenever something else succeeds. Persists nothing itself: it projects the
+/// runs that ended while it was away when it is told that the laboratory is up, and takes no time from that. Lives as long as its node; no run waits for it.
 /// </summary>
 public sealed class ResultsActor : ReceiveActor, IWithTimers
 {
@@ -36,6 +36,7 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
         (_projection, _holds) = (projection, holds);
         Receive<JournaledEvent>(Heard);
         Receive<ResultsProtocol.WhenSaved>(WhenSaved);
+        Receive<ResultsProtocol.CatchUp>(_ => Enqueue(new Work.CatchUp()));
         Receive<ResultsProtocol.Rebuild>(_ => Enqueue(new Work.Rebuild(Sender)));
         Receive<Retry>(retry => Enqueue(retry.Work));
         Receive<Finished>(Done);
@@ -49,11 +50,7 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
     public static Props Props(ResultsProjection projection, IClockHolds holds) => Akka.Actor.Props.Create(() => new ResultsActor(projection, holds));
 
     /// <inheritdoc/>
-    protected override void PreStart()
-    {
-        Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
-        Enqueue(new Work.CatchUp());
-    }
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
 
     /// <inheritdoc/>
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);

@@ -17,6 +17,9 @@ public static class ResultsProtocol
     /// <summary>To those who wait: saving the run was given up, and why. It is in the journal, and is saved as soon as anything else can be.</summary>
     public sealed record RunNotSaved(string RunUuid, int Attempts, string Reason);
 
+    /// <summary>The laboratory is up: runs that ended while nobody listened are saved.</summary>
+    public sealed record CatchUp;
+
     /// <summary>Drops the results database's rows and projects the journal afresh; answered by <see cref="Rebuilt"/> or <see cref="RebuildFailed"/>.</summary>
     public sealed record Rebuild;
 

@@ -16,14 +16,15 @@ public sealed class ConsoleActor : ReceiveActor, IWithUnboundedStash
 {
     private readonly ChannelWriter<ConsoleUpdate> _updates;
     private readonly IClockHolds _holds;
-    private LabView _view = LabView.Empty;
+    private LabView _view;
     private IDisposable? _hold;
 
     /// <summary>An actor that writes into the channel.</summary>
-    public ConsoleActor(ChannelWriter<ConsoleUpdate> updates, IClockHolds holds)
+    public ConsoleActor(ChannelWriter<ConsoleUpdate> updates, IClockHolds holds, LabView before)
     {
         _updates = updates;
         _holds = holds;
+        _view = before;
         Watching();
     }
 
@@ -31,8 +32,9 @@ public sealed class ConsoleActor : ReceiveActor, IWithUnboundedStash
     public IStash Stash { get; set; } = null!;
 
     /// <summary>Props of the actor.</summary>
-    public static Props Props(ChannelWriter<ConsoleUpdate> updates, IClockHolds holds) =>
-        Akka.Actor.Props.Create(() => new ConsoleActor(updates, holds));
+    /// <param name="before">What is known of the time before it listens.</param>
+    public static Props Props(ChannelWriter<ConsoleUpdate> updates, IClockHolds holds, LabView before) =>
+        Akka.Actor.Props.Create(() => new ConsoleActor(updates, holds, before));
 
     /// <inheritdoc/>
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using LabActors.Console.Archive;
 using LabActors.Console.Conditionals;
+using LabActors.Console.Recovery;
 using LabActors.Console.Replay;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
@@ -34,6 +35,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         new ExportCommand(demo, streams).Create(),
         new ReplayCommand(demo, streams, interrupts, time).Create(),
         new WhyCommand(demo, streams).Create(),
+        new RecoverCommand(demo, streams, new QueueOptions(demo, time)).Create(),
     };
 
     /// <summary>Runs a command line and returns the exit code. Bad usage is one line on standard error.</summary>

@@ -5,6 +5,7 @@ using LabActors.Console.Actors;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.Typing;
+using LabActors.Console.View;
 using LabActors.Core.Problems;
 
 namespace LabActors.Console.Commands;
@@ -41,14 +42,14 @@ public sealed class QueueExecution(
 
     private async Task<int> StartAndRunAsync(LabOptions options, CancellationToken stop)
     {
-        var start = await laboratory.StartAsync(options, stop);
+        var start = await laboratory.StartAsync(options with { OnRecovery = renderer.ShowPlan }, stop);
         if (start.Session is not { } session)
             return Refuse(start.Problems);
 
         renderer.ShowProblems(start.Problems);
         await using (session)
         {
-            var outcome = await ExecuteAsync(session);
+            var outcome = await ExecuteAsync(session, LabView.After(start.Before));
             renderer.ShowProblems(outcome.Problems);
             renderer.ShowOutcome(outcome, session.Laboratory);
             return ExitCodes.OfState(outcome.State);
@@ -62,10 +63,10 @@ public sealed class QueueExecution(
         return ExitCodes.Refused;
     }
 
-    private async Task<LabOutcome> ExecuteAsync(ILabSession session)
+    private async Task<LabOutcome> ExecuteAsync(ILabSession session, LabView before)
     {
         var channel = renderer.CreateChannel();
-        var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, session.Clock.Holds), "console");
+        var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, session.Clock.Holds, before), "console");
         await console.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
         var keyboard = session.System.ActorOf(KeyboardActor.Props(typed, session, Operator, takesCommands, renderer), "keyboard");
         await keyboard.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);

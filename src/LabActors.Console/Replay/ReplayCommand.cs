@@ -69,8 +69,10 @@ internal sealed class ReplayCommand(DemoFolder? demo, ConsoleStreams streams, II
     {
         var lab = LabState.Empty;
         Moment? moment = null;
+        DateTimeOffset? asked = null;
         await foreach (var e in journal.ReadAsync(stop))
         {
+            asked ??= parsed.GetValue(options.At)?.In(e.Event.At);
             moment ??= MomentOf(parsed, e.Event.At);
             if (moment.Includes(e))
                 lab = lab.Apply(e);
@@ -82,7 +84,7 @@ internal sealed class ReplayCommand(DemoFolder? demo, ConsoleStreams streams, II
         }
         else
         {
-            foreach (var line in StateText.Lines(lab, journal.Folder))
+            foreach (var line in StateText.Lines(lab, journal.Folder, asked))
                 await streams.Output.WriteLineAsync(line);
         }
 

@@ -12,6 +12,8 @@ internal static class RunText
         var started = run.Started!;
         yield return $"run {started.RunId} ({started.RunUuid[..Math.Min(8, started.RunUuid.Length)]}) of {started.QueueId}: {run.State}, step {(run.Step.Length > 0 ? run.Step : "none")}"
             + $"{(run.Steps.TryGetValue(run.Step, out var outcome) ? $" {outcome}" : "")}{(run.PastPointOfNoReturn ? "" : ", before its point of no return")}{(run.Truncated ? ", truncated" : "")}";
+        if (run.Ending is { } ending)
+            yield return $"  being ended as {ending.State}{Because(ending.Cause)}";
         var held = lab.Leases.Holdings.Where(h => h.Value.Holder.Id == started.RunUuid).Select(h => h.Key).Order(StringComparer.Ordinal).ToArray();
         if (held.Length > 0)
             yield return $"  holds {string.Join(", ", held)}";

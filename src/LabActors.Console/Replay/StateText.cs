@@ -11,9 +11,10 @@ namespace LabActors.Console.Replay;
 /// <summary>A laboratory's state in lines of text. Runs that are over stand in their queue's rows.</summary>
 internal static class StateText
 {
-    public static IEnumerable<string> Lines(LabState lab, string folder)
+    /// <param name="asked">The instant that was asked for; null for the newest event's.</param>
+    public static IEnumerable<string> Lines(LabState lab, string folder, DateTimeOffset? asked)
     {
-        yield return Words($"{folder}, as of {Instant(lab.At)} (event {lab.Number}, {lab.Events} events of {lab.Actors.Count} actors)");
+        yield return Words($"{folder}, as of {Instant(asked ?? lab.At)} (event {lab.Number}, {lab.Events} events of {lab.Actors.Count} actors)");
         foreach (var line in Section("nodes", Nodes(lab))
             .Concat(Section("executions", lab.Executions.Select(e => Execution(e.Key, e.Value))))
             .Concat(lab.Queues.Values.Where(q => q.Header is not null).OrderBy(q => q.QueueId, StringComparer.Ordinal).SelectMany(Queue))

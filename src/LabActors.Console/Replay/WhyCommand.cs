@@ -38,9 +38,10 @@ internal sealed class WhyCommand(DemoFolder? demo, ConsoleStreams streams)
         if (options.Open(parsed, parsed.GetValue(options.Data), streams.Error) is not { } journal)
             return ExitCodes.Refused;
         Chronicle chronicle;
+        DateTimeOffset? asked;
         try
         {
-            chronicle = await ReadAsync(journal, parsed, stop);
+            (chronicle, asked) = await ReadAsync(journal, parsed, stop);
         }
         catch (Exception unreadable) when (unreadable is SerializationException or InvalidDataException)
         {
@@ -60,7 +61,7 @@ internal sealed class WhyCommand(DemoFolder? demo, ConsoleStreams streams)
             return ExitCodes.Completed;
         }
 
-        await streams.Output.WriteLineAsync($"{explained.Kind} {explained.Name}, as of {StateText.Instant(chronicle.State.At)}: {explained.Was}");
+        await streams.Output.WriteLineAsync($"{explained.Kind} {explained.Name}, as of {StateText.Instant(asked ?? chronicle.State.At)}: {explained.Was}");
         foreach (var reason in explained.Because)
             await streams.Output.WriteLineAsync(StateText.Words($"  {StateText.Instant(reason.Event.Event.At)}  {reason.Words}  [event {reason.Event.Number}]"));
         if (explained.Because.IsEmpty)
@@ -68,21 +69,23 @@ internal sealed class WhyCommand(DemoFolder? demo, ConsoleStreams streams)
         return ExitCodes.Completed;
     }
 
-    private async Task<Chronicle> ReadAsync(JournalArchive journal, ParseResult parsed, CancellationToken stop)
+    private async Task<(Chronicle, DateTimeOffset? Asked)> ReadAsync(JournalArchive journal, ParseResult parsed, CancellationToken stop)
     {
         var events = ImmutableArray.CreateBuilder<RecordedEvent>();
         var state = LabState.Empty;
         Moment? moment = null;
+        DateTimeOffset? asked = null;
         await foreach (var e in journal.ReadAsync(stop))
         {
-            moment ??= new Moment(parsed.GetValue(options.At)?.In(e.Event.At), parsed.GetValue(options.Event));
+            asked ??= parsed.GetValue(options.At)?.In(e.Event.At);
+            moment ??= new Moment(asked, parsed.GetValue(options.Event));
             if (!moment.Includes(e))
                 continue;
             events.Add(e);
             state = state.Apply(e);
         }
 
-        return new Chronicle(events.ToImmutable(), state);
+        return (new Chronicle(events.ToImmutable(), state), asked);
     }
 
     private static string Json(Chronicle chronicle, Explanation explained) => JsonSerializer.Serialize(

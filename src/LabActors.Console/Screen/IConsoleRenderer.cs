@@ -17,6 +17,9 @@ public interface IConsoleRenderer : IConsoleTold
     /// <summary>Warnings of the checks, before anything runs.</summary>
     void ShowProblems(IEnumerable<Core.Problems.Problem> problems);
 
+    /// <summary>What a node found on a data folder with an unfinished experiment, before it goes on.</summary>
+    void ShowPlan(Core.Recovery.RecoveryPlan plan);
+
     /// <summary>The end: table and totals, or the last JSON line.</summary>
     void ShowOutcome(LabOutcome outcome, LabDescription? laboratory);
 }

@@ -1,8 +1,10 @@
 using System.Threading.Channels;
 using LabActors.Console.Actors;
 using LabActors.Console.Json;
+using LabActors.Console.Recovery;
 using LabActors.Console.Session;
 using LabActors.Core.Problems;
+using LabActors.Core.Recovery;
 
 namespace LabActors.Console.Screen;
 
@@ -39,6 +41,13 @@ public sealed class JsonConsole(TextWriter output, TextWriter error) : IConsoleR
     {
         foreach (var problem in problems)
             output.WriteLine(EventLines.Of(problem));
+        output.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void ShowPlan(RecoveryPlan plan)
+    {
+        output.WriteLine(PlanJson.Of(plan));
         output.Flush();
     }
 

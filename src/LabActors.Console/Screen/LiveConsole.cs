@@ -3,6 +3,7 @@ using LabActors.Console.Actors;
 using LabActors.Console.Session;
 using LabActors.Console.View;
 using LabActors.Core.Problems;
+using LabActors.Core.Recovery;
 using Spectre.Console;
 
 namespace LabActors.Console.Screen;
@@ -52,6 +53,13 @@ public sealed class LiveConsole(IAnsiConsole console) : IConsoleRenderer
     {
         foreach (var problem in problems)
             console.WriteLine(problem.ToString());
+    }
+
+    /// <inheritdoc/>
+    public void ShowPlan(RecoveryPlan plan)
+    {
+        foreach (var line in plan.Lines())
+            console.WriteLine(line);
     }
 
     /// <inheritdoc/>

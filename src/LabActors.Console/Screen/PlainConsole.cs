@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using LabActors.Console.Actors;
 using LabActors.Console.Session;
 using LabActors.Core.Problems;
+using LabActors.Core.Recovery;
 using Spectre.Console;
 
 namespace LabActors.Console.Screen;
@@ -44,6 +45,14 @@ public sealed class PlainConsole(IAnsiConsole console, TextWriter output) : ICon
     {
         foreach (var problem in problems)
             output.WriteLine(problem);
+    }
+
+    /// <inheritdoc/>
+    public void ShowPlan(RecoveryPlan plan)
+    {
+        foreach (var line in plan.Lines())
+            output.WriteLine(line);
+        output.Flush();
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Recovery;
 
 namespace LabActors.Console.Session;
 
@@ -28,4 +29,7 @@ public sealed record LabOptions(
 
     /// <summary>Laboratory time after which no run may be estimated to end; null for what the queues' headers say.</summary>
     public DateTimeOffset? StopAt { get; init; }
+
+    /// <summary>Told what is found of an unfinished experiment, before anything goes on.</summary>
+    public Action<RecoveryPlan>? OnRecovery { get; init; }
 }

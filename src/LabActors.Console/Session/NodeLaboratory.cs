@@ -5,10 +5,12 @@ using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Execution.Checks;
 using LabActors.Core.Problems;
+using LabActors.Core.Recovery;
 using LabActors.Journal.Storage;
 using LabActors.Node;
 using LabActors.Node.Checks;
 using LabActors.Node.Durations;
+using LabActors.Node.Recovery;
 using LabActors.Node.Simulation;
 
 namespace LabActors.Console.Session;
@@ -62,19 +64,24 @@ internal sealed class NodeLaboratory : ILaboratory
         var unfinished = await UnfinishedAsync(check, options.Data, stop);
         var others = unfinished.Where(u => !IsSame(u, check)).Select(u => u.Instrument).ToImmutableHashSet();
         LabNode node;
+        FoundExperiment? found;
         try
         {
-            node = await StartAsync(check, options, others, stop);
+            found = unfinished.IsEmpty ? null : await RecoveryPlanner.PlanAsync(check.Lab!, check.NodeFile, options.Data, options.Outage, stop);
+            if (found is not null)
+                options.OnRecovery?.Invoke(found.Plan);
+            node = await StartAsync(check, options, others, found?.Plan.Differences ?? [], stop);
         }
         catch (SimulationInUseException used)
         {
             return new LabStart(null, [.. check.Problems, new Problem(options.Data, 0, 0, used.Message, Field: "--data")]);
         }
 
-        return new LabStart(new NodeSession(node, options, check, others), [.. check.Problems, .. unfinished.Where(u => IsSame(u, check)).Select(Continued)]);
+        return new LabStart(new NodeSession(node, options, check, others), check.Problems) { Before = found?.Events ?? [] };
     }
 
-    private static Task<LabNode> StartAsync(CheckResult check, LabOptions options, ImmutableHashSet<string> others, CancellationToken stop) =>
+    private static Task<LabNode> StartAsync(
+        CheckResult check, LabOptions options, ImmutableHashSet<string> others, ImmutableArray<HardwareDifference> differences, CancellationToken stop) =>
         LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
@@ -91,6 +98,7 @@ internal sealed class NodeLaboratory : ILaboratory
                 Traced = check.Traced,
                 Decisions = options.Decisions,
                 AsksBeforeContinuing = others,
+                Differences = differences,
                 Outage = options.Outage,
             },
             stop);
@@ -140,13 +148,6 @@ internal sealed class NodeLaboratory : ILaboratory
     private static bool IsSame((string Instrument, ExecutionProgress Execution) unfinished, CheckResult check) =>
         unfinished.Instrument == check.Queues[0].Instrument.Name
         && unfinished.Execution.Queues.Select(q => Path.GetFullPath(q.Queue.Path)).SequenceEqual(check.Queues.Select(q => Path.GetFullPath(q.Queue.Path)));
-
-    private static Problem Continued((string Instrument, ExecutionProgress Execution) unfinished) => new(
-        unfinished.Execution.Queues[0].Queue.Path,
-        0,
-        0,
-        $"the data folder holds this experiment unfinished, started {unfinished.Execution.StartedAt:yyyy-MM-dd HH:mm}: it is continued; runs that were under way are ended, saved as interrupted and not repeated",
-        ProblemSeverity.Warning);
 
     private static CheckRequest Request(LabOptions options) => new(options.Queues, options.Lab, options.Scripts);
 

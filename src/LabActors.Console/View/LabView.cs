@@ -3,6 +3,7 @@ using LabActors.Core.Conditionals;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
+using LabActors.Core.Replay;
 
 namespace LabActors.Console.View;
 
@@ -41,6 +42,15 @@ public sealed record LabView(
         [],
         0);
 
+    /// <summary>
+    /// The view after what was journaled before a node went on with it. What it told is no news, what it asked is asked again, and what was on its way has been read since.
+    /// </summary>
+    public static LabView After(IEnumerable<RecordedEvent> events)
+    {
+        var view = events.Aggregate(Empty, (known, e) => known.Apply(e.Source, e.Event));
+        return view with { Notes = [], NotesMade = 0, Questions = [], Valves = view.Valves.RemoveRange(view.Valves.Where(v => v.Value.State == "moving").Select(v => v.Key)) };
+    }
+
     /// <summary>The run with this uuid; null when none was seen.</summary>
     public RunView? Run(string uuid) => Runs.Find(run => run.Uuid == uuid);
 
@@ -64,6 +74,7 @@ public sealed record LabView(
             NotifierEvents.DeliveryFailed e => view.Note(e.At, $"hook {e.Channel}", "warning", $"event {e.Id} was not delivered (attempt {e.Attempt}): {e.Reason}"),
             NotifierEvents.DeliveryGivenUp e => view.Note(e.At, $"hook {e.Channel}", "error", $"event {e.Id} is given up after {e.Attempts} attempts: {e.Reason}"),
             ExportEvents.ExportAlertRaised e => view.Note(e.At, "exports", "error", $"the {e.What} of runs does not get through: {e.Reason}; it is tried again"),
+            NodeEvents.HardwareDiffers e => view.Note(e.At, "recovery", "warning", $"{e.Device} ({e.What}) was {e.Journal} and is {e.Read}"),
             ExportEvents.ExportAlertCleared e => view.Note(e.At, "exports", "info", "runs are exported again"),
             _ when journalEvent.GetType().DeclaringType == typeof(SafetyEvents) => SafetyFold.Apply(view, journalEvent),
 

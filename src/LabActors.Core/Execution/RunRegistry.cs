@@ -79,6 +79,25 @@ public sealed record RunRegistry
             : null,
         Baselines.GetValueOrDefault((instrument, simulated)) is { } baselines ? new PreviousBaselines(baselines.RunUuid, baselines.RunId, baselines.Detectors) : null);
 
+    /// <summary>The state to be kept.</summary>
+    public RegistrySnapshot ToSnapshot() => new(
+        SnapshotBuild.Current,
+        Aliquots,
+        [.. Steps.Select(steps => new AliquotSteps(steps.Key.Identifier, steps.Key.Aliquot, steps.Value)).OrderBy(steps => steps.Identifier, StringComparer.Ordinal).ThenBy(steps => steps.Aliquot)],
+        [.. Open.Values.OrderBy(reserved => reserved.RunUuid, StringComparer.Ordinal)],
+        Blanks,
+        [.. Baselines.Values.OrderBy(measured => measured.Instrument, StringComparer.Ordinal).ThenBy(measured => measured.Simulated)]);
+
+    /// <summary>The state that was kept.</summary>
+    public static RunRegistry Of(RegistrySnapshot kept) => new()
+    {
+        Aliquots = kept.Aliquots,
+        Steps = kept.Steps.ToImmutableDictionary(steps => (steps.Identifier, steps.Aliquot), steps => steps.Step),
+        Open = kept.Open.ToImmutableDictionary(reserved => reserved.RunUuid),
+        Blanks = kept.Blanks,
+        Baselines = kept.Baselines.ToImmutableDictionary(measured => (measured.Instrument, measured.Simulated)),
+    };
+
     /// <summary>Folds an event of the registry; an event of another actor is an error.</summary>
     public RunRegistry Apply(IJournalEvent e) => e switch
     {

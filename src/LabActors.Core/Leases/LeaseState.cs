@@ -62,6 +62,20 @@ public sealed record LeaseState
         _ => this,
     };
 
+    /// <summary>The state to be kept.</summary>
+    public LeaseSnapshot ToSnapshot() => new(SnapshotBuild.Current, Holdings, Returns, [.. Waiting], LastToken, Named, LastSet);
+
+    /// <summary>The state that was kept.</summary>
+    public static LeaseState Of(LeaseSnapshot kept) => new()
+    {
+        Holdings = kept.Holdings,
+        Returns = kept.Returns,
+        Waiting = [.. kept.Waiting],
+        LastToken = kept.LastToken,
+        Named = kept.Named,
+        LastSet = kept.LastSet,
+    };
+
     // Commands are RUN/SCRIPT/NUMBER.
     private static string ScriptOf(string commandId) => commandId[..Math.Max(0, commandId.LastIndexOf('/'))];
 

@@ -41,6 +41,23 @@ public sealed record LineState
         _ => this,
     };
 
+    /// <summary>The state to be kept.</summary>
+    public LineSnapshot ToSnapshot() => new(
+        SnapshotBuild.Current,
+        Valves,
+        [.. Answered.InOrder().Select(answered => new AnsweredCommand(answered.Key, answered.Value))],
+        [.. FilledPipettes.Order(StringComparer.Ordinal)],
+        Shots);
+
+    /// <summary>The state that was kept.</summary>
+    public static LineState Of(LineSnapshot kept) => new()
+    {
+        Valves = kept.Valves,
+        Answered = kept.Answered.Aggregate(AnsweredCommands.None, (answered, command) => answered.Add(command.CommandId, command.Outcome)),
+        FilledPipettes = [.. kept.FilledPipettes],
+        Shots = kept.Shots,
+    };
+
     private AnsweredCommands WithShot(PipetteShotTaken e) => Answered.Find(e.CommandId) is { } outcome
         ? Answered.Add(e.CommandId, outcome with { Pipette = e.Pipette, Shot = e.Count })
         : Answered;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LabActors.Core.Lines;
 
 /// <summary>What is known of one valve.</summary>
@@ -12,5 +14,6 @@ public sealed record ValveRecord(ValveStand Read, DateTimeOffset At, bool Locked
     public static ValveRecord Unread { get; } = new(ValveStand.Unknown, DateTimeOffset.MinValue, false, null);
 
     /// <summary>The state to build on: unknown while the valve is being moved.</summary>
+    [JsonIgnore]
     public ValveStand Stand => Pending is null ? Read : ValveStand.Unknown;
 }

@@ -15,10 +15,10 @@ public sealed record ScriptReplay(ImmutableDictionary<long, CommandRecord> Comma
 {
     // Where a child's file lies.
     private const string File = "$file";
-    private readonly long _end = Commands.IsEmpty ? 0 : Commands.Keys.Max();
+    private readonly ImmutableArray<long> _order = [.. Commands.Keys.Order()];
 
     /// <summary>True once every recorded command was met: what comes next is new.</summary>
-    public bool IsOver => Last >= _end;
+    public bool IsOver => _order.IsEmpty || Last >= _order[^1];
 
     /// <summary>Meets a request.</summary>
     /// <returns>The replay after it; its record, null when the request is new; and what was recorded and what came where they differ, else null.</returns>
@@ -28,14 +28,20 @@ public sealed record ScriptReplay(ImmutableDictionary<long, CommandRecord> Comma
         var next = this with { Last = seq };
         if (IsOver)
             return (next, null, null);
-        var expected = Commands[Commands.Keys.Where(k => k > Last).Min()];
+        var expected = Expected();
         return seq == expected.Request.Seq && name == expected.Request.Name && Same(arguments, expected.Request.Arguments)
             ? (next, expected, null)
             : (next, null, new Divergence(expected.Request.Seq, Words(expected.Request.Name, expected.Request.Arguments, arguments), Words(name, arguments, expected.Request.Arguments)));
     }
 
     /// <summary>The command that it should have asked for, when the script ends while there is more in the record; null when there is not.</summary>
-    public CommandRequested? Missing => IsOver ? null : Commands[Commands.Keys.Where(k => k > Last).Min()].Request;
+    public CommandRequested? Missing => IsOver ? null : Expected().Request;
+
+    private CommandRecord Expected()
+    {
+        var found = _order.BinarySearch(Last + 1);
+        return Commands[_order[found < 0 ? ~found : found]];
+    }
 
     private static bool Same(ImmutableDictionary<string, JsonElement> one, ImmutableDictionary<string, JsonElement> other) =>
         Compared(one).Count() == Compared(other).Count()

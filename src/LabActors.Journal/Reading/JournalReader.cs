@@ -79,25 +79,28 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
     /// <exception cref="SerializationException">The first event of a kind that is not known, told as if it had been read.</exception>
     public async Task EnsureKnown(CancellationToken cancellation = default)
     {
-        long? first;
+        long first;
         await using (var connection = await Open(cancellation))
         {
             if (!await HasTables(connection, cancellation))
                 return;
-            var sql = $"""
-                SELECT manifest AS "Manifest", CAST(identifier AS BIGINT) AS "SerializerId", MIN(ordering) AS "Ordering"
-                FROM journal WHERE NOT {IsDeleted} GROUP BY manifest, identifier
-                """;
-            first = (await connection.QueryAsync<RawRow>(new CommandDefinition(sql, cancellationToken: cancellation)))
-                .Where(kind => kind.SerializerId != JournalSerializer.SerializerId || !_registry.Reads(kind.Manifest ?? ""))
-                .Min(kind => (long?)kind.Ordering);
+            var kinds = await connection.QueryAsync<RawRow>(new CommandDefinition(
+                $"""SELECT DISTINCT manifest AS "Manifest", CAST(identifier AS BIGINT) AS "SerializerId" FROM journal WHERE NOT {IsDeleted}""", cancellationToken: cancellation));
+            var unknown = kinds.Where(kind => kind.SerializerId != JournalSerializer.SerializerId || !_registry.Reads(kind.Manifest ?? "")).ToArray();
+            if (unknown.Length == 0)
+                return;
+            first = long.MaxValue;
+            foreach (var kind in unknown)
+            {
+                first = Math.Min(first, await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                    $"SELECT MIN(ordering) FROM journal WHERE NOT {IsDeleted} AND COALESCE(manifest, '') = @Manifest AND identifier = @SerializerId",
+                    new { Manifest = kind.Manifest ?? "", kind.SerializerId },
+                    cancellationToken: cancellation)));
+            }
         }
 
-        if (first is { } ordering)
-        {
-            await foreach (var _ in ReadFrom(ordering, cancellation))
-                break;
-        }
+        await foreach (var _ in ReadFrom(first, cancellation))
+            break;
     }
 
     /// <summary>Number of the last event; 0 when there is none.</summary>

@@ -1,8 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LabActors.Core.Execution;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Leases;
+using LabActors.Core.Lines;
 using LabActors.Core.Runs;
 
 namespace LabActors.Journal.Serialization;
@@ -24,7 +27,11 @@ namespace LabActors.Journal.Serialization;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(OrderedDictionaryJsonConverter), typeof(ImmutableArrayJsonConverter)])]
+[JsonSerializable(typeof(LineSnapshot))]
+[JsonSerializable(typeof(LeaseSnapshot))]
+[JsonSerializable(typeof(RegistrySnapshot))]
 [JsonSerializable(typeof(NodeEvents.NodeStarted))]
+[JsonSerializable(typeof(NodeEvents.HardwareDiffers))]
 [JsonSerializable(typeof(NodeEvents.NodeStopped))]
 [JsonSerializable(typeof(ExecutorEvents.ExecutionStarted))]
 [JsonSerializable(typeof(ExecutorEvents.ExecutionRefused))]

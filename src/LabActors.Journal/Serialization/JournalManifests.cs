@@ -18,6 +18,7 @@ public static class JournalManifests
         types:
         [
             new("node.started.v1", Lab.NodeStarted),
+            new("node.hardware-differs.v1", Lab.HardwareDiffers),
             new("node.stopped.v1", Lab.NodeStopped),
             new("executor.started.v1", Lab.ExecutionStarted),
             new("executor.refused.v1", Lab.ExecutionRefused),
@@ -164,6 +165,9 @@ public static class JournalManifests
             new("safety.steps-taken.v1", Lab.SafeStepsTaken),
             new("safety.script-ended.v1", Lab.SafeScriptEnded),
             new("safety.safe-state-ended.v1", Lab.SafeStateEnded),
+            new("snapshot.line.v1", Lab.LineSnapshot),
+            new("snapshot.leases.v1", Lab.LeaseSnapshot),
+            new("snapshot.registry.v1", Lab.RegistrySnapshot),
         ],
         upcasters:
         [

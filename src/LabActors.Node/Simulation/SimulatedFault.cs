@@ -37,10 +37,4 @@ public static class SimulatedFault
             return e.Message;
         }
     }
-
-    /// <summary>No laboratory time passes.</summary>
-    private sealed class StandingTime(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }

@@ -32,6 +32,17 @@ public sealed class SimulationStore : IDisposable
     /// <summary>The laboratory as it was left; null when there was none.</summary>
     public SimulationState? Kept { get; }
 
+    /// <summary>The laboratory that is kept in a data folder, which stays as it is; null when there is none.</summary>
+    /// <exception cref="SimulationInUseException">A node has it.</exception>
+    /// <exception cref="InvalidDataException">The files cannot be read; the message says what to do.</exception>
+    public static SimulationState? Peek(string data)
+    {
+        if (!Directory.EnumerateFiles(data, "simulation-?.json").Any())
+            return null;
+        using var store = Open(data, _ => { });
+        return store.Kept;
+    }
+
     /// <summary>Opens the store of a data folder, for this process alone.</summary>
     /// <param name="data">The data folder; it exists.</param>
     /// <param name="tell">Told when the state cannot be written, and when it can again.</param>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using LabActors.Acceptance.Examples;
-using LabActors.Acceptance.Upgrades;
 using LabActors.Core.Replay;
 using Microsoft.Data.Sqlite;
 using static LabActors.Core.Journal.Events.ConditionalEvents;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LabActors.Acceptance.Upgrades;
 using LabActors.Core.Journal;
 using LabActors.Core.Replay;
 

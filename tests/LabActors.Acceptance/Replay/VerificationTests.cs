@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LabActors.Acceptance.Examples;
-using LabActors.Acceptance.Upgrades;
 using LabActors.Core.Journal;
 using LabActors.Core.Replay;
 using LabActors.Core.Replay.Verification;

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using LabActors.Actors.Persistence;
+using LabActors.Core.Journal;
 
 namespace LabActors.Actors.Tests.Persistence;
 
@@ -33,14 +34,14 @@ public sealed class Counter : JournaledActor
         _recovered = recovered;
         Applies<TestEvents.Counted>(counted => (_sum, _applied) = (_sum + counted.Number, _applied + 1));
         Applies<TestEvents.Unregistered>(_ => { });
-        Restores<TestEvents.CounterSnapshot>(snapshot => _sum = snapshot.Number);
+        Keeps<TestEvents.CounterSnapshot>(() => new TestEvents.CounterSnapshot(SnapshotBuild.Current, _sum), snapshot => _sum = snapshot.Number);
 
         Command<Add>(add => Journal(new TestEvents.Counted(Now, add.Number), _ => Reply()));
         Command<AddMany>(add => JournalAll(Enumerable.Range(1, add.HowMany).Select(number => new TestEvents.Counted(Now, number)), Reply));
         Command<AddAndFail>(add => Journal(new TestEvents.Counted(Now, add.Number), _ => throw new InvalidOperationException("made to fail")));
         Command<JournalUnappliable>(_ => Refuse(() => Journal(new TestEvents.Renamed(Now, "x"))));
         Command<JournalUnregistered>(_ => Refuse(() => JournalAll([new TestEvents.Unregistered(Now)])));
-        Command<Snapshot>(_ => { TakeSnapshot(new TestEvents.CounterSnapshot(_sum)); Reply(); });
+        Command<Snapshot>(_ => { TakeSnapshot(new TestEvents.CounterSnapshot(SnapshotBuild.Current, _sum)); Reply(); });
         Command<Get>(_ => Reply());
         Command<End>(_ => Context.Stop(Self));
     }

@@ -81,6 +81,38 @@ public sealed class JournaledActorTests
         (again.Value, again.Applied, again.SequenceNr).ShouldBe((56, 1, 11L));
     }
 
+    [Theory]
+    [InlineData(10, 25, 5)]
+    [InlineData(10, 9, 9)]
+    [InlineData(0, 25, 25)]
+    public async Task A_state_that_is_kept_after_every_so_many_events_is_what_replay_of_all_of_them_gives(int every, int events, int replayed)
+    {
+        await using var node = TestNode.OnVirtualTime(overrides: $"labactors.snapshots.every = {every}");
+        var counter = Start(node, "counter-1");
+        for (var i = 1; i <= events; i++)
+            await node.Ask<Sum>(counter, new Add(i));
+        await Stop(counter);
+
+        var again = await node.Ask<Sum>(Start(node, "counter-1"), new Get());
+        (again.Value, again.Applied, again.SequenceNr).ShouldBe((events * (events + 1) / 2, replayed, (long)events));
+        await AnHourPasses(node);
+    }
+
+    [Fact]
+    public async Task A_journal_that_has_no_snapshot_yet_is_replayed_whole_once()
+    {
+        await using var node = TestNode.OnVirtualTime(overrides: "labactors.snapshots.every = 10");
+        var counter = Start(node, "counter-1");
+        await node.Ask<Sum>(counter, new AddMany(4));
+        await Stop(counter);
+        counter = Start(node, "counter-1");
+        (await node.Ask<Sum>(counter, new AddMany(7))).Value.ShouldBe(10 + 28);
+        await Stop(counter);
+
+        var again = await node.Ask<Sum>(Start(node, "counter-1"), new Get());
+        (again.Value, again.Applied).ShouldBe((38, 1));
+    }
+
     [Fact]
     public async Task Effects_start_no_earlier_than_the_end_of_recovery()
     {

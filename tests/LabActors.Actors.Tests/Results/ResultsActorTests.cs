@@ -28,6 +28,7 @@ public sealed class ResultsActorTests : IDisposable
     {
         await using var node = TestNode.OnVirtualTime();
         var results = node.System.ActorOf(ResultsActor.Props(new(Store(), new HeardRunEvents()), node.Clock.Holds));
+        results.Tell(new ResultsProtocol.CatchUp());
         var waiting = results.Ask<RunSaved>(new WhenSaved("u1"), TestNode.Patience);
 
         Tell(results, RunStory.Whole("u1", "66681-03A", Start));
@@ -55,6 +56,7 @@ public sealed class ResultsActorTests : IDisposable
 
         await using var node = TestNode.OnVirtualTime(journal);
         var results = node.System.ActorOf(ResultsActor.Props(new(store, Events(journal)), node.Clock.Holds));
+        results.Tell(new ResultsProtocol.CatchUp());
         (await results.Ask<RunSaved>(new WhenSaved("u2"), TestNode.Patience)).Summary.RunId.ShouldBe("66681-02");
 
         store.Summaries().Select(s => s.RunUuid).ShouldBe(["u1", "u2"], "u3 has not ended");
@@ -68,12 +70,14 @@ public sealed class ResultsActorTests : IDisposable
         await using (var node = TestNode.OnVirtualTime(journal))
         {
             var results = node.System.ActorOf(ResultsActor.Props(new(Store(), Events(journal)), node.Clock.Holds));
+            results.Tell(new ResultsProtocol.CatchUp());
             await Journal(node, "u1", RunStory.Whole("u1", "66681-01", Start));
             (await results.Ask<RunSaved>(new WhenSaved("u1"), TestNode.Patience)).Summary.RunId.ShouldBe("66681-01");
         }
 
         await using var later = TestNode.OnVirtualTime(journal);
         var again = later.System.ActorOf(ResultsActor.Props(new(Store(), Events(journal)), later.Clock.Holds));
+        again.Tell(new ResultsProtocol.CatchUp());
         (await again.Ask<RunSaved>(new WhenSaved("u1"), TestNode.Patience)).Summary.RunId.ShouldBe("66681-01");
     }
 
@@ -84,6 +88,7 @@ public sealed class ResultsActorTests : IDisposable
         var store = Store();
         await using var node = TestNode.OnVirtualTime(journal);
         var results = node.System.ActorOf(ResultsActor.Props(new(store, Events(journal)), node.Clock.Holds));
+        results.Tell(new ResultsProtocol.CatchUp());
         await Journal(node, "u1", RunStory.Whole("u1", "66681-01", Start));
         await Journal(node, "u2", new RunStory("u2", "66681-02", Start.AddHours(1)).Begin().Extract().BeginMeasurement().Take("signal", 90, truncatedAfter: 12).End("aborted", "jan"));
         await results.Ask<RunSaved>(new WhenSaved("u1"), TestNode.Patience);
@@ -105,6 +110,7 @@ public sealed class ResultsActorTests : IDisposable
         var elsewhere = Path.Combine(_folder, "not-mounted");
         var store = new ResultsStore(ResultsDatabase.File(Path.Combine(elsewhere, "results.db")));
         var results = node.System.ActorOf(ResultsActor.Props(new(store, new HeardRunEvents()), node.Clock.Holds));
+        results.Tell(new ResultsProtocol.CatchUp());
         var asker = new Listener<object>(node.System);
         var clock = node.Clock.Holds.Hold("the test looks at the first attempt");
         results.Tell(new WhenSaved("u1"), asker.Ref);
@@ -125,6 +131,7 @@ public sealed class ResultsActorTests : IDisposable
         await using var node = TestNode.OnVirtualTime();
         var events = new UnreadableEvents("u1");
         var results = node.System.ActorOf(ResultsActor.Props(new(Store(), events), node.Clock.Holds));
+        results.Tell(new ResultsProtocol.CatchUp());
         var asker = new Listener<object>(node.System);
         var clock = node.Clock.Holds.Hold("the test looks at the first attempt");
         results.Tell(new WhenSaved("u1"), asker.Ref);
@@ -147,6 +154,7 @@ public sealed class ResultsActorTests : IDisposable
         var events = new UnreadableEvents("u1");
         var store = Store();
         var results = node.System.ActorOf(ResultsActor.Props(new(store, events), node.Clock.Holds));
+        results.Tell(new ResultsProtocol.CatchUp());
         var asker = new Listener<object>(node.System);
         results.Tell(new WhenSaved("u1"), asker.Ref);
 
@@ -168,6 +176,7 @@ public sealed class ResultsActorTests : IDisposable
         var events = new UnreadableEvents("none");
         var store = Store();
         var results = node.System.ActorOf(ResultsActor.Props(new(store, events), node.Clock.Holds));
+        results.Tell(new ResultsProtocol.CatchUp());
         Tell(results, RunStory.Whole("u1", "66681-01", Start), "u1");
         await results.Ask<RunSaved>(new WhenSaved("u1"), TestNode.Patience);
 
@@ -181,6 +190,7 @@ public sealed class ResultsActorTests : IDisposable
     {
         await using var node = TestNode.OnVirtualTime();
         var results = node.System.ActorOf(ResultsActor.Props(new(Store(), new HeardRunEvents()), node.Clock.Holds));
+        results.Tell(new ResultsProtocol.CatchUp());
         await results.Ask<Rebuilt>(new Rebuild(), TestNode.Patience); // it has subscribed
         var ticking = node.System.ActorOf(Props.Create(() => new Ticking(results)));
 

@@ -48,6 +48,7 @@ public sealed class NodeConfigurationTests
     [InlineData("labactors.notifications.retry-longest", "1h")]
     [InlineData("labactors.notifications.give-up-after", "24h")]
     [InlineData("labactors.notifications.drain", "10s")]
+    [InlineData("labactors.snapshots.every", "1000")]
     [InlineData("labactors.safe-state.after-failed-runs", "0")]
     [InlineData("labactors.safe-state.on-hold-longer-than", "0s")]
     [InlineData("labactors.safe-state.end-runs", "cancel")]

@@ -27,14 +27,17 @@ internal sealed class BenchmarkLaboratory : IDisposable
 
     /// <summary>A node on the folder; one that was stopped is continued by the next.</summary>
     /// <param name="journal">Null for a file with every write synced.</param>
-    public async Task<LabNode> StartAsync(JournalDatabase? journal = null)
+    public async Task<LabNode> StartAsync(JournalDatabase? journal = null) =>
+        await LabNode.StartAsync(await OptionsAsync(Scripts, Path.Combine(folder.FullName, "data")) with { Journal = journal });
+
+    /// <summary>What a node of the demo laboratory is started with.</summary>
+    public static async Task<NodeOptions> OptionsAsync(string scripts, string data)
     {
         var file = Path.Combine(SourceTree.DemoLab, "lab.yaml");
         var lab = LabFile.Read(await File.ReadAllTextAsync(file), file).Lab!;
         var problems = new List<Problem>();
         var python = PythonRuntime.Find(problems) ?? throw new InvalidOperationException(string.Join("; ", problems));
-        return await LabNode.StartAsync(
-            new NodeOptions(lab, "", new ScriptFiles(Scripts), Path.Combine(folder.FullName, "data"), python) { Journal = journal });
+        return new NodeOptions(lab, "", new ScriptFiles(scripts), data, python);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
 
 namespace LabActors.Core.Replay.Verification;
@@ -55,7 +56,8 @@ public sealed class JournalVerification(LabDefinition? lab)
                 return null;
             }
 
-            if (!awaited.Choices.Any(c => c.IsEmpty))
+            // A run that goes on after an outage may have been cut off between two events that are written together.
+            if (!awaited.Choices.Any(c => c.IsEmpty) && e.Event is not RunEvents.RunResumed)
                 return new Difference(e, awaited.Decision, words.Recorded, words.Decided, awaited.Cause);
         }
 

@@ -28,7 +28,7 @@ internal static class LeaseVerification
                 Choices(LeaseDecisions.Release(state, r.Holder, r.Resources, r.Why, r.At), LeaseDecisions.Release(state, r.Holder, [], r.Why, r.At)),
                 $"{r.Holder.Description} holds {Words(state.HeldBy(r.Holder))}"),
             LeaseWithdrawn w => new Verdict(Lease, Choices(LeaseDecisions.Release(state, w.Holder, [], w.Why, w.At)), $"{w.Holder.Description} holds {Words(state.HeldBy(w.Holder))}"),
-            LeaseGranted g => Verdict.Never(Lease, Held(state, g.Resources)),
+            LeaseGranted g => new Verdict(Lease, Choices(LeaseDecisions.Due(state, g.At)), Held(state, g.Resources)),
             ResourceAcquired a when state.NamedOf(a.Name).AcquiredBy?.Id == a.By.Id => Verdict.Never(Named, $"{a.By.Description} has {a.Name} already"),
             ResourceSet { Value: 0 } s when state.NamedOf(s.Name) == NamedResource.Clear => Verdict.Never(Named, $"{s.Name} is clear already"),
             _ => null,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LabActors.Core.Labs;
 using LabActors.Core.Lines;
 using static LabActors.Core.Journal.Events.LineEvents;
@@ -7,8 +8,8 @@ namespace LabActors.Core.Replay.Verification;
 /// <summary>What the extraction line decides: interlocks and locks, what a read-back means, fillings and shots of pipettes.</summary>
 internal static class LineVerification
 {
-    // What the ids of commands of safe states begin with: they close whatever is locked.
-    private const string Safe = "safe";
+    // What the ids of commands of safe states, and of a node that stops, begin with: they close whatever is locked.
+    private static readonly ImmutableArray<string> Safe = ["safe", "node-stops"];
     private const string Interlocks = "locks and interlocks";
     private const string ReadBack = "what a read-back means";
 
@@ -31,7 +32,7 @@ internal static class LineVerification
     };
 
     private static ActuationCommand Command(ValveActuationRequested r) =>
-        new(r.CommandId, r.Valve, "", r.Open, r.By, r.Why, Safety: r.CommandId.StartsWith(Safe, StringComparison.Ordinal));
+        new(r.CommandId, r.Valve, "", r.Open, r.By, r.Why, Safety: Safe.Any(s => r.CommandId.StartsWith(s, StringComparison.Ordinal)));
 
     private static Verdict Outcome(LabDefinition lab, LineState line, ValveActuated a)
     {

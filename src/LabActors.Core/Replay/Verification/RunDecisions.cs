@@ -19,7 +19,9 @@ internal sealed class RunDecisions(LabDefinition? lab)
 {
     private const string Round = "a round of conditionals";
     private const string NoReturn = "the point of no return";
+    private const string Ending = "how a run ends";
     private const string Measuring = "measurement";
+    private const string AtCount = "count";
     private readonly Dictionary<string, Rounds> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Rounds that were made again.</summary>
@@ -28,12 +30,14 @@ internal sealed class RunDecisions(LabDefinition? lab)
     /// <summary>Rounds that could not be made again.</summary>
     public int Unverified { get; private set; }
 
-    /// <summary>Whether the command passes the point of no return; null for anything else.</summary>
+    /// <summary>Whether a command passes the point of no return, and as what the run ends; null for anything else.</summary>
     public static Verdict? Of(RunProgress run, RecordedEvent e) => e.Event switch
     {
         CommandRequested c when !run.PastPointOfNoReturn => Verdict.Of(NoReturn, $"{c.Name} {(Passes(c) ? "has" : "has no")} physical effect", Passes(c)
             ? [c, new PointOfNoReturnPassed(c.At, c.Kind, c.Seq, c.Name)]
             : [c]),
+        RunEnded { State: "success" or "truncated" } r when run.Ending is null => Verdict.Of(Ending, "it went its way", r with { State = run.Truncated ? "truncated" : "success", Cause = "" }),
+        RunEnded r when run.Ending is { } ending => Verdict.Of(Ending, $"it was being ended as {ending.State}", r with { State = ending.State, Cause = ending.Cause }),
         PointOfNoReturnPassed p => Verdict.Never(NoReturn, run.PastPointOfNoReturn ? "it was passed before" : $"{p.Command} has no physical effect"),
         _ => null,
     };
@@ -45,14 +49,18 @@ internal sealed class RunDecisions(LabDefinition? lab)
             return null;
         switch (e.Event)
         {
-            case ConditionalTripped or ConditionalNotEvaluated or ConditionalsCounted or CountsAbbreviated when expected.IsEmpty:
-                // Counters of runs that ended beside it, and what persons abbreviate, are not of a round.
-                return e.Event is ConditionalTripped { When: "count" } or ConditionalNotEvaluated { Count: > 0 }
-                    ? (Round, EventComparison.Words(e.Event), "nothing", rounds.Cause)
-                    : null;
+            case ConditionalsCounted { When: "" } or ConditionalTripped { When: not AtCount }:
+                // Of a run that ended beside it, or tested before the run and after it.
+                return null;
+            case CountsAbbreviated when expected.IsEmpty:
+                // By a person.
+                return null;
             case ConditionalTripped or ConditionalNotEvaluated or ConditionalsCounted or CountsAbbreviated:
-                rounds.Expected = expected.RemoveAt(0);
-                return EventComparison.Compare(e.Event, expected[0]) is { } difference ? (Round, difference.Recorded, difference.Decided, rounds.Cause) : null;
+                var decided = expected.FirstOrDefault();
+                rounds.Expected = expected.IsEmpty ? expected : expected.RemoveAt(0);
+                return decided is null ? (Round, EventComparison.Words(e.Event), "nothing", rounds.Cause)
+                    : EventComparison.Compare(e.Event, decided) is { } difference ? (Round, difference.Recorded, difference.Decided, rounds.Cause)
+                    : null;
             case ReadingTaken or SeriesStarted when !expected.IsEmpty:
                 return (Round, $"no such fact before {e.Name}", EventComparison.Words(expected[0]), rounds.Cause);
             case SeriesEnded or InterventionRequested or ScriptFinished or RunEnded:
@@ -124,7 +132,7 @@ internal sealed class RunDecisions(LabDefinition? lab)
         if (duringSniff)
             round = round.ToldDuringSniff();
         rounds.Cause = FormattableString.Invariant($"before count {count} of series {series.Series} ({series.Kind}) of {run.Started.RunId}: {Seen(bound, count, values)}");
-        var facts = run.Conditionals.Facts(round, at, "count", series.Series, count);
+        var facts = run.Conditionals.Facts(round, at, AtCount, series.Series, count);
         return round.Acting is { } acting && acting.Conditional.Truncates()
             ? [.. facts, new CountsAbbreviated(at, acting.Conditional.AbbreviatedCountRatio, ConditionalWords.Of(facts.OfType<ConditionalTripped>().First(t => t.Acts)))]
             : facts;

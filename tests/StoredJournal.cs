@@ -8,7 +8,7 @@ using LabActors.Journal.Serialization;
 using LabActors.Journal.Storage;
 using Microsoft.Data.Sqlite;
 
-namespace LabActors.Acceptance.Upgrades;
+namespace LabActors.Testing;
 
 /// <summary>
 /// A journal as a version of LabActors wrote it, kept as compressed lines of JSON: whose event, its number, its manifest and its bytes. A line's place is its number in the

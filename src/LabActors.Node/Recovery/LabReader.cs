@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using LabActors.Core.Labs;
+using LabActors.Core.Lines;
+using LabActors.Core.Recovery;
+using LabActors.Devices.Ports;
+
+namespace LabActors.Node.Recovery;
+
+/// <summary>Reads valves, extraction devices and spectrometers of a laboratory through their ports, and commands nothing.</summary>
+internal static class LabReader
+{
+    public static async Task<LabReadback> ReadAsync(LabDefinition lab, LabPorts ports, CancellationToken stop)
+    {
+        var unread = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var valves = ImmutableSortedDictionary.CreateBuilder<string, ValveStand>(StringComparer.Ordinal);
+        var box = ports.Valves();
+        foreach (var valve in lab.Valves.Where(v => v.Kind != ValveKind.Manual))
+        {
+            if (await Try($"valve {valve.Name}", () => box.ReadState(valve.Name, stop)) is { } reading)
+                valves[valve.Name] = reading.Value switch { ValveState.Open => ValveStand.Open, ValveState.Closed => ValveStand.Closed, _ => ValveStand.Unknown };
+        }
+
+        var devices = ImmutableSortedDictionary.CreateBuilder<string, DeviceReadback>(StringComparer.Ordinal);
+        foreach (var (name, open) in ports.ExtractionDevices)
+        {
+            if (await Try(name, () => open().ReadStatus(stop)) is { } reading)
+                devices[name] = new DeviceReadback(reading.Value.Enabled, reading.Value.Output, reading.Value.Units, reading.Simulated);
+        }
+
+        var spectrometers = ImmutableSortedDictionary.CreateBuilder<string, SpectrometerReadback>(StringComparer.Ordinal);
+        foreach (var (name, open) in ports.Spectrometers)
+        {
+            if (await Try(name, () => open().ReadMagnet(stop)) is { } reading)
+                spectrometers[name] = new SpectrometerReadback(reading.Value, reading.Simulated);
+        }
+
+        return new LabReadback(valves.ToImmutable(), devices.ToImmutable(), spectrometers.ToImmutable(), unread.ToImmutable());
+
+        async Task<Reading<T>?> Try<T>(string what, Func<ValueTask<Reading<T>>> read)
+        {
+            try
+            {
+                var reading = await read();
+                if (reading.Quality == Quality.Good)
+                    return reading;
+                unread[what] = $"its value is {reading.Quality.ToString().ToLowerInvariant()}";
+            }
+            catch (Exception failure) when (failure is IOException or DeviceRefusedException or TimeoutException)
+            {
+                unread[what] = failure.Message;
+            }
+
+            return null;
+        }
+    }
+}

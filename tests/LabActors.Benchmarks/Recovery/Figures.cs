@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace LabActors.Benchmarks.Recovery;
+
+/// <summary>
+/// Figures of whole processes, each as <c>name: median (least to most of n), processor time</c>: starts, recoveries, kills. <c>figures</c> alone makes all of them.
+/// </summary>
+internal static class Figures
+{
+    private const int Runs = 200;
+    private const int Times = 7;
+
+    private static readonly (string Name, Func<Task> Make)[] All =
+    [
+        ("startup", StartupAsync),
+        ("recovery", RecoveryAsync),
+        ("script", ScriptDeath.MeasureAsync),
+        ("growth", JournalGrowth.MeasureAsync),
+    ];
+
+    public static async Task<int> RunAsync(string[] wanted)
+    {
+        if (wanted.Except(All.Select(figure => figure.Name)).ToArray() is { Length: > 0 } unknown)
+        {
+            await Console.Error.WriteLineAsync($"figures: found {string.Join(", ", unknown)}, expected {string.Join(", ", All.Select(figure => figure.Name))}");
+            return 64;
+        }
+
+        foreach (var (name, make) in All.Where(figure => wanted.Length == 0 || wanted.Contains(figure.Name)))
+        {
+            Console.WriteLine($"{name} ({(File.Exists("/proc/loadavg") ? $"load {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}, " : "")}{Environment.ProcessorCount} cores)");
+            await make();
+        }
+
+        return 0;
+    }
+
+    /// <summary>One line of figures, ms.</summary>
+    public static void Tell(string what, IEnumerable<double> milliseconds)
+    {
+        double[] sorted = [.. milliseconds.Order()];
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  {what}: {sorted[sorted.Length / 2]:0} ms ({sorted[0]:0} to {sorted[^1]:0} of {sorted.Length})"));
+    }
+
+    private static async Task StartupAsync()
+    {
+        var started = new List<Moment>();
+        for (var i = 0; i < Times; i++)
+        {
+            using var folder = new NightFolder();
+            started.Add((await StartAsync(folder, NodeProcess.Started))[^1]);
+        }
+
+        Tell("from the start of the process to a node that answers, journal empty", started.Select(s => s.Real));
+        Tell("  its processor time", started.Select(s => s.Processor));
+    }
+
+    private static async Task RecoveryAsync()
+    {
+        using var night = NightFolder.Of(Runs);
+        using (var connection = new SqliteConnection(night.Journal.ConnectionString))
+        {
+            foreach (var (id, events, bytes) in connection.Query<(string, long, long)>(
+                """
+                SELECT CASE WHEN persistence_id LIKE 'run-%-%' THEN 'runs' ELSE persistence_id END AS id, COUNT(*) AS n, SUM(LENGTH(message))
+                FROM journal GROUP BY id ORDER BY n DESC
+                """))
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {id}: {events} events, {bytes / 1024} KiB"));
+            }
+        }
+
+        var (first, second, kills) = (new List<Moment[]>(), new List<Moment[]>(), new List<double>());
+        for (var i = 0; i < Times; i++)
+        {
+            using var folder = night.Copy();
+            first.Add(await StartAsync(folder, NodeProcess.Running));
+            var killed = Stopwatch.GetTimestamp();
+            second.Add(await StartAsync(folder, NodeProcess.Running));
+            kills.Add(second[^1][^1].At.Subtract(Stopwatch.GetElapsedTime(0, killed)).TotalMilliseconds);
+        }
+
+        Tell("node started, no snapshot", first.Select(f => f[0].Real));
+        Tell("running, no snapshot", first.Select(f => f[^1].Real));
+        Tell("  its processor time", first.Select(f => f[^1].Processor));
+        Tell("node started, with snapshots", second.Select(f => f[0].Real));
+        Tell("running, with snapshots", second.Select(f => f[^1].Real));
+        Tell("  its processor time", second.Select(f => f[^1].Processor));
+        Tell("from SIGKILL to running again", kills);
+    }
+
+    /// <summary>Starts a node in a process, and kills it when it has said a word.</summary>
+    private static async Task<Moment[]> StartAsync(NightFolder folder, string until)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location, "node", folder.Path]) { RedirectStandardOutput = true })!;
+        var said = new List<Moment>();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.Split(' ') is not [NodeProcess.Started or NodeProcess.Running, var real, var processor])
+                continue;
+            said.Add(new Moment(double.Parse(real, CultureInfo.InvariantCulture), double.Parse(processor, CultureInfo.InvariantCulture), Stopwatch.GetElapsedTime(0)));
+            if (line.StartsWith(until, StringComparison.Ordinal))
+                break;
+        }
+
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        return said.Count > 0 ? [.. said] : throw new InvalidOperationException($"the node in {folder.Path} did not start");
+    }
+
+    /// <summary>What a node has said: real and processor time since its process began, ms; when it was heard.</summary>
+    private sealed record Moment(double Real, double Processor, TimeSpan At);
+}
