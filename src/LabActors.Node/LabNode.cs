@@ -61,7 +61,7 @@ public sealed class LabNode : IAsyncDisposable
     // An idle laboratory would jump through its housekeeping timers before it is asked for anything: time stands until then, so that a
     // run has the same instants whenever it is started.
     private readonly IDisposable _starting;
-    private LabProtocol.PartsAre _parts = null!;
+    private volatile LabProtocol.PartsAre _parts = null!;
     private int _stopped;
     private int _timePasses;
 
@@ -82,6 +82,7 @@ public sealed class LabNode : IAsyncDisposable
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
         System = ActorSystem.Create("labactors", options.Setups.Aggregate(setup, (all, further) => all.And(further)));
         System.RegisterOnTermination(standing.Store.Dispose);
+        MissingEvents = standing.Mark?.Missing ?? 0;
         Clock = LabClock.Of(System);
         Notifications = NotificationSettings.From(System.Settings.Config, options.LabFolder.Length > 0 ? options.LabFolder : options.Data);
         _starting = Clock.Holds.Hold("the node starts");
@@ -93,38 +94,48 @@ public sealed class LabNode : IAsyncDisposable
         var ports = SimulatedPorts.Of(_simulated, Clock.Time);
         var execution = ReadSettings();
         _rowChecks = new RowChecks(options.Lab, options.ConditionalFiles.Lab, options.Scripts, options.Python, Estimates);
-        _lab = System.ActorOf(
-            LabActor.Props(new LabActor.Order(
+        ports = options.Ports?.Invoke(ports) ?? ports;
+        var order = new LabActor.Order(
+            options.Name,
+            Version,
+            options.LabHash,
+            options.Lab,
+            ports,
+            options.Scripts,
+            options.SafeScripts ?? options.Scripts,
+            new ScriptLimits(),
+            new PythonProcesses(options.Python, Clock.Holds),
+            ResultsActor.Props(new ResultsProjection(Results, _events), Clock.Holds),
+            execution.Checks,
+            CheckSources(options),
+            execution.Presets.SetItems(options.Decisions),
+            options.AsksBeforeContinuing)
+        {
+            Exports = options.Export is { } target ? ExportActor.Props(options.Name, target, new RunExports(_events)) : null,
+            Notifier = Notifier(ports.Simulated),
+            Estimates = Estimates,
+            Differences = options.Differences,
+            Outage = standing.Cut is { } cut ? new Outage(cut, Clock.Now) : null,
+            RowChecks = _rowChecks,
+            Provenance = new NodeProvenance(
                 options.Name,
                 Version,
+                options.Python.Version.ToString(),
+                $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
                 options.LabHash,
+                _simulated.Snapshot().Seed.ToString(CultureInfo.InvariantCulture)),
+        };
+        _lab = System.ActorOf(
+            LabSupervisorActor.Props(new LabSupervisorActor.Order(
+                lost => LabActor.Props(lost is null ? order : order with { Lost = lost, Outage = new Outage(lost.At, Clock.Now) }),
+                parts => _parts = parts,
                 options.Lab,
-                options.Ports?.Invoke(ports) ?? ports,
-                options.Scripts,
-                options.SafeScripts ?? options.Scripts,
-                new ScriptLimits(),
-                new PythonProcesses(options.Python, Clock.Holds),
-                ResultsActor.Props(new ResultsProjection(Results, _events), Clock.Holds),
-                execution.Checks,
-                CheckSources(options),
-                execution.Presets.SetItems(options.Decisions),
-                options.AsksBeforeContinuing)
-            {
-                Exports = options.Export is { } target ? ExportActor.Props(options.Name, target, new RunExports(_events)) : null,
-                Notifier = Notifier(ports.Simulated),
-                Estimates = Estimates,
-                Differences = options.Differences,
-                Outage = standing.Cut is { } cut ? new Outage(cut, Clock.Now) : null,
-                RowChecks = _rowChecks,
-                Provenance = new NodeProvenance(
-                    options.Name,
-                    Version,
-                    options.Python.Version.ToString(),
-                    $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
-                    options.LabHash,
-                    _simulated.Snapshot().Seed.ToString(CultureInfo.InvariantCulture)),
-            }),
+                ports,
+                SafetySettings.From(System.Settings.Config).JournalLostLongerThan,
+                TimeProvider.System)),
             "lab");
+        if (standing.Mark is { } mark)
+            System.ActorOf(mark.Keeper(), "journal-mark");
         System.ActorOf(DurationsKeeper.Props(durations, Estimates), "durations-keeper");
         AddShutdownTasks();
     }
@@ -147,6 +158,9 @@ public sealed class LabNode : IAsyncDisposable
 
     /// <summary>What runs are reckoned to take.</summary>
     public RunEstimates Estimates { get; }
+
+    /// <summary>Events that were durable before the node started and are no longer in its journal, which was truncated or replaced by an older copy; 0 when all is well.</summary>
+    public long MissingEvents { get; }
 
     /// <summary>The results database.</summary>
     public ResultsStore Results { get; }
@@ -178,12 +192,13 @@ public sealed class LabNode : IAsyncDisposable
         catch
         {
             standing.Store.Dispose();
+            standing.Mark?.Dispose();
             throw;
         }
 
         try
         {
-            node._parts = await node._lab.Ask<LabProtocol.PartsAre>(new LabProtocol.GetParts(), AskLimit, stop);
+            await node._lab.Ask<LabProtocol.PartsAre>(new LabProtocol.GetParts(), AskLimit, stop);
             if (!node._parts.Notifier.IsNobody())
                 await node._parts.Notifier.Ask<NotifierProtocol.Listening>(new NotifierProtocol.GetListening(), AskLimit, stop);
             return node;
@@ -304,7 +319,15 @@ public sealed class LabNode : IAsyncDisposable
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
         await System.WhenTerminated;
         _rowChecks.Dispose();
-        await _log.DisposeAsync();
+        try
+        {
+            await _log.DisposeAsync();
+        }
+        catch (IOException full)
+        {
+            // A disk without room for the log's last lines must not hide how the queue ended.
+            await Console.Error.WriteLineAsync($"the log's last lines could not be written: {full.Message}");
+        }
     }
 
     /// <summary>

@@ -11,7 +11,8 @@ namespace LabActors.Node;
 /// <param name="Start">Where the clock starts: the cut, and the outage after it.</param>
 /// <param name="Kept">The simulated laboratory as it was left; null for a new one.</param>
 /// <param name="Store">Where it is kept from now on.</param>
-internal sealed record LabStanding(DateTimeOffset? Cut, DateTimeOffset Start, SimulationState? Kept, SimulationStore Store)
+/// <param name="Mark">How much the journal is known to hold; null for one in memory.</param>
+internal sealed record LabStanding(DateTimeOffset? Cut, DateTimeOffset Start, SimulationState? Kept, SimulationStore Store, JournalMark? Mark)
 {
     /// <summary>Opens the laboratory of a data folder.</summary>
     /// <exception cref="SimulationInUseException">Another node has it.</exception>
@@ -19,9 +20,10 @@ internal sealed record LabStanding(DateTimeOffset? Cut, DateTimeOffset Start, Si
     {
         var last = await LastInstant.OfAsync(journal, stop);
         var store = SimulationStore.Open(options.Data, tell);
+        var mark = await JournalMark.OpenAsync(options.Data, journal, stop);
         var kept = options.Simulation?.State ?? store.Kept;
         var cut = kept?.Instant > last ? kept.Instant : last;
-        return new LabStanding(cut, cut + options.Outage ?? VirtualClockOptions.Default.Start, kept, store);
+        return new LabStanding(cut, cut + options.Outage ?? VirtualClockOptions.Default.Start, kept, store, mark);
     }
 
     /// <summary>The laboratory, new or as it was left; kept at each change.</summary>

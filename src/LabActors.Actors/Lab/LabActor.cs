@@ -42,6 +42,7 @@ public sealed class LabActor : JournaledActor
         Applies<NodeEvents.NodeStarted>(_ => { });
         Applies<NodeEvents.HardwareDiffers>(_ => { });
         Applies<NodeEvents.NodeStopped>(_ => { });
+        Applies<NodeEvents.JournalWasLost>(_ => { });
         Command<LabProtocol.GetParts>(_ => Sender.Tell(_parts));
         Command<LabProtocol.MakeSafe>(MakeSafe);
         Command<InstrumentStopped>(Stopped);
@@ -55,6 +56,17 @@ public sealed class LabActor : JournaledActor
     /// <inheritdoc/>
     protected override void OnRecovered()
     {
+        if (_order.Lost is { } lost)
+        {
+            // First of all, so that nothing begins again before the journal has taken a write.
+            Journal(new NodeEvents.JournalWasLost(Now, _order.Node, lost.Cause, lost.Seconds), _ =>
+            {
+                StartParts();
+                _parts!.Results.Tell(new ResultsProtocol.CatchUp());
+            });
+            return;
+        }
+
         StartParts();
         JournalAll(
         [
@@ -190,6 +202,9 @@ public sealed class LabActor : JournaledActor
 
         /// <summary>The outbox of exports; null when runs are not exported by themselves.</summary>
         public Props? Exports { get; init; }
+
+        /// <summary>The journal was away before this life of the laboratory; null in its first.</summary>
+        public JournalLoss? Lost { get; init; }
 
         /// <summary>What was found to be otherwise than the journal left it, before the node started.</summary>
         public ImmutableArray<Core.Recovery.HardwareDifference> Differences { get; init; } = [];

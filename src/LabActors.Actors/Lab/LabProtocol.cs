@@ -26,6 +26,9 @@ public static class LabProtocol
         IActorRef Health,
         IActorRef Exports);
 
+    /// <summary>Published on the event stream for whoever watches: what the laboratory cannot journal, since its journal is away.</summary>
+    public sealed record Notice(string Text);
+
     /// <summary>Switches every extraction device off and closes every inlet; part of every orderly stop.</summary>
     public sealed record MakeSafe(string Reason);
 

@@ -112,7 +112,7 @@ public abstract class JournaledActor : ReceivePersistentActor
     {
         EnsureJournalable(@event);
         CountWriteIn();
-        Persist(@event, written => Finish(written, then is null ? null : () => then(written)));
+        Persist(@event, written => Finish(written, then is null ? null : () => then(written), continues: false));
     }
 
     /// <summary>
@@ -133,7 +133,7 @@ public abstract class JournaledActor : ReceivePersistentActor
         foreach (var _ in batch)
             CountWriteIn();
         var left = batch.Length;
-        PersistAll(batch, written => Finish(written, --left == 0 ? then : null));
+        PersistAll(batch, written => Finish(written, --left == 0 ? then : null, continues: left > 0));
     }
 
     /// <summary>Saves a snapshot of the state as it is after the last event.</summary>
@@ -225,18 +225,38 @@ public abstract class JournaledActor : ReceivePersistentActor
         Context.Stop(Self);
     }
 
+    /// <inheritdoc/>
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistFailure(cause, @event, sequenceNr);
+        TellFailed(cause);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        base.OnRecoveryFailure(reason, message!);
+        TellFailed(reason);
+    }
+
+    private void TellFailed(Exception cause)
+    {
+        if (JournalFailed.Of(PersistenceId, cause) is { } failed)
+            Context.System.EventStream.Publish(failed);
+    }
+
     private void TellDeath(Terminated death)
     {
         if (_watched.Remove(death.ActorRef, out var message))
             Self.Tell(message);
     }
 
-    private void Finish(IJournalEvent written, Action? then)
+    private void Finish(IJournalEvent written, Action? then, bool continues)
     {
         try
         {
             Apply(written);
-            Context.System.EventStream.Publish(new JournaledEvent(PersistenceId, LastSequenceNr, written.At, written));
+            Context.System.EventStream.Publish(new JournaledEvent(PersistenceId, LastSequenceNr, written.At, written) { Continues = continues });
             KeepWhenDue();
             then?.Invoke();
         }

@@ -10,4 +10,8 @@ namespace LabActors.Actors.Persistence;
 /// <param name="SequenceNr">Its number among the events of that actor, from 1.</param>
 /// <param name="Timestamp">Laboratory time of the fact.</param>
 /// <param name="Event">The fact.</param>
-public sealed record JournaledEvent(string PersistenceId, long SequenceNr, DateTimeOffset Timestamp, IJournalEvent Event);
+public sealed record JournaledEvent(string PersistenceId, long SequenceNr, DateTimeOffset Timestamp, IJournalEvent Event)
+{
+    /// <summary>True when the actor's next event was written in the same transaction: a crash leaves both or neither.</summary>
+    public bool Continues { get; init; }
+}

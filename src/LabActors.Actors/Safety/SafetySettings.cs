@@ -12,6 +12,9 @@ namespace LabActors.Actors.Safety;
 /// <param name="ScriptLimit">Laboratory time that the laboratory's own script may take.</param>
 public sealed record SafetySettings(SafetyRules Rules, string EndRuns, TimeSpan RunEndLimit, TimeSpan ScriptLimit)
 {
+    /// <summary>Real time without a journal after which extraction devices are switched off and inlets closed without it.</summary>
+    public TimeSpan JournalLostLongerThan { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>HOCON section.</summary>
     public const string Section = "labactors.safe-state";
 
@@ -36,7 +39,10 @@ public sealed record SafetySettings(SafetyRules Rules, string EndRuns, TimeSpan 
             new SafetyRules(failed, hold > TimeSpan.Zero ? hold : null, [.. section.GetStringList("at", []).Select(Time)]),
             ends,
             Limit(section, "run-end-limit", Default.RunEndLimit),
-            Limit(section, "script-limit", Default.ScriptLimit));
+            Limit(section, "script-limit", Default.ScriptLimit))
+        {
+            JournalLostLongerThan = Limit(section, "journal-lost-longer-than", TimeSpan.FromMinutes(2)),
+        };
     }
 
     private static TimeOnly Time(string text) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)

@@ -70,6 +70,7 @@ public sealed class QueueExecution(
         await console.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
         var keyboard = session.System.ActorOf(KeyboardActor.Props(typed, session, Operator, takesCommands, renderer), "keyboard");
         await keyboard.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
+        session.System.ActorOf(NoticesActor.Props(renderer.Tell), "notices");
         var shown = Task.Run(() => ShowAsync(channel, session));
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watched = Watch(session, gone);

@@ -21,6 +21,8 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
 {
     // Real time that one node may take to the end of its experiment.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    // Of the differences of one cut that are told; --only tells all.
+    private const int Told = 4;
     private const string InMemory = "/dev/shm";
 
     private readonly Argument<string[]> _queues = new("QUEUE.txt")
@@ -87,7 +89,7 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
                 $"{string.Join(", ", asked.Queues.Select(q => Path.GetFileName(q)))}: {reference.Tally.Rows.Length} runs without interruption in {reference.Seconds:0.0} s; {reference.Cuts.Length} cuts",
                 new { type = "torture-reference", runs = reference.Tally.Rows.Length, cuts = reference.Cuts.Length, seconds = reference.Seconds });
             var cuts = only is { } number ? reference.Cuts.RemoveAll(c => c.Number != number) : CutChoice.Sample(reference.Cuts, count, seed);
-            return await TryAllAsync(test, reference, cuts, parallel, json, stop);
+            return await TryAllAsync(test, reference, cuts, parallel, json, only is null ? Told : int.MaxValue, stop);
         }
         finally
         {
@@ -95,7 +97,7 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
         }
     }
 
-    private async Task<int> TryAllAsync(TortureTest test, Reference reference, ImmutableArray<Cut> cuts, int parallel, bool json, CancellationToken stop)
+    private async Task<int> TryAllAsync(TortureTest test, Reference reference, ImmutableArray<Cut> cuts, int parallel, bool json, int told, CancellationToken stop)
     {
         var (clock, results) = (Stopwatch.StartNew(), new ConcurrentBag<TrialResult>());
         await Parallel.ForEachAsync(cuts, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = stop }, async (cut, cancellation) =>
@@ -106,7 +108,7 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
             {
                 Tell(
                     json,
-                    string.Join(Environment.NewLine, result.Differences.Select(d => $"    {d}").Prepend($"FAILED  {cut}")),
+                    string.Join(Environment.NewLine, result.Differences.Take(told).Select(d => $"    {d}").Prepend($"FAILED  {cut}")),
                     new { type = "cut-failed", cut = cut.Number, events = cut.Events, changes = cut.Changes, after = cut.Last, differences = result.Differences });
             }
             else if (!json && streams.IsTerminal)

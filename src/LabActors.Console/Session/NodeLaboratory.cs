@@ -77,8 +77,18 @@ internal sealed class NodeLaboratory : ILaboratory
             return new LabStart(null, [.. check.Problems, new Problem(options.Data, 0, 0, used.Message, Field: "--data")]);
         }
 
-        return new LabStart(new NodeSession(node, options, check, others), check.Problems) { Before = found?.Events ?? [] };
+        return new LabStart(new NodeSession(node, options, check, others), [.. check.Problems, .. Missing(node, options)]) { Before = found?.Events ?? [] };
     }
+
+    private static IEnumerable<Problem> Missing(LabNode node, LabOptions options) => node.MissingEvents == 0
+        ? []
+        :
+        [
+            new Problem(
+                Path.Combine(options.Data, "journal.db"), 0, 0,
+                $"{node.MissingEvents} events that had been written are missing at the end of the journal: it was truncated, or is an older copy; what was done in them is not known",
+                ProblemSeverity.Warning),
+        ];
 
     private static Task<LabNode> StartAsync(
         CheckResult check, LabOptions options, ImmutableHashSet<string> others, ImmutableArray<HardwareDifference> differences, CancellationToken stop) =>

@@ -112,6 +112,15 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
             : 0;
     }
 
+    /// <summary>How many events there are.</summary>
+    public async Task<long> Count(CancellationToken cancellation = default)
+    {
+        await using var connection = await Open(cancellation);
+        return await HasTables(connection, cancellation)
+            ? await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM journal", cancellationToken: cancellation))
+            : 0;
+    }
+
     /// <summary>Whose events there are, in ordinal order.</summary>
     public async Task<IReadOnlyList<string>> PersistenceIds(CancellationToken cancellation = default)
     {

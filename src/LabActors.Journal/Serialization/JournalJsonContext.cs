@@ -33,6 +33,7 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(NodeEvents.NodeStarted))]
 [JsonSerializable(typeof(NodeEvents.HardwareDiffers))]
 [JsonSerializable(typeof(NodeEvents.NodeStopped))]
+[JsonSerializable(typeof(NodeEvents.JournalWasLost))]
 [JsonSerializable(typeof(ExecutorEvents.ExecutionStarted))]
 [JsonSerializable(typeof(ExecutorEvents.ExecutionRefused))]
 [JsonSerializable(typeof(ExecutorEvents.CheckPassed))]

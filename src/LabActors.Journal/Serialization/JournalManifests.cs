@@ -20,6 +20,7 @@ public static class JournalManifests
             new("node.started.v1", Lab.NodeStarted),
             new("node.hardware-differs.v1", Lab.HardwareDiffers),
             new("node.stopped.v1", Lab.NodeStopped),
+            new("node.journal-was-lost.v1", Lab.JournalWasLost),
             new("executor.started.v1", Lab.ExecutionStarted),
             new("executor.refused.v1", Lab.ExecutionRefused),
             new("executor.check-passed.v1", Lab.CheckPassed),

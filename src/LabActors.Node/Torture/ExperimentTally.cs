@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LabActors.Actors.Results;
 using LabActors.Actors.Results.Rows;
 using LabActors.Core.Journal;
+using LabActors.Journal.Reading;
+using LabActors.Journal.Storage;
 using LabActors.Simulator.State;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
 using static LabActors.Core.Journal.Events.MeasurementEvents;
@@ -35,8 +38,19 @@ public sealed record ExperimentTally
     /// <summary>The laboratory at the end.</summary>
     public required SimulationState Laboratory { get; init; }
 
-    /// <summary>Folds a journal.</summary>
-    public static ExperimentTally Of(IReadOnlyList<(string Source, IJournalEvent Event)> journal, IEnumerable<AnalysisRow> analyses, SimulationState laboratory)
+    /// <summary>Reads a journal: what was saved of its runs can be made from it again.</summary>
+    /// <param name="laboratory">As it stood at the end.</param>
+    public static async Task<ExperimentTally> ReadAsync(JournalDatabase journal, SimulationState laboratory, CancellationToken stop)
+    {
+        var rows = new List<(string, IJournalEvent)>();
+        await foreach (var row in new JournalReader(journal).ReadFrom(0, stop))
+            rows.Add((row.PersistenceId, row.Event));
+        IRunEvents events = new JournalRunEvents(new JournalReader(journal));
+        var ended = rows.Select(r => r.Item2).OfType<RunFinished>().Where(f => !f.Restart).Select(f => f.RunUuid).Distinct();
+        return Of(rows, ended.Select(uuid => events.Record(uuid)).Select(r => AnalysisRows.From(r.Record, r.Origin)), laboratory);
+    }
+
+    private static ExperimentTally Of(IReadOnlyList<(string Source, IJournalEvent Event)> journal, IEnumerable<AnalysisRow> analyses, SimulationState laboratory)
     {
         var reserved = journal.Select(e => e.Event).OfType<AliquotReserved>().ToLookup(r => r.RunUuid);
         var runIds = journal.Select(e => e.Event).OfType<RunLaunched>().ToLookup(l => $"run-{l.RunUuid}", l => l.RunId);
@@ -132,11 +146,9 @@ public sealed record ExperimentTally
                 yield return $"{spectrometer}: {Text(found.Spectrometers[spectrometer])}, expected {Text(state)}";
         }
 
-        foreach (var (volume, gas) in expected.Volumes)
-        {
-            if (found.Volumes[volume] != gas)
-                yield return $"gas in {volume}: {Text(found.Volumes[volume])}, expected {Text(gas)}";
-        }
+        var volumes = expected.Volumes.Keys.Where(v => found.Volumes[v] != expected.Volumes[v]).ToArray();
+        if (volumes.Length > 0)
+            yield return $"gas in {volumes[0]}: {Text(found.Volumes[volumes[0]])}, expected {Text(expected.Volumes[volumes[0]])}{(volumes.Length > 1 ? $"; and in {List(volumes[1..])}" : "")}";
     }
 
     private static ImmutableSortedDictionary<string, string> Parts(AnalysisRow analysis)
@@ -154,7 +166,7 @@ public sealed record ExperimentTally
         foreach (var center in analysis.PeakCenters)
             parts[$"peak center {center.Ordinal}"] = Text(center.CenterDac);
         foreach (var trip in analysis.Trips)
-            parts[$"trip {trip.Ordinal}"] = Text(trip);
+            parts[$"trip {trip.Ordinal}"] = Text(new { trip.At, trip.Kind, trip.Test, trip.Seen, trip.Series, trip.Count, trip.Acts });
         return parts.ToImmutable();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using Akka.Actor;
 using Dapper;
 using LabActors.Actors.Execution;
 using LabActors.Core.Queues;
@@ -38,11 +39,16 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
                 Overrides = $"{options.Overrides}\n{CutRecorder.Given.Configuration}",
             },
             stop);
+        var heard = node.System.ActorOf(TransactionsActor.Props(), "transactions");
         await ExecuteAsync(node);
         await node.WhenEndedAsync(instrument).WaitAsync(limit, stop);
         var entries = recorder.Entries;
-        var (tally, rows) = await TallyAsync(node, _reference, stop);
-        return new Reference(_reference, Cuts(entries, rows), tally, clock.Elapsed.TotalSeconds);
+        var inside = (await heard.Ask<TransactionsActor.AreInside>(new TransactionsActor.GetInside(), limit, stop)).Events;
+        var tally = await TallyAsync(node, _reference, stop);
+        var rows = new List<JournalRow>();
+        await foreach (var row in new JournalReader(JournalDatabase.Sqlite(Path.Combine(_reference, Journal))).ReadFrom(0, stop))
+            rows.Add(row);
+        return new Reference(_reference, Cuts(entries, rows, inside), tally, clock.Elapsed.TotalSeconds);
     }
 
     /// <summary>Kills the experiment at a cut, lets it go on to its end, and compares.</summary>
@@ -75,7 +81,7 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
             if (execution.Count == 0)
                 await ExecuteAsync(node);
             await node.WhenEndedAsync(instrument).WaitAsync(limit, stop);
-            var (tally, _) = await TallyAsync(node, data, stop);
+            var tally = await TallyAsync(node, data, stop);
             return [.. tally.DifferencesFrom(reference.Tally)];
         }
         catch (Exception exception) when (exception is TimeoutException or InvalidOperationException or InvalidDataException or IOException)
@@ -100,25 +106,17 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
             throw new InvalidOperationException($"{refused.Check}: {refused.Reason}");
     }
 
-    private async Task<(ExperimentTally Tally, IReadOnlyList<JournalRow> Rows)> TallyAsync(LabNode node, string data, CancellationToken stop)
+    private async Task<ExperimentTally> TallyAsync(LabNode node, string data, CancellationToken stop)
     {
         var laboratory = node.Simulated!.Snapshot();
         var execution = await node.ExecutionAsync(instrument);
-        var analyses = new List<Actors.Results.Rows.AnalysisRow>();
         foreach (var uuid in execution.Finished.Values.SelectMany(f => f.RunUuids))
-        {
             await node.WhenSavedAsync(uuid, stop).WaitAsync(limit, stop);
-            analyses.Add(await node.AnalysisAsync(uuid));
-        }
-
-        var rows = new List<JournalRow>();
-        await foreach (var row in new JournalReader(JournalDatabase.Sqlite(Path.Combine(data, Journal))).ReadFrom(0, stop))
-            rows.Add(row);
-        return (ExperimentTally.Of([.. rows.Select(r => (r.PersistenceId, r.Event))], analyses, laboratory), rows);
+        return await ExperimentTally.ReadAsync(JournalDatabase.Sqlite(Path.Combine(data, Journal)), laboratory, stop);
     }
 
-    /// <summary>The moments between what was recorded; what belongs to the end of the experiment is the last.</summary>
-    private static ImmutableArray<Cut> Cuts(IReadOnlyList<CutRecorder.Entry> entries, IReadOnlyList<JournalRow> rows)
+    /// <summary>The moments between what was recorded. Within a transaction there is none: a journal has all of it or nothing.</summary>
+    private static ImmutableArray<Cut> Cuts(IReadOnlyList<CutRecorder.Entry> entries, IReadOnlyList<JournalRow> rows, ImmutableHashSet<(string, long)> inside)
     {
         var cuts = ImmutableArray.CreateBuilder<Cut>();
         var (events, changes) = (0, 0);
@@ -132,7 +130,8 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
             var row = rows[events - 1];
             if (entry.Event is { } heard && (heard.GetType() != row.Event.GetType() || heard.At != row.Event.At))
                 throw new InvalidOperationException($"event {events} of the journal is a {row.Manifest} of {row.PersistenceId}, and a {heard.GetType().Name} was written there: the order is not known");
-            cuts.Add(new Cut(cuts.Count + 1, events, changes, Words(row), entry.State));
+            if (!inside.Contains((row.PersistenceId, row.SequenceNr)))
+                cuts.Add(new Cut(cuts.Count + 1, events, changes, Words(row), entry.State));
         }
 
         return cuts.ToImmutable();

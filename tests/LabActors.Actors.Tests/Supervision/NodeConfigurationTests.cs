@@ -54,6 +54,7 @@ public sealed class NodeConfigurationTests
     [InlineData("labactors.safe-state.end-runs", "cancel")]
     [InlineData("labactors.safe-state.run-end-limit", "20m")]
     [InlineData("labactors.safe-state.script-limit", "15m")]
+    [InlineData("labactors.safe-state.journal-lost-longer-than", "2m")]
     [InlineData("labactors.recovery.policy", "auto")]
     [InlineData("labactors.recovery.steps.extraction.window", "15m")]
     [InlineData("labactors.recovery.steps.measurement.window", "1h")]
@@ -103,7 +104,8 @@ public sealed class NodeConfigurationTests
         config.GetInt("akka.persistence.journal.sql.buffer-size").ShouldBe(5_000);
         config.GetInt("akka.persistence.journal.sql.batch-size").ShouldBe(100);
         config.GetString("akka.persistence.journal.sql.replay-filter.mode").ShouldBe("off");
-        config.GetInt("akka.persistence.journal.sql.circuit-breaker.max-failures").ShouldBe(10);
+        config.GetInt("akka.persistence.journal.sql.circuit-breaker.max-failures").ShouldBe(1_000_000_000);
+        config.GetInt("akka.persistence.snapshot-store.sql.circuit-breaker.max-failures").ShouldBe(1_000_000_000);
         config.GetTimeSpan("akka.persistence.journal.sql.circuit-breaker.call-timeout").ShouldBe(TimeSpan.FromSeconds(10));
         config.GetTimeSpan("akka.persistence.journal.sql.circuit-breaker.reset-timeout").ShouldBe(TimeSpan.FromSeconds(10));
     }

@@ -61,6 +61,15 @@ public sealed class PostgresServer : IDisposable
         if (Environment.IsPrivilegedProcess)
             Run("chown", ["-R", Account, _folder]);
         Control("initdb", "-D", _data, "-U", "lab", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
+        ComeBack();
+    }
+
+    /// <summary>The server is gone from one moment to the next.</summary>
+    public void Vanish() => Control("pg_ctl", "-D", _data, "-m", "immediate", "-w", "stop");
+
+    /// <summary>It is there again, with what it had.</summary>
+    public void ComeBack()
+    {
         var options = $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=50";
         Control("pg_ctl", "-D", _data, "-l", Path.Combine(_folder, "log"), "-w", "-o", options, "start");
     }
@@ -77,7 +86,7 @@ public sealed class PostgresServer : IDisposable
     public void Dispose()
     {
         NpgsqlConnection.ClearAllPools();
-        Control("pg_ctl", "-D", _data, "-m", "immediate", "-w", "stop");
+        Vanish();
         Directory.Delete(_folder, recursive: true);
     }
 

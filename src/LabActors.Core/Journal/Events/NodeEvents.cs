@@ -21,4 +21,9 @@ public static class NodeEvents
     /// <summary>A node went down in an orderly way; after a crash there is none.</summary>
     /// <param name="Reason">What asked for it: a signal, the end of a run, an operator.</param>
     public sealed record NodeStopped(DateTimeOffset At, string Node, string Reason) : IJournalEvent;
+
+    /// <summary>The journal could not be reached or had no room; everything stood still, and now goes on from what is in it.</summary>
+    /// <param name="Cause">The database's own words.</param>
+    /// <param name="Seconds">Real time without it, s.</param>
+    public sealed record JournalWasLost(DateTimeOffset At, string Node, string Cause, double Seconds) : IJournalEvent;
 }

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using LabActors.Core.Labs;
+using LabActors.Devices.Ports;
+using static LabActors.Core.Journal.Events.RunEvents;
+
+namespace LabActors.Actors.Safety;
+
+/// <summary>
+/// What protects a laboratory that has no actors, since its journal is away: extraction devices off, inlets closed, each step tried whatever came of the others.
+/// </summary>
+public static class PortProtection
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Takes the steps, one after another, and tells what came of each.</summary>
+    public static async Task<ImmutableArray<SafeStateStep>> RunAsync(LabDefinition lab, LabPorts ports)
+    {
+        var steps = ImmutableArray.CreateBuilder<SafeStateStep>();
+        foreach (var (name, open) in ports.ExtractionDevices.OrderBy(d => d.Key, StringComparer.Ordinal))
+            steps.Add(await StepAsync($"{name} off", ports.Simulated.Contains(name), stop => open().Disable(stop)));
+        foreach (var inlet in lab.Instruments.Select(i => i.Inlet).Where(v => v.Length > 0).Distinct())
+            steps.Add(await StepAsync($"inlet {inlet} closed", ports.Simulated.Contains(LabPorts.ValveBox), stop => ports.Valves().Actuate(inlet, false, stop)));
+        return steps.ToImmutable();
+    }
+
+    private static async Task<SafeStateStep> StepAsync(string what, bool simulated, Func<CancellationToken, ValueTask> take)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await take(limit.Token);
+            return new SafeStateStep(what, true, "done", simulated);
+        }
+        catch (Exception failure)
+        {
+            // The next step is taken all the same; this one is told.
+            return new SafeStateStep(what, false, failure.Message, simulated);
+        }
+    }
+}
