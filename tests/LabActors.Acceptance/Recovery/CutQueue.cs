@@ -30,7 +30,7 @@ internal sealed class CutQueue : IDisposable
         var labFile = Path.Combine(DemoLaboratory.Folder, "lab.yaml");
         var lab = LabFile.Read(await File.ReadAllTextAsync(labFile), labFile).Lab!;
         var python = PythonRuntime.Find(new List<Problem>()).ShouldNotBeNull();
-        var options = new NodeOptions(lab, "", new ScriptFiles(Path.Combine(folder.FullName, "scripts")), folder.FullName, python) 
+        var options = new NodeOptions(lab, "", new ScriptFiles(Path.Combine(folder.FullName, "scripts")), folder.FullName, python)
         {
             HandlesSignals = true,
             Decisions = decision is { } given ? ImmutableDictionary<string, string>.Empty.Add(given.Name, given.Answer) : ImmutableDictionary<string, string>.Empty,
