@@ -52,6 +52,8 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
         Command<QueueProtocol.Resume>(ToQueue);
         Command<QueueProtocol.ContinueDelay>(ContinueDelay);
         Command<QueueProtocol.ChangeDelay>(ToQueue);
+        Command<QueueProtocol.PauseWait>(ToQueue);
+        Command<QueueProtocol.ResumeWait>(ToQueue);
         Command<QueueProtocol.Edit>(ToQueue);
         Command<QueueProtocol.Undo>(ToQueue);
         Command<QueueProtocol.GetQueue>(ToQueue);

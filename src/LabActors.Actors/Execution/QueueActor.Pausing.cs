@@ -14,6 +14,8 @@ public sealed partial class QueueActor
         Command<QueueProtocol.Resume>(Resume);
         Command<QueueProtocol.ContinueDelay>(ContinueDelay);
         Command<QueueProtocol.ChangeDelay>(ChangeDelay);
+        Command<QueueProtocol.PauseWait>(p => ToFurthest("pause", new RunProtocol.PauseWait(p.By)));
+        Command<QueueProtocol.ResumeWait>(r => ToFurthest("resume", new RunProtocol.UnpauseWait(r.By)));
     }
 
     private void Pause(QueueProtocol.Pause pause)
@@ -49,13 +51,21 @@ public sealed partial class QueueActor
     {
         if (_queue.Delay is null && _queue.PausedDelay is null)
         {
-            Sender.Tell(new QueueProtocol.Refused("continue", "no delay is under way"));
+            ToFurthest("continue", new RunProtocol.ContinueWait(go.By));
             return;
         }
 
         Timers.Cancel("delay");
         ImmutableArray<IJournalEvent> resumed = _queue.Paused ? [new QueueResumed(Now, go.By)] : [];
         JournalAll([new DelayEnded(Now, $"continued by {go.By}"), .. resumed], () => GoOn("continue"));
+    }
+
+    private void ToFurthest(string word, object message)
+    {
+        if (Furthest() is { } run)
+            run.Forward(message);
+        else
+            Sender.Tell(new QueueProtocol.Refused(word, "no delay is under way"));
     }
 
     private void ChangeDelay(QueueProtocol.ChangeDelay change)

@@ -23,8 +23,14 @@ public static class QueueProtocol
     /// <summary>Goes on, with the time of a delay that was left.</summary>
     public sealed record Resume(string By);
 
-    /// <summary>Ends the delay that is under way now, or that a pause has interrupted; the queue goes on.</summary>
+    /// <summary>Ends the delay that is under way now, or that a pause has interrupted, and the queue goes on; without one, the wait of the script that is furthest.</summary>
     public sealed record ContinueDelay(string By);
+
+    /// <summary>Holds the wait of the script that is furthest (<c>sleep</c>, the rest of an interval): its time does not run.</summary>
+    public sealed record PauseWait(string By);
+
+    /// <summary>Lets it run again, with the time that was left.</summary>
+    public sealed record ResumeWait(string By);
 
     /// <summary>The delay that is under way, or the rest of a paused one, lasts this long from now.</summary>
     public sealed record ChangeDelay(double Seconds, string By);

@@ -89,13 +89,13 @@ public sealed partial class RunActor
 
     private void JudgeLine(ExtractionLineProtocol.LineIs line, Action then)
     {
-        var sections = _run.HoldsLine ? _order.Instrument.Sections : [];
-        ImmutableArray<string> own = [.. _services.Lab.Valves.Where(v => sections.Contains(v.Section)).Select(v => v.Name), _order.Instrument.Inlet];
-        var differs = line.AtStart.Where(d => own.Contains(d.Valve)).Select(d => $"valve {d.Valve} was {d.Was} and is {d.Is}")
-            .Concat(RunReadback.OpenInlets(_run, Now)
-                .Where(inlet => line.Valves.FirstOrDefault(v => LabNames.Same(v.Valve, inlet)) is { State: "closed" })
-                .Select(inlet => $"inlet {inlet} was open and is closed"))
-            .Distinct().ToArray();
+        var differs = RunReadback.LineDiffers(
+            _run,
+            _services.Lab,
+            _order.Instrument,
+            line.AtStart.Select(d => (d.Valve, d.Was, d.Is)),
+            inlet => line.Valves.FirstOrDefault(v => LabNames.Same(v.Valve, inlet)) is { State: "closed" },
+            Now).ToArray();
         if (differs.Length > 0)
             NotResumed($"not resumed: {string.Join(", ", differs)}");
         else

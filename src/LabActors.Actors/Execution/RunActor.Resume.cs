@@ -70,6 +70,8 @@ public sealed partial class RunActor
 
     private void GoOnBeside(RunResumption resumption)
     {
+        if (_run.Output is { } output && _run.HoldsLine)
+            _unwaited.ExtractionDevice(_order.Device?.Name ?? "").Tell(new InstrumentProtocol.RecallOutput(output.Value, output.Units));
         foreach (var kind in resumption.Scripts.Where(k => _run.IsRunning(k.Folder())))
             ResumeScript(kind);
         foreach (var series in resumption.Background.Where(_ => _run.IsRunning(ScriptKind.Measurement.Folder())))

@@ -24,6 +24,15 @@ public static class RunProtocol
     /// <summary>The queue is no longer paused.</summary>
     public sealed record GoOn;
 
+    /// <summary>The script's wait that is under way (<c>sleep</c>, the rest of an interval) is over now; answered by the queue's <c>Accepted</c> or <c>Refused</c>.</summary>
+    public sealed record ContinueWait(string By);
+
+    /// <summary>The script's wait that is under way is held: its time does not run; answered as <see cref="ContinueWait"/> is.</summary>
+    public sealed record PauseWait(string By);
+
+    /// <summary>It runs again; answered as <see cref="ContinueWait"/> is.</summary>
+    public sealed record UnpauseWait(string By);
+
     /// <summary>To the queue: the line is free, the next run may start.</summary>
     public sealed record LineIsFree(string RunUuid);
 

@@ -41,6 +41,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         Receive<SetEnabled>(OnDisable, e => !e.On);
         Receive<ReadStatus>(OnReadStatus);
         Receive<LeaveOff>(OnLeaveOff);
+        Receive<RecallOutput>(r => _lastOutput ??= new SetOutput("", r.Value, r.Units));
         Receive<IExtractionCommand>(c =>
         {
             _waiting.Enqueue((c, Sender));

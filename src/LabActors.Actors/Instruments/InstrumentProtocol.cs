@@ -106,6 +106,9 @@ public static class InstrumentProtocol
     /// <summary>Sets the output in the given units (<c>watts, percent, temp</c>); empty units are the device's first.</summary>
     public sealed record SetOutput(string CommandId, double Value, string Units) : IExtractionCommand;
 
+    /// <summary>What the device was last told to give, before an outage: it is not told again, only remembered for what is measured against it. Not answered.</summary>
+    public sealed record RecallOutput(double Value, string Units);
+
     /// <summary>Output to zero and any pattern stopped (<c>end_extract</c>).</summary>
     public sealed record EndOutput(string CommandId) : IExtractionCommand;
 

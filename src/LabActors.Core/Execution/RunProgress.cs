@@ -70,6 +70,9 @@ public sealed partial record RunProgress
     /// <summary>The pump time of the spectrometer counts from here; null before.</summary>
     public DateTimeOffset? PumpedFrom { get; init; }
 
+    /// <summary>The output that the run has last given its extraction device by <c>extract</c> or <c>ramp</c>; null before.</summary>
+    public OutputSet? Output { get; init; }
+
     /// <summary>The outages that the run has come through, in order.</summary>
     public ImmutableArray<RunResumed> Resumed { get; init; } = [];
 
@@ -141,6 +144,7 @@ public sealed partial record RunProgress
         Events.InletClosed c => Equilibrates(r => r.Closed is null, r => r with { Closed = c }) with { InletClosedAt = c.At, Measurement = Measurement.Apply(c) },
         Events.SeriesEnded { How: "truncated" } s => Happened(s) with { Truncated = true, Measurement = Measurement.Apply(s) },
         Events.CountsAbbreviated c => (this with { Truncated = true, Measurement = Measurement.Apply(c) }).Truncate(c.Why),
+        OutputSet { Command: "extract" or "ramp" } o => Happened(o) with { Output = o },
         Events.SeriesStarted or Events.SeriesEnded or Events.MagnetPositioned or Events.IsotopesAssigned or Events.PeakScanBegan or Events.PeakScanRead or Events.PeakCenterMeasured
             or Events.ReadingTaken or OutputSet or PositionReached or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },
         _ => this with { Measurement = Measurement.Apply(e) },

@@ -40,11 +40,10 @@ internal static class RunOutlooks
     {
         if (lab.FindInstrument(run.Started!.Instrument) is not { } instrument)
             return $"the laboratory has no instrument {run.Started.Instrument}";
-        var sections = run.HoldsLine ? instrument.Sections : [];
-        ImmutableHashSet<string> own = [.. lab.Valves.Where(v => sections.Contains(v.Section)).Select(v => v.Name), instrument.Inlet];
-        var found = differences.Where(d => d.What == "valve" ? own.Contains(d.Device) : d.Device == run.Started.ExtractionDevice).Select(d => d.ToString())
-            .Concat(RunReadback.OpenInlets(run, now).Where(inlet => read.Valves.TryGetValue(inlet, out var stand) && stand == ValveStand.Closed).Select(inlet => $"inlet {inlet} was open and is closed"))
+        var found = RunReadback.LineDiffers(
+                run, lab, instrument, differences.Where(d => d.What == "valve").Select(d => (d.Device, d.Journal, d.Read)), valve => read.Valves.GetValueOrDefault(valve) == ValveStand.Closed, now)
+            .Concat(differences.Where(d => d.What != "valve" && d.Device == run.Started.ExtractionDevice).Select(d => d.ToString()))
             .Concat(RunReadback.DeviceIsOn(run) is not null && read.Unread.TryGetValue(run.Started.ExtractionDevice, out var why) ? [$"{run.Started.ExtractionDevice} could not be read: {why}"] : []);
-        return string.Join(", ", found.Distinct());
+        return string.Join(", ", found);
     }
 }

@@ -7,6 +7,7 @@ using LabActors.Core.Journal;
 using LabActors.Core.Lines;
 using LabActors.Core.Recovery;
 using LabActors.Core.Replay;
+using LabActors.Core.Replay.Verification;
 using LabActors.Node;
 using LabActors.Node.Recovery;
 using LabActors.Node.Simulation;
@@ -131,6 +132,8 @@ public sealed class RecoveryPlanTests : IDisposable
         events.OfType<HardwareDiffers>().Select(d => (d.Device, d.What, d.Journal, d.Read)).ShouldBe(differences.Select(d => (d.Device, d.What, d.Journal, d.Read)));
         events.OfType<RunFinished>().Select(f => f.State).ShouldBe(["interrupted", "success"]);
         events.OfType<RunEnded>().First().Cause.ShouldContain("valve D was open and is closed");
+        var verification = new JournalVerification(DemoLaboratory.Lab());
+        StoredJournal.Of(again.Node.Journal).Rows.Select((row, i) => verification.Next(new RecordedEvent(i + 1, row.Id, row.SequenceNr, row.Event))).FirstOrDefault(d => d is not null).ShouldBeNull();
     }
 
     private static ImmutableArray<RecordedEvent> Cut<T>(Func<T, bool> at)

@@ -54,7 +54,7 @@ public sealed class QueueCommandsTests : IAsyncDisposable
     [InlineData("skip r5-r3", "found r5-r3; expected two rows that wait, in the order of the queue")]
     [InlineData("change r4 comment", "expected: change ROWS COLUMN=VALUE")]
     [InlineData("delay soon", "expected: delay SECONDS")]
-    [InlineData("pause now", "expected: pause")]
+    [InlineData("pause now", "expected: pause [wait]")]
     [InlineData("skipp r3", "there is no command 'skipp r3'; help lists them")]
     public async Task A_line_is_an_edit_or_says_why_it_is_none(string line, string told) => (await _commands.DoAsync(line)).ShouldBe([told]);
 
@@ -107,6 +107,8 @@ public sealed class QueueCommandsTests : IAsyncDisposable
     [Theory]
     [InlineData("pause", typeof(QueueProtocol.Pause))]
     [InlineData("resume", typeof(QueueProtocol.Resume))]
+    [InlineData("pause wait", typeof(QueueProtocol.PauseWait))]
+    [InlineData("resume wait", typeof(QueueProtocol.ResumeWait))]
     [InlineData("continue", typeof(QueueProtocol.ContinueDelay))]
     [InlineData("delay 12.5", typeof(QueueProtocol.ChangeDelay))]
     [InlineData("truncate quick", typeof(QueueProtocol.TruncateRun))]

@@ -63,7 +63,7 @@ internal static class RecordCommands
                 until)
             {
                 Resumed = call.Resumed is { } record
-                    ? new WaitForActor.Progress(record.Request.At, record.CallBacks.Length, record.CallBacks.LastOrDefault()?.Ended?.At)
+                    ? new WaitForActor.Progress(record.Request.At, record.CallBacks.Length, record.CallBacks.LastOrDefault()?.Ended)
                     : null,
             }))
             : new CommandPlan.Refuse($"{call.Request.Name}: a function was expected; (device, method, test) needs named devices, which this laboratory does not have");

@@ -22,11 +22,12 @@ internal static class WaitCommands
 
     private static CommandPlan Wait(CommandCall call, TimeSpan duration) => duration <= TimeSpan.Zero
         ? CommandPlan.None
-        : new CommandPlan.Child(WaitActor.Props(call.Key, call.Resumed is { } record ? ScriptWait.Left(call.Run, record, duration, call.Outage) : duration));
+        : new CommandPlan.Child(WaitActor.Props(call.Key, call.Resumed is { } record ? ScriptWait.Left(call.Run, record, duration, call.Outage) : duration, ScriptWait.IsPaused(call.Resumed)));
 
     /// <summary>An end that is an instant counts through an outage.</summary>
     private static CommandPlan Until(CommandCall call, TimeSpan left) => left <= TimeSpan.Zero && call.Resumed is null
         ? CommandPlan.None
+        : ScriptWait.WasChanged(call.Resumed) ? Wait(call, TimeSpan.MaxValue)
         : new CommandPlan.Child(WaitActor.Props(call.Key, left));
 
     private static CommandPlan CompleteInterval(CommandCall call)

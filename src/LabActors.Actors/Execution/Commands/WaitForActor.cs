@@ -3,6 +3,7 @@ using Akka.Actor;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
+using LabActors.Core.Journal.Events;
 using static LabActors.Actors.Execution.CommandProtocol;
 
 namespace LabActors.Actors.Execution.Commands;
@@ -46,22 +47,21 @@ public sealed class WaitForActor : ReceiveActor, IWithTimers
 
         _count = resumed.Calls;
         if (resumed.LastCameBack is { } last)
-        {
-            var left = last + _order.Period - _time.GetUtcNow();
-            Timers.StartSingleTimer("check", new Check(), left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        }
+            Judge(last.Value, last.Error.Length > 0 ? last.Error : null, last.At);
     }
 
     private void CallScript() =>
         Context.Parent.Tell(new CallScriptBack(_order.Command, new ScriptProtocol.CallBack(_order.Handle, [Json.Of(Elapsed), Json.Of((double)++_count)])));
 
-    private void Checked(ScriptProtocol.CallBackResult result)
+    private void Checked(ScriptProtocol.CallBackResult result) => Judge(result.Value, result.Error, _time.GetUtcNow());
+
+    private void Judge(JsonElement value, string? failure, DateTimeOffset at)
     {
-        if (result.Error is { } error)
+        if (failure is { } error)
         {
             End(new GaveUp(_order.Command, error, null, []));
         }
-        else if (IsTrue(result.Value) == _order.Until)
+        else if (IsTrue(value) == _order.Until)
         {
             End(new Finished(_order.Command, Json.Null, []));
         }
@@ -72,7 +72,8 @@ public sealed class WaitForActor : ReceiveActor, IWithTimers
         }
         else
         {
-            Timers.StartSingleTimer("check", new Check(), _order.Period);
+            var left = at + _order.Period - _time.GetUtcNow();
+            Timers.StartSingleTimer("check", new Check(), left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
     }
 
@@ -102,8 +103,8 @@ public sealed class WaitForActor : ReceiveActor, IWithTimers
 
     /// <summary>How far a wait had come.</summary>
     /// <param name="Calls">Calls of the function that were made.</param>
-    /// <param name="LastCameBack">When the newest of them came back; null while it is under way.</param>
-    public sealed record Progress(DateTimeOffset RequestedAt, int Calls, DateTimeOffset? LastCameBack);
+    /// <param name="LastCameBack">What the newest of them returned; null while it is under way.</param>
+    public sealed record Progress(DateTimeOffset RequestedAt, int Calls, RunEvents.CallBackEnded? LastCameBack);
 
     /// <summary>To the run: pass this call to the script; its result comes back to the sender.</summary>
     public sealed record CallScriptBack(CommandKey Command, ScriptProtocol.CallBack Call);

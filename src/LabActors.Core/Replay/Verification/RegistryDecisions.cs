@@ -37,7 +37,10 @@ internal static class RegistryDecisions
                 state.Registry.Reserve(r.At, r.RunUuid, spec.Labnumber, spec.UserDefinedAliquot, spec.IsStepHeat));
         }
 
-        return Verdict.Never(Number, $"{r.RunUuid} is the run of no queue's next row");
+        var next = state.Queues.Values.Where(q => q is { Ended: false, Waiting.IsEmpty: false }).FirstOrDefault(q => q.Row(q.Waiting[0]).Spec.Labnumber == r.Identifier);
+        return next is null
+            ? Verdict.Never(Number, $"{r.RunUuid} is the run of no queue's next row")
+            : Verdict.Of(Number, $"{next.Waiting[0]} is the next row of queue {next.QueueId}", r with { RunUuid = next.RunUuid(next.Waiting[0]) });
     }
 
     private static Verdict Measured(LabState state, string uuid, Func<RunProgress, Journal.IJournalEvent> reduced) => state.RunByUuid(uuid) is { } run

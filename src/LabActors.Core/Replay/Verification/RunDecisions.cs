@@ -49,8 +49,17 @@ internal sealed class RunDecisions(LabDefinition? lab)
             return null;
         switch (e.Event)
         {
-            case ConditionalsCounted { When: "" } or ConditionalTripped { When: not AtCount }:
-                // Of a run that ended beside it, or tested before the run and after it.
+            case ConditionalsCounted { When: "" } counted:
+                // Of a run that ended beside it; or of an earlier version, which did not say of which round.
+                if (!expected.IsEmpty && expected[0] is ConditionalsCounted said
+                    && EventComparison.Compare(counted with { When = said.When, Series = said.Series, Count = said.Count }, said) is null)
+                {
+                    rounds.Expected = expected.RemoveAt(0);
+                }
+
+                return null;
+            case ConditionalTripped { When: not AtCount }:
+                // Before the run, or after it.
                 return null;
             case CountsAbbreviated when expected.IsEmpty:
                 // By a person.
@@ -94,7 +103,8 @@ internal sealed class RunDecisions(LabDefinition? lab)
         }
     }
 
-    private static bool Passes(CommandRequested c) => CommandCatalog.Find(c.Name)?.HasPhysicalEffect == true;
+    /// <summary>The measurement during extraction touches the gas of no sample.</summary>
+    private static bool Passes(CommandRequested c) => c.Kind != SynExtraction.Folder && CommandCatalog.Find(c.Name)?.HasPhysicalEffect == true;
 
     /// <summary>A command that measures several series counts through them; one that goes on in the background has its own.</summary>
     private static string BlockOf(RunProgress run, SeriesStarted s) => s.Kind != RunSeries.Sniff && OpenCommand(run) is { } open

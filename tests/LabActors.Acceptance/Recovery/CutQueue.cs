@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using LabActors.Acceptance.Examples;
+using LabActors.Acceptance.Execution;
+using LabActors.Core.Labs;
+using LabActors.Core.Problems;
+using LabActors.Core.Queues;
+using LabActors.Core.Scripts;
+using LabActors.Actors.Scripts;
+using LabActors.Node;
+using LabActors.Node.Torture;
+
+namespace LabActors.Acceptance.Recovery;
+
+/// <summary>A queue of a test's own scripts that is run once without interruption and then again from cuts of it.</summary>
+internal sealed class CutQueue : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private readonly DirectoryInfo _folder;
+
+    private CutQueue(DirectoryInfo folder, TortureTest test, Reference reference) => (_folder, Test, Reference) = (folder, test, reference);
+
+    public TortureTest Test { get; }
+
+    public Reference Reference { get; }
+
+    public static async Task<CutQueue> RunAsync(TestScripts scripts, string queue, (string Name, string Answer)? decision = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("labactors-");
+        scripts.WriteTo(Path.Combine(folder.FullName, "scripts"));
+        var labFile = Path.Combine(DemoLaboratory.Folder, "lab.yaml");
+        var lab = LabFile.Read(await File.ReadAllTextAsync(labFile), labFile).Lab!;
+        var python = PythonRuntime.Find(new List<Problem>()).ShouldNotBeNull();
+        var options = new NodeOptions(lab, "", new ScriptFiles(Path.Combine(folder.FullName, "scripts")), folder.FullName, python)
+        {
+            HandlesSignals = true,
+            Decisions = decision is { } given ? ImmutableDictionary<string, string>.Empty.Add(given.Name, given.Answer) : ImmutableDictionary<string, string>.Empty,
+        };
+        var test = new TortureTest(options, "Argus", [QueueFile.Read(queue, "queue.txt").Queue!], folder.FullName, Limit);
+        return new CutQueue(folder, test, await test.RunReferenceAsync(CancellationToken.None));
+    }
+
+    /// <summary>The cuts after events of that kind.</summary>
+    public ImmutableArray<Cut> After(string words) => [.. Reference.Cuts.Where(c => c.Changes == 0 && c.Last.Contains(words, StringComparison.Ordinal))];
+
+    /// <summary>The experiment from each cut is the one that nobody interrupted.</summary>
+    public async Task ShouldComeOutTheSameAsync(IEnumerable<Cut> cuts)
+    {
+        var tried = 0;
+        foreach (var cut in cuts)
+        {
+            (await Test.TryAsync(Reference, cut, CancellationToken.None)).Differences.ShouldBeEmpty(cut.ToString());
+            tried++;
+        }
+
+        tried.ShouldBeGreaterThan(0);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
