@@ -92,7 +92,7 @@ public sealed record MeasurementSession
         ReadingTaken r when OpenSynSeries.Contains(r.Series) => this with { Counted = Counted.SetItem(r.Series, r.Count) },
         ReadingTaken r => this with
         {
-            LastIntensities = LastIntensities.SetItems(r.Intensities),
+            LastIntensities = LastIntensities.After(r.Intensities),
             Counted = Counted.SetItem(r.Series, r.Count),
             Counts = Counts.SetItem(r.Series, CountsOf(r.Series) with { Newest = r }),
             Readings = Readings + 1,

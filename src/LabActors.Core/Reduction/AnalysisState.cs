@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Journal;
+using LabActors.Core.Measurement;
 using static LabActors.Core.Journal.Events.MeasurementEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
 
@@ -72,7 +73,7 @@ internal sealed record AnalysisState
 
     private AnalysisState Read(SeriesStarted series, ReadingTaken reading)
     {
-        var next = this with { Current = Current.SetItems(reading.Intensities) };
+        var next = this with { Current = Current.After(reading.Intensities) };
         return series.Kind switch
         {
             RunSeries.Signal => next with { Signals = Added(Signals, series, reading, Fits) },

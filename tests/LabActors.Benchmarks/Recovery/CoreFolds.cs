@@ -18,7 +18,9 @@ namespace LabActors.Benchmarks.Recovery;
 public class CoreFolds
 {
     private const int Runs = 50;
-    private const int Events = Runs * LongJournal.EventsARun;
+
+    /// <summary>Events of one round.</summary>
+    public const int Events = Runs * LongJournal.EventsARun;
     private ImmutableArray<(string Id, IJournalEvent Event)> journal = [];
     private ImmutableArray<StoredJournal.Row> rows = [];
 

@@ -12,12 +12,13 @@ namespace LabActors.Benchmarks.Recovery;
 internal static class Figures
 {
     private const int Runs = 200;
-    private const int Times = 7;
+    private const int Times = 5;
 
     private static readonly (string Name, Func<Task> Make)[] All =
     [
         ("startup", StartupAsync),
         ("recovery", RecoveryAsync),
+        ("core", CoreAsync),
         ("script", ScriptDeath.MeasureAsync),
         ("growth", JournalGrowth.MeasureAsync),
     ];
@@ -47,6 +48,31 @@ internal static class Figures
             CultureInfo.InvariantCulture, $"  {what}: {sorted[sorted.Length / 2]:0} ms ({sorted[0]:0} to {sorted[^1]:0} of {sorted.Length})"));
     }
 
+    /// <summary>By processor time, which a loaded machine does not stretch: the folds have one thread.</summary>
+    private static Task CoreAsync()
+    {
+        var folds = new CoreFolds();
+        folds.Setup();
+        foreach (var (what, once) in ((string, Func<int>)[])[("events through the folds of their actors", folds.Apply), ("bytes of the journal into events", folds.Read)])
+        {
+            once();
+            double[] perSecond = [.. Enumerable.Range(0, Times).Select(_ => CoreFolds.Events / Processor(once).TotalSeconds).Order()];
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"  {what}: {perSecond[Times / 2]:0} a second of processor time ({perSecond[0]:0} to {perSecond[^1]:0} of {Times})"));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static TimeSpan Processor(Func<int> once)
+    {
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
+        once();
+        process.Refresh();
+        return process.TotalProcessorTime - before;
+    }
+
     private static async Task StartupAsync()
     {
         var started = new List<Moment>();
@@ -58,6 +84,7 @@ internal static class Figures
 
         Tell("from the start of the process to a node that answers, journal empty", started.Select(s => s.Real));
         Tell("  its processor time", started.Select(s => s.Processor));
+        Tell("  of that the just-in-time compiler", started.Select(s => s.Compiler));
     }
 
     private static async Task RecoveryAsync()
@@ -91,6 +118,7 @@ internal static class Figures
         Tell("node started, with snapshots", second.Select(f => f[0].Real));
         Tell("running, with snapshots", second.Select(f => f[^1].Real));
         Tell("  its processor time", second.Select(f => f[^1].Processor));
+        Tell("  of that the just-in-time compiler", second.Select(f => f[^1].Compiler));
         Tell("from SIGKILL to running again", kills);
     }
 
@@ -101,9 +129,9 @@ internal static class Figures
         var said = new List<Moment>();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.Split(' ') is not [NodeProcess.Started or NodeProcess.Running, var real, var processor])
+            if (line.Split(' ') is not [NodeProcess.Started or NodeProcess.Running, var real, var processor, var compiler])
                 continue;
-            said.Add(new Moment(double.Parse(real, CultureInfo.InvariantCulture), double.Parse(processor, CultureInfo.InvariantCulture), Stopwatch.GetElapsedTime(0)));
+            said.Add(new Moment(Number(real), Number(processor), Number(compiler), Stopwatch.GetElapsedTime(0)));
             if (line.StartsWith(until, StringComparison.Ordinal))
                 break;
         }
@@ -113,6 +141,8 @@ internal static class Figures
         return said.Count > 0 ? [.. said] : throw new InvalidOperationException($"the node in {folder.Path} did not start");
     }
 
-    /// <summary>What a node has said: real and processor time since its process began, ms; when it was heard.</summary>
-    private sealed record Moment(double Real, double Processor, TimeSpan At);
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>What a node has said: real time, processor time and the compiler's part of it since its process began, ms; when it was heard.</summary>
+    private sealed record Moment(double Real, double Processor, double Compiler, TimeSpan At);
 }

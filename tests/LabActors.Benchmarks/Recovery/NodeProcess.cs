@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using Akka.Actor;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Time;
@@ -11,7 +12,7 @@ namespace LabActors.Benchmarks.Recovery;
 
 /// <summary>
 /// A node in a process of its own, on a folder with <c>scripts</c> and <c>data</c>, until it is killed. Tells on standard output when it has started and, where the journal
-/// holds a run in flight, when that run goes on: real time and processor time since the process began, ms.
+/// holds a run in flight, when that run goes on: real time, processor time and time of the just-in-time compiler since the process began, ms.
 /// </summary>
 internal static class NodeProcess
 {
@@ -59,7 +60,7 @@ internal static class NodeProcess
     {
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{what} {(DateTime.Now - process.StartTime).TotalMilliseconds:0} {process.TotalProcessorTime.TotalMilliseconds:0}"));
+            CultureInfo.InvariantCulture, $"{what} {(DateTime.Now - process.StartTime).TotalMilliseconds:0} {process.TotalProcessorTime.TotalMilliseconds:0} {JitInfo.GetCompilationTime().TotalMilliseconds:0}"));
     }
 
     private sealed class Listener : ReceiveActor

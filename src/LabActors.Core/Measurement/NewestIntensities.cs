@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Core.Measurement;
+
+/// <summary>The newest intensity of each detector.</summary>
+internal static class NewestIntensities
+{
+    /// <summary>
+    /// What is known after a reading. Nearly every reading has all detectors, and is then what is known: changing a dictionary entry by entry was a quarter of the cost of a
+    /// reading's fold.
+    /// </summary>
+    public static ImmutableDictionary<string, double> After(this ImmutableDictionary<string, double> known, ImmutableDictionary<string, double> read) =>
+        read.Count >= known.Count && known.All(detector => read.ContainsKey(detector.Key)) ? read : known.SetItems(read);
+}
