@@ -115,7 +115,7 @@ public sealed class LabNode : IAsyncDisposable
             Notifier = Notifier(ports.Simulated),
             Estimates = Estimates,
             Differences = options.Differences,
-            Outage = standing.Cut is { } cut ? new Outage(cut, Clock.Now) : null,
+            Outage = standing.Cut is { } cut ? new Outage(cut, Clock.Now) { MissingEvents = MissingEvents } : null,
             RowChecks = _rowChecks,
             Provenance = new NodeProvenance(
                 options.Name,

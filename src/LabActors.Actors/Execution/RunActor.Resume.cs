@@ -53,6 +53,8 @@ public sealed partial class RunActor
             _services.Leases.Tell(new LeaseProtocol.Release(RunOrder.SynHolder(_order.Holder), [], "the node stopped"));
             if (_run.Ending is null && unread is not null)
                 NotResumed($"its {unread} script is no longer there");
+            else if (_run.Ending is null && _outage.MissingEvents > 0)
+                NotResumed($"{_outage.MissingEvents} events are missing at the end of the journal, and what was done in them is not known");
             else
                 GoOn(resumption);
         });

@@ -11,6 +11,9 @@ public sealed record Outage(DateTimeOffset From, DateTimeOffset To)
     /// <summary>No outage: nothing was missed.</summary>
     public static Outage None(DateTimeOffset now) => new(now, now);
 
+    /// <summary>Events that were durable and are missing at the end of the journal, which was truncated or is an older copy; 0 when all is well.</summary>
+    public long MissingEvents { get; init; }
+
     /// <summary>Its length; never below zero.</summary>
     public TimeSpan Away => To > From ? To - From : TimeSpan.Zero;
 

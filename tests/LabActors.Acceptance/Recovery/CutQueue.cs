@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using LabActors.Acceptance.Examples;
 using LabActors.Acceptance.Execution;
+using LabActors.Actors.Scripts;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Scripts;
-using LabActors.Actors.Scripts;
 using LabActors.Node;
 using LabActors.Node.Torture;
 

@@ -94,6 +94,7 @@ public sealed class JournalLossTests : IDisposable
         var tally = await TortureQueue.TallyAsync(data);
         tally.Ends.ShouldBe(["queue completed", "execution completed"]);
         tally.Rows.Select(r => r.Row).Order().ShouldBe(["r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8"]);
+        tally.Rows.ShouldContain(r => r.State == "interrupted", "the run in flight is not gone on with: what it did last is not known");
         tally.Numbers.Distinct().Count().ShouldBe(tally.Numbers.Length);
         tally.Laboratory.Devices["Fusions CO2"].Enabled.ShouldBeFalse();
     }

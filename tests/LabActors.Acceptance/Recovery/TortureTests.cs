@@ -23,7 +23,7 @@ public sealed class TortureTests(ITestOutputHelper output)
 
             reference.Tally.Rows.Select(r => r.State).ShouldBe(["success", "success", "success", "success", "truncated", "success", "success", "success"]);
             reference.Tally.Ends.ShouldBe(["queue completed", "execution completed"]);
-            reference.Cuts.Select(c => c.Events).Distinct().Count().ShouldBeGreaterThan(2000, "a cut after every transaction");
+            reference.Cuts.Select(c => c.Events).Distinct().Count().ShouldBeGreaterThan(1500, "a cut after every transaction");
             reference.Cuts.Count(c => c.Changes > 0).ShouldBeGreaterThan(100, "and after every effect");
 
             (await test.TryAsync(reference, last, CancellationToken.None)).Differences.ShouldBeEmpty();
