@@ -46,7 +46,7 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <summary>How it is started: <c>/user/lab/results</c>.</summary>
+    /// <summary>How it is started: <c>results</c> below the laboratory.</summary>
     public static Props Props(ResultsProjection projection, IClockHolds holds) => Akka.Actor.Props.Create(() => new ResultsActor(projection, holds));
 
     /// <inheritdoc/>

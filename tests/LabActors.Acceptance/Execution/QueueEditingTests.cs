@@ -122,7 +122,7 @@ public sealed class QueueEditingTests
     {
         await using var lab = await TestLaboratory.StartAsync();
         var operatorsLease = new LeaseHolder("operator", "an operator who looks at the line");
-        void Leases(LabNode node, object message) => node.System.ActorSelection("/user/lab/leases").Tell(message, lab.Recorder);
+        void Leases(LabNode node, object message) => node.System.ActorSelection("/user/lab/*/leases").Tell(message, lab.Recorder);
 
         // The second run waits for the line while the queue is paused: its extraction is due only after that, at an instant of its own.
         lab.On<MeasurementEvents.InletOpened>(_ => true, node => Leases(node, new LeaseProtocol.Acquire(operatorsLease, ["line:bone"], "a look")));
