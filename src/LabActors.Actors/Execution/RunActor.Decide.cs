@@ -73,7 +73,7 @@ public sealed partial class RunActor
         var recovery = _services.Recovery.Of(_run.Step);
         if (_outage.Away > recovery.Window)
         {
-            NotResumed($"not resumed in step {_run.Step}: the node was away for {Words(_outage.Away)}, and its window is {Words(recovery.Window)}");
+            NotResumed($"not resumed in step {_run.Step}: the node was away for {Outage.Words(_outage.Away)}, and its window is {Outage.Words(recovery.Window)}");
             return;
         }
 
@@ -137,7 +137,7 @@ public sealed partial class RunActor
 
         var question = _services.Checks.Settings.Ask(
             DecisionCatalog.ResumeRun,
-            $"{_order.RunId} was cut off by an outage of {Words(_outage.Away)}: {resumption.Words(_run)}. Go on with it, or make it safe and save it?",
+            $"{_order.RunId} was cut off by an outage of {Outage.Words(_outage.Away)}: {resumption.Words(_run)}. Go on with it, or make it safe and save it?",
             DecisionCatalog.Find(DecisionCatalog.ResumeRun)!.Options,
             $"run {_order.RunId}");
         Ask(policy == RecoveryPolicy.Hold ? question with { Limit = Held } : question, decided =>
@@ -216,6 +216,4 @@ public sealed partial class RunActor
         "execute_pattern" => Json.Of(0.0),
         _ => Json.Null,
     };
-
-    private static string Words(TimeSpan time) => time.TotalMinutes < 2 ? $"{time.TotalSeconds:0.#} s" : time.TotalHours < 2 ? $"{time.TotalMinutes:0.#} min" : $"{time.TotalHours:0.#} h";
 }

@@ -32,4 +32,9 @@ public sealed record Outage(DateTimeOffset From, DateTimeOffset To)
 
     /// <inheritdoc cref="Left(DateTimeOffset, TimeSpan, ImmutableArray{Journal.Events.RunEvents.RunResumed})"/>
     public TimeSpan Left(RunProgress run, DateTimeOffset began, TimeSpan duration) => Left(began, duration, run.Resumed);
+
+    /// <summary>A stretch of time for people.</summary>
+    public static string Words(TimeSpan time) => time.TotalMinutes < 2 ? FormattableString.Invariant($"{time.TotalSeconds:0.#} s")
+        : time.TotalHours < 2 ? FormattableString.Invariant($"{time.TotalMinutes:0.#} min")
+        : FormattableString.Invariant($"{time.TotalHours:0.#} h");
 }

@@ -34,7 +34,7 @@ public sealed record RecoveryPlan(
     /// <summary>The statement, line by line.</summary>
     public IEnumerable<string> Lines()
     {
-        yield return $"The node was away for {RunOutlooks.Words(Outage.Away)}; the last that was journaled is of {Time(Outage.From)}.";
+        yield return $"The node was away for {Outage.Words(Outage.Away)}; the last that was journaled is of {Time(Outage.From)}.";
         foreach (var execution in Executions)
         {
             yield return $"{execution.Instrument}: {execution.Queue}, started {Time(execution.StartedAt)}, is unfinished: {execution.Where}";

@@ -20,7 +20,7 @@ internal static class RunOutlooks
             return (RunOutlook.Resumed, "nothing physical had been done; if it cannot be resumed it is started again by itself");
         var recovery = settings.Of(run.Step);
         if (outage.Away > recovery.Window)
-            return (RunOutlook.Saved, $"the node was away for {Words(outage.Away)}, and the window of step {run.Step} is {Words(recovery.Window)}");
+            return (RunOutlook.Saved, $"the node was away for {Outage.Words(outage.Away)}, and the window of step {run.Step} is {Outage.Words(recovery.Window)}");
         if (Mismatch(run, lab, differences, read, outage.To) is { Length: > 0 } mismatch)
             return (RunOutlook.Saved, mismatch);
         if (recovery.Policy != RecoveryPolicy.Auto)
@@ -28,13 +28,8 @@ internal static class RunOutlooks
         var inFlight = run.Scripts.Values.Where(s => s.Finished is null).Select(s => s.Pending?.Request).FirstOrDefault(c => c is not null && CommandResumes.Of(c.Name) == CommandResume.Decide);
         return inFlight is not null
             ? (RunOutlook.Asked, $"{inFlight.Name} was under way, and is never done again by itself; what the device had begun is waited for, what it cannot tell is asked (repeat, done, cancel)")
-            : (RunOutlook.Resumed, $"away for {Words(outage.Away)}, within the window of {Words(recovery.Window)} of step {run.Step}; the hardware is as the journal has it");
+            : (RunOutlook.Resumed, $"away for {Outage.Words(outage.Away)}, within the window of {Outage.Words(recovery.Window)} of step {run.Step}; the hardware is as the journal has it");
     }
-
-    /// <summary>A stretch of time for people.</summary>
-    public static string Words(TimeSpan time) => time.TotalMinutes < 2 ? FormattableString.Invariant($"{time.TotalSeconds:0.#} s")
-        : time.TotalHours < 2 ? FormattableString.Invariant($"{time.TotalMinutes:0.#} min")
-        : FormattableString.Invariant($"{time.TotalHours:0.#} h");
 
     private static string Mismatch(RunProgress run, LabDefinition lab, ImmutableArray<HardwareDifference> differences, LabReadback read, DateTimeOffset now)
     {
