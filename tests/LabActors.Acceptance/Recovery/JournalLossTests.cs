@@ -27,6 +27,8 @@ public sealed class JournalLossTests : IDisposable
         await using var process = TortureQueue.Start(data, lab);
         (await process.ReadAsync(400)).ShouldBeTrue(process.Said);
         server.Vanish();
+
+        // Not a wait for something to happen: thirty seconds of real time without a database are what the real program has to come through.
         await Task.Delay(TimeSpan.FromSeconds(30));
         server.ComeBack();
 
