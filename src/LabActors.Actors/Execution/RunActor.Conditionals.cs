@@ -26,8 +26,6 @@ public sealed partial class RunActor
     // Longer than any device needs, shorter than anybody would wait before a run.
     private static readonly TimeSpan DeviceLimit = TimeSpan.FromSeconds(15);
     private readonly Dictionary<int, SeriesTests> _tests = [];
-    private readonly Dictionary<int, WhiffUnderWay> _whiffs = [];
-
     // Readings by the command that has them taken: a peak hop has one series a visit, and counts through.
     private readonly Dictionary<IActorRef, int> _taken = [];
     private ImmutableArray<InstalledConditional> _bound = [];
@@ -37,8 +35,6 @@ public sealed partial class RunActor
     private ImmutableDictionary<ConditionValue, MeasuredValue> _answers = ImmutableDictionary<ConditionValue, MeasuredValue>.Empty;
     private int _round;
     private Action<ConditionValuesActor.Asked>? _whenAsked;
-    private ActionUnderWay? _action;
-
     // What is known of the runs before until the run has installed its conditionals; then the journal has it.
     private ConditionalCounters? _carried;
 
@@ -213,52 +209,6 @@ public sealed partial class RunActor
 
     private static string By(ConditionalTripped trip) => ConditionalEdits.Author + trip.Id;
 
-    /// <summary>A piece of script runs inside the command that measures, with all of the script's commands; the series waits for it.</summary>
-    private void StartAction(Conditional conditional, IActorRef acquisition, string why, Action go)
-    {
-        _action = new ActionUnderWay(conditional, acquisition, why, go);
-        if (conditional.Action.Length == 0)
-        {
-            ActionOver();
-            return;
-        }
-
-        var waits = _scripts.TryGetValue(ScriptKind.Measurement, out var script)
-            && _run.Scripts.GetValueOrDefault(ScriptKind.Measurement.Folder()) is { Open.IsEmpty: false };
-        if (!waits)
-            ActionEnded("the measurement script is not waiting for a command that it could run in");
-        else if (_recalled)
-            _recalled = false;
-        else if (Handle(conditional.Action) is { } handle)
-            CallBack(PendingOf(ScriptKind.Measurement), handle, [], "");
-        else
-            CallBack(PendingOf(ScriptKind.Measurement), 0, [], conditional.Action);
-    }
-
-    /// <summary>A function that the script gave to <c>add_action</c>; null for a text.</summary>
-    private static long? Handle(string action)
-    {
-        if (!action.StartsWith("{\"$callable\"", StringComparison.Ordinal))
-            return null;
-        using var json = System.Text.Json.JsonDocument.Parse(action);
-        return json.RootElement.GetProperty("$callable").GetInt64();
-    }
-
-    private bool IsOfAction(ScriptProtocol.CallBackResult result) =>
-        _action is { } action && result.Kind == ScriptKind.Measurement && Handle(action.Conditional.Action) == result.Handle;
-
-    private void ActionEnded(string error, params ImmutableArray<IJournalEvent> cameBack) =>
-        Write([.. cameBack, new ConditionalActionEnded(Now, _action!.Conditional.Id, error)], ActionOver);
-
-    private void ActionOver()
-    {
-        var action = _action!;
-        _action = null;
-        if (!action.Conditional.Resume)
-            action.Acquisition.Tell(new CollectorProtocol.Stop(action.Why));
-        action.Go();
-    }
-
     /// <summary>Values of devices that the next count's tests need are asked for now; what has not come by then is unavailable.</summary>
     private void AskAhead(int count, bool duringSniff)
     {
@@ -358,35 +308,4 @@ public sealed partial class RunActor
             ? new RunProtocol.AfterRun(counted, ratios, trip.Kind == ConditionalKind.PostRunTermination ? "cancel" : trip.Action, By(trip), ConditionalWords.Of(trip))
             : new RunProtocol.AfterRun(counted, ratios, "", "", "");
     }
-
-    /// <summary>The readings of a whiff are taken for the signal: an intercept or an age of it can be tested. The first that trips gives its word.</summary>
-    private ImmutableArray<IJournalEvent> TestWhiff(IActorRef acquisition, SeriesTests tests, MeasurementEvents.SeriesStarted open, int count, bool isOver)
-    {
-        if (!_whiffs.TryGetValue(tests.Series, out var whiff))
-            whiff = BeginWhiff(tests, _run.Analysis, open);
-
-        if (_run.Conditionals.Newest is { } newest && newest.Series == tests.Series && newest.Count == count - 1)
-            whiff = whiff with { Analysis = whiff.Analysis.Apply(newest) };
-        var due = whiff.Set.Where(i => i.Conditional.IsDue(count));
-        var round = ConditionalRound.Of(due, whiff.Counters, _order.Spec.AnalysisType, Values(whiff.Analysis, false, _run.Conditionals.Newest?.Intensities));
-        _whiffs[tests.Series] = whiff with { Counters = round.Counters };
-        if (round.Acting is { } acting)
-        {
-            acquisition.Tell(new CollectorProtocol.Outcome(Json.Of(acting.Conditional.Action)));
-            if (!isOver)
-                acquisition.Tell(new CollectorProtocol.Stop($"whiff: {acting.Conditional.Action}"));
-        }
-
-        return _run.Conditionals.Facts(round with { Counters = _run.Conditionals.Counters }, Now, AtCount, tests.Series, count);
-    }
-
-    private WhiffUnderWay BeginWhiff(SeriesTests tests, LiveAnalysis before, MeasurementEvents.SeriesStarted open)
-    {
-        ImmutableArray<InstalledConditional> bound = [.. tests.Whiff.Select(c => InstalledConditional.Bind(c, _names!)).OfType<InstalledConditional>()];
-        return new WhiffUnderWay(bound, before.BeforeWhiff().Apply(open with { Kind = RunSeries.Signal }), ConditionalCounters.None);
-    }
-
-    private sealed record WhiffUnderWay(ImmutableArray<InstalledConditional> Set, LiveAnalysis Analysis, ConditionalCounters Counters);
-
-    private sealed record ActionUnderWay(Conditional Conditional, IActorRef Acquisition, string Why, Action Go);
 }

@@ -33,22 +33,14 @@ namespace LabActors.Actors.Persistence;
 /// Use <see cref="Journal{TEvent}"/> and <see cref="JournalAll"/>, never Akka's <c>Persist</c> family: a test looks for it.
 /// </para>
 /// </summary>
-public abstract class JournaledActor : ReceivePersistentActor
+public abstract partial class JournaledActor : ReceivePersistentActor
 {
     private readonly List<(Type Type, Action<object> Apply)> _appliers = [];
     private readonly HashSet<Type> _journalable = [];
-    private readonly Queue<IDisposable> _snapshotHolds = [];
     private readonly Dictionary<IActorRef, object> _watched = [];
-    private readonly int _keepEvery;
-    private (Type Type, Action<object> Restore)? _restorer;
-    private Func<IJournalSnapshot>? _kept;
-    private long _keptAt;
     private IDisposable? _recoveryHold;
     private IDisposable? _writeHold;
     private int _writesInFlight;
-
-    /// <summary>The setting that says after how many events an actor that keeps its state keeps it again.</summary>
-    public const string SnapshotEveryKey = "labactors.snapshots.every";
 
     /// <summary>An actor whose events are under this id.</summary>
     /// <param name="persistenceId">Unique in the laboratory, and the same for ever.</param>
@@ -86,21 +78,6 @@ public abstract class JournaledActor : ReceivePersistentActor
         where TEvent : class, IJournalEvent =>
         _appliers.Add((typeof(TEvent), @event => apply((TEvent)@event)));
 
-    /// <summary>Says how the state is taken from a snapshot.</summary>
-    protected void Restores<TSnapshot>(Action<TSnapshot> restore)
-        where TSnapshot : class, IJournalSnapshot =>
-        _restorer = (typeof(TSnapshot), snapshot => restore((TSnapshot)snapshot));
-
-    /// <summary>
-    /// Keeps the state by itself, after every so many events (<see cref="SnapshotEveryKey"/>): for actors that live as long as the laboratory, whose replay would grow for ever.
-    /// </summary>
-    protected void Keeps<TSnapshot>(Func<TSnapshot> keep, Action<TSnapshot> restore)
-        where TSnapshot : class, IJournalSnapshot
-    {
-        _kept = keep;
-        Restores(restore);
-    }
-
     /// <summary>
     /// Writes an event. When it is in the journal it is applied, published as <see cref="JournaledEvent"/>, and then
     /// <paramref name="then"/> runs: the place for effects and replies, with the command's <c>Sender</c>. No other
@@ -134,13 +111,6 @@ public abstract class JournaledActor : ReceivePersistentActor
             CountWriteIn();
         var left = batch.Length;
         PersistAll(batch, written => Finish(written, --left == 0 ? then : null, continues: left > 0));
-    }
-
-    /// <summary>Saves a snapshot of the state as it is after the last event.</summary>
-    protected void TakeSnapshot(IJournalSnapshot state)
-    {
-        _snapshotHolds.Enqueue(Clock.Holds.Hold($"snapshot of {PersistenceId}"));
-        SaveSnapshot(state);
     }
 
     /// <summary>
@@ -284,13 +254,6 @@ public abstract class JournaledActor : ReceivePersistentActor
         return null;
     }
 
-    private void Restore(object snapshot)
-    {
-        if (_restorer is not { } restorer || !restorer.Type.IsInstanceOfType(snapshot))
-            throw new SerializationException($"{PersistenceId} holds a snapshot {snapshot.GetType().Name} that {GetType().Name} does not know how to restore.");
-        restorer.Restore(snapshot);
-    }
-
     private void EnsureJournalable(IJournalEvent @event)
     {
         var type = @event.GetType();
@@ -343,13 +306,6 @@ public abstract class JournaledActor : ReceivePersistentActor
             return;
         _writeHold?.Dispose();
         _writeHold = null;
-    }
-
-    private void ReleaseSnapshot()
-    {
-        // Empty when the answer is meant for the incarnation before a restart.
-        if (_snapshotHolds.TryDequeue(out var hold))
-            hold.Dispose();
     }
 
     private void ReleaseAll()

@@ -1,0 +1,103 @@
+using Akka.Actor;
+using LabActors.Actors.Leases;
+using static LabActors.Core.Journal.Events.RunEvents;
+
+namespace LabActors.Actors.Execution;
+
+/// <summary>What the run leases: line and extraction device, then the spectrometer; and when it leaves the line to the next one.</summary>
+public sealed partial class RunActor
+{
+    private bool _acquiring;
+    private bool _givesWay;
+
+    private void Acquire(IEnumerable<string> resources, string why)
+    {
+        _acquiring = true;
+        _services.Leases.Tell(new LeaseProtocol.Acquire(_order.Holder, [.. resources], why));
+    }
+
+    private void LeaseGranted(LeaseProtocol.Granted granted) => Write(
+        granted.Resources.All(_run.Leases.Contains) ? [] : [new RunLeaseObtained(Now, granted.Resources, granted.Token)],
+        () =>
+        {
+            _acquiring = false;
+            if (_ending is not null)
+                ContinueEnding();
+            else if (granted.Resources.Contains(_order.SpectrometerResource))
+                WaitForPumping(granted);
+            else
+                BeginExtraction();
+        });
+
+    /// <summary>Waiting would have closed a circle of runs that wait for each other: this one gives way.</summary>
+    private void LeaseRefused(LeaseProtocol.AcquireRefused refused)
+    {
+        _acquiring = false;
+        _givesWay = true;
+        if (_ending is null)
+            Fail($"lease refused: {refused.Reason}");
+        else
+            ContinueEnding();
+    }
+
+    /// <summary>A run that overlapped the one before lets the spectrometer be pumped for its minimum time.</summary>
+    private void WaitForPumping(LeaseProtocol.Granted granted)
+    {
+        var previous = granted.Previous.GetValueOrDefault(_order.SpectrometerResource);
+        if (previous?.Holder.Id == RunOrder.SynHolder(_order.Holder).Id)
+            previous = _beforeSyn;
+        var wait = previous is not null && previous.ReleasedAt > _run.Started!.At
+            ? previous.ReleasedAt + _order.MinPumpTime - Now
+            : TimeSpan.Zero;
+        if (wait <= TimeSpan.Zero)
+        {
+            StartMeasurement();
+            return;
+        }
+
+        Note("info", $"waits {wait.TotalSeconds:0.#} s for the spectrometer to be pumped after {previous!.Holder.Description}");
+        Timers.StartSingleTimer("pumping", PumpTimeOver.Instance, wait);
+    }
+
+    /// <summary>
+    /// The line is left to the next run when the inlet is closed (or the measurement is over), the overlap has elapsed and the
+    /// pump-out is done; only then are its lease and the queue's next run free.
+    /// </summary>
+    private void FreeLineIfDone()
+    {
+        if (_ending is not null || _undecided || _run.LineFreedAt is not null || _run.IsRunning(PostEquilibration))
+            return;
+        var measured = _run.Steps.ContainsKey("measurement");
+        if (_run.InletClosedAt is not { } closed)
+        {
+            if (measured && _order.Overlaps)
+                FreeLine();
+            return;
+        }
+
+        if (!_order.Overlaps || _equilibrations.Count > 0)
+            return;
+        var wait = closed.AddSeconds(_order.Spec.Overlap) - Now;
+        if (wait > TimeSpan.Zero)
+            Timers.StartSingleTimer("overlap", OverlapOver.Instance, wait);
+        else
+            FreeLine();
+    }
+
+    private void FreeLine() => Write([new LineFreed(Now)], () =>
+    {
+        _services.Leases.Tell(new LeaseProtocol.Release(_order.Holder, [.. _order.LineResources], "the line is free for the next run"));
+        Context.Parent.Tell(new RunProtocol.LineIsFree(_order.RunUuid));
+        SaveIfDone();
+    });
+
+    private sealed record PumpTimeOver
+    {
+        public static readonly PumpTimeOver Instance = new();
+    }
+
+    private sealed record OverlapOver
+    {
+        public static readonly OverlapOver Instance = new();
+    }
+}
