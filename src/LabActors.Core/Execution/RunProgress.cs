@@ -13,6 +13,12 @@ namespace LabActors.Core.Execution;
 /// <summary>An automated run as its journal tells it.</summary>
 public sealed partial record RunProgress
 {
+    /// <summary>The recorder of the extraction device's response.</summary>
+    public const string ResponseRecorder = "response";
+
+    /// <summary>The recorder of cold traps.</summary>
+    public const string CryoRecorder = "cryo";
+
     /// <summary>Before the run started.</summary>
     public static RunProgress Empty { get; } = new();
 
@@ -72,6 +78,9 @@ public sealed partial record RunProgress
 
     /// <summary>The output that the run has last given its extraction device by <c>extract</c> or <c>ramp</c>; null before.</summary>
     public OutputSet? Output { get; init; }
+
+    /// <summary>When each recorder sampled last.</summary>
+    public ImmutableDictionary<string, DateTimeOffset> LastSamples { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
     /// <summary>The outages that the run has come through, in order.</summary>
     public ImmutableArray<RunResumed> Resumed { get; init; } = [];
@@ -144,6 +153,8 @@ public sealed partial record RunProgress
         Events.InletClosed c => Equilibrates(r => r.Closed is null, r => r with { Closed = c }) with { InletClosedAt = c.At, Measurement = Measurement.Apply(c) },
         Events.SeriesEnded { How: "truncated" } s => Happened(s) with { Truncated = true, Measurement = Measurement.Apply(s) },
         Events.CountsAbbreviated c => (this with { Truncated = true, Measurement = Measurement.Apply(c) }).Truncate(c.Why),
+        ResponseSampled s => this with { LastSamples = LastSamples.SetItem(ResponseRecorder, s.At) },
+        CryoTemperatureSampled s => this with { LastSamples = LastSamples.SetItem(CryoRecorder, s.At) },
         OutputSet { Command: "extract" or "ramp" } o => Happened(o) with { Output = o },
         Events.SeriesStarted or Events.SeriesEnded or Events.MagnetPositioned or Events.IsotopesAssigned or Events.PeakScanBegan or Events.PeakScanRead or Events.PeakCenterMeasured
             or Events.ReadingTaken or OutputSet or PositionReached or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },

@@ -11,6 +11,12 @@ namespace LabActors.Node.Torture;
 /// <param name="State">The laboratory.</param>
 public sealed record Cut(int Number, int Events, int Changes, string Last, SimulationState State)
 {
+    /// <summary>
+    /// What somebody says who looks at the device when a command that must not happen twice was under way: <c>done</c> when something has moved since it was
+    /// requested, else <c>repeat</c>.
+    /// </summary>
+    public string Answer { get; init; } = "repeat";
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"cut {Number} (after event {Events}{(Changes > 0 ? $" and {Changes} change{(Changes > 1 ? "s" : "")} of the laboratory" : "")}: {Last})");

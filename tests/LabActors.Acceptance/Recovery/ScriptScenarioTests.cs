@@ -117,7 +117,7 @@ public sealed class ScriptScenarioTests
         if (word.Length > 0)
             differences.ShouldBeEmpty();
         else
-            differences.ShouldContain("row r1 ended as interrupted, expected success");
+            differences.ShouldContain("row 1-r1 ended as interrupted, expected success");
     }
 
     [Theory]
