@@ -79,6 +79,9 @@ public sealed partial record RunProgress
     /// <summary>The output that the run has last given its extraction device by <c>extract</c> or <c>ramp</c>; null before.</summary>
     public OutputSet? Output { get; init; }
 
+    /// <summary>The measurement script has asked for the pump-out (<c>post_equilibration</c>), and went on.</summary>
+    public bool PostEquilibrationAsked { get; init; }
+
     /// <summary>When each recorder sampled last.</summary>
     public ImmutableDictionary<string, DateTimeOffset> LastSamples { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
@@ -131,7 +134,7 @@ public sealed partial record RunProgress
         ScriptStarted s => this with { Scripts = Scripts.SetItem(s.Kind, new ScriptProgress(s, ImmutableDictionary<long, CommandRequested>.Empty, 0, [], null)) },
         ChildScriptRead c => this with { ChildScripts = ChildScripts.Add(c.Sha256) },
         CommandRequested c => Requested(c),
-        CommandCompleted c => WithScript(c.Kind, s => Completed(s, c)),
+        CommandCompleted c => Completed(c),
         CommandFailed c => WithScript(c.Kind, s => Failed(s, c)),
         CallBackMade c => WithCommand(c.Kind, c.Seq, r => r with { CallBacks = r.CallBacks.Add(new CallBackRecord(c, null)) }),
         CallBackEnded c => WithCommand(c.Kind, c.Seq, r => r with { CallBacks = CameBack(r.CallBacks, c) }),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using LabActors.Simulator.State;
 
@@ -12,10 +13,10 @@ namespace LabActors.Node.Torture;
 public sealed record Cut(int Number, int Events, int Changes, string Last, SimulationState State)
 {
     /// <summary>
-    /// What somebody says who looks at the device when a command that must not happen twice was under way: <c>done</c> when something has moved since it was
-    /// requested, else <c>repeat</c>.
+    /// What the operator says when he is asked after it: what he has said before, and of a command that must not happen twice and was under way what he sees when he looks
+    /// at the device: <c>done</c> when something has moved since it was requested, else <c>repeat</c>.
     /// </summary>
-    public string Answer { get; init; } = "repeat";
+    public ImmutableDictionary<string, string> Answers { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(

@@ -12,6 +12,7 @@ using LabActors.Journal.Storage;
 using LabActors.Node.Simulation;
 using LabActors.Simulator.State;
 using Microsoft.Data.Sqlite;
+using static LabActors.Core.Journal.Events.DecisionEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Node.Torture;
@@ -80,7 +81,7 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
         try
         {
             node = await LabNode.StartAsync(
-                Options(data) with { Simulation = new GivenSimulation(cut.State), Decisions = options.Decisions.ContainsKey(DecisionCatalog.OneShot) ? options.Decisions : options.Decisions.Add(DecisionCatalog.OneShot, cut.Answer) },
+                Options(data) with { Simulation = new GivenSimulation(cut.State), Decisions = cut.Answers.SetItems(options.Decisions) },
                 stop);
             node.Clock.Virtual!.Stalled += s => waits = string.Join(", ", s.Owners);
             var execution = await node.ExecutionAsync(instrument);
@@ -127,6 +128,7 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
         var cuts = ImmutableArray.CreateBuilder<Cut>();
         var (events, changes) = (0, 0);
         var underWay = new Dictionary<(string Run, string Kind, long Seq), SimulationState>();
+        var answers = ImmutableDictionary<string, string>.Empty;
         foreach (var entry in entries)
         {
             if (entry.Event is null && events == 0)
@@ -139,6 +141,9 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
                 throw new InvalidOperationException($"event {events} of the journal is a {row.Manifest} of {row.PersistenceId}, and a {heard.GetType().Name} was written there: the order is not known");
             switch (entry.Event)
             {
+                case DecisionMade { How: not "withdrawn" } d:
+                    answers = answers.SetItem(d.Name, d.Answer);
+                    break;
                 case CommandRequested c when CommandResumes.Of(c.Name) == CommandResume.Decide:
                     underWay[(row.PersistenceId, c.Kind, c.Seq)] = entry.State;
                     break;
@@ -151,7 +156,10 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
             }
 
             if (!inside.Contains((row.PersistenceId, row.SequenceNr)))
-                cuts.Add(new Cut(cuts.Count + 1, events, changes, Words(row), entry.State) { Answer = underWay.Values.Any(s => !ReferenceEquals(s, entry.State)) ? "done" : "repeat" });
+            {
+                var seen = underWay.Values.Any(s => !ReferenceEquals(s, entry.State)) ? "done" : "repeat";
+                cuts.Add(new Cut(cuts.Count + 1, events, changes, Words(row), entry.State) { Answers = answers.Add(DecisionCatalog.OneShot, seen) });
+            }
         }
 
         return cuts.ToImmutable();

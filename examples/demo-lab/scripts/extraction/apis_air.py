@@ -16,7 +16,7 @@ def main():
 
     # The cold finger keeps what would foul the getter. It needs minutes to 78 K; half of the way will do.
     start_cryo_recorder()
-    set_cryo('freeze', block=120, delay=10)
+    set_cryo('freeze', block=120, delay=7.5)
     stop_cryo_recorder()
 
     info('Two shots of {}'.format(SHOT))

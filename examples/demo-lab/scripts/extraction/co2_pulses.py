@@ -29,7 +29,7 @@ def pulses(hole):
     extract(extract_value, extract_units)
     safe_while(heating, period=2)
     end_extract()
-    pause(1)
+    pause(1.5)
 
     fire_laser()
     delay(PULSE)

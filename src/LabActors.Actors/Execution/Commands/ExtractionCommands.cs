@@ -178,6 +178,10 @@ internal static class ExtractionCommands
         _ => (Json.Null, []),
     };
 
+    /// <summary>A shot that the system does not have or does not get done cancels the run, as it does in Pychron.</summary>
+    private static RunEnding NoShot(CommandCall call, string reason) =>
+        new("canceled", $"{call.Request.Name} in {call.Where}: {reason}", EndsQueue: true, PostEquilibration: true);
+
     private static CommandPlan Pipette(CommandCall call, IActorRef device)
     {
         var (identifier, blank) = (Shot(call), IsBlank(call));
@@ -190,7 +194,8 @@ internal static class ExtractionCommands
             device,
             new InstrumentProtocol.Perform(call.Id, call.Request.Name, arguments) { Since = Began(call), TellsBegun = true },
             result: True,
-            facts: (done, at) => Taken(call, at, done.Simulated));
+            facts: (done, at) => Taken(call, at, done.Simulated),
+            ending: NoShot);
     }
 
     private static ResponseSampled Sampled(object answer, DateTimeOffset at) => answer switch
