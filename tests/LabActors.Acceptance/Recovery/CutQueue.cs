@@ -2,13 +2,16 @@ using System.Collections.Immutable;
 using LabActors.Acceptance.Examples;
 using LabActors.Acceptance.Execution;
 using LabActors.Actors.Scripts;
+using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
+using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
 using LabActors.Node;
+using LabActors.Node.Checks;
 using LabActors.Node.Torture;
 
 namespace LabActors.Acceptance.Recovery;
@@ -25,17 +28,18 @@ internal sealed class CutQueue : IDisposable
 
     public Reference Reference { get; }
 
-    public static async Task<CutQueue> RunAsync(TestScripts scripts, string queue, TimeSpan outage = default)
+    public static async Task<CutQueue> RunAsync(TestScripts scripts, string queue, TimeSpan outage = default, bool traced = false)
     {
         var folder = Directory.CreateTempSubdirectory("labactors-");
         scripts.WriteTo(Path.Combine(folder.FullName, "scripts"));
         var labFile = Path.Combine(DemoLaboratory.Folder, "lab.yaml");
         var lab = LabFile.Read(await File.ReadAllTextAsync(labFile), labFile).Lab!;
+        var estimates = traced ? await TracedAsync(folder.FullName, queue) : [];
         var python = PythonRuntime.Find(new List<Problem>()).ShouldNotBeNull();
         var options = new NodeOptions(lab, "", new ScriptFiles(Path.Combine(folder.FullName, "scripts")), folder.FullName, python)
         {
-            HandlesSignals = true,
             Outage = outage,
+            Traced = estimates,
         };
         var test = new TortureTest(options, "Argus", [QueueFile.Read(queue, "queue.txt").Queue!], folder.FullName, Limit);
         return new CutQueue(folder, test, await test.RunReferenceAsync(CancellationToken.None));
@@ -64,6 +68,15 @@ internal sealed class CutQueue : IDisposable
         }
 
         tried.ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>What the checks' effect-free runs of the scripts tell.</summary>
+    private static async Task<ImmutableArray<(RunSpec Row, TracedRun Traced)>> TracedAsync(string folder, string queue)
+    {
+        var file = Path.Combine(folder, "queue.txt");
+        await File.WriteAllTextAsync(file, queue);
+        var check = await ExperimentCheck.RunAsync(new CheckRequest([file], DemoLaboratory.Folder, Path.Combine(folder, "scripts")), CancellationToken.None);
+        return [.. check.Traced];
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
