@@ -77,7 +77,8 @@ public sealed class ScriptResumeTests : TestKit
         var files = new ScriptFiles(Path.Combine(SourceTree.DemoLab, "scripts"));
         var script = files.Load(kind, name, "", []).ShouldNotBeNull();
         var values = new Dictionary<string, object?> { ["position"] = new[] { "1", "2" }, ["duration"] = 10, ["cleanup"] = 10, ["extract_value"] = 3, ["extract_units"] = "watts", ["eqtime"] = 5 };
-        var (first, replays) = Twice(new ScriptLaunch(script, ScriptContext.For(kind, values, script.Metadata), files));
+        var context = ScriptContext.For(kind, values, script.Metadata);
+        var (first, replays) = Twice(new ScriptLaunch(script, context with { Variables = context.Variables.SetItem("n_shots", JsonSerializer.SerializeToElement(2)) }, files));
 
         first.ShouldNotBeEmpty();
         replays.ShouldBe(first.Length + 1);
