@@ -76,6 +76,9 @@ public sealed partial record RunProgress
     /// <summary>The outages that the run has come through, in order.</summary>
     public ImmutableArray<RunResumed> Resumed { get; init; } = [];
 
+    /// <summary>The measurement during extraction; null when there is none.</summary>
+    public SynProgress? Syn { get; init; }
+
     /// <summary>The safe state, when it was made.</summary>
     public SafeStateReached? SafeState { get; init; }
 
@@ -108,9 +111,10 @@ public sealed partial record RunProgress
         var next = Folded(e);
         var analysis = Analysis.Apply(e);
         var conditionals = Conditionals.Apply(e);
-        return ReferenceEquals(analysis, Analysis) && ReferenceEquals(conditionals, Conditionals)
+        var syn = SynProgress.Apply(Syn, e, this);
+        return ReferenceEquals(analysis, Analysis) && ReferenceEquals(conditionals, Conditionals) && ReferenceEquals(syn, Syn)
             ? next
-            : next with { Analysis = analysis, Conditionals = conditionals };
+            : next with { Analysis = analysis, Conditionals = conditionals, Syn = syn };
     }
 
     private RunProgress Folded(IJournalEvent e) => e switch
