@@ -3,7 +3,7 @@ import os
 import subprocess
 import sys
 
-from launcher import build, dotnet, paths
+from launcher import build, consoles, dotnet
 
 EX_USAGE = 64
 EX_UNAVAILABLE = 69
@@ -102,8 +102,9 @@ def _main(arguments):
         names = ", ".join(name for name, _ in COMMANDS)
         return _say("there is no command '%s'; the commands are %s (lab --help)" % (command, names), EX_USAGE)
     tool = dotnet.find()
-    build.ensure_built(tool)
-    return _become([tool, paths.CONSOLE_DLL] + arguments)
+    assembly = build.ensure_built(tool)
+    consoles.hold(assembly)
+    return _become([tool, assembly] + arguments)
 
 
 def help_text():
