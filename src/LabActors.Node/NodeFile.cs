@@ -20,6 +20,9 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
     /// <summary>Hooks, webhooks and mail; <c>HasMail</c> is what a queue that wants mail asks.</summary>
     public NotificationSettings Notifications { get; init; } = NotificationSettings.None;
 
+    /// <summary>Real time for which a start waits for a journal's database that does not answer yet.</summary>
+    public TimeSpan JournalWait { get; init; } = TimeSpan.FromMinutes(5);
+
     private const string JournalSection = "labactors.journal";
     private const string ResultsSection = "labactors.results";
     private const string ExportSection = "labactors.export";
@@ -55,6 +58,7 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
                 Export = ExportTo(config, folder, path, problems),
                 DurationsFile = config.GetString("labactors.durations.file", "") is { Length: > 0 } durations ? Path.Combine(folder, durations) : null,
                 Notifications = notifications,
+                JournalWait = config.GetTimeSpan($"{JournalSection}.wait-at-start", None.JournalWait),
             };
         }
         catch (Exception e) when (e is FormatException or ConfigurationException)

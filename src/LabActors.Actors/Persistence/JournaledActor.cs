@@ -206,13 +206,18 @@ public abstract partial class JournaledActor : ReceivePersistentActor
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
         base.OnRecoveryFailure(reason, message!);
-        TellFailed(reason);
+
+        // A journal that is away comes back. Whatever else keeps an actor from its state is there again at the next attempt, and the one after that.
+        if (!TellFailed(reason))
+            Context.System.EventStream.Publish(new RecoveryFailed(PersistenceId, LastSequenceNr + (message is null ? 1 : 0), reason.Message));
     }
 
-    private void TellFailed(Exception cause)
+    private bool TellFailed(Exception cause)
     {
-        if (JournalFailed.Of(PersistenceId, cause) is { } failed)
-            Context.System.EventStream.Publish(failed);
+        if (JournalFailed.Of(PersistenceId, cause) is not { } failed)
+            return false;
+        Context.System.EventStream.Publish(failed);
+        return true;
     }
 
     private void TellDeath(Terminated death)
