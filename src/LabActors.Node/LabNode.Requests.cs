@@ -33,7 +33,7 @@ public sealed partial class LabNode
     /// <summary>Asks the instrument's executor to run queues; the answer is <see cref="ExecutorProtocol"/>'s, after the checks, which may ask the operator.</summary>
     /// <param name="startAt">Nothing is launched before it; null for what the first queue's header says.</param>
     /// <param name="stopAt">No run is launched that is estimated to end after it; null for what each queue's header says.</param>
-    /// <remarks>Queues are known by their full paths, wherever a node is started. The files of the queues' conditionals are read here, once: what is missing or wrong in them refuses the execution.</remarks>
+    /// <remarks>The files of the queues' conditionals are read here, once: what is missing or wrong in them refuses the execution.</remarks>
     public async Task<object> ExecuteAsync(
         string instrument, IEnumerable<ExperimentQueue> queues, string by, DateTimeOffset? startAt = null, DateTimeOffset? stopAt = null)
     {
@@ -41,7 +41,7 @@ public sealed partial class LabNode
         var reader = new QueueConditionalsReader(_options.ConditionalFiles, ConditionVocabulary.Of(_options.Lab, _options.Lab.FindInstrument(instrument)!));
         var now = Clock.Now;
         var execution = (await ExecutionAsync(instrument)).Count + 1;
-        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select(q => q with { Path = Path.GetFullPath(q.Path) }).Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i), q, reader.Read(q, problems)))];
+        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i), q, reader.Read(q, problems)))];
         if (problems.Find(p => p.IsError) is { } problem)
             return new ExecutorProtocol.Refused("conditionals", problem.ToString(), "refused");
         var answer = Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by, startAt, stopAt), Timeout.InfiniteTimeSpan);

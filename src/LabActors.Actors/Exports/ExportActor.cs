@@ -34,6 +34,7 @@ public sealed class ExportActor : JournaledActor
     {
         (_target, _exports, _retries, _wall) = (target, exports, retries, wall);
         Applies<IJournalEvent>(happened => _outbox = _outbox.Apply(happened));
+        Keeps<ExportSnapshot>(() => _outbox.ToSnapshot(), kept => _outbox = ExportOutbox.Of(kept));
         Command<JournaledEvent>(Heard);
         Command<Ended>(LookedUp);
         Command<RunExported>(done => Finished(_outbox.Made(new ExportEvents.ExportMade(

@@ -10,6 +10,7 @@ using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using LabActors.Core.Problems;
+using LabActors.Core.Queues;
 using LabActors.Node;
 using LabActors.Node.Checks;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
@@ -59,7 +60,7 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             foreach (var queue in check.Queues)
                 await node.TellQueueAsync(Instrument, FileSaved(Path.GetFullPath(queue.Queue.Path), await File.ReadAllTextAsync(queue.Queue.Path)));
         }
-        else if (await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console", options.StartAt, options.StopAt) is ExecutorProtocol.Refused refused)
+        else if (await node.ExecuteAsync(Instrument, check.Queues.Select(Known), "console", options.StartAt, options.StopAt) is ExecutorProtocol.Refused refused)
         {
             return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)])
                 with
@@ -119,6 +120,9 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     private static double Duration(ExecutionProgress execution) =>
         execution.Ended is { } ended && execution.StartedAt is { } started ? (ended.At - started).TotalSeconds : 0;
+
+    /// <summary>Known by its full path: the same file is the same queue, wherever the next program is started.</summary>
+    private static ExperimentQueue Known(CheckResult.Checked queue) => queue.Queue with { Path = Path.GetFullPath(queue.Queue.Path) };
 
     private QueueFacts Facts(ExecutionProgress execution) => new(
         string.Join(", ", execution.Queues.Select(q => q.Queue.Name)),

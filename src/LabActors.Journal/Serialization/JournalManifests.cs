@@ -169,6 +169,9 @@ public static class JournalManifests
             new("snapshot.line.v1", Lab.LineSnapshot),
             new("snapshot.leases.v1", Lab.LeaseSnapshot),
             new("snapshot.registry.v1", Lab.RegistrySnapshot),
+            new("snapshot.exports.v1", Lab.ExportSnapshot),
+            new("snapshot.notifier.v1", Lab.OutboxSnapshot),
+            new("snapshot.spectrometer.v1", Lab.SpectrometerSnapshot),
         ],
         upcasters:
         [
