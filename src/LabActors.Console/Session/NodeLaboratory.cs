@@ -98,6 +98,7 @@ internal sealed class NodeLaboratory : ILaboratory
         LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
+                FolderTag = DataFolderTag.Of(options.Data),
                 SafeScripts = check.SafeScripts,
                 LabFolder = ExperimentCheck.LabFolder(options.Lab),
                 Pace = Pace(options.Time),
