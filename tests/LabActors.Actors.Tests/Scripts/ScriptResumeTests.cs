@@ -78,7 +78,7 @@ public sealed class ScriptResumeTests : TestKit
         var script = files.Load(kind, name, "", []).ShouldNotBeNull();
         var values = new Dictionary<string, object?> { ["position"] = new[] { "1", "2" }, ["duration"] = 10, ["cleanup"] = 10, ["extract_value"] = 3, ["extract_units"] = "watts", ["eqtime"] = 5 };
         var context = ScriptContext.For(kind, values, script.Metadata);
-        var (first, replays) = Twice(new ScriptLaunch(script, context with { Variables = context.Variables.SetItem("n_shots", JsonSerializer.SerializeToElement(2)) }, files));
+        var (first, replays) = Twice(new ScriptLaunch(script, context with { Variables = context.Variables.SetItems(files.ReadOptions("three_shots", [])) }, files));
 
         first.ShouldNotBeEmpty();
         replays.ShouldBe(first.Length + 1);
