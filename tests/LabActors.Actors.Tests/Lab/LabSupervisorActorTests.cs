@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.Serialization;
+using Akka;
 using Akka.Actor;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Persistence;
@@ -16,9 +17,7 @@ public sealed class LabSupervisorActorTests
     public async Task A_recovery_that_cannot_succeed_is_told_once_refuses_the_start_and_stops_the_node()
     {
         await using var node = TestNode.OnVirtualTime();
-        var heard = new Heard();
-        var listener = node.System.ActorOf(Props.Create(() => new Listener(heard)));
-        await node.Ask<ActorIdentity>(listener, new Identify(1));
+        var heard = await ListenAsync(node);
         var lives = 0;
         var supervisor = Start(node, () => Props.Create(() => new Unrecoverable(Interlocked.Increment(ref lives))));
 
@@ -34,15 +33,24 @@ public sealed class LabSupervisorActorTests
     public async Task A_laboratory_that_stops_by_itself_is_told_and_stops_the_node_instead_of_leaving_it_without_one()
     {
         await using var node = TestNode.OnVirtualTime();
-        var heard = new Heard();
-        var listener = node.System.ActorOf(Props.Create(() => new Listener(heard)));
-        await node.Ask<ActorIdentity>(listener, new Identify(1));
+        var heard = await ListenAsync(node);
         var supervisor = Start(node, () => Props.Create(() => new Stopping()));
 
         await Should.ThrowAsync<SerializationException>(() => node.Ask<LabProtocol.PartsAre>(supervisor, new LabProtocol.GetParts()));
 
         await node.System.WhenTerminated.WaitAsync(TestNode.Patience);
         heard.Notices.ShouldHaveSingleItem().ShouldStartWith("The laboratory has stopped; the log says why.");
+    }
+
+    private static async Task<Heard> ListenAsync(TestNode node)
+    {
+        var heard = new Heard();
+        var listener = node.System.ActorOf(Props.Create(() => new Listener(heard)));
+        await node.Ask<ActorIdentity>(listener, new Identify(1));
+
+        // The notice comes before the shutdown begins; the listener is not stopped before it has heard it.
+        CoordinatedShutdown.Get(node.System).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "the test hears", () => heard.First);
+        return heard;
     }
 
     private static IActorRef Start(TestNode node, Func<Props> laboratory)
@@ -60,7 +68,17 @@ public sealed class LabSupervisorActorTests
 
     private sealed class Heard
     {
-        public ImmutableArray<string> Notices { get; set; } = [];
+        private readonly TaskCompletionSource<Done> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ImmutableArray<string> Notices { get; private set; } = [];
+
+        public Task<Done> First => _first.Task;
+
+        public void Add(string notice)
+        {
+            Notices = Notices.Add(notice);
+            _first.TrySetResult(Done.Instance);
+        }
     }
 
     private sealed class Listener : ReceiveActor
@@ -68,7 +86,7 @@ public sealed class LabSupervisorActorTests
         public Listener(Heard heard)
         {
             Context.System.EventStream.Subscribe(Self, typeof(LabProtocol.Notice));
-            Receive<LabProtocol.Notice>(notice => heard.Notices = heard.Notices.Add(notice.Text));
+            Receive<LabProtocol.Notice>(notice => heard.Add(notice.Text));
         }
     }
 
