@@ -216,6 +216,8 @@ public sealed partial class LabNode : IAsyncDisposable
         if (Interlocked.Exchange(ref _stopped, 1) == 1)
             return;
         LetTimePass();
+        if (_operators is not null)
+            await _operators.DisposeAsync();
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
         await System.WhenTerminated;
         _rowChecks.Dispose();

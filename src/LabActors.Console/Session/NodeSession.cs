@@ -1,16 +1,19 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Akka.Actor;
-using LabActors.Actors.Decisions;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Operators;
 using LabActors.Actors.Results;
 using LabActors.Actors.Results.Report;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Time;
+using LabActors.Console.Commands;
 using LabActors.Core.Execution;
+using LabActors.Core.Operators;
 using LabActors.Core.Problems;
 using LabActors.Node;
 using LabActors.Node.Checks;
+using LabActors.Node.Operators;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
 
 namespace LabActors.Console.Session;
@@ -22,6 +25,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     private volatile bool _canceled;
     private string _canceledBy = "";
     private string _canceledWhy = "";
+    private OperatorCommands? _commands;
+    private Task _listening = Task.CompletedTask;
 
     public ActorSystem System => node.System;
 
@@ -36,6 +41,7 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public async Task<LabOutcome> RunAsync()
     {
+        _listening = Task.Run(Listen);
         foreach (var instrument in others)
         {
             // Another experiment, which the operator was asked about, comes to its end first.
@@ -91,8 +97,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             [.. problems, .. unexported, .. undelivered.Select(Undelivered)], report);
     }
 
-    public async Task<string> AnswerAsync(string question, string option, string by) =>
-        await node.AnswerAsync(question, option, by) is DecisionProtocol.AnswerRefused refused ? refused.Reason : "";
+    public async Task<CommandAnswer> DoAsync(string line) =>
+        await (_commands ??= new OperatorCommands(node, Instrument, await node.EnterAsync(QueueExecution.Operator, OperatorRole.Engineer))).DoAsync(line);
 
     private static Problem Undelivered(string what) => new("notifications", 0, 0, $"not delivered yet: {what}; it is tried again at the next start with this --data", ProblemSeverity.Warning);
 
@@ -105,13 +111,21 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             await node.TellQueueAsync(instrument, new QueueProtocol.Stop("cancel", by, why));
     }
 
-    public Task<object> TellQueueAsync(object message) => node.TellQueueAsync(Instrument, message);
-
-    public async Task<SafeOutcome> QuickStopAsync(string by, string why) => Outcome(await node.QuickStopAsync(by, why));
-
     public async Task<SafeOutcome> MakeSafeAsync(string by, string why, CancellationToken stop) => Outcome(await node.MakeSafeAsync(by, why, stop));
 
-    public ValueTask DisposeAsync() => node.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _listening;
+        await node.DisposeAsync();
+    }
+
+    /// <summary>Other consoles of this computer may attach; beside the queue, which does not wait for it.</summary>
+    private void Listen()
+    {
+        var credential = new OperatorCredential(
+            Environment.UserName, OperatorRole.Engineer, "", OperatorProof.Key("", OperatorToken.ReadOrMake(options.Data)));
+        node.ListenOrLog(new OperatorListening("127.0.0.1", 0, user => user == credential.User ? credential : null));
+    }
 
     /// <summary>The path by which a queue under way is known: it may have been started by another word for the same file.</summary>
     private static string PathIn(ExecutionProgress execution, string path) =>

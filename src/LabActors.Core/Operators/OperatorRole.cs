@@ -1,0 +1,8 @@
+namespace LabActors.Core.Operators;
+
+public enum OperatorRole
+{
+    Viewer,
+    Operator,
+    Engineer,
+}
