@@ -8,6 +8,7 @@ using LabActors.Core.Operators;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
 using LabActors.Node.Operators;
+using LabActors.Node.Security;
 
 namespace LabActors.Node;
 
@@ -22,12 +23,20 @@ public sealed partial class LabNode : IOperatedLab
     /// <inheritdoc/>
     public ImmutableArray<string> ExtractionDevices => [.. _parts.ExtractionDevices.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Lets consoles attach, until the node stops. When nothing can listen, the log says so and why: what runs does not depend on it.</summary>
-    public void ListenOrLog(OperatorListening listening)
+    /// <summary>
+    /// Lets consoles of this computer attach, until the node stops: the owner of the data folder as an engineer, and the users of the laboratory. When that cannot be, the log says so and why; what runs does
+    /// not depend on it.
+    /// </summary>
+    public void ListenWithin()
     {
         try
         {
-            Listen(listening);
+            var (hash, problem) = OperatorToken.Ensure(_options.Data);
+            if (problem is not null)
+                _log.Error("The owner of the data folder cannot attach to this node: {Problem}", problem);
+            var owner = hash is null ? null : new OperatorUser(Environment.UserName, OperatorRole.Engineer, OperatorToken.Salt, hash, Clock.Now);
+            var users = _options.Security.UsersOf(_options.LabFolder);
+            Listen(new OperatorListening("127.0.0.1", 0, name => name == owner?.Name ? owner : users.Current().Users.Find(name)));
         }
         catch (Exception fault)
         {

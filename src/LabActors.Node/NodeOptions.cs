@@ -12,6 +12,7 @@ using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 using LabActors.Journal.Storage;
 using LabActors.Node.Durations;
+using LabActors.Node.Security;
 using LabActors.Node.Simulation;
 
 namespace LabActors.Node;
@@ -30,9 +31,6 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>Name of the node in its journal.</summary>
     public string Name { get; init; } = DefaultName;
 
-    /// <summary>True when the program that starts the node handles SIGINT and SIGTERM and disposes the node itself; else the node stops at the first of them.</summary>
-    public bool HandlesSignals { get; init; }
-
     /// <summary>
     /// The laboratory's folder, with <c>spectrometer</c> and <c>queue_conditionals</c> in it, where its hook commands run; conditionals are looked for in the folder
     /// above the scripts when it is empty.
@@ -44,6 +42,9 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
 
     /// <summary>Where files of conditionals are.</summary>
     public ConditionalFiles ConditionalFiles => new(LabFolder.Length > 0 ? LabFolder : Path.GetDirectoryName(Path.GetFullPath(Scripts.Root))!, Scripts.Root);
+
+    /// <summary>Where users and certificates are.</summary>
+    public SecuritySettings Security { get; init; } = SecuritySettings.Default;
 
     /// <summary>How laboratory time goes in a simulation.</summary>
     public ClockPace Pace { get; init; } = ClockPace.Virtual;

@@ -44,18 +44,19 @@ public sealed partial class RunActor
     private void WaitForPumping(LeaseProtocol.Granted granted)
     {
         var previous = granted.Previous.GetValueOrDefault(_order.SpectrometerResource);
-        if (previous?.Holder.Id == RunOrder.SynHolder(_order.Holder).Id)
-            previous = _beforeSyn;
-        var wait = previous is not null && previous.ReleasedAt > _run.Started!.At
-            ? previous.ReleasedAt + _order.MinPumpTime - Now
-            : TimeSpan.Zero;
+
+        // What measured during extraction was the run itself: the gas is that of whoever had it before.
+        var (released, after) = previous?.Holder.Id == RunOrder.SynHolder(_order.Holder).Id
+            ? (_run.Syn?.Obtained?.ReleasedAt, _run.Syn?.Obtained?.After)
+            : (previous?.ReleasedAt, previous?.Holder.Description);
+        var wait = released > _run.Started!.At ? released.Value + _order.MinPumpTime - Now : TimeSpan.Zero;
         if (wait <= TimeSpan.Zero)
         {
             StartMeasurement();
             return;
         }
 
-        Note("info", $"waits {wait.TotalSeconds:0.#} s for the spectrometer to be pumped after {previous!.Holder.Description}");
+        Note("info", $"waits {wait.TotalSeconds:0.#} s for the spectrometer to be pumped after {after}");
         Timers.StartSingleTimer("pumping", PumpTimeOver.Instance, wait);
     }
 
@@ -65,12 +66,12 @@ public sealed partial class RunActor
     /// </summary>
     private void FreeLineIfDone()
     {
-        if (_ending is not null || _undecided || _run.LineFreedAt is not null || _run.IsRunning(PostEquilibration))
+        if (_ending is not null || _undecided || _run.LineFreedAt is not null || PumpsOut)
             return;
         var measured = _run.Steps.ContainsKey("measurement");
         if (_run.InletClosedAt is not { } closed)
         {
-            if (measured && _order.Overlaps)
+            if (measured && _order.Overlaps && _equilibrations.Count == 0)
                 FreeLine();
             return;
         }

@@ -82,7 +82,8 @@ public sealed partial class RunActor
     private void PlayNext(CommandProtocol.CommandKey key)
     {
         var (playing, record) = (_playing[key], RecordOf(key));
-        if (playing.Next < record.CallBacks.Length && record.CallBacks[playing.Next] is { Ended: not null } call)
+        var step = ReplayStep.Of(record, playing.Next);
+        if (step is ReplayStep.Call call)
         {
             playing.Next++;
             Send(key.Kind, call.Made);
@@ -91,23 +92,22 @@ public sealed partial class RunActor
 
         _playing.Remove(key);
         TellTruncated(key);
-        if (record.Completed is { } completed)
+        switch (step)
         {
-            if (OfRecorders.Contains(record.Request.Name))
-                Record(key, record);
-            _scripts[key.Kind].Tell(new ScriptProtocol.Answer(key.Seq, completed.Result));
-        }
-        else if (record.Failed is { } failed)
-        {
-            _scripts[key.Kind].Tell(new ScriptProtocol.Fail(key.Seq, failed.Reason));
-        }
-        else
-        {
-            var unfinished = playing.Next < record.CallBacks.Length ? record.CallBacks[playing.Next].Made : null;
-            _recalled = unfinished is not null && CommandResumes.Of(record.Request.Name) == CommandResume.Measure;
-            CarryAgain(key, record, playing.Suggested);
-            if (unfinished is not null)
-                Send(key.Kind, unfinished);
+            case ReplayStep.Answer answer:
+                if (OfRecorders.Contains(record.Request.Name))
+                    Record(key, record);
+                _scripts[key.Kind].Tell(new ScriptProtocol.Answer(key.Seq, answer.Result));
+                break;
+            case ReplayStep.Fail fail:
+                _scripts[key.Kind].Tell(new ScriptProtocol.Fail(key.Seq, fail.Reason));
+                break;
+            case ReplayStep.GoOn { Unfinished: var unfinished }:
+                _recalled = unfinished is not null && CommandResumes.Of(record.Request.Name) == CommandResume.Measure;
+                CarryAgain(key, record, playing.Suggested);
+                if (unfinished is not null)
+                    Send(key.Kind, unfinished);
+                break;
         }
     }
 

@@ -48,9 +48,12 @@ public sealed partial class RunActor
         foreach (var kind in _run.Scripts.Where(s => s.Value.Finished is not null).Select(s => ScriptKindNames.Parse(s.Key)).OfType<ScriptKind>())
             _over.Add(kind);
         var unread = resumption.Scripts.Where(k => !scripts.Documents.ContainsKey(k)).Select(k => k.Folder()).FirstOrDefault();
-        Write([.. SynIsGone(), .. Killed(resumption)], () =>
+        Write([.. Killed(resumption)], () =>
         {
-            _services.Leases.Tell(new LeaseProtocol.Release(RunOrder.SynHolder(_order.Holder), [], "the node stopped"));
+            if (_run.Syn is { Ended: { } over })
+                ReleaseSyn(over.Reason);
+            if (_run.Ending is { } ending)
+                StopSyn(ending.Cause, () => { });
             if (_run.Ending is null && unread is not null)
                 NotResumed($"its {unread} script is no longer there");
             else if (_run.Ending is null && _outage.MissingEvents > 0)
@@ -76,6 +79,8 @@ public sealed partial class RunActor
             ResumeScript(kind);
         foreach (var series in resumption.Background.Where(_ => _run.IsRunning(ScriptKind.Measurement.Folder())))
             GoOn(series);
+        if (_run.IsRunning(ScriptKind.Extraction.Folder()))
+            StartSyn();
         if (_run.LineFreedAt is not null)
         {
             _services.Leases.Tell(new LeaseProtocol.Release(_order.Holder, [.. _order.LineResources], "the line is free for the next run"));
@@ -128,17 +133,6 @@ public sealed partial class RunActor
         SaveIfDone();
     }
 
-    /// <summary>The measurement during extraction is not gone on with: what it measured stays.</summary>
-    private IEnumerable<IJournalEvent> SynIsGone()
-    {
-        foreach (var series in StoppedSynSeries())
-            yield return series;
-        if (!_run.IsRunning(SynExtraction.Folder))
-            yield break;
-        yield return new ScriptFinished(Now, SynExtraction.Folder, "killed", "the node stopped", 0, _run.Scripts[SynExtraction.Folder].Started.Path);
-        yield return new MeasurementEvents.SynExtractionEnded(Now, 0, "the node stopped");
-    }
-
     /// <summary>Scripts that the ending of the run had stopped do not run again.</summary>
     private IEnumerable<IJournalEvent> Killed(RunResumption resumption)
     {
@@ -182,26 +176,8 @@ public sealed partial class RunActor
     /// <summary>A series that no command waits for.</summary>
     private void GoOn(MeasurementEvents.SeriesStarted series)
     {
-        var newest = _run.Measurement.CountsOf(series.Series).Newest;
         var acquisition = Context.ActorOf(
-            AcquisitionActor.Props(new AcquisitionActor.Order(
-                new CommandProtocol.CommandKey(ScriptKind.Measurement, 0),
-                $"{_order.RunUuid}/background/{series.Series}",
-                _services.Spectrometer,
-                series.Series,
-                series.Kind,
-                series.Counts,
-                series.IntegrationSeconds,
-                newest is null ? _run.Measurement.ActiveDetectors : [.. newest.Intensities.Keys],
-                series.IsotopeOfDetector,
-                series.TimeZero,
-                Position: null,
-                Block: false,
-                Json.Null)
-            {
-                Resumed = SeriesProgress.Of(series, series.At, 0, isPending: false, _run, _outage),
-            }),
-            $"background-{series.Series}");
+            AcquisitionActor.InBackground(series, _run, _services.Spectrometer, $"{_order.RunUuid}/background/{series.Series}", _outage), $"background-{series.Series}");
         _background.Add(acquisition);
     }
 
@@ -240,7 +216,7 @@ public sealed partial class RunActor
         ImmutableArray<IJournalEvent> gone =
         [
             .. StoppedSeries(),
-            .. _run.Scripts.Where(s => s.Value.Finished is null && !_scripts.ContainsKey(ScriptKindNames.Parse(s.Key) ?? default))
+            .. _run.Scripts.Where(s => s.Value.Finished is null && ScriptKindNames.Parse(s.Key) is { } kind && !_scripts.ContainsKey(kind))
                 .Select(s => new ScriptFinished(Now, s.Key, "killed", "the node stopped", 0, s.Value.Started.Path)),
         ];
         Write(gone, () => BeginEnding(new RunEnding("interrupted", why, EndsQueue: false, PostEquilibration: true), "recovery"));

@@ -23,6 +23,9 @@ public sealed partial class RunActor
     private readonly HashSet<IActorRef> _background = [];
     private CommandProtocol.CommandKey? _waitsForPostEquilibration;
 
+    /// <summary>From the start of its process on, whether the journal has that or not.</summary>
+    private bool PumpsOut => _scripts.ContainsKey(ScriptKind.PostEquilibration) && !_over.Contains(ScriptKind.PostEquilibration);
+
     private void StartScript(ScriptKind kind) => StartScript(kind, _loaded!.Context(_order, kind));
 
     private void StartScript(ScriptKind kind, Core.Scripts.ScriptContext context)

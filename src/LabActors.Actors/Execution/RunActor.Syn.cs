@@ -16,37 +16,39 @@ namespace LabActors.Actors.Execution;
 public sealed partial class RunActor
 {
     private IActorRef _syn = ActorRefs.Nobody;
-    private int _synBlocks;
 
-    // Whom the spectrometer was pumped after, when the measurement during extraction had it in between.
-    private LeaseProtocol.PreviousHolding? _beforeSyn;
-
+    /// <summary>Measures during extraction, or goes on with it.</summary>
     private void StartSyn()
     {
-        if (_ending is not null || _loaded is not { } loaded || !loaded.Documents.ContainsKey(ScriptKind.Extraction))
+        if (_ending is not null || _loaded is not { } loaded || !loaded.Documents.ContainsKey(ScriptKind.Extraction) || _run.Syn is { Ended: not null })
             return;
         foreach (var problem in loaded.SynProblems.Where(p => p.IsError))
             Note("warning", $"nothing is measured during extraction: {problem}");
         if (loaded.Syn is not { } script)
             return;
-        if (_services.Estimates.Of(_order.Spec) is not { Extraction: { } extraction, SynBlock: { } block })
-        {
+        if (_run.Syn is not null)
+            StartSyn(script);
+        else if (_services.Estimates.Of(_order.Spec) is { Extraction: { } extraction, SynBlock: { } block })
+            Write([new MeasurementEvents.SynExtractionPlanned(Now, script.Path, block.Length, Now.AddSeconds(extraction.Length))], () => StartSyn(script));
+        else
             Note("warning", "nothing is measured during extraction: how long it takes is not known");
-            return;
-        }
+    }
 
+    private void StartSyn(ScriptDocument script)
+    {
+        if (_ending is not null)
+            return;
         _syn = Context.ActorOf(
             SynExtractionActor.Props(new SynExtractionActor.Order(
-                _run.Started!,
+                _run,
                 RunOrder.SynHolder(_order.Holder),
                 _order.SpectrometerResource,
                 _order.MinPumpTime,
                 script,
-                loaded.SynContext(_order),
+                _loaded!.SynContext(_order),
                 _services,
                 _order.Instrument,
-                block.Length,
-                Now.AddSeconds(extraction.Length))),
+                _outage)),
             "syn-extraction");
         WatchFor(_syn, new SynDied(_syn));
     }
@@ -63,9 +65,8 @@ public sealed partial class RunActor
         });
     }
 
-    private void SynOver(int blocks, string reason, bool failed)
+    private void SynOver(string reason, bool failed)
     {
-        _synBlocks = blocks;
         if (failed)
             Note("warning", $"measuring during extraction ended: {reason}");
         StopSyn(reason, () => { });
@@ -74,29 +75,35 @@ public sealed partial class RunActor
     /// <summary>Ends it where it is, gives the spectrometer back, and goes on; at once where there is none.</summary>
     private void StopSyn(string why, Action then)
     {
-        if (_syn.IsNobody())
+        if (!_syn.IsNobody())
+        {
+            NoLongerWatch(_syn);
+            Context.Stop(_syn);
+            _syn = ActorRefs.Nobody;
+        }
+
+        if (_run.Syn is not { Ended: null } syn)
         {
             then();
             return;
         }
 
-        NoLongerWatch(_syn);
-        Context.Stop(_syn);
-        _syn = ActorRefs.Nobody;
         ImmutableArray<IJournalEvent> facts =
         [
             .. StoppedSynSeries(),
             .. _run.IsRunning(SynExtraction.Folder)
                 ? new IJournalEvent[] { new ScriptFinished(Now, SynExtraction.Folder, "killed", why, 0, _run.Scripts[SynExtraction.Folder].Started.Path) }
                 : [],
-            new MeasurementEvents.SynExtractionEnded(Now, _synBlocks, why),
+            new MeasurementEvents.SynExtractionEnded(Now, syn.Blocks, why),
         ];
         Write(facts, () =>
         {
-            _services.Leases.Tell(new LeaseProtocol.Release(RunOrder.SynHolder(_order.Holder), [], why));
+            ReleaseSyn(why);
             then();
         });
     }
+
+    private void ReleaseSyn(string why) => _services.Leases.Tell(new LeaseProtocol.Release(RunOrder.SynHolder(_order.Holder), [], why));
 
     private IEnumerable<IJournalEvent> StoppedSynSeries() => _run.Measurement.OpenSynSeries.Order()
         .Select(s => new MeasurementEvents.SeriesEnded(Now, s, "stopped", _run.Measurement.Counted.GetValueOrDefault(s)));

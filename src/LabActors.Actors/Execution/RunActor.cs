@@ -78,11 +78,10 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         ReceiveResume();
 
         Command<SynProtocol.Record>(SynRecord);
-        Command<SynProtocol.HasSpectrometer>(h => _beforeSyn = h.Previous);
-        Command<SynProtocol.BlockDone>(b => _synBlocks = b.Blocks);
-        Command<SynProtocol.Over>(o => SynOver(o.Blocks, o.Reason, o.Failed), _ => Sender.Equals(_syn));
+        Command<SynProtocol.HasSpectrometer>(h => Write([h.Fact]));
+        Command<SynProtocol.Over>(o => SynOver(o.Reason, o.Failed), _ => Sender.Equals(_syn));
         Command<SynProtocol.Over>(_ => { });
-        Command<SynDied>(d => SynOver(_synBlocks, "its actor died", failed: true), d => d.Syn.Equals(_syn));
+        Command<SynDied>(_ => SynOver("its actor died", failed: true), d => d.Syn.Equals(_syn));
         Command<SynDied>(_ => { });
 
         Command<RunProtocol.Truncate>(Truncate);
@@ -261,7 +260,7 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
     {
         if (_ending is not null || _undecided || _end is not null || !_run.Steps.ContainsKey("post-measurement") || _run.HoldsSpectrometer)
             return;
-        if (_run.IsRunning(PostEquilibration) || _equilibrations.Count > 0)
+        if (PumpsOut || _equilibrations.Count > 0)
             return;
         if (_order.Overlaps && _run.LineFreedAt is null)
             return;

@@ -9,6 +9,7 @@ using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Recovery;
 using LabActors.Core.Reduction;
 using LabActors.Core.Scripts;
 using static LabActors.Core.Journal.Events.MeasurementEvents;
@@ -21,34 +22,32 @@ namespace LabActors.Actors.Execution;
 /// Measures while the gas is extracted. Waits for the spectrometer behind whoever has it, and for its pumping; then runs its script, one block, again and again
 /// while another whole block is reckoned to fit before the extraction ends. Owns the script's process and the children of its commands; the run journals for it
 /// (intent, then outcome; readings before they are used). Whatever goes wrong ends it and nothing else. The run stops it when the extraction is over, and gives
-/// its lease back.
+/// its lease back. Begun again after an outage it goes on where <see cref="SynProgress"/> says that it was.
 /// </summary>
-internal sealed class SynExtractionActor : ReceiveActor, IWithTimers
+internal sealed partial class SynExtractionActor : ReceiveActor, IWithTimers
 {
     // What a block may take longer than it was reckoned to before it counts as hanging: half as much again, and some seconds.
     private const double Patience = 1.5;
     private const double Grace = 10;
-
-    // Between the end of the last block and that of the extraction, s.
-    private const double Margin = 1;
     private readonly Order _order;
     private readonly TimeProvider _time = LabClock.Of(Context.System).Time;
     private readonly Dictionary<CommandProtocol.CommandKey, IActorRef> _commands = [];
+    private readonly HashSet<IActorRef> _background = [];
     private readonly Dictionary<long, Action> _recording = [];
-    private RunProgress _run = RunProgress.Empty;
+
+    // The run as far as the measurement during extraction has brought it: what it has asked the run to journal is in it.
+    private RunProgress _run;
     private IActorRef _script = ActorRefs.Nobody;
-    private int _blocks;
-    private int _started;
     private long _records;
 
     public SynExtractionActor(Order order)
     {
-        _order = order;
+        (_order, _run) = (order, order.Run);
         Receive<LeaseProtocol.Granted>(Granted);
         Receive<LeaseProtocol.Waiting>(_ => { });
         Receive<LeaseProtocol.AcquireRefused>(r => End($"the lease was refused: {r.Reason}", failed: true));
         Receive<Pumped>(_ => Begin());
-        Receive<TooLong>(_ => End($"block {_started} took longer than {(_order.BlockSeconds * Patience) + Grace:0.#} s", failed: true));
+        Receive<TooLong>(_ => End($"block {Syn.BlocksBegun} took longer than {BlockLimit.TotalSeconds:0.#} s", failed: true));
         Receive<SynProtocol.Recorded>(r =>
         {
             if (_recording.Remove(r.Id, out var then))
@@ -57,28 +56,28 @@ internal sealed class SynExtractionActor : ReceiveActor, IWithTimers
 
         Receive<ScriptProtocol.ScriptStarted>(HostStarted);
         Receive<ScriptProtocol.CommandRequested>(Requested);
-        Receive<ScriptProtocol.Printed>(p => Record([new RunNoted(_time.GetUtcNow(), "info", string.Join('\n', p.Lines))]));
-        Receive<ScriptProtocol.CallBackResult>(r => _commands.MaxBy(c => c.Key.Seq).Value?.Tell(r));
+        Receive<ScriptProtocol.Printed>(p =>
+        {
+            if (_replay is null or { IsOver: true })
+                Record([new RunNoted(Now, "info", string.Join('\n', p.Lines))]);
+        });
+        Receive<ScriptProtocol.CallBackResult>(CalledBack);
         Receive<ScriptProtocol.ScriptEnded>(HostEnded);
         Receive<CommandProtocol.Facts>(f => Happened(f.Events));
-        Receive<CommandProtocol.Finished>(f =>
-        {
-            Happened(f.Facts);
-            if (_commands.Remove(f.Command))
-                Answer(f.Command, f.Result, f.Simulated);
-        });
+        Receive<CommandProtocol.Finished>(Finished);
         Receive<CommandProtocol.GaveUp>(g =>
         {
             Happened(g.Facts);
             if (_commands.Remove(g.Command))
                 Refuse(g.Command, g.Reason);
         });
-        Receive<WaitForActor.CallScriptBack>(c => _script.Tell(c.Call));
+        Receive<WaitForActor.CallScriptBack>(c => CallBack(c.Command, c.Call));
         Receive<CollectorProtocol.ReadingRead>(r =>
         {
             _run = _run.Apply(new ReadingTaken(r.At, r.Series, r.Count, r.Intensities, r.Quality, r.Simulated));
             Context.Parent.Forward(r);
         });
+        Receive<CollectorProtocol.SeriesGoesOn>(SeriesGoesOn);
         Receive<Terminated>(Died);
     }
 
@@ -86,6 +85,12 @@ internal sealed class SynExtractionActor : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     private DateTimeOffset Now => _time.GetUtcNow();
+
+    private SynProgress Syn => _run.Syn!;
+
+    private RunProgress Block => Syn.Block!;
+
+    private TimeSpan BlockLimit => TimeSpan.FromSeconds((Syn.Planned.BlockSeconds * Patience) + Grace);
 
     /// <summary>Measures while a run's gas is extracted.</summary>
     public static Props Props(Order order) => Akka.Actor.Props.Create(() => new SynExtractionActor(order));
@@ -99,9 +104,25 @@ internal sealed class SynExtractionActor : ReceiveActor, IWithTimers
 
     private void Granted(LeaseProtocol.Granted granted)
     {
-        var previous = granted.Previous.GetValueOrDefault(_order.SpectrometerResource);
-        Context.Parent.Tell(new SynProtocol.HasSpectrometer(previous));
-        var wait = previous is { } before && before.ReleasedAt > _order.RunStarted.At ? before.ReleasedAt + _order.MinPumpTime - Now : TimeSpan.Zero;
+        if (Syn.Obtained is null)
+        {
+            var previous = granted.Previous.GetValueOrDefault(_order.SpectrometerResource);
+            var obtained = new SynSpectrometerObtained(Now, previous?.ReleasedAt, previous?.Holder.Description ?? "");
+            _run = _run.Apply(obtained);
+            Context.Parent.Tell(new SynProtocol.HasSpectrometer(obtained));
+        }
+
+        if (Syn.Block is not null)
+            ResumeBlock();
+        else if (Syn.Started is not null)
+            Next();
+        else
+            WaitForPumping();
+    }
+
+    private void WaitForPumping()
+    {
+        var wait = Syn.Obtained!.ReleasedAt is { } released && released > _run.Started!.At ? released + _order.MinPumpTime - Now : TimeSpan.Zero;
         if (wait > TimeSpan.Zero)
             Timers.StartSingleTimer("pumping", new Pumped(), wait);
         else
@@ -110,55 +131,57 @@ internal sealed class SynExtractionActor : ReceiveActor, IWithTimers
 
     private void Begin()
     {
-        var left = (_order.ExtractionEnds - Now).TotalSeconds;
-        if (!Fits())
-        {
-            End($"a block of {_order.BlockSeconds:0.#} s does not fit into the {Math.Max(0, left):0.#} s that are left", failed: false);
-            return;
-        }
-
-        Record([new SynExtractionStarted(Now, _order.Script.Path, _order.BlockSeconds, left, SynExtraction.UsesBaselines(_order.Script))], StartBlock);
+        var left = (Syn.ExtractionEnds - Now).TotalSeconds;
+        if (Syn.Fits(Now))
+            Record([new SynExtractionStarted(Now, _order.Script.Path, Syn.Planned.BlockSeconds, left, SynExtraction.UsesBaselines(_order.Script))], StartBlock);
+        else
+            End($"a block of {Syn.Planned.BlockSeconds:0.#} s does not fit into the {Math.Max(0, left):0.#} s that are left", failed: false);
     }
 
-    private bool Fits() => _order.BlockSeconds > 0 && (_order.ExtractionEnds - Now).TotalSeconds >= _order.BlockSeconds + Margin;
-
-    private void StartBlock()
+    private void Next()
     {
-        // Every block is a script of its own, with command numbers from 1; series count on.
-        _started++;
-        var series = _run.Measurement.LastSeries;
-        _run = RunProgress.Empty with
-        {
-            Started = _order.RunStarted with { RunUuid = $"{_order.RunStarted.RunUuid}/syn{_started}" },
-            Measurement = Core.Measurement.MeasurementSession.Empty with { LastSeries = series },
-        };
-        var launch = new ScriptLaunch(_order.Script, _order.Context, _order.Services.Scripts) { Limits = _order.Services.ScriptLimits };
-        _script = Context.ActorOf(ScriptActor.Props(launch, _order.Services.Processes), $"block-{_started}");
+        if (Syn.LastBlock is { Outcome: not "completed" } failed)
+            End($"block {Syn.BlocksBegun} failed: {(failed.Line > 0 ? $"{failed.File}:{failed.Line}: " : "")}{(failed.Error.Length > 0 ? failed.Error : "stopped")}", failed: true);
+        else if (Syn.Fits(Now))
+            StartBlock();
+        else
+            End("no other block fits before the gas comes", failed: false);
+    }
+
+    private void StartBlock() => StartScript(_order.Context, $"block-{Syn.BlocksBegun + 1}", BlockLimit);
+
+    private void StartScript(ScriptContext context, string name, TimeSpan limit)
+    {
+        var launch = new ScriptLaunch(_order.Script, context, _order.Services.Scripts) { Limits = _order.Services.ScriptLimits };
+        _script = Context.ActorOf(ScriptActor.Props(launch, _order.Services.Processes), name);
         Context.Watch(_script);
-        Timers.StartSingleTimer("limit", new TooLong(), TimeSpan.FromSeconds((_order.BlockSeconds * Patience) + Grace));
+        Timers.StartSingleTimer("limit", new TooLong(), limit);
     }
 
-    private void HostStarted(ScriptProtocol.ScriptStarted started)
-    {
-        var fact = new ScriptStarted(
-            Now, SynExtraction.Folder, _order.Script.Path, started.TextHash, _order.Script.Text, started.PythonVersion, _order.Context.Variables.ToImmutableDictionary());
-        _run = _run.Apply(fact);
-        Record([fact]);
-    }
+    private void HostStarted(ScriptProtocol.ScriptStarted started) => Record(
+    [
+        Syn.Block is { } block
+            ? new ScriptResumed(Now, SynExtraction.Folder, block.Scripts[Own].Commands.Count, started.PythonVersion)
+            : new ScriptStarted(
+                Now, SynExtraction.Folder, _order.Script.Path, started.TextHash, _order.Script.Text, started.PythonVersion, _order.Context.Variables.ToImmutableDictionary()),
+    ]);
 
     private void Requested(ScriptProtocol.CommandRequested request)
     {
+        if (Syn.Block is null || Replayed(request))
+            return;
         var intent = new CommandRequested(Now, SynExtraction.Folder, request.Seq, request.Name, request.Args, request.Line, request.Depth, request.File);
-        ImmutableArray<IJournalEvent> facts = request.Child is { } child && !_run.ChildScripts.Contains(child.Hash)
+        ImmutableArray<IJournalEvent> facts = request.Child is { } child && !Block.ChildScripts.Contains(child.Hash)
             ? [new ChildScriptRead(Now, SynExtraction.Folder, child.Path, child.Hash, child.Text), intent]
             : [intent];
-        _run = facts.Aggregate(_run, (run, fact) => run.Apply(fact));
-        Record(facts, () => Carry(new CommandProtocol.CommandKey(request.Kind, request.Seq), intent, request.Suggested));
+        Record(facts, () => Carry(new CommandCall(
+            new CommandProtocol.CommandKey(request.Kind, request.Seq), intent with { Kind = Own }, Block, _order.Services, _order.Instrument, Now), request.Suggested));
     }
 
-    private void Carry(CommandProtocol.CommandKey key, CommandRequested intent, JsonElement? suggested)
+    private void Carry(CommandCall call, JsonElement? suggested)
     {
-        if (SynExtraction.Refuse(intent.Name) is { } reason)
+        var key = call.Key;
+        if (SynExtraction.Refuse(call.Request.Name) is { } reason)
         {
             Refuse(key, reason);
             return;
@@ -170,7 +193,7 @@ internal sealed class SynExtractionActor : ReceiveActor, IWithTimers
             return;
         }
 
-        switch (CommandPlans.Of(new CommandCall(key, intent, _run, _order.Services, _order.Instrument, Now)))
+        switch (CommandPlans.Of(call))
         {
             case CommandPlan.Answer answer:
                 Happened(answer.Facts);
@@ -185,21 +208,39 @@ internal sealed class SynExtractionActor : ReceiveActor, IWithTimers
                 Answer(key, Json.Null);
                 break;
             case CommandPlan.Child child:
-                _commands[key] = Context.Watch(Context.ActorOf(child.Props, $"{intent.Name}-{_started}-{intent.Seq}"));
+                _commands[key] = Context.Watch(Context.ActorOf(child.Props, $"{call.Request.Name}-{Syn.BlocksBegun}-{key.Seq}"));
                 break;
             default:
-                Refuse(key, $"{intent.Name} belongs to the run's own scripts");
+                Refuse(key, $"{call.Request.Name} belongs to the run's own scripts");
                 break;
         }
     }
 
-    /// <summary>Series go into the run's journal, as kinds of their own; what only sets this measurement up is told by its commands.</summary>
+    private void Finished(CommandProtocol.Finished finished)
+    {
+        Happened(finished.Facts);
+        if (!_commands.Remove(finished.Command))
+            return;
+        if (Block.Scripts[Own].Open.GetValueOrDefault(finished.Command.Seq)?.Name is "sniff" or "measure_equilibration")
+            _background.Add(Sender);
+        Answer(finished.Command, finished.Result, finished.Simulated);
+    }
+
+    /// <summary>Series go into the run's journal as kinds of their own, and the set-up as what belongs to this measurement only.</summary>
     private void Happened(ImmutableArray<IJournalEvent> facts)
     {
-        ImmutableArray<IJournalEvent> series = [.. facts.Where(f => f is SeriesStarted or SeriesEnded).Select(Renamed)];
-        _run = facts.Aggregate(_run, (run, fact) => run.Apply(fact));
-        if (!series.IsEmpty)
-            Record(series);
+        if (Syn.Block is null)
+            return;
+        ImmutableArray<IJournalEvent> setUp = [.. facts.Where(f => f is DetectorsActivated or IsotopesAssigned or IntegrationTimeChanged or TimeZeroSet or MeasurementReset)];
+        var session = setUp.Aggregate(Block.Measurement, (s, fact) => s.Apply(fact));
+        ImmutableArray<IJournalEvent> own =
+        [
+            .. facts.Where(f => f is MagnetPositioned),
+            .. setUp.IsEmpty ? (IJournalEvent[])[] : [new SynSetUp(Now, session.ActiveDetectors, session.IsotopeOfDetector, session.IntegrationSeconds, session.TimeZero)],
+            .. facts.Where(f => f is SeriesStarted or SeriesEnded).Select(Renamed),
+        ];
+        if (!own.IsEmpty)
+            Record(own);
     }
 
     private static IJournalEvent Renamed(IJournalEvent fact) => fact is SeriesStarted started
@@ -208,20 +249,14 @@ internal sealed class SynExtractionActor : ReceiveActor, IWithTimers
 
     private void Answer(CommandProtocol.CommandKey key, JsonElement result, bool simulated = false)
     {
-        Settle(new CommandCompleted(Now, SynExtraction.Folder, key.Seq, result, simulated));
+        Record([new CommandCompleted(Now, SynExtraction.Folder, key.Seq, result, simulated)]);
         _script.Tell(new ScriptProtocol.Answer(key.Seq, result));
     }
 
     private void Refuse(CommandProtocol.CommandKey key, string reason)
     {
-        Settle(new CommandFailed(Now, SynExtraction.Folder, key.Seq, reason));
+        Record([new CommandFailed(Now, SynExtraction.Folder, key.Seq, reason)]);
         _script.Tell(new ScriptProtocol.Fail(key.Seq, reason));
-    }
-
-    private void Settle(IJournalEvent outcome)
-    {
-        _run = _run.Apply(outcome);
-        Record([outcome]);
     }
 
     private void HostEnded(ScriptProtocol.ScriptEnded ended)
@@ -229,19 +264,20 @@ internal sealed class SynExtractionActor : ReceiveActor, IWithTimers
         Timers.Cancel("limit");
         Context.Unwatch(_script);
         StopCommands();
-        if (_run.HasStarted(SynExtraction.Folder))
-            Settle(new ScriptFinished(Now, SynExtraction.Folder, ended.Outcome.ToString().ToLowerInvariant(), ended.Error ?? "", ended.Line, ended.File));
-        if (ended.Outcome != ScriptOutcome.Completed)
+        if (EndedShort(ended))
+            return;
+        if (Syn.Block is not { } block)
         {
-            End($"block {_started} failed: {(ended.Line > 0 ? $"{ended.File}:{ended.Line}: " : "")}{ended.Error ?? "stopped"}", failed: true);
+            End($"the script of block {Syn.BlocksBegun + 1} could not be started: {ended.Error ?? "stopped"}", failed: true);
             return;
         }
 
-        Context.Parent.Tell(new SynProtocol.BlockDone(++_blocks));
-        if (Fits())
-            StartBlock();
-        else
-            End("no other block fits before the gas comes", failed: false);
+        Record(
+            [
+                .. block.Measurement.OpenSeries.Keys.Order().Select(s => new SeriesEnded(Now, s, "stopped", block.Measurement.Counted.GetValueOrDefault(s))),
+                new ScriptFinished(Now, SynExtraction.Folder, ended.Outcome.ToString().ToLowerInvariant(), ended.Error ?? "", ended.Line, ended.File),
+            ]);
+        Next();
     }
 
     private void Died(Terminated died)
@@ -254,23 +290,25 @@ internal sealed class SynExtractionActor : ReceiveActor, IWithTimers
 
     private void StopCommands()
     {
-        foreach (var command in _commands.Values)
+        foreach (var command in _commands.Values.Concat(_background))
         {
             Context.Unwatch(command);
             Context.Stop(command);
         }
 
         _commands.Clear();
+        _background.Clear();
     }
 
     private void End(string reason, bool failed)
     {
-        Context.Parent.Tell(new SynProtocol.Over(_blocks, reason, failed));
+        Context.Parent.Tell(new SynProtocol.Over(reason, failed));
         Context.Stop(Self);
     }
 
     private void Record(ImmutableArray<IJournalEvent> facts, Action? then = null)
     {
+        _run = facts.Aggregate(_run, (run, fact) => run.Apply(fact));
         var id = then is null ? 0 : ++_records;
         if (then is not null)
             _recording[id] = then;
@@ -278,11 +316,10 @@ internal sealed class SynExtractionActor : ReceiveActor, IWithTimers
     }
 
     /// <summary>What to measure with, and until when.</summary>
+    /// <param name="Run">The run, with the plan of what is measured and how far it has come.</param>
     /// <param name="Holder">In whose name the spectrometer is leased; the run gives it back.</param>
-    /// <param name="BlockSeconds">What one block is reckoned to take.</param>
-    /// <param name="ExtractionEnds">When the extraction is reckoned to be over.</param>
     public sealed record Order(
-        RunStarted RunStarted,
+        RunProgress Run,
         LeaseEvents.LeaseHolder Holder,
         string SpectrometerResource,
         TimeSpan MinPumpTime,
@@ -290,8 +327,7 @@ internal sealed class SynExtractionActor : ReceiveActor, IWithTimers
         ScriptContext Context,
         RunServices Services,
         Core.Labs.InstrumentDefinition Instrument,
-        double BlockSeconds,
-        DateTimeOffset ExtractionEnds);
+        Outage Outage);
 
     private sealed record Pumped;
 

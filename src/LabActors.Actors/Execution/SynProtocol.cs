@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using LabActors.Actors.Leases;
 using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 
 namespace LabActors.Actors.Execution;
 
@@ -14,13 +14,9 @@ public static class SynProtocol
     /// <summary>To the measurement: it is in the journal.</summary>
     public sealed record Recorded(long Id);
 
-    /// <summary>To the run: the spectrometer is had.</summary>
-    /// <param name="Previous">Who had it before and when it was given back; null when nobody had.</param>
-    public sealed record HasSpectrometer(LeaseProtocol.PreviousHolding? Previous);
-
-    /// <summary>To the run: so many whole blocks are measured.</summary>
-    public sealed record BlockDone(int Blocks);
+    /// <summary>To the run: the spectrometer is had; journaled even when the measurement is over by then.</summary>
+    public sealed record HasSpectrometer(MeasurementEvents.SynSpectrometerObtained Fact);
 
     /// <summary>To the run, the last word: it ended by itself.</summary>
-    public sealed record Over(int Blocks, string Reason, bool Failed);
+    public sealed record Over(string Reason, bool Failed);
 }

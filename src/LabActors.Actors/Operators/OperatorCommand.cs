@@ -39,7 +39,7 @@ public sealed record OperatorCommand(string Name, string Form, string Meaning, O
         new("stop", "stop", "ends the queue when what measures is finished"),
         new("quick stop", "quick stop", "protects the instruments at once and ends everything"),
         new("decide", "decide [NAME=]ANSWER", "answers a question"),
-        new("open", "open VALVE", "opens a valve, unless an interlock or a lock forbids it"),
+        new("open", "open VALVE", "opens a valve, unless an interlock or a lock forbids it", OperatorRole.Engineer),
         new("close", "close VALVE", "closes a valve"),
         new("lock", "lock VALVE", "nobody and no script moves it", OperatorRole.Engineer),
         new("unlock", "unlock VALVE", "they do again", OperatorRole.Engineer),

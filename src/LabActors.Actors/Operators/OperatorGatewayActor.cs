@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Persistence;
@@ -51,10 +50,10 @@ public sealed class OperatorGatewayActor : ReceiveActor
 
         while (_challenges.Count >= MostChallenges && _oldest.TryDequeue(out var old))
             _challenges.Remove(old);
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        var nonce = Convert.ToBase64String(OperatorProof.NewNonce());
         _challenges[nonce] = new Asked(hello.User, Sender, _order.Time.GetUtcNow());
         _oldest.Enqueue(nonce);
-        Sender.Tell(new Challenge(nonce, _order.Node, _order.Find(hello.User)?.Salt ?? Decoy(hello.User)));
+        Sender.Tell(new Challenge(nonce, _order.Node, _order.Find(hello.User)?.Salt ?? OperatorProof.DecoySalt(_decoy, hello.User)));
     }
 
     private void OnAttach(Attach attach)
@@ -67,7 +66,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
             return;
         }
 
-        if (_order.Find(attach.User) is not { } known || !OperatorProof.Verify(known.Key.Span, attach.Nonce, attach.User, _order.Node, attach.Proof))
+        if (_order.Find(attach.User) is not { } known || !OperatorProof.Verify(known.TokenHash, attach.Proof, Convert.FromBase64String(attach.Nonce), attach.User, _order.Node))
         {
             Refuse(console, attach.User, "user or token is wrong");
             return;
@@ -75,10 +74,10 @@ public sealed class OperatorGatewayActor : ReceiveActor
 
         var from = console.Path.Address.Host ?? "";
         _order.Journal
-            .Ask<OperatorJournalProtocol.Entered>(new OperatorJournalProtocol.Enter(known.User, OperatorRoles.Word(known.Role), from, attach.Kind), _order.JournalLimit)
+            .Ask<OperatorJournalProtocol.Entered>(new OperatorJournalProtocol.Enter(known.Name, OperatorRoles.Word(known.Role), from, attach.Kind), _order.JournalLimit)
             .PipeTo(
                 Self,
-                success: entered => new Admitted(console, new OperatorIdentity(known.User, known.Role, from, entered.Session), attach.Wants),
+                success: entered => new Admitted(console, new OperatorIdentity(known.Name, known.Role, from, entered.Session), attach.Wants),
                 failure: cause => new NotAdmitted(console, cause));
     }
 
@@ -99,8 +98,6 @@ public sealed class OperatorGatewayActor : ReceiveActor
             $"{who.Session}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}");
     }
 
-    private string Decoy(string user) => Convert.ToBase64String(HMACSHA256.HashData(_decoy, Encoding.UTF8.GetBytes(user)).AsSpan(0, 16));
-
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
 
@@ -116,7 +113,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
     /// <param name="Time">Real time.</param>
     public sealed record Order(
         string Node,
-        Func<string, OperatorCredential?> Find,
+        Func<string, OperatorUser?> Find,
         Attached Welcome,
         ActorSystem Lab,
         IActorRef Journal,

@@ -34,7 +34,7 @@ public static class OperatorProtocol
     /// <param name="Proof">Made of the token's key, the nonce, the user and the node.</param>
     /// <param name="Kind"><c>screen, plain, json, command</c>.</param>
     /// <param name="Wants">False for a console that only gives commands: no state and no events are sent.</param>
-    public sealed record Attach(string Nonce, string User, string Proof, string Kind, bool Wants) : IOperatorMessage;
+    public sealed record Attach(string Nonce, string User, byte[] Proof, string Kind, bool Wants) : IOperatorMessage;
 
     /// <summary>Answers <see cref="Attach"/>; the sender is the session.</summary>
     /// <param name="Time">How laboratory time goes: <c>real, virtual, xN</c>.</param>

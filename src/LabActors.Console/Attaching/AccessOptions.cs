@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using LabActors.Console.Commands;
 using LabActors.Node.Operators;
+using LabActors.Node.Security;
 
 namespace LabActors.Console.Attaching;
 
@@ -57,9 +58,10 @@ internal sealed class AccessOptions(DemoFolder? demo)
     {
         if (Running(data, error) is not { } found)
             return null;
-        if (OperatorToken.Read(found.Data) is not { } token)
+        var (token, problem) = OperatorToken.Read(found.Data);
+        if (token is null)
         {
-            error.WriteLine($"lab: {found.Data} has no {OperatorToken.FileName}: a node makes it when it listens");
+            error.WriteLine($"lab: {problem}");
             return null;
         }
 

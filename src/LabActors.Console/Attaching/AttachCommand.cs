@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Akka.Actor;
 using LabActors.Actors.Operators;
+using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Console.Actors;
 using LabActors.Console.Commands;

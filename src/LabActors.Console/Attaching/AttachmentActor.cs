@@ -66,8 +66,8 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         .ActorSelection($"akka.tcp://{OperatorProtocol.System}@{_order.Node}/user/{Gateway}")
         .Tell(new Hello(OperatorProtocol.Version, _order.User));
 
-    private string Proof(Challenge challenge) =>
-        OperatorProof.Make(OperatorProof.Key(challenge.Salt, _order.Token), challenge.Nonce, _order.User, challenge.Node);
+    private byte[] Proof(Challenge challenge) =>
+        OperatorProof.Make(OperatorProof.Key(challenge.Salt, _order.Token), Convert.FromBase64String(challenge.Nonce), _order.User, challenge.Node);
 
     private bool IsSession() => Sender.Equals(_session);
 

@@ -6,13 +6,14 @@ using LabActors.Console.Conditionals;
 using LabActors.Console.Recovery;
 using LabActors.Console.Replay;
 using LabActors.Console.Screen;
+using LabActors.Console.Security;
 using LabActors.Console.Session;
 using LabActors.Console.Trace;
 
 namespace LabActors.Console.Commands;
 
 /// <summary>The commands behind <c>./lab</c>. <c>test</c> is the launcher's (tools/launcher), since it builds.</summary>
-public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams streams, IInterrupts interrupts, TimeProvider time, DemoFolder? demo)
+public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams streams, ProgramStops stops, TimeProvider time, DemoFolder? demo)
 {
     /// <summary>All commands and their options.</summary>
     public Command Create()
@@ -28,7 +29,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new TraceCommand().Create(),
             new ConditionalsCommand(demo).Create(),
             new HooksCommand(streams, new QueueOptions(demo, time), time).Create(),
-            new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
+            new SafeCommand(laboratory, streams, stops, new QueueOptions(demo, time)).Create(),
             new TortureCommand(streams, demo, time).Create(),
             new PowerLossCommand(streams, new QueueOptions(demo, time)).Create(),
             new RunsCommand(demo, streams).Create(),
@@ -36,10 +37,12 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new ShowCommand(demo, streams).Create(),
             new PlotCommand(demo, streams).Create(),
             new ExportCommand(demo, streams).Create(),
-            new ReplayCommand(demo, streams, interrupts, time).Create(),
+            new ReplayCommand(demo, streams, stops.Interrupts, time).Create(),
             new WhyCommand(demo, streams).Create(),
             new RecoverCommand(demo, streams, new QueueOptions(demo, time)).Create(),
-            new AttachCommand(streams, interrupts, demo, Renderer).Create(),
+            new UserCommand(streams, new QueueOptions(demo, time), time).Create(),
+            new CertCommand(streams, new QueueOptions(demo, time), time).Create(),
+            new AttachCommand(streams, stops.Interrupts, demo, Renderer).Create(),
         };
         foreach (var verb in new VerbCommands(streams, demo).Create())
             lab.Add(verb);
@@ -118,7 +121,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         // A program that reads --json has standard input for its commands; any other pipe may hold what is meant for another program.
         var json = parsed.GetValue(options.Json);
         var renderer = Renderer(json, parsed.GetValue(options.Plain));
-        return new QueueExecution(laboratory, renderer, interrupts, streams.Error, streams.Typed, json || streams.Typed.IsPerson).RunAsync(asked, stop);
+        return new QueueExecution(laboratory, renderer, stops, streams.Error, streams.Typed, json || streams.Typed.IsPerson).RunAsync(asked, stop);
     }
 
     private IConsoleRenderer Renderer(bool json, bool plain)

@@ -95,11 +95,11 @@ internal sealed class NodeLaboratory : ILaboratory
         LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
-                HandlesSignals = true,
                 SafeScripts = check.SafeScripts,
                 LabFolder = ExperimentCheck.LabFolder(options.Lab),
                 Pace = Pace(options.Time),
                 Seed = (ulong)(options.Seed ?? 1),
+                Security = check.NodeFile.Security,
                 Journal = check.NodeFile.Journal,
                 Results = check.NodeFile.Results,
                 Export = check.NodeFile.Export,

@@ -6,6 +6,7 @@ using LabActors.Actors.Operators;
 using LabActors.Actors.Results;
 using LabActors.Actors.Results.Report;
 using LabActors.Actors.Safety;
+using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Console.Commands;
 using LabActors.Core.Execution;
@@ -32,6 +33,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public LabClock Clock => node.Clock;
 
+    public StopLimits StopLimits => node.StopLimits;
+
     public LabDescription Laboratory { get; } =
         new(check.Lab!.Name, true, options.Time ?? LabTime.Virtual, node.Simulated is null ? null : options.Seed ?? 1, options.Data);
 
@@ -41,7 +44,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public async Task<LabOutcome> RunAsync()
     {
-        _listening = Task.Run(Listen);
+        // Beside the queue, which does not wait for it.
+        _listening = Task.Run(node.ListenWithin);
         foreach (var instrument in others)
         {
             // Another experiment, which the operator was asked about, comes to its end first.
@@ -113,19 +117,14 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public async Task<SafeOutcome> MakeSafeAsync(string by, string why, CancellationToken stop) => Outcome(await node.MakeSafeAsync(by, why, stop));
 
+    public Task<string> ProtectAsync() => node.ProtectAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _listening;
         await node.DisposeAsync();
     }
 
-    /// <summary>Other consoles of this computer may attach; beside the queue, which does not wait for it.</summary>
-    private void Listen()
-    {
-        var credential = new OperatorCredential(
-            Environment.UserName, OperatorRole.Engineer, "", OperatorProof.Key("", OperatorToken.ReadOrMake(options.Data)));
-        node.ListenOrLog(new OperatorListening("127.0.0.1", 0, user => user == credential.User ? credential : null));
-    }
 
     /// <summary>The path by which a queue under way is known: it may have been started by another word for the same file.</summary>
     private static string PathIn(ExecutionProgress execution, string path) =>

@@ -76,6 +76,9 @@ public sealed partial record RunProgress
     /// <summary>The outages that the run has come through, in order.</summary>
     public ImmutableArray<RunResumed> Resumed { get; init; } = [];
 
+    /// <summary>The measurement during extraction; null when there is none.</summary>
+    public SynProgress? Syn { get; init; }
+
     /// <summary>The safe state, when it was made.</summary>
     public SafeStateReached? SafeState { get; init; }
 
@@ -105,12 +108,23 @@ public sealed partial record RunProgress
     /// <summary>Folds an event of the run; measurement events go to the session and the analysis.</summary>
     public RunProgress Apply(IJournalEvent e)
     {
+        if (e is Events.ReadingTaken reading)
+            return Read(reading);
         var next = Folded(e);
         var analysis = Analysis.Apply(e);
         var conditionals = Conditionals.Apply(e);
-        return ReferenceEquals(analysis, Analysis) && ReferenceEquals(conditionals, Conditionals)
+        var syn = SynProgress.Apply(Syn, e, this);
+        return ReferenceEquals(analysis, Analysis) && ReferenceEquals(conditionals, Conditionals) && ReferenceEquals(syn, Syn)
             ? next
-            : next with { Analysis = analysis, Conditionals = conditionals };
+            : next with { Analysis = analysis, Conditionals = conditionals, Syn = syn };
+    }
+
+    /// <summary>Most of a run's events: one copy of the state for all.</summary>
+    private RunProgress Read(Events.ReadingTaken reading)
+    {
+        // Readings are kept where the analysis would not tell them apart again: of a whiff.
+        var next = Scripts.TryGetValue(Measuring, out var script) && script.Pending?.Request.Name == "whiff" ? Happened(Measuring, reading) : this;
+        return next with { Measurement = Measurement.Apply(reading), Analysis = Analysis.Apply(reading), Conditionals = Conditionals.Apply(reading) };
     }
 
     private RunProgress Folded(IJournalEvent e) => e switch
@@ -146,7 +160,7 @@ public sealed partial record RunProgress
         Events.CountsAbbreviated c => (this with { Truncated = true, Measurement = Measurement.Apply(c) }).Truncate(c.Why),
         OutputSet { Command: "extract" or "ramp" } o => Happened(o) with { Output = o },
         Events.SeriesStarted or Events.SeriesEnded or Events.MagnetPositioned or Events.IsotopesAssigned or Events.PeakScanBegan or Events.PeakScanRead or Events.PeakCenterMeasured
-            or Events.ReadingTaken or OutputSet or PositionReached or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },
+            or OutputSet or PositionReached or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },
         _ => this with { Measurement = Measurement.Apply(e) },
     };
 

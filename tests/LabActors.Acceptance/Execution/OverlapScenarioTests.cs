@@ -34,6 +34,18 @@ public sealed class OverlapScenarioTests
     }
 
     [Fact]
+    public async Task A_run_whose_measurement_is_over_before_its_inlet_closes_pumps_the_line_out_before_it_ends()
+    {
+        await using var lab = await TestLaboratory.StartAsync(new TestScripts { Measurement = TestScripts.Short });
+
+        await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346", "1,5"), TestQueue.Row("12347", duration: 1)));
+
+        var runs = lab.Runs();
+        runs.ShouldAllBe(r => r.InletClosed > r.ScriptEnded("measurement") && r.Of<RunEnded>().Single().At >= r.ScriptEnded("post_equilibration"));
+        runs[1].Of<LineFreed>().Single().At.ShouldBeGreaterThanOrEqualTo(runs[1].ScriptEnded("post_equilibration"));
+    }
+
+    [Fact]
     public async Task Scenario_20_a_blank_after_an_overlapping_unknown_waits_for_the_spectrometer()
     {
         await using var lab = await TestLaboratory.StartAsync();

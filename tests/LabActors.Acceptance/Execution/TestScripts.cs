@@ -22,6 +22,16 @@ internal sealed record TestScripts
             baselines(ncounts=5, mass=39.5, detector='H1', settling_time=2)
         """;
 
+    /// <summary>A measurement that is over before the inlet closes.</summary>
+    public const string Short = """
+        def main():
+            activate_detectors('H1', 'AX', 'L1', 'L2', 'CDD')
+            position_magnet('Ar40', 'H1')
+            equilibrate(eqtime=eqtime, inlet='R', outlet='O', delay=0)
+            set_time_zero()
+            multicollect(ncounts=4, integration_time=1.048576)
+        """;
+
     public string PostEquilibration { get; init; } = """
         def main():
             open('C')

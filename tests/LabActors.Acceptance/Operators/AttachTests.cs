@@ -55,7 +55,7 @@ public sealed class AttachTests
         await using var anna = await TestConsole.AttachAsync(new ConsoleAccess(node, "anna", Token), wants: false);
         await using var bert = await TestConsole.AttachAsync(new ConsoleAccess(node, "bert", Token), wants: false);
 
-        (await anna.DoAsync("lock C # being mended")).ShouldBeEquivalentTo(CommandAnswer.Yes("C is locked"));
+        (await anna.DoAsync("lock C # being mended")).Lines.ShouldBe(["C is locked"]);
         (await anna.DoAsync("open C")).Done.ShouldBeFalse();
         (await bert.DoAsync("unlock C")).Lines.ShouldBe(["denied: unlock is for role engineer, and bert is operator"]);
         (await bert.DoAsync("laser off # smoke")).Done.ShouldBeTrue();
@@ -89,7 +89,7 @@ public sealed class AttachTests
     private static ConsoleAddress Listen(LabNode node)
     {
         var users = new[] { ("anna", OperatorRole.Engineer), ("bert", OperatorRole.Operator) }
-            .ToImmutableDictionary(u => u.Item1, u => new OperatorCredential(u.Item1, u.Item2, "salt", OperatorProof.Key("salt", Token)));
+            .ToImmutableDictionary(u => u.Item1, u => new OperatorUser(u.Item1, u.Item2, "salt", OperatorProof.Hash(OperatorProof.Key("salt", Token)), default));
         var endpoint = node.Listen(new OperatorListening("127.0.0.1", 0, users.GetValueOrDefault));
         return new ConsoleAddress(endpoint.Host, endpoint.Port);
     }

@@ -2,11 +2,14 @@ using System.Collections.Immutable;
 using LabActors.Acceptance.Examples;
 using LabActors.Acceptance.Execution;
 using LabActors.Actors.Scripts;
+using LabActors.Core.Durations;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
+using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 using LabActors.Node;
+using LabActors.Node.Checks;
 using LabActors.Node.Torture;
 
 namespace LabActors.Acceptance.Recovery;
@@ -23,16 +26,17 @@ internal sealed class CutQueue : IDisposable
 
     public Reference Reference { get; }
 
-    public static async Task<CutQueue> RunAsync(TestScripts scripts, string queue, (string Name, string Answer)? decision = null)
+    public static async Task<CutQueue> RunAsync(TestScripts scripts, string queue, (string Name, string Answer)? decision = null, bool traced = false)
     {
         var folder = Directory.CreateTempSubdirectory("labactors-");
         scripts.WriteTo(Path.Combine(folder.FullName, "scripts"));
         var labFile = Path.Combine(DemoLaboratory.Folder, "lab.yaml");
         var lab = LabFile.Read(await File.ReadAllTextAsync(labFile), labFile).Lab!;
+        var estimates = traced ? await TracedAsync(folder.FullName, queue) : [];
         var python = PythonRuntime.Find(new List<Problem>()).ShouldNotBeNull();
         var options = new NodeOptions(lab, "", new ScriptFiles(Path.Combine(folder.FullName, "scripts")), folder.FullName, python)
         {
-            HandlesSignals = true,
+            Traced = estimates,
             Decisions = decision is { } given ? ImmutableDictionary<string, string>.Empty.Add(given.Name, given.Answer) : ImmutableDictionary<string, string>.Empty,
         };
         var test = new TortureTest(options, "Argus", [QueueFile.Read(queue, "queue.txt").Queue!], folder.FullName, Limit);
@@ -53,6 +57,15 @@ internal sealed class CutQueue : IDisposable
         }
 
         tried.ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>What the checks' effect-free runs of the scripts tell.</summary>
+    private static async Task<ImmutableArray<(RunSpec Row, TracedRun Traced)>> TracedAsync(string folder, string queue)
+    {
+        var file = Path.Combine(folder, "queue.txt");
+        await File.WriteAllTextAsync(file, queue);
+        var check = await ExperimentCheck.RunAsync(new CheckRequest([file], DemoLaboratory.Folder, Path.Combine(folder, "scripts")), CancellationToken.None);
+        return [.. check.Traced];
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -17,7 +17,7 @@ public sealed class OperatorSerializerTests : IAsyncLifetime
     [
         new Hello(1, "anna"),
         new Challenge("nonce", "node", "salt"),
-        new Attach("nonce", "anna", "proof", "screen", true),
+        new Attach("nonce", "anna", [1, 2, 3], "screen", true),
         new AttachRefused("why"),
         new Acknowledge(3),
         new Behind(12),

@@ -5,6 +5,8 @@ using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Recovery;
+using LabActors.Core.Scripts;
 using static LabActors.Actors.Execution.CommandProtocol;
 
 namespace LabActors.Actors.Execution.Commands;
@@ -56,6 +58,29 @@ public sealed class AcquisitionActor : ReceiveActor, IWithTimers
 
     /// <summary>Takes one series.</summary>
     public static Props Props(Order order) => Akka.Actor.Props.Create(() => new AcquisitionActor(order));
+
+    /// <summary>Goes on after an outage with a series that no command waits for.</summary>
+    public static Props InBackground(MeasurementEvents.SeriesStarted series, RunProgress run, IActorRef spectrometer, string id, Outage outage)
+    {
+        var newest = run.Measurement.CountsOf(series.Series).Newest;
+        return Props(new Order(
+            new CommandKey(ScriptKind.Measurement, 0),
+            id,
+            spectrometer,
+            series.Series,
+            series.Kind,
+            series.Counts,
+            series.IntegrationSeconds,
+            newest is null ? run.Measurement.ActiveDetectors : [.. newest.Intensities.Keys],
+            series.IsotopeOfDetector,
+            series.TimeZero,
+            Position: null,
+            Block: false,
+            Json.Null)
+        {
+            Resumed = SeriesProgress.Of(series, series.At, 0, isPending: false, run, outage),
+        });
+    }
 
     /// <inheritdoc/>
     protected override void PreStart()

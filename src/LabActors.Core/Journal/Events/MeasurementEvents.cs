@@ -48,6 +48,27 @@ public static class MeasurementEvents
         DateTimeOffset TimeZero,
         ImmutableDictionary<string, string> IsotopeOfDetector) : IJournalEvent;
 
+    /// <summary>The run will measure while its gas is extracted, once the spectrometer is free.</summary>
+    /// <param name="Script">The script of one block.</param>
+    /// <param name="BlockSeconds">What a block is reckoned to take.</param>
+    /// <param name="ExtractionEnds">When the extraction is reckoned to be over.</param>
+    public sealed record SynExtractionPlanned(DateTimeOffset At, string Script, double BlockSeconds, DateTimeOffset ExtractionEnds) : IJournalEvent;
+
+    /// <summary>The measurement during extraction has the spectrometer.</summary>
+    /// <param name="ReleasedAt">When whoever had it before gave it back, and its pumping began; null when nobody had.</param>
+    /// <param name="After">Who that was.</param>
+    public sealed record SynSpectrometerObtained(DateTimeOffset At, DateTimeOffset? ReleasedAt, string After) : IJournalEvent;
+
+    /// <summary>How the measurement during extraction is set up from here; the run's own set-up is as it was.</summary>
+    /// <param name="IntegrationSeconds">Integration time, s.</param>
+    /// <param name="TimeZero">Null while its script has set none.</param>
+    public sealed record SynSetUp(
+        DateTimeOffset At,
+        ImmutableArray<string> Detectors,
+        ImmutableDictionary<string, string> IsotopeOfDetector,
+        double IntegrationSeconds,
+        DateTimeOffset? TimeZero) : IJournalEvent;
+
     /// <summary>The measurement during extraction begins: the spectrometer is the run's, pumped.</summary>
     /// <param name="Script">The script of one block.</param>
     /// <param name="BlockSeconds">What a block is reckoned to take.</param>
