@@ -30,19 +30,20 @@ public static class OperatorToken
 
     /// <summary>The console's side: the token.</summary>
     /// <returns>Null, and why, when there is none or it cannot be used.</returns>
-    public static (string? Token, Problem? Problem) Read(string data)
+    public static (string? Token, Problem? Problem) Read(string data) => File.Exists(PathIn(data))
+        ? ReadFile(PathIn(data))
+        : (null, new Problem(PathIn(data), 0, 0, "found no such file, expected the token that a node makes in its data folder when it starts"));
+
+    /// <summary>The token in a file of any name: a user may keep his own in one.</summary>
+    /// <returns>Null, and why, when it cannot be read, others can read it, or it holds no token.</returns>
+    public static (string? Token, Problem? Problem) ReadFile(string path)
     {
-        var path = PathIn(data);
         try
         {
-            if (!File.Exists(path))
-                return (null, new Problem(path, 0, 0, "found no such file, expected the token that a node makes in its data folder when it starts"));
             if (PrivateFile.Problem(path) is { } exposed)
                 return (null, exposed);
             var token = File.ReadAllText(path).TrimEnd('\n', '\r');
-            return SecretToken.Problem(token) is { Length: > 0 } wrong
-                ? (null, new Problem(path, 0, 0, $"{wrong}; take the file away, and the node makes another when it starts"))
-                : (token, null);
+            return SecretToken.Problem(token) is { Length: > 0 } wrong ? (null, new Problem(path, 0, 0, wrong)) : (token, null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

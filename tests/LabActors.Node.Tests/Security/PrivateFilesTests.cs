@@ -22,8 +22,9 @@ public sealed class PrivateFilesTests : IDisposable
         node.Current().Users.Find("anna").ShouldNotBeNull().Role.ShouldBe(OperatorRole.Operator);
         node.Current().ShouldBeSameAs(node.Current());
 
-        // The same length, by hand.
+        // The same length, by hand, later than the file system's clock can tell apart.
         File.WriteAllText(UsersPath, File.ReadAllText(UsersPath).Replace("role: operator", "role: engineer", StringComparison.Ordinal));
+        File.SetLastWriteTimeUtc(UsersPath, File.GetLastWriteTimeUtc(UsersPath).AddSeconds(1));
         node.Current().Users.Find("anna").ShouldNotBeNull().Role.ShouldBe(OperatorRole.Engineer);
 
         admin.Change(users => users.Remove("anna")).ShouldBeEmpty();
@@ -118,6 +119,7 @@ public sealed class PrivateFilesTests : IDisposable
         var (token, problem) = OperatorToken.Read(_folder);
         token.ShouldBeNull();
         problem.ShouldNotBeNull().Message.ShouldStartWith("found 7 characters, expected a token");
+        OperatorToken.ReadFile(Path.Combine(_folder, "none")).Problem.ShouldNotBeNull().Message.ShouldStartWith("found a file that cannot be read");
         problem.Message.ShouldNotContain("hunter2");
     }
 

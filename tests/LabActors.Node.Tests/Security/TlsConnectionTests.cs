@@ -52,8 +52,14 @@ public sealed class TlsConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_console_of_the_laboratory_talks_with_a_node()
+    public async Task A_console_of_the_laboratory_talks_with_a_node_and_a_browser_does_not()
     {
+        using var browser = new TcpClient();
+        await browser.ConnectAsync(IPAddress.Loopback, Port);
+        await browser.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: north.lab\r\n\r\n"u8.ToArray());
+        var told = await browser.GetStream().ReadAsync(new byte[1000]).AsTask().WaitAsync(Limit);
+        told.ShouldBeLessThan(100);
+
         using var issued = _authority.Issue(CertificateKind.Console, "anna", [], Now, TimeSpan.FromDays(1));
         LabAuthority.Save(issued, _folder, CertificateKind.Console, "anna");
         using var anna = Load(CertificateKind.Console, null);
@@ -90,8 +96,13 @@ public sealed class TlsConnectionTests : IAsyncLifetime
     {
         using var certificate = Bad("expired");
         var expired = Start("expired", new DotNettySslSetup(certificate, false, true, (_, _, _, _, _) => true));
-        (await PeerCheck.RefusalAsync(_north, "127.0.0.1", ((ExtendedActorSystem)expired).Provider.DefaultAddress.Port!.Value, CertificateKind.Node, Limit))
-            .ShouldContain("found a certificate of 'eve' that expired on");
+        var there = ((ExtendedActorSystem)expired).Provider.DefaultAddress;
+        (await PeerCheck.RefusalAsync(_north, "127.0.0.1", there.Port!.Value, CertificateKind.Node, Limit)).ShouldContain("found a certificate of 'eve' that expired on");
+
+        // The trap itself: when this fails, Akka.NET has mended it.
+        var careless = Start("careless", _north.SslSetup(CertificateKind.Node));
+        careless.ActorSelection($"{there}/user/operators").Tell("hello");
+        await careless.WhenTerminated.WaitAsync(Limit);
 
         using var web = new TcpListener(IPAddress.Loopback, 0);
         web.Start();
