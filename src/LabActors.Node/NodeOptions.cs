@@ -46,6 +46,9 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>Where users and certificates are.</summary>
     public SecuritySettings Security { get; init; } = SecuritySettings.Default;
 
+    /// <summary>What tells the data folder from others (<see cref="DataFolderTag"/>); empty where ids must be the same in every folder.</summary>
+    public string FolderTag { get; init; } = "";
+
     /// <summary>How laboratory time goes in a simulation.</summary>
     public ClockPace Pace { get; init; } = ClockPace.Virtual;
 
