@@ -23,6 +23,12 @@ public static class ExitCodes
     /// <summary>The command line is wrong (EX_USAGE of sysexits.h).</summary>
     public const int Usage = 64;
 
+    /// <summary>No node answers (EX_UNAVAILABLE).</summary>
+    public const int Unavailable = 69;
+
+    /// <summary>A node refused who it was (EX_NOPERM).</summary>
+    public const int Denied = 77;
+
     /// <summary>Exit code of an execution that ended in a state of <see cref="Session.LabOutcome"/>.</summary>
     public static int OfState(string state) => state switch
     {

@@ -20,6 +20,8 @@ public sealed partial class LabNode
         if (Interlocked.Exchange(ref _stopped, 1) == 1)
             return;
         LetTimePass();
+        if (_operators is not null)
+            await _operators.DisposeAsync();
         if (!System.WhenTerminated.IsCompleted)
             await _makeSafe();
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);

@@ -12,6 +12,7 @@ using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 using LabActors.Journal.Storage;
 using LabActors.Node.Durations;
+using LabActors.Node.Security;
 using LabActors.Node.Simulation;
 
 namespace LabActors.Node;
@@ -41,6 +42,9 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
 
     /// <summary>Where files of conditionals are.</summary>
     public ConditionalFiles ConditionalFiles => new(LabFolder.Length > 0 ? LabFolder : Path.GetDirectoryName(Path.GetFullPath(Scripts.Root))!, Scripts.Root);
+
+    /// <summary>Where users and certificates are.</summary>
+    public SecuritySettings Security { get; init; } = SecuritySettings.Default;
 
     /// <summary>What tells the data folder from others (<see cref="DataFolderTag"/>); empty where ids must be the same in every folder.</summary>
     public string FolderTag { get; init; } = "";

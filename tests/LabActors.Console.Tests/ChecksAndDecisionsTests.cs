@@ -101,7 +101,7 @@ public sealed class ChecksAndDecisionsTests : IDisposable
         await laboratory.Session.ShouldNotBeNull().CancelAsync("test", "enough");
         await run;
 
-        laboratory.Session!.Answers.ShouldBe(["=maybe by console", "locked-valves=yes by console"]);
+        laboratory.Session!.Operated.Answers.ShouldBe(["=maybe by console", "locked-valves=yes by console"]);
         _commands.Output.ShouldContain("'maybe' is no answer");
     }
 }

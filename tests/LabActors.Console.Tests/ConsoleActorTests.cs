@@ -29,7 +29,7 @@ public sealed class ConsoleActorTests : TestKit
 
     private static Channel<ConsoleUpdate> Room(int updates) => Channel.CreateBounded<ConsoleUpdate>(updates);
 
-    private static string Text(ConsoleUpdate update) => ((RunEvents.RunNoted)update.Event).Text;
+    private static string Text(ConsoleUpdate update) => ((RunEvents.RunNoted)update.Event!).Text;
 
     [Fact]
     public async Task Each_event_comes_with_the_view_after_it()

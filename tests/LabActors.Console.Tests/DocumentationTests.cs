@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
+using LabActors.Actors.Operators;
 using LabActors.Console.Commands;
 using LabActors.Console.Screen;
-using LabActors.Console.Typing;
 using LabActors.Core.Queues;
 
 namespace LabActors.Console.Tests;
@@ -44,9 +44,9 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_command_of_the_console_stands_in_the_documents_as_help_has_it()
     {
-        var page = Repository.Read("docs/queue-editing.md");
-        foreach (var command in QueueCommand.All)
-            page.ShouldContain($"| `{command.Form.Replace("|", "\\|", StringComparison.Ordinal)}` | {command.Meaning} |");
+        var page = Repository.Read("docs/operators.md");
+        foreach (var command in OperatorCommand.All)
+            page.ShouldContain($"| `{command.Form.Replace("|", "\\|", StringComparison.Ordinal)}` | {command.Meaning} | {command.Least.ToString().ToLowerInvariant()} |");
     }
 
     [Fact]

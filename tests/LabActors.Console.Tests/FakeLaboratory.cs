@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using LabActors.Actors.Execution;
+using LabActors.Actors.Operators;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Console.Session;
 using LabActors.Core.Execution.Checks;
 using LabActors.Core.Journal;
+using LabActors.Core.Operators;
 using LabActors.Core.Problems;
 using LabActors.Core.Recovery;
 using LabActors.Core.Replay;
@@ -87,6 +88,7 @@ internal sealed class FakeLaboratory : ILaboratory
 internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
 {
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private OperatorCommands? _commands;
     private readonly TaskCompletionSource _goes = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<LabOutcome> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -125,31 +127,11 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
         return _ended.Task;
     }
 
-    /// <summary>Answers as <c>question=option by</c>.</summary>
-    public List<string> Answers { get; } = [];
+    /// <summary>What operators tell the laboratory, and what it answers.</summary>
+    public FakeOperatedLab Operated { get; } = new();
 
-    public Task<string> AnswerAsync(string question, string option, string by)
-    {
-        Answers.Add($"{question}={option} by {by}");
-        return Task.FromResult(option == "maybe" ? "'maybe' is no answer" : "");
-    }
-
-    /// <summary>What the queue was told, and what it answers.</summary>
-    public List<object> Told { get; } = [];
-
-    public Func<object, object> Queue { get; set; } = message => new QueueProtocol.Refused(message.GetType().Name, "no queue is under way");
-
-    public Task<object> TellQueueAsync(object message)
-    {
-        Told.Add(message);
-        return Task.FromResult(Queue(message));
-    }
-
-    public Task<SafeOutcome> QuickStopAsync(string by, string why)
-    {
-        Cancels.Add($"quick stop by {by}: {why}");
-        return Task.FromResult(laboratory.Safe);
-    }
+    public Task<CommandAnswer> DoAsync(string line) =>
+        (_commands ??= new OperatorCommands(Operated, "Argus", new OperatorIdentity("console", OperatorRole.Engineer, "", "s1"))).DoAsync(line);
 
     public Task CancelAsync(string by, string why)
     {

@@ -26,12 +26,16 @@ public sealed class LauncherTests : IDisposable
         error.ShouldBeEmpty();
         _checkout.Builds.ShouldBe(0);
 
-        var listed = output.Split('\n').SkipWhile(line => line != "Commands:").Skip(1).TakeWhile(line => line.Length > 0)
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]);
+        var lines = output.Split('\n');
+        var listed = Below("Commands:").Select(words => words[0]).Concat(Below("On a node").SelectMany(words => words));
         using var commands = new CommandRun();
         var ofConsole = new LabCommandLine(new FakeLaboratory(), ConsoleStreams.OfProcess(), commands.Stops, TimeProvider.System, commands.Demo)
             .Create().Subcommands.Select(command => command.Name);
         listed.Order().ShouldBe(ofConsole.Append("test").Order());
+
+        IEnumerable<string[]> Below(string heading) => lines
+            .SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Length > 0)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [UnixFact]

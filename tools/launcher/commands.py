@@ -2,6 +2,7 @@
 import os
 import subprocess
 import sys
+import textwrap
 
 from launcher import build, consoles, dotnet
 
@@ -30,7 +31,14 @@ COMMANDS = (
     ("recover", "tell what a node would find on a data folder with an unfinished experiment, and do; nothing is done"),
     ("user", "say who may attach to the nodes of a laboratory, and as what"),
     ("cert", "make, list and revoke the certificates of a laboratory's nodes and consoles"),
+    ("attach", "attach a console to a node that runs: see it, command it, leave again"),
     ("test", "build everything and run the tests"),
+)
+
+# What operators do on a node that runs, by one command each.
+ON_A_NODE = (
+    "status", "rows", "edits", "line", "questions", "skip", "unskip", "remove", "move", "change", "repeat", "end", "go", "header", "undo", "pause", "resume", "continue", "delay",
+    "truncate", "abort", "cancel", "stop", "quick", "decide", "open", "close", "lock", "unlock", "laser",
 )
 
 HELP = """LabActors runs automated experiments on noble-gas mass spectrometers.
@@ -39,6 +47,9 @@ Usage: lab COMMAND [OPTIONS]
 
 Commands:
 {commands}
+
+On a node that runs, one thing each (lab COMMAND --help; docs/operators.md):
+{on_a_node}
 
   lab demo [--time real|virtual|xN] [--seed N] [--data DIR] [--decide NAME=ANSWER]... [--json]
   lab run QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--time real|virtual|xN] [--seed N] [--decide NAME=ANSWER]... [--json]
@@ -61,11 +72,13 @@ Commands:
   lab recover --dry-run [DATA] [--lab DIR] [--outage TIME] [--json]
   lab user add|list|remove [NAME] [--role viewer|operator|engineer] [--lab DIR] [--json]
   lab cert init|node|console|list|revoke [NAME] [--host HOST]... [--days N] [--renew] [--lab DIR] [--out DIR]
+  lab attach [HOST[:PORT]] [--as NAME] [--token-file FILE] [--data DIR] [--plain] [--json]
+  lab status|rows|pause|resume|skip|open|close|... [WORDS] [--why TEXT] [--node HOST[:PORT]] [--data DIR] [--as NAME] [--json]
   lab test [--filter NAME]
 
   lab COMMAND --help says what each option means.
 
-Exit codes: 0 completed, 1 refused by checks, 2 ended failed, 3 canceled or aborted, 4 ended by force, 64 bad usage.
+Exit codes: 0 completed, 1 refused by checks, 2 ended failed, 3 canceled or aborted, 4 ended by force, 64 bad usage, 69 no node answers, 77 a node refused.
 Ctrl-C once cancels the queue and leaves the laboratory safe; twice stops the program; three times at once.
 """
 
@@ -98,8 +111,8 @@ def _main(arguments):
         from launcher import tests
 
         return tests.main(rest)
-    if not command.startswith("-") and command not in dict(COMMANDS):
-        names = ", ".join(name for name, _ in COMMANDS)
+    if not command.startswith("-") and command not in dict(COMMANDS) and command not in ON_A_NODE:
+        names = ", ".join([name for name, _ in COMMANDS] + list(ON_A_NODE))
         return _say("there is no command '%s'; the commands are %s (lab --help)" % (command, names), EX_USAGE)
     tool = dotnet.find()
     assembly = build.ensure_built(tool)
@@ -109,7 +122,10 @@ def _main(arguments):
 
 def help_text():
     width = max(len(name) for name, _ in COMMANDS)
-    return HELP.format(commands="\n".join("  %s  %s" % (name.ljust(width), what) for name, what in COMMANDS))
+    return HELP.format(
+        commands="\n".join("  %s  %s" % (name.ljust(width), what) for name, what in COMMANDS),
+        on_a_node=textwrap.fill(" ".join(ON_A_NODE), width=110, initial_indent="  ", subsequent_indent="  "),
+    )
 
 
 def _become(command):

@@ -15,6 +15,8 @@ public static class LabProtocol
     /// <param name="Notifier">The outbox of hooks and mails; nobody when none is configured.</param>
     /// <param name="Safety">Takes the messages of <c>SafetyProtocol</c> at every moment.</param>
     /// <param name="Exports">The outbox of exports; nobody when runs are not exported by themselves.</param>
+    /// <param name="Operators">The journal of what operators do.</param>
+    /// <param name="ExtractionDevices">By name.</param>
     public sealed record PartsAre(
         ImmutableDictionary<string, IActorRef> Instruments,
         IActorRef Line,
@@ -24,7 +26,9 @@ public static class LabProtocol
         IActorRef Notifier,
         IActorRef Decisions,
         IActorRef Health,
-        IActorRef Exports);
+        IActorRef Exports,
+        IActorRef Operators,
+        ImmutableDictionary<string, IActorRef> ExtractionDevices);
 
     /// <summary>Published on the event stream for whoever watches: what the laboratory cannot journal, since its journal is away.</summary>
     public sealed record Notice(string Text);

@@ -25,6 +25,10 @@ public static class NodeConfiguration
         return settings.Overrides.Length > 0 ? config.WithLayer(ParseText("The overrides", settings.Overrides)) : config;
     }
 
+    /// <summary>One file alone, of an actor system that is no laboratory.</summary>
+    /// <inheritdoc cref="Load" path="/exception"/>
+    public static Config OfFile(string file) => ParseFile(Path.Combine(AppContext.BaseDirectory, "hocon"), file);
+
     private static string FileOf(JournalProvider provider) =>
         provider switch
         {

@@ -37,7 +37,11 @@ public sealed class ConsoleActor : ReceiveActor, IWithUnboundedStash
         Akka.Actor.Props.Create(() => new ConsoleActor(updates, holds, before));
 
     /// <inheritdoc/>
-    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
+        Context.System.EventStream.Subscribe(Self, typeof(ConsoleProtocol.Begin));
+    }
 
     /// <inheritdoc/>
     protected override void PostStop()
@@ -51,6 +55,12 @@ public sealed class ConsoleActor : ReceiveActor, IWithUnboundedStash
     {
         Receive<ConsoleProtocol.Watch>(_ => Sender.Tell(new ConsoleProtocol.Watching()));
         Receive<ConsoleProtocol.Finish>(_ => Context.Stop(Self));
+        Receive<ConsoleProtocol.Begin>(begin =>
+        {
+            _view = LabView.Of(begin.Events);
+            Offer(new ConsoleUpdate(_view, "", null));
+        });
+        Receive<ConsoleProtocol.Show>(show => Sender.Tell(new ConsoleProtocol.Shown(show.Number)));
         Receive<JournaledEvent>(journaled =>
         {
             _view = _view.Apply(journaled.PersistenceId, journaled.Event);
@@ -86,6 +96,8 @@ public sealed class ConsoleActor : ReceiveActor, IWithUnboundedStash
     {
         Receive<ConsoleProtocol.Watch>(_ => Sender.Tell(new ConsoleProtocol.Watching()));
         Receive<ConsoleProtocol.Finish>(_ => Context.Stop(Self));
+        Receive<ConsoleProtocol.Begin>(_ => { });
+        Receive<ConsoleProtocol.Show>(show => Sender.Tell(new ConsoleProtocol.Shown(show.Number)));
         Receive<JournaledEvent>(_ => { });
     }
 

@@ -5,4 +5,5 @@ namespace LabActors.Console.Actors;
 
 /// <summary>One event and the view after it.</summary>
 /// <param name="Source">Persistence id of whose event it is.</param>
-public sealed record ConsoleUpdate(LabView View, string Source, IJournalEvent Event);
+/// <param name="Event">Null when the picture begins anew: it shows what was before.</param>
+public sealed record ConsoleUpdate(LabView View, string Source, IJournalEvent? Event);

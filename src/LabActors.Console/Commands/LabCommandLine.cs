@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using LabActors.Console.Archive;
+using LabActors.Console.Attaching;
 using LabActors.Console.Conditionals;
 using LabActors.Console.Recovery;
 using LabActors.Console.Replay;
@@ -15,31 +16,38 @@ namespace LabActors.Console.Commands;
 public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams streams, ProgramStops stops, TimeProvider time, DemoFolder? demo)
 {
     /// <summary>All commands and their options.</summary>
-    public Command Create() => new("lab", "LabActors runs automated experiments on noble-gas mass spectrometers.")
+    public Command Create()
     {
-        new HelpOption { Recursive = true },
-        new VersionOption(),
-        Demo(),
-        Run(),
-        Check(),
-        new EstimateCommand(laboratory, streams, time, demo).Create(),
-        new TraceCommand().Create(),
-        new ConditionalsCommand(demo).Create(),
-        new HooksCommand(streams, new QueueOptions(demo, time), time).Create(),
-        new SafeCommand(laboratory, streams, stops, new QueueOptions(demo, time)).Create(),
-        new TortureCommand(streams, demo, time).Create(),
-        new PowerLossCommand(streams, new QueueOptions(demo, time)).Create(),
-        new RunsCommand(demo, streams).Create(),
-        new AgesCommand(demo, streams).Create(),
-        new ShowCommand(demo, streams).Create(),
-        new PlotCommand(demo, streams).Create(),
-        new ExportCommand(demo, streams).Create(),
-        new ReplayCommand(demo, streams, stops.Interrupts, time).Create(),
-        new WhyCommand(demo, streams).Create(),
-        new RecoverCommand(demo, streams, new QueueOptions(demo, time)).Create(),
-        new UserCommand(streams, new QueueOptions(demo, time), time).Create(),
-        new CertCommand(streams, new QueueOptions(demo, time), time).Create(),
-    };
+        var lab = new Command("lab", "LabActors runs automated experiments on noble-gas mass spectrometers.")
+        {
+            new HelpOption { Recursive = true },
+            new VersionOption(),
+            Demo(),
+            Run(),
+            Check(),
+            new EstimateCommand(laboratory, streams, time, demo).Create(),
+            new TraceCommand().Create(),
+            new ConditionalsCommand(demo).Create(),
+            new HooksCommand(streams, new QueueOptions(demo, time), time).Create(),
+            new SafeCommand(laboratory, streams, stops, new QueueOptions(demo, time)).Create(),
+            new TortureCommand(streams, demo, time).Create(),
+            new PowerLossCommand(streams, new QueueOptions(demo, time)).Create(),
+            new RunsCommand(demo, streams).Create(),
+            new AgesCommand(demo, streams).Create(),
+            new ShowCommand(demo, streams).Create(),
+            new PlotCommand(demo, streams).Create(),
+            new ExportCommand(demo, streams).Create(),
+            new ReplayCommand(demo, streams, stops.Interrupts, time).Create(),
+            new WhyCommand(demo, streams).Create(),
+            new RecoverCommand(demo, streams, new QueueOptions(demo, time)).Create(),
+            new UserCommand(streams, new QueueOptions(demo, time), time).Create(),
+            new CertCommand(streams, new QueueOptions(demo, time), time).Create(),
+            new AttachCommand(streams, stops.Interrupts, demo, Renderer).Create(),
+        };
+        foreach (var verb in new VerbCommands(streams, demo).Create())
+            lab.Add(verb);
+        return lab;
+    }
 
     /// <summary>Runs a command line and returns the exit code. Bad usage is one line on standard error.</summary>
     public async Task<int> RunAsync(string[] arguments, CancellationToken stop)

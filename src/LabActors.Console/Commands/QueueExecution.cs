@@ -82,7 +82,7 @@ public sealed class QueueExecution(
         var channel = renderer.CreateChannel();
         var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, session.Clock.Holds, before), "console");
         await console.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
-        var keyboard = session.System.ActorOf(KeyboardActor.Props(typed, session, Operator, takesCommands, renderer), "keyboard");
+        var keyboard = session.System.ActorOf(KeyboardActor.Props(typed, session.DoAsync, takesCommands, renderer), "keyboard");
         await keyboard.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
         session.System.ActorOf(NoticesActor.Props(renderer.Tell), "notices");
         var shown = Task.Run(() => ShowAsync(channel, session));

@@ -20,7 +20,10 @@ public sealed class JsonConsole(TextWriter output, TextWriter error) : IConsoleR
         while (await updates.WaitToReadAsync())
         {
             while (updates.TryRead(out var update))
-                await output.WriteLineAsync(EventLines.Of(update.Source, update.Event));
+            {
+                if (update.Event is { } happened)
+                    await output.WriteLineAsync(EventLines.Of(update.Source, happened));
+            }
 
             // Whoever reads the lines sees them when they happen, not when a buffer is full.
             await output.FlushAsync();

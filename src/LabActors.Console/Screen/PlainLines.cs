@@ -15,18 +15,20 @@ public static class PlainLines
     /// <summary>The lines of an event, and of notes that were made since <paramref name="notesShown"/> were shown.</summary>
     public static IEnumerable<string> Of(ConsoleUpdate update, int notesShown)
     {
+        if (update.Event is not { } happened)
+            yield break;
         var view = update.View;
-        if (What(update) is { } what)
-            yield return Line(update.Event.At, what.Who, what.Text);
+        if (What(update, happened) is { } what)
+            yield return Line(happened.At, what.Who, what.Text);
         foreach (var note in view.Notes.Skip(view.Notes.Count - Math.Min(view.Notes.Count, view.NotesMade - notesShown)))
             yield return Line(note.At, note.Who, note.Level == "info" ? note.Text : $"{note.Level}: {note.Text}");
     }
 
-    private static (string Who, string Text)? What(ConsoleUpdate update)
+    private static (string Who, string Text)? What(ConsoleUpdate update, IJournalEvent happened)
     {
         var run = update.View.RunBySource(update.Source);
         var queue = update.View.Queues.Find(queue => queue.Source == update.Source);
-        return update.Event switch
+        return happened switch
         {
             QueueStarted => (queue!.Name, $"started, {Figures.Number(queue.Rows, "run")}"),
             DelayStarted e => (queue!.Name, Invariant($"delay of {e.Seconds:0.#} s: {e.Why}")),
@@ -35,7 +37,7 @@ public static class PlainLines
             RunLaunched e => (e.RunId, e.Overlaps ? "started, the next may overlap" : "started"),
             ValveActuated { Changed: true } e => ($"valve {e.Valve}", (e.Open ? "open" : "closed") + Simulated(e.Simulated)),
             RunFinished e => (update.View.Run(e.RunUuid)!.RunId, e.State),
-            _ when run is not null => OfRun(run, update.Event) is { } text ? (run.RunId, text) : null,
+            _ when run is not null => OfRun(run, happened) is { } text ? (run.RunId, text) : null,
             _ => null,
         };
     }

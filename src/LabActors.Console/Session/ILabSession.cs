@@ -1,4 +1,5 @@
 using Akka.Actor;
+using LabActors.Actors.Operators;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 
@@ -28,16 +29,8 @@ public interface ILabSession : IAsyncDisposable
     /// <summary>Runs the queues of <see cref="LabOptions"/>; ends when all of them have ended and their results are saved.</summary>
     Task<LabOutcome> RunAsync();
 
-    /// <summary>Answers an open question to the operator.</summary>
-    /// <param name="question">Its name or id; empty for the only one that is open.</param>
-    /// <returns>Why the answer was not taken; empty when it was.</returns>
-    Task<string> AnswerAsync(string question, string option, string by);
-
-    /// <summary>Passes an operator's word to the queue under way; the answer is <see cref="LabActors.Actors.Execution.QueueProtocol"/>'s.</summary>
-    Task<object> TellQueueAsync(object message);
-
-    /// <summary>Protects the instruments at once and ends everything. Returns when that is done.</summary>
-    Task<SafeOutcome> QuickStopAsync(string by, string why);
+    /// <summary>Does what the operator at this console types.</summary>
+    Task<CommandAnswer> DoAsync(string line);
 
     /// <summary>Cancels the execution: scripts stopped, safe state, runs saved. Returns when it was taken note of, not when it is done.</summary>
     Task CancelAsync(string by, string why);

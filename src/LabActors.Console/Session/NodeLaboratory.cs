@@ -103,6 +103,7 @@ internal sealed class NodeLaboratory : ILaboratory
                 LabFolder = ExperimentCheck.LabFolder(options.Lab),
                 Pace = Pace(options.Time),
                 Seed = (ulong)(options.Seed ?? 1),
+                Security = check.NodeFile.Security,
                 Journal = check.NodeFile.Journal,
                 Results = check.NodeFile.Results,
                 Export = check.NodeFile.Export,

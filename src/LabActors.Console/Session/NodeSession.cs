@@ -1,18 +1,21 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Akka.Actor;
-using LabActors.Actors.Decisions;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Operators;
 using LabActors.Actors.Results;
 using LabActors.Actors.Results.Report;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
+using LabActors.Console.Commands;
 using LabActors.Core.Execution;
+using LabActors.Core.Operators;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Node;
 using LabActors.Node.Checks;
+using LabActors.Node.Operators;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
 
 namespace LabActors.Console.Session;
@@ -24,6 +27,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     private volatile bool _canceled;
     private string _canceledBy = "";
     private string _canceledWhy = "";
+    private OperatorCommands? _commands;
+    private Task _listening = Task.CompletedTask;
 
     public ActorSystem System => node.System;
 
@@ -40,6 +45,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public async Task<LabOutcome> RunAsync()
     {
+        // Beside the queue, which does not wait for it.
+        _listening = Task.Run(node.ListenWithin);
         foreach (var instrument in others)
         {
             // Another experiment, which the operator was asked about, comes to its end first.
@@ -94,8 +101,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             [.. problems, .. unexported, .. undelivered.Select(Undelivered)], report);
     }
 
-    public async Task<string> AnswerAsync(string question, string option, string by) =>
-        await node.AnswerAsync(question, option, by) is DecisionProtocol.AnswerRefused refused ? refused.Reason : "";
+    public async Task<CommandAnswer> DoAsync(string line) =>
+        await (_commands ??= new OperatorCommands(node, Instrument, await node.EnterAsync(QueueExecution.Operator, OperatorRole.Engineer))).DoAsync(line);
 
     private static Problem Undelivered(string what) => new("notifications", 0, 0, $"not delivered yet: {what}; it is tried again at the next start with this --data", ProblemSeverity.Warning);
 
@@ -108,15 +115,16 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             await node.TellQueueAsync(instrument, new QueueProtocol.Stop("cancel", by, why));
     }
 
-    public Task<object> TellQueueAsync(object message) => node.TellQueueAsync(Instrument, message);
-
-    public async Task<SafeOutcome> QuickStopAsync(string by, string why) => Outcome(await node.QuickStopAsync(by, why));
-
     public async Task<SafeOutcome> MakeSafeAsync(string by, string why, CancellationToken stop) => Outcome(await node.MakeSafeAsync(by, why, stop));
 
     public Task<string> ProtectAsync() => node.ProtectAsync();
 
-    public ValueTask DisposeAsync() => node.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _listening;
+        await node.DisposeAsync();
+    }
+
 
     private static double Duration(ExecutionProgress execution) =>
         execution.Ended is { } ended && execution.StartedAt is { } started ? (ended.At - started).TotalSeconds : 0;

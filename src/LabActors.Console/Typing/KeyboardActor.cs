@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using LabActors.Actors.Operators;
 using LabActors.Actors.Persistence;
 using LabActors.Console.Actors;
-using LabActors.Console.Session;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 
@@ -12,25 +12,22 @@ namespace LabActors.Console.Typing;
 /// <summary>
 /// Lets whoever sits at the console answer questions and command the queue. Hears of questions by the event stream. Reads one line after the other:
 /// always, or only while a question is open where lines are not known to be for us. A line answers (<c>ANSWER</c>, or <c>NAME=ANSWER</c> when several
-/// are open) or is a command of <see cref="QueueCommands"/>; what came of it is told. When the terminal cannot be read any more that is told too. Persists nothing, holds nothing up, dies with the node.
+/// are open) or is a command of <see cref="OperatorCommand"/>s; what came of it is told. When the terminal cannot be read any more that is told too. Persists nothing, holds nothing up, dies with the node.
 /// </summary>
 public sealed class KeyboardActor : ReceiveActor
 {
     private readonly ITypedLines _lines;
-    private readonly ILabSession _session;
     private readonly IConsoleTold _told;
-    private readonly QueueCommands _commands;
-    private readonly string _by;
+    private readonly Func<string, Task<CommandAnswer>> _do;
     private readonly bool _always;
     private readonly Dictionary<string, DecisionEvents.DecisionAsked> _open = [];
     private CancellationTokenSource? _reading;
     private bool _isOver;
 
     /// <summary>An actor that reads lines.</summary>
-    public KeyboardActor(ITypedLines lines, ILabSession session, string by, bool always, IConsoleTold told)
+    public KeyboardActor(ITypedLines lines, Func<string, Task<CommandAnswer>> @do, bool always, IConsoleTold told)
     {
-        (_lines, _session, _by, _always, _told) = (lines, session, by, always, told);
-        _commands = new QueueCommands(session, by);
+        (_lines, _do, _always, _told) = (lines, @do, always, told);
         Receive<ConsoleProtocol.Watch>(_ =>
         {
             Sender.Tell(new ConsoleProtocol.Watching());
@@ -39,6 +36,12 @@ public sealed class KeyboardActor : ReceiveActor
             ReadOn();
         });
         Receive<JournaledEvent>(j => Heard(j.Event));
+        Receive<ConsoleProtocol.Begin>(begin =>
+        {
+            _open.Clear();
+            foreach (var journaled in begin.Events)
+                Heard(journaled.Event);
+        });
         Receive<Line>(line => Typed(line.Text));
         Receive<NoLine>(_ =>
         {
@@ -60,13 +63,17 @@ public sealed class KeyboardActor : ReceiveActor
     }
 
     /// <summary>What is typed at a console.</summary>
-    /// <param name="by">Who types, in the journal.</param>
+    /// <param name="do">Does a command.</param>
     /// <param name="always">True where lines are for us whenever they come; false where they are only read while a question is open.</param>
-    public static Props Props(ITypedLines lines, ILabSession session, string by, bool always, IConsoleTold told) =>
-        Akka.Actor.Props.Create(() => new KeyboardActor(lines, session, by, always, told));
+    public static Props Props(ITypedLines lines, Func<string, Task<CommandAnswer>> @do, bool always, IConsoleTold told) =>
+        Akka.Actor.Props.Create(() => new KeyboardActor(lines, @do, always, told));
 
     /// <inheritdoc/>
-    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
+        Context.System.EventStream.Subscribe(Self, typeof(ConsoleProtocol.Begin));
+    }
 
     /// <inheritdoc/>
     protected override void PostStop()
@@ -112,27 +119,18 @@ public sealed class KeyboardActor : ReceiveActor
             return;
         }
 
-        Task<ImmutableArray<string>> doing;
-        if (IsAnswer(line))
-        {
-            var (question, option) = line.IndexOf('=') is > 0 and var at ? (line[..at].Trim(), line[(at + 1)..].Trim()) : ("", line.Trim());
-            doing = AnswerAsync(question, option);
-        }
-        else
-        {
-            doing = _commands.DoAsync(line);
-        }
-
-        doing.PipeTo(Self, success: lines => new Done(lines), failure: e => new Done([e.Message]));
+        // What an answer did is told by what was journaled.
+        var isAnswer = IsAnswer(line);
+        _do(isAnswer ? $"decide {line.Trim()}" : line).PipeTo(
+            Self,
+            success: answer => new Done(isAnswer && answer.Done ? [] : answer.Lines),
+            failure: e => new Done([e.Message]));
     }
 
     /// <summary>While a question is open a line answers it, unless it is a command and none of the answers.</summary>
     private bool IsAnswer(string line) =>
         _open.Count > 0
-        && (_open.Values.Any(asked => asked.Options.Contains(line.Trim()) || asked.Name == line.Split('=')[0].Trim()) || !QueueCommands.Knows(line));
-
-    private async Task<ImmutableArray<string>> AnswerAsync(string question, string option) =>
-        await _session.AnswerAsync(question, option, _by) is { Length: > 0 } reason ? [reason] : [];
+        && (_open.Values.Any(asked => asked.Options.Contains(line.Trim()) || asked.Name == line.Split('=')[0].Trim()) || !OperatorCommands.Knows(line));
 
     private sealed record Line(string? Text);
 

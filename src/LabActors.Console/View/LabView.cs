@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Actors.Persistence;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
@@ -51,6 +52,9 @@ public sealed record LabView(
         return view with { Notes = [], NotesMade = 0, Questions = [], Valves = view.Valves.RemoveRange(view.Valves.Where(v => v.Value.State == "moving").Select(v => v.Key)) };
     }
 
+    /// <summary>The view of a node that goes on: what its journal tells, of which nothing is news.</summary>
+    public static LabView Of(IEnumerable<JournaledEvent> events) => events.Aggregate(Empty, (known, e) => known.Apply(e.PersistenceId, e.Event));
+
     /// <summary>The run with this uuid; null when none was seen.</summary>
     public RunView? Run(string uuid) => Runs.Find(run => run.Uuid == uuid);
 
@@ -71,6 +75,10 @@ public sealed record LabView(
             LineEvents.ValveActuationRequested or LineEvents.ValveActuated or LineEvents.ValveActuationFailed or LineEvents.ValveObserved
                 or LineEvents.ValveLocked or LineEvents.ValveUnlocked => LineFold.Apply(view, journalEvent),
             LeaseEvents.LeaseRequested or LeaseEvents.LeaseGranted or LeaseEvents.LeaseWithdrawn => LeaseFold.Apply(view, journalEvent),
+            OperatorEvents.ConsoleAttached e => view.Note(e.At, e.User, "info", $"attached from {(e.From.Length > 0 ? e.From : "the node")} as {e.Role}"),
+            OperatorEvents.ConsoleDetached e => view.Note(e.At, e.User, "info", $"detached: {e.Why}"),
+            OperatorEvents.CommandGiven e => view.Note(e.At, e.User, "info", e.Line),
+            OperatorEvents.CommandDenied e => view.Note(e.At, e.User, "warning", $"'{e.Line}' was denied: {e.Reason}"),
             NotifierEvents.DeliveryFailed e => view.Note(e.At, $"hook {e.Channel}", "warning", $"event {e.Id} was not delivered (attempt {e.Attempt}): {e.Reason}"),
             NotifierEvents.DeliveryGivenUp e => view.Note(e.At, $"hook {e.Channel}", "error", $"event {e.Id} is given up after {e.Attempts} attempts: {e.Reason}"),
             ExportEvents.ExportAlertRaised e => view.Note(e.At, "exports", "error", $"the {e.What} of runs does not get through: {e.Reason}; it is tried again"),

@@ -19,7 +19,7 @@ public sealed class KeyboardTests : IDisposable
         var laboratory = new FakeLaboratory { EndsByItself = false };
         await TypeAsync(laboratory, new TypedLines(isPerson: true, "pause", "", "frobnicate", "delay 5"), "demo");
 
-        laboratory.Session!.Told.ShouldBe([new QueueProtocol.Pause("console"), new QueueProtocol.ChangeDelay(5, "console")]);
+        laboratory.Session!.Operated.Told.ShouldBe([new QueueProtocol.Pause("console"), new QueueProtocol.ChangeDelay(5, "console")]);
         _commands.Output.ShouldContain("type help and Enter for the commands");
         _commands.Output.ShouldContain("there is no command 'frobnicate'; help lists them");
         _commands.Output.ShouldContain("Pause refused: no queue is under way");
@@ -45,7 +45,7 @@ public sealed class KeyboardTests : IDisposable
         var laboratory = new FakeLaboratory { EndsByItself = false };
         await TypeAsync(laboratory, new TypedLines(isPerson: false, "pause"), "demo", "--json");
 
-        laboratory.Session!.Told.ShouldBe([new QueueProtocol.Pause("console")]);
+        laboratory.Session!.Operated.Told.ShouldBe([new QueueProtocol.Pause("console")]);
         _commands.Error.ShouldContain("Pause refused: no queue is under way");
     }
 
@@ -64,8 +64,8 @@ public sealed class KeyboardTests : IDisposable
         var laboratory = new FakeLaboratory { Events = [("decisions", Asked)], EndsByItself = false };
         await TypeAsync(laboratory, new TypedLines(isPerson: false, "pause", "stop"), "demo");
 
-        laboratory.Session!.Answers.ShouldBe(["=stop by console"]);
-        laboratory.Session.Told.ShouldBe([new QueueProtocol.Pause("console")]);
+        laboratory.Session!.Operated.Answers.ShouldBe(["=stop by console"]);
+        laboratory.Session.Operated.Told.ShouldBe([new QueueProtocol.Pause("console")]);
     }
 
     [Fact]

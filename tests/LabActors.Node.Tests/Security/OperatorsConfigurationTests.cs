@@ -16,6 +16,23 @@ public sealed class OperatorsConfigurationTests
     {
         var expected = new Dictionary<string, string>
         {
+            ["akka.loggers"] = "LabActors.Actors.Logging.SerilogLoggerActor, LabActors.Actors",
+            ["akka.logger-formatter"] = "Akka.Event.SemanticLogMessageFormatter, Akka",
+            ["akka.loglevel"] = "WARNING",
+            ["akka.stdout-loglevel"] = "OFF",
+            ["akka.stdout-logger-class"] = "LabActors.Actors.Logging.SilentLogger, LabActors.Actors",
+            ["akka.log-dead-letters"] = "off",
+            ["akka.log-dead-letters-during-shutdown"] = "off",
+            ["akka.coordinated-shutdown.run-by-clr-shutdown-hook"] = "off",
+            ["akka.coordinated-shutdown.exit-clr"] = "off",
+            ["akka.actor.serializers.json"] = "LabActors.Actors.Operators.RefusingSerializer, LabActors.Actors",
+            ["akka.actor.serializers.operators"] = "LabActors.Actors.Operators.OperatorSerializer, LabActors.Actors",
+            ["akka.remote.log-remote-lifecycle-events"] = "off",
+            ["akka.remote.log-frame-size-exceeding"] = "100000b",
+            ["akka.remote.dot-netty.tcp.hostname"] = "127.0.0.1",
+            ["akka.remote.dot-netty.tcp.port"] = "0",
+            ["akka.remote.dot-netty.tcp.maximum-frame-size"] = "128000b",
+            ["akka.remote.dot-netty.tcp.connection-timeout"] = "10s",
             ["akka.actor.provider"] = "remote",
             ["akka.remote.untrusted-mode"] = "on",
             ["akka.remote.trusted-selection-paths"] = "/user/operators",
@@ -27,20 +44,19 @@ public sealed class OperatorsConfigurationTests
             ["labactors.security.certificates"] = "certs",
             ["labactors.security.warn-before"] = "42d",
         };
-        const string Local = "akka { loglevel = OFF, stdout-loglevel = OFF, remote.dot-netty.tcp { hostname = \"127.0.0.1\", port = 0 } }";
         var (with, without) = (
-            ActorSystem.Create("with", ConfigurationFactory.ParseString(Local).WithFallback(File)),
-            ActorSystem.Create("without", ConfigurationFactory.ParseString(Local).WithFallback(ConfigurationFactory.ParseString("akka.actor.provider = remote"))));
+            ActorSystem.Create("with", File),
+            ActorSystem.Create("without", ConfigurationFactory.ParseString("akka { stdout-loglevel = OFF, loglevel = OFF, actor.provider = remote, remote.dot-netty.tcp { hostname = \"127.0.0.1\", port = 0 } }")));
         try
         {
             foreach (var (key, value) in expected)
             {
                 var found = with.Settings.Config.GetValue(key);
                 (found.IsArray() ? string.Join(",", found.GetStringList()) : found.GetString()).ShouldBe(value, key);
-                (key.StartsWith("labactors", StringComparison.Ordinal) || without.Settings.Config.HasPath(key)).ShouldBeTrue($"Akka.NET has no {key}");
+                (key.StartsWith("labactors", StringComparison.Ordinal) || key == "akka.actor.serializers.operators" || without.Settings.Config.HasPath(key)).ShouldBeTrue($"Akka.NET has no {key}");
             }
 
-            Leaves(File.Root.GetObject().Items, "").Order().ShouldBe(expected.Keys.Order());
+            Leaves(File.Root.GetObject().Items, "").Where(key => !key.StartsWith("akka.actor.serialization-bindings", StringComparison.Ordinal)).Order().ShouldBe(expected.Keys.Order());
         }
         finally
         {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LabActors.Core.Execution;
 
-namespace LabActors.Console.Typing;
+namespace LabActors.Actors.Operators;
 
 /// <summary>A queue in lines for whoever edits it.</summary>
 internal static class QueueListing
@@ -23,9 +23,25 @@ internal static class QueueListing
         [
             .. queue.InFlight.Select(id => $"{id,-6} {queue.Row(id).RunId,-12} {Stage(queue.Row(id))}"),
             .. shown.Select(Waiting),
-            .. queue.Waiting.IsEmpty ? ["no row waits"] : left > 0 ? [$"... {Screen.Figures.Number(left, "more row")} behind {shown[^1].Id}"] : (string[])[],
+            .. queue.Waiting.IsEmpty ? ["no row waits"] : left > 0 ? [$"... {left} more {(left == 1 ? "row" : "rows")} behind {shown[^1].Id}"] : (string[])[],
         ];
     }
+
+    /// <summary>How an instrument's execution stands.</summary>
+    public static string Execution(ExecutionProgress execution) => execution switch
+    {
+        { Running: true } => $"{string.Join(", ", execution.Queues.Select(q => q.Queue.Name))} runs, {execution.Finished.Count} of {execution.Queues.Length} queues over",
+        { Ended: { } ended } => $"idle; {string.Join(", ", execution.Queues.Select(q => q.Queue.Name))} {ended.State}: {ended.Cause}",
+        _ => "idle",
+    };
+
+    /// <summary>A queue in a line, and its runs in flight.</summary>
+    public static ImmutableArray<string> InFlight(QueueProgress queue) =>
+    [
+        $"  {(queue.Paused ? "paused; " : "")}{queue.Started.Count - queue.InFlight.Length} of {queue.Started.Count + queue.Waiting.Count} rows over"
+            + (queue.EstimatedFinish is { } finish ? string.Create(CultureInfo.InvariantCulture, $", finish about {finish:yyyy-MM-dd HH:mm:ss}") : ""),
+        .. queue.InFlight.Select(id => $"  {id,-6} {queue.Row(id).RunId,-12} {Stage(queue.Row(id))}"),
+    ];
 
     /// <summary>The newest edits, the newest last.</summary>
     public static ImmutableArray<string> Edits(QueueProgress queue) => queue.Edits.IsEmpty

@@ -3,23 +3,23 @@ using System.Globalization;
 using LabActors.Core.Execution;
 using LabActors.Core.Execution.Editing;
 
-namespace LabActors.Console.Typing;
+namespace LabActors.Actors.Operators;
 
 /// <summary>One typed line, taken apart: <c>skip r5-r9 # wrong tray</c>.</summary>
 /// <param name="Command">What it begins with.</param>
 /// <param name="Words">The words behind it.</param>
 /// <param name="Why">What stands behind <c>#</c>, for the journal; may be empty.</param>
-public sealed record QueueCommandLine(QueueCommand Command, ImmutableArray<string> Words, string Why)
+public sealed record OperatorCommandLine(OperatorCommand Command, ImmutableArray<string> Words, string Why)
 {
     /// <summary>The line; null when it begins with no command.</summary>
-    public static QueueCommandLine? Read(string line)
+    public static OperatorCommandLine? Read(string line)
     {
         var comment = line.IndexOf(" #", StringComparison.Ordinal);
         var (text, why) = comment < 0 ? (line, "") : (line[..comment], line[(comment + 2)..].Trim());
-        if (QueueCommand.Of(text) is not { } command)
+        if (OperatorCommand.Of(text) is not { } command)
             return null;
         ImmutableArray<string> words = [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
-        return new QueueCommandLine(command, words[command.Name.Split(' ').Length..], why);
+        return new OperatorCommandLine(command, words[command.Name.Split(' ').Length..], why);
     }
 
     /// <summary>The edit of a queue that the line asks for.</summary>
@@ -40,6 +40,13 @@ public sealed record QueueCommandLine(QueueCommand Command, ImmutableArray<strin
     /// <summary>The one number behind the command.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public double Number() => Words is [var word] && double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong();
+
+    /// <summary>The words behind the command as one: a device's name may have spaces. Empty when there are none.</summary>
+    public string Rest => string.Join(' ', Words);
+
+    /// <summary>What stands behind the command, which must be something.</summary>
+    /// <exception cref="FormatException">Nothing does.</exception>
+    public string Something() => Words.IsEmpty ? throw Wrong() : Rest;
 
     /// <summary>True when a word stands behind the command, false when nothing does.</summary>
     /// <exception cref="FormatException">Something else does.</exception>

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Execution;
-using LabActors.Console.Typing;
+using LabActors.Actors.Operators;
 using LabActors.Core.Execution;
 using LabActors.Core.Execution.Editing;
+using LabActors.Core.Operators;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -10,14 +11,14 @@ using static LabActors.Core.Journal.Events.QueueEvents;
 namespace LabActors.Console.Tests.Typing;
 
 /// <summary>What is typed while a queue runs, against the queue's own decisions; the queue has six rows, of which the first is in flight.</summary>
-public sealed class QueueCommandsTests : IAsyncDisposable
+public sealed class OperatorCommandsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 17, 5, 0, TimeSpan.Zero);
-    private readonly FakeSession _session = new(new FakeLaboratory());
-    private readonly QueueCommands _commands;
+    private readonly FakeOperatedLab _lab = new();
+    private readonly OperatorCommands _commands;
     private QueueProgress _queue;
 
-    public QueueCommandsTests()
+    public OperatorCommandsTests()
     {
         _queue = QueueProgress.Empty
             .Apply(new QueueAccepted(Now, "q", "Argus", new ExperimentQueue
@@ -29,11 +30,9 @@ public sealed class QueueCommandsTests : IAsyncDisposable
             }))
             .Apply(new QueueStarted(Now))
             .Apply(new RunLaunched(Now, "r1", "uuid", "12341-01", 1, -1, false, false, ""));
-        _session.Queue = Answer;
-        _commands = new QueueCommands(_session, "console");
+        _lab.Queue = Answer;
+        _commands = new OperatorCommands(_lab, "Argus", new OperatorIdentity("console", OperatorRole.Engineer, "", "s1"));
     }
-
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     [Theory]
     [InlineData("skip r3", "edit 1: r3: skipped")]
@@ -56,7 +55,7 @@ public sealed class QueueCommandsTests : IAsyncDisposable
     [InlineData("delay soon", "expected: delay SECONDS")]
     [InlineData("pause now", "expected: pause [wait]")]
     [InlineData("skipp r3", "there is no command 'skipp r3'; help lists them")]
-    public async Task A_line_is_an_edit_or_says_why_it_is_none(string line, string told) => (await _commands.DoAsync(line)).ShouldBe([told]);
+    public async Task A_line_is_an_edit_or_says_why_it_is_none(string line, string told) => (await DoAsync(line)).ShouldBe([told]);
 
     [Fact]
     public async Task What_is_typed_is_journaled_with_who_and_why_and_is_taken_back_in_order()
@@ -66,11 +65,11 @@ public sealed class QueueCommandsTests : IAsyncDisposable
         (_queue.Edits[0].Edit.By, _queue.Edits[0].Edit.Why).ShouldBe(("console", "wrong tray"));
         _queue.Waiting.ShouldBe(["r6", "r2", "r3", "r4", "r5"]);
 
-        (await _commands.DoAsync("undo")).ShouldBe(["took back edit 2: moved r6 to the first place"]);
-        (await _commands.DoAsync("undo mine # it was the right one")).ShouldBe(["took back edit 1: r3: skipped"]);
+        (await DoAsync("undo")).ShouldBe(["took back edit 2: moved r6 to the first place"]);
+        (await DoAsync("undo mine # it was the right one")).ShouldBe(["took back edit 1: r3: skipped"]);
         _queue.Waiting.ShouldBe(["r2", "r3", "r4", "r5", "r6"]);
         _queue.Row("r3").Spec.Skip.ShouldBeFalse();
-        (await _commands.DoAsync("edits")).ShouldBe(["1    17:05:00 console: r3: skipped (wrong tray), taken back", "2    17:05:00 console: moved r6 to the first place, taken back"]);
+        (await DoAsync("edits")).ShouldBe(["1    17:05:00 console: r3: skipped (wrong tray), taken back", "2    17:05:00 console: moved r6 to the first place, taken back"]);
     }
 
     [Fact]
@@ -79,19 +78,19 @@ public sealed class QueueCommandsTests : IAsyncDisposable
         await _commands.DoAsync("rows");
         Do(new QueueEdit.Change([new RowVersion("r4", 1)], ImmutableDictionary<string, string>.Empty.Add("position", "9")), "Ann");
 
-        (await _commands.DoAsync("skip r5")).ShouldBe(["edit 2: r5: skipped"]);
+        (await DoAsync("skip r5")).ShouldBe(["edit 2: r5: skipped"]);
         await _commands.DoAsync("rows");
         Do(new QueueEdit.Skip([new RowVersion("r4", 2)], true), "Ann");
-        var told = await _commands.DoAsync("change r4 position=10");
+        var told = await DoAsync("change r4 position=10");
         told.ShouldHaveSingleItem().ShouldStartWith("refused: r4 was changed by Ann at 17:05:00 (r4: skipped): it has version 3, the edit was made for version 2");
-        (await _commands.DoAsync("change r4 position=10")).ShouldBe(["edit 4: r4: position \"10\""]);
+        (await DoAsync("change r4 position=10")).ShouldBe(["edit 4: r4: position \"10\""]);
     }
 
     [Fact]
     public async Task The_list_has_what_is_in_flight_and_what_waits()
     {
         await _commands.DoAsync("skip r3");
-        (await _commands.DoAsync("rows")).ShouldBe(
+        (await DoAsync("rows")).ShouldBe(
         [
             "r1     12341-01     in flight",
             "r2     12342        unknown        position 2",
@@ -100,8 +99,8 @@ public sealed class QueueCommandsTests : IAsyncDisposable
             "r5     12345        unknown        position 5",
             "r6     12346        unknown        position 6",
         ]);
-        (await _commands.DoAsync("rows r6")).ShouldBe(["r1     12341-01     in flight", "r6     12346        unknown        position 6"]);
-        (await _commands.DoAsync("rows r1")).ShouldBe(["r1 does not wait: in flight"]);
+        (await DoAsync("rows r6")).ShouldBe(["r1     12341-01     in flight", "r6     12346        unknown        position 6"]);
+        (await DoAsync("rows r1")).ShouldBe(["r1 does not wait: in flight"]);
     }
 
     [Theory]
@@ -116,29 +115,31 @@ public sealed class QueueCommandsTests : IAsyncDisposable
     [InlineData("stop", typeof(QueueProtocol.Stop))]
     public async Task Words_for_the_queue_reach_it(string line, Type message)
     {
-        (await _commands.DoAsync(line)).ShouldBe(["it: done"]);
-        _session.Told.ShouldHaveSingleItem().ShouldBeOfType(message);
+        (await DoAsync(line)).ShouldBe(["it: done"]);
+        _lab.Told.ShouldHaveSingleItem().ShouldBeOfType(message);
     }
 
     [Fact]
     public async Task A_quick_stop_is_made_and_told()
     {
-        (await _commands.DoAsync("quick stop # smoke")).ShouldBe(["quick stop: the instruments are safe"]);
-        _session.Cancels.ShouldBe(["quick stop by console: smoke"]);
+        (await DoAsync("quick stop # smoke")).ShouldBe(["quick stop: the instruments are safe"]);
+        _lab.Others.ShouldBe(["quick stop by console: smoke"]);
     }
 
     [Fact]
     public async Task Without_a_queue_that_is_said()
     {
-        _session.Queue = message => new QueueProtocol.Refused(message.GetType().Name, "no queue is under way");
-        (await _commands.DoAsync("rows")).ShouldBe(["no queue is under way"]);
-        (await _commands.DoAsync("skip r3")).ShouldBe(["no queue is under way"]);
-        (await _commands.DoAsync("pause")).ShouldBe(["Pause refused: no queue is under way"]);
+        _lab.Queue = message => new QueueProtocol.Refused(message.GetType().Name, "no queue is under way");
+        (await DoAsync("rows")).ShouldBe(["no queue is under way"]);
+        (await DoAsync("skip r3")).ShouldBe(["no queue is under way"]);
+        (await DoAsync("pause")).ShouldBe(["Pause refused: no queue is under way"]);
     }
 
     [Fact]
     public async Task Help_has_every_command() =>
-        (await _commands.DoAsync("help")).Select(line => line.Split("  ")[0]).ShouldBe(QueueCommand.All.Select(command => command.Form));
+        (await DoAsync("help")).Select(line => line.Split("  ")[0]).ShouldBe(OperatorCommand.All.Select(command => command.Form));
+
+    private async Task<ImmutableArray<string>> DoAsync(string line) => (await _commands.DoAsync(line)).Lines;
 
     private object Answer(object message) => message switch
     {

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using LabActors.Console.Commands;
+using LabActors.Node.Operators;
+using LabActors.Node.Security;
+
+namespace LabActors.Console.Attaching;
+
+/// <summary>The options of the commands that attach to a node: which node, as whom, and what they mean when they are left out.</summary>
+internal sealed class AccessOptions(DemoFolder? demo)
+{
+    private const string TokenVariable = "LABACTORS_TOKEN";
+
+    public Option<ConsoleAddress?> Node { get; } = new("--node")
+    {
+        Description = "The node; the one that runs on this computer when left out.",
+        HelpName = "HOST[:PORT]",
+        CustomParser = result => ParseAddress(result),
+    };
+
+    public Option<string?> Data { get; } = new("--data")
+    {
+        Description = "Data folder of a node on this computer, whose owner needs no other token; the newest under data/ on which a node runs when left out.",
+        HelpName = "DIR",
+    };
+
+    public Option<string?> As { get; } = new("--as")
+    {
+        Description = $"Who attaches; the token is in --token-file or in {TokenVariable}. The owner of the data folder when left out.",
+        HelpName = "NAME",
+    };
+
+    public Option<string?> TokenFile { get; } = new("--token-file") { Description = "File with the token of --as NAME.", HelpName = "FILE" };
+
+    /// <summary>What was asked; null when something is missing, which has then been told.</summary>
+    /// <param name="node">The node as it was named elsewhere on the command line; null for what --node says.</param>
+    public ConsoleAccess? Of(ParseResult parsed, ConsoleAddress? node, TextWriter error)
+    {
+        node ??= parsed.GetValue(Node);
+        return parsed.GetValue(As) is { } user ? OfUser(parsed, node, user, error) : OfFolder(parsed.GetValue(Data), node, error);
+    }
+
+    private ConsoleAccess? OfUser(ParseResult parsed, ConsoleAddress? node, string user, TextWriter error)
+    {
+        var token = parsed.GetValue(TokenFile) is { } file ? File.ReadAllText(file).Trim() : Environment.GetEnvironmentVariable(TokenVariable)?.Trim() ?? "";
+        if (token.Length == 0)
+        {
+            error.WriteLine($"lab: no token of {user}: --token-file FILE or {TokenVariable} was expected");
+            return null;
+        }
+
+        if (node is null && Running(parsed.GetValue(Data), error) is { } found)
+            node = new ConsoleAddress(found.Address.Host, found.Address.Port);
+        return node is null ? null : new ConsoleAccess(node, user, token);
+    }
+
+    private ConsoleAccess? OfFolder(string? data, ConsoleAddress? node, TextWriter error)
+    {
+        if (Running(data, error) is not { } found)
+            return null;
+        var (token, problem) = OperatorToken.Read(found.Data);
+        if (token is null)
+        {
+            error.WriteLine($"lab: {problem}");
+            return null;
+        }
+
+        return new ConsoleAccess(node ?? new ConsoleAddress(found.Address.Host, found.Address.Port), Environment.UserName, token);
+    }
+
+    private (string Data, NodeAddress Address)? Running(string? data, TextWriter error)
+    {
+        if (data is not null)
+        {
+            if (NodeAddress.Read(data) is { } address)
+                return (data, address);
+            error.WriteLine($"lab: no node runs on {data}");
+            return null;
+        }
+
+        var root = Path.Combine(demo?.Root ?? Directory.GetCurrentDirectory(), "data");
+        var newest = Directory.Exists(root)
+            ? new DirectoryInfo(root).EnumerateDirectories().Where(folder => NodeAddress.Read(folder.FullName) is not null).MaxBy(folder => folder.LastWriteTimeUtc)
+            : null;
+        if (newest is null)
+        {
+            error.WriteLine($"lab: no node runs on a folder of {root}: --data DIR, or --node HOST:PORT with --as NAME, was expected");
+            return null;
+        }
+
+        return (newest.FullName, NodeAddress.Read(newest.FullName)!);
+    }
+
+    /// <summary>An address, or an error of the command line.</summary>
+    public static ConsoleAddress? ParseAddress(ArgumentResult result)
+    {
+        if (ConsoleAddress.Parse(result.Tokens.Single().Value) is { } address)
+            return address;
+        result.AddError($"found '{result.Tokens.Single().Value}', expected HOST or HOST:PORT");
+        return null;
+    }
+}

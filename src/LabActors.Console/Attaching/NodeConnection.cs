@@ -1,0 +1,61 @@
+using Akka.Actor;
+using LabActors.Actors.Operators;
+using LabActors.Node.Operators;
+using Serilog.Core;
+
+namespace LabActors.Console.Attaching;
+
+/// <summary>A console's actor system and its line to a node.</summary>
+internal sealed class NodeConnection : IAsyncDisposable
+{
+    // Real time for an actor of this process to answer.
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(2);
+
+    private readonly IActorRef _attachment;
+
+    private NodeConnection(ActorSystem system, IActorRef attachment) => (System, _attachment) = (system, attachment);
+
+    /// <summary>The console's own actor system; events of the node are published on its event stream.</summary>
+    public ActorSystem System { get; }
+
+    /// <summary>Attaches.</summary>
+    /// <param name="console">Makes the actor that shows what comes; nobody for a console that only gives commands.</param>
+    /// <returns>The connection and what the node is, or why there is none.</returns>
+    public static async Task<(NodeConnection? Connection, OperatorProtocol.Attached? To, AttachmentProtocol.IsNot? Refused)> OpenAsync(
+        ConsoleAccess access, string kind, Func<ActorSystem, IActorRef>? console, Action<string> tell, CancellationToken stop)
+    {
+        var system = OperatorSystem.Create("127.0.0.1", 0, Logger.None);
+        var shown = console?.Invoke(system) ?? ActorRefs.Nobody;
+        var attachment = system.ActorOf(
+            AttachmentActor.Props(new AttachmentActor.Order(access.Node, access.User, access.Token, kind, console is not null, shown, tell, TimeProvider.System)), "attachment");
+        var connection = new NodeConnection(system, attachment);
+        switch (await attachment.Ask<object>(new AttachmentProtocol.WhenAttached(), Timeout.InfiniteTimeSpan, stop))
+        {
+            case AttachmentProtocol.IsAttached attached:
+                return (connection, attached.To, null);
+            case AttachmentProtocol.IsNot not:
+                await connection.DisposeAsync();
+                return (null, null, not);
+            case var other:
+                throw new InvalidOperationException($"the attachment answered {other}");
+        }
+    }
+
+    /// <summary>Does a command on the node.</summary>
+    public Task<CommandAnswer> DoAsync(string line) => _attachment.Ask<CommandAnswer>(new AttachmentProtocol.Do(line), Timeout.InfiniteTimeSpan);
+
+    /// <summary>Leaves; what runs on the node goes on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _attachment.Ask<AttachmentProtocol.Leave>(new AttachmentProtocol.Leave(), FarewellLimit);
+        }
+        catch (AskTimeoutException)
+        {
+            // The node will notice that nothing is heard of this console any more.
+        }
+
+        await System.Terminate();
+    }
+}

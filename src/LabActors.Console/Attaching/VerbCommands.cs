@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text.Json;
+using LabActors.Actors.Operators;
+using LabActors.Console.Commands;
+
+namespace LabActors.Console.Attaching;
+
+/// <summary>
+/// What operators type, as commands of the command line: <c>lab pause</c>, <c>lab skip r5-r9 --why "wrong tray"</c>. Each attaches to a node, does one thing, and leaves. Exit codes: 0 done, 1 refused, 69 no node answers, 77 the node refused who it was.
+/// </summary>
+internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
+{
+    /// <summary>A command for each of what operators type, by its first word.</summary>
+    public IEnumerable<Command> Create() => OperatorCommand.All
+        .Where(verb => verb.Name != "help")
+        .GroupBy(verb => verb.Name.Split(' ')[0])
+        .Select(group => Create(group.Key, [.. group]));
+
+    private Command Create(string name, OperatorCommand[] verbs)
+    {
+        var access = new AccessOptions(demo);
+        var words = new Argument<string[]>("WORDS")
+        {
+            Description = string.Join("; ", verbs.Select(verb => $"{verb.Form}: {verb.Meaning}")),
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var why = new Option<string?>("--why") { Description = "Why, for the journal.", HelpName = "TEXT" };
+        var json = new Option<bool>("--json") { Description = "One JSON object on standard output and nothing else." };
+        var command = new Command(name, $"On a node that runs: {string.Join("; ", verbs.Select(verb => verb.Meaning))}.") { words, why, access.Node, access.Data, access.As, access.TokenFile, json };
+        command.SetAction((parsed, stop) =>
+        {
+            var line = string.Join(' ', [name, .. parsed.GetValue(words) ?? [], .. parsed.GetValue(why) is { } reason ? [$"# {reason}"] : (string[])[]]);
+            return RunAsync(parsed, access, line, parsed.GetValue(json), stop);
+        });
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, AccessOptions options, string line, bool json, CancellationToken stop)
+    {
+        if (options.Of(parsed, null, streams.Error) is not { } access)
+            return ExitCodes.Unavailable;
+        var (connection, _, refused) = await NodeConnection.OpenAsync(access, "command", null, streams.Error.WriteLine, stop);
+        if (connection is null)
+        {
+            await streams.Error.WriteLineAsync($"lab: {refused!.Why}");
+            return refused.Denied ? ExitCodes.Denied : ExitCodes.Unavailable;
+        }
+
+        await using (connection)
+        {
+            var answer = await connection.DoAsync(line);
+            if (json)
+                await streams.Output.WriteLineAsync(JsonSerializer.Serialize(new { done = answer.Done, lines = answer.Lines }));
+            foreach (var told in json ? [] : answer.Lines)
+                await (answer.Done ? streams.Output : streams.Error).WriteLineAsync(told);
+            return answer.Done ? ExitCodes.Completed : ExitCodes.Refused;
+        }
+    }
+}

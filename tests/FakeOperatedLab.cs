@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using LabActors.Actors.Decisions;
+using LabActors.Actors.Execution;
+using LabActors.Actors.Instruments;
+using LabActors.Actors.Lines;
+using LabActors.Actors.Operators;
+using LabActors.Actors.Safety;
+using LabActors.Core.Execution;
+
+namespace LabActors.Testing;
+
+/// <summary>A laboratory that remembers what operators told it, and answers as it is told.</summary>
+internal sealed class FakeOperatedLab : IOperatedLab
+{
+    public ImmutableArray<string> Instruments => ["Argus"];
+
+    public ImmutableArray<string> ExtractionDevices => ["Fusions CO2"];
+
+    /// <summary>What the queue was told.</summary>
+    public List<object> Told { get; } = [];
+
+    /// <summary>Answers to questions, as <c>question=option by</c>.</summary>
+    public List<string> Answers { get; } = [];
+
+    /// <summary>What else was told: line, devices, safety.</summary>
+    public List<object> Others { get; } = [];
+
+    /// <summary>What was journaled of operators.</summary>
+    public List<object> Journaled { get; } = [];
+
+    public Func<object, object> Queue { get; set; } = message => new QueueProtocol.Refused(message.GetType().Name, "no queue is under way");
+
+    public Func<object, object> Line { get; set; } = message => message switch
+    {
+        ExtractionLineProtocol.Actuate a => new ExtractionLineProtocol.Actuated(a.CommandId, a.Valve, a.Open, true),
+        ExtractionLineProtocol.SetLock l => new ExtractionLineProtocol.ValveIs(l.CommandId, l.Valve, "closed", l.Locked, default),
+        _ => new ExtractionLineProtocol.LineIs([]),
+    };
+
+    public Task<ExecutionProgress> ExecutionAsync(string instrument) => Task.FromResult(ExecutionProgress.Idle);
+
+    public Task<object> TellQueueAsync(string instrument, object message)
+    {
+        Told.Add(message);
+        return Task.FromResult(Queue(message));
+    }
+
+    public Task<object> TellLineAsync(object message)
+    {
+        Others.Add(message);
+        return Task.FromResult(Line(message));
+    }
+
+    public Task<object> TellExtractionDeviceAsync(string device, object message)
+    {
+        Others.Add(message);
+        return Task.FromResult<object>(new InstrumentProtocol.Done(((InstrumentProtocol.SetEnabled)message).CommandId));
+    }
+
+    public Task<object> TellDecisionsAsync(object message)
+    {
+        if (message is not DecisionProtocol.Answer answer)
+            return Task.FromResult<object>(new DecisionProtocol.OpenAre([]));
+        Answers.Add($"{answer.Question}={answer.Option} by {answer.By}");
+        return Task.FromResult<object>(answer.Option == "maybe"
+            ? new DecisionProtocol.AnswerRefused(answer.Question, "'maybe' is no answer")
+            : new DecisionProtocol.AnswerTaken("1", answer.Question, answer.Option));
+    }
+
+    public Task<object> QuickStopAsync(string by, string why, CancellationToken stop = default)
+    {
+        Others.Add($"quick stop by {by}: {why}");
+        return Task.FromResult<object>(new SafetyProtocol.MadeSafe("1", true, [], ""));
+    }
+
+    public Task<object> TellOperatorJournalAsync(object message)
+    {
+        Journaled.Add(message);
+        return Task.FromResult<object>(OperatorJournalProtocol.Noted.Instance);
+    }
+}
