@@ -36,7 +36,10 @@ public sealed class ActorTrapTests
         SafeStateOnShutdown.Register(node.System, "laser", laser, "off", TestNode.Patience, _ => Task.CompletedTask, TimeProvider.System);
         SafeStateOnShutdown.Register(node.System, "broken", laser, "again", TestNode.Patience, _ => throw new InvalidOperationException("made to fail"), TimeProvider.System);
         await CoordinatedShutdown.Get(node.System).Run(CoordinatedShutdown.ClrExitReason.Instance).WaitAsync(TestNode.Patience);
-        seen.ShouldBe(["off", "again", "PostStop"]);
+
+        // Tasks of one phase run at the same time.
+        seen.SkipLast(1).Order().ShouldBe(["again", "off"]);
+        seen.Last().ShouldBe("PostStop");
     }
 
     [Fact]
