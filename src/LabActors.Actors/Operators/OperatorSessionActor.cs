@@ -134,7 +134,7 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
             // What it has not shown yet would only make it later.
             if (_acknowledged == _sent)
             {
-                _order.Console.Tell(new Behind(_leftOut));
+                _order.Console.Tell(new Behind(_leftOut + _waiting.Count));
                 _leftOut = 0;
                 ReadState();
             }

@@ -1,7 +1,7 @@
-using LabActors.Actors.Supervision;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.Serialization;
+using LabActors.Actors.Supervision;
 using LabActors.Console.Commands;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
