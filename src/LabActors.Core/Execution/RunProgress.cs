@@ -73,6 +73,15 @@ public sealed partial record RunProgress
     /// <summary>The output that the run has last given its extraction device by <c>extract</c> or <c>ramp</c>; null before.</summary>
     public OutputSet? Output { get; init; }
 
+    /// <summary>The output that its extraction device has; null before any was given. <see cref="Output"/> is what it fires with.</summary>
+    public OutputSet? GivenOutput { get; init; }
+
+    /// <summary>Where its extraction device was sent last; null before.</summary>
+    public PositionReached? Position { get; init; }
+
+    /// <summary>The spectrometer's settings as the run read them, without what its scripts have set since; null before.</summary>
+    public SpectrometerSettings? Settings { get; init; }
+
     /// <summary>The outages that the run has come through, in order.</summary>
     public ImmutableArray<RunResumed> Resumed { get; init; } = [];
 
@@ -143,14 +152,17 @@ public sealed partial record RunProgress
         LineFreed f => this with { LineFreedAt = f.At, Leases = Leases.Except(Leases.Where(l => !IsSpectrometer(l))) },
         PumpTimeStarted p => this with { PumpedFrom = p.At, Leases = Leases.Except(Leases.Where(IsSpectrometer)) },
         RunEnded r => this with { Ended = r },
-        Events.SpectrometerSettingsRead s => this with { SettingsSha1 = s.Settings is null ? SettingsSha1 : s.Sha1, SettingsRead = SettingsRead.Add(s.When) },
+        Events.SpectrometerSettingsRead s => this with { Settings = s.Settings ?? Settings, SettingsSha1 = s.Settings is null ? SettingsSha1 : s.Sha1, SettingsRead = SettingsRead.Add(s.When) },
         Events.InletOpened o => Equilibrates(r => r.Opened is null && r.Closed is null, r => r with { Opened = o }) with { Measurement = Measurement.Apply(o) },
         Events.InletClosed c => Equilibrates(r => r.Closed is null, r => r with { Closed = c }) with { InletClosedAt = c.At, Measurement = Measurement.Apply(c) },
         Events.SeriesEnded { How: "truncated" } s => Happened(s) with { Truncated = true, Measurement = Measurement.Apply(s) },
         Events.CountsAbbreviated c => (this with { Truncated = true, Measurement = Measurement.Apply(c) }).Truncate(c.Why),
-        OutputSet { Command: "extract" or "ramp" } o => Happened(o) with { Output = o },
+        Events.InletReopened r => Equilibrates(e => e.Opened is not null && e.Closed is null, e => e with { Opened = e.Opened! with { At = r.At, EquilibrationSeconds = r.SecondsLeft } }),
+        OutputSet { Command: "extract" or "ramp" } o => Happened(o) with { Output = o, GivenOutput = o },
+        OutputSet o => Happened(o) with { GivenOutput = o },
+        PositionReached p => Happened(p) with { Position = p },
         Events.SeriesStarted or Events.SeriesEnded or Events.MagnetPositioned or Events.IsotopesAssigned or Events.PeakScanBegan or Events.PeakScanRead or Events.PeakCenterMeasured
-            or Events.ReadingTaken or OutputSet or PositionReached or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },
+            or Events.ReadingTaken or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },
         _ => this with { Measurement = Measurement.Apply(e) },
     };
 

@@ -23,10 +23,10 @@ public sealed record RecoveryPlan(
     {
         if (!journal.Executions.Values.Any(e => e.Running))
             return null;
-        ImmutableArray<HardwareDifference> differences = [.. ReadbackComparison.Of(journal, read)];
+        ImmutableArray<HardwareDifference> differences = [.. ReadbackComparison.Of(journal, lab, read)];
         return new RecoveryPlan(
             outage,
-            [.. journal.Executions.Where(e => e.Value.Running).Select(e => Of(e.Key, e.Value, journal, run => RunOutlooks.Of(run, lab, differences, read, outage, settings)))],
+            [.. journal.Executions.Where(e => e.Value.Running).Select(e => Of(e.Key, e.Value, journal, run => RunOutlooks.Of(run, HardwareMatch.Of(run, lab, ReadbackComparison.Of(run, journal, read)), lab, outage, settings)))],
             differences,
             read.Unread);
     }

@@ -1,6 +1,7 @@
 using LabActors.Acceptance.Execution;
 using LabActors.Actors.Execution;
 using LabActors.Core.Journal;
+using static LabActors.Core.Journal.Events.DecisionEvents;
 using static LabActors.Core.Journal.Events.MeasurementEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
@@ -118,6 +119,21 @@ public sealed class ScriptScenarioTests
             differences.ShouldBeEmpty();
         else
             differences.ShouldContain("row r1 ended as interrupted, expected success");
+    }
+
+    [Theory]
+    [InlineData("resume", 1)]
+    [InlineData("restart", 2)]
+    public async Task Script_scenario_28_before_the_point_of_no_return_a_policy_that_asks_offers_to_begin_again(string word, int launched)
+    {
+        var scripts = new TestScripts { Extraction = "def main():\n    sleep(5)\n    open('D')\n    sleep(5)\n    close('D')\n" };
+        var (runs, lab) = await KilledAsync<CommandRequested>(
+            scripts, c => c is { Name: "sleep", Seq: 1 }, overrides: $"labactors.recovery.policy = ask\nlabactors.checks.resume-run.default = {word}");
+        await using var _ = lab;
+
+        lab.Of<DecisionAsked>().First(d => d.Event.Name == "resume-run").Event.Options.ShouldBe(["resume", "restart"]);
+        runs.Where(r => r.Row == "r1").Select(r => r.State).ShouldBe(launched == 1 ? ["success"] : ["interrupted", "success"]);
+        runs.Where(r => r.Row == "r1").Select(r => r.RunId).Distinct().Count().ShouldBe(1, "no number is spent");
     }
 
     [Theory]
