@@ -1,3 +1,5 @@
+using LabActors.Actors.Supervision;
+
 namespace LabActors.Console;
 
 /// <summary>Exit codes of the commands that run or check queues.</summary>
@@ -14,6 +16,9 @@ public static class ExitCodes
 
     /// <summary>The queue was canceled or aborted.</summary>
     public const int Canceled = 3;
+
+    /// <summary>The program was ended by force: a second signal, or an orderly stop that took too long. The laboratory was protected without its actors.</summary>
+    public const int Forced = NodeStop.ForcedExitCode;
 
     /// <summary>The command line is wrong (EX_USAGE of sysexits.h).</summary>
     public const int Usage = 64;

@@ -1,8 +1,9 @@
+using LabActors.Actors.Supervision;
 using LabActors.Console.Commands;
 using LabActors.Console.Session;
 
 var demo = DemoFolder.Above(AppContext.BaseDirectory);
-var commands = new LabCommandLine(new NodeLaboratory(), ConsoleStreams.OfProcess(), new ProcessInterrupts(), TimeProvider.System, demo);
+var commands = new LabCommandLine(new NodeLaboratory(), ConsoleStreams.OfProcess(), new ProgramStops(new ProcessInterrupts(), new ProcessEnd(), TimeProvider.System), TimeProvider.System, demo);
 try
 {
     return await commands.RunAsync(args, CancellationToken.None);

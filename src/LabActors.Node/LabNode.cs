@@ -30,6 +30,7 @@ using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Recovery;
 using LabActors.Core.Runs;
+using LabActors.Devices.Ports;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
 using LabActors.Node.Archive;
@@ -55,6 +56,7 @@ public sealed partial class LabNode : IAsyncDisposable
     private readonly Logger _log;
     private readonly SimulatedLaboratory? _simulated;
     private readonly IActorRef _lab;
+    private readonly LabPorts _ports;
     private readonly RowChecks _rowChecks;
     private readonly IRunEvents _events;
 
@@ -62,7 +64,6 @@ public sealed partial class LabNode : IAsyncDisposable
     // run has the same instants whenever it is started.
     private readonly IDisposable _starting;
     private volatile LabProtocol.PartsAre _parts = null!;
-    private int _stopped;
     private int _timePasses;
 
     private LabNode(NodeOptions options, JournalDatabase journal, LabStanding standing, DurationsFile durations, LearnedDurations learned, Logger log)
@@ -77,13 +78,14 @@ public sealed partial class LabNode : IAsyncDisposable
         var settings = new NodeSettings(journal)
         {
             Clock = VirtualClockOptions.Default with { Start = standing.Start },
-            Overrides = options.HandlesSignals ? options.Overrides + "\n" + "akka.coordinated-shutdown.run-by-clr-shutdown-hook = off" : options.Overrides,
+            Overrides = options.Overrides,
         };
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
         System = ActorSystem.Create("labactors", options.Setups.Aggregate(setup, (all, further) => all.And(further)));
         System.RegisterOnTermination(standing.Store.Dispose);
         MissingEvents = standing.Mark?.Missing ?? 0;
         Clock = LabClock.Of(System);
+        StopLimits = StopLimits.From(System.Settings.Config);
         Notifications = NotificationSettings.From(System.Settings.Config, options.LabFolder.Length > 0 ? options.LabFolder : options.Data);
         _starting = Clock.Holds.Hold("the node starts");
 
@@ -94,7 +96,7 @@ public sealed partial class LabNode : IAsyncDisposable
         var ports = SimulatedPorts.Of(_simulated, Clock.Time);
         var execution = ReadSettings();
         _rowChecks = new RowChecks(options.Lab, options.ConditionalFiles.Lab, options.Scripts, options.Python, Estimates);
-        ports = options.Ports?.Invoke(ports) ?? ports;
+        ports = _ports = options.Ports?.Invoke(ports) ?? ports;
         var order = new LabActor.Order(
             options.Name,
             Version,
@@ -137,7 +139,7 @@ public sealed partial class LabNode : IAsyncDisposable
         if (standing.Mark is { } mark)
             System.ActorOf(mark.Keeper(), "journal-mark");
         System.ActorOf(DurationsKeeper.Props(durations, Estimates), "durations-keeper");
-        AddShutdownTasks();
+        _makeSafe = MakesSafeOnShutdown();
     }
 
     /// <summary>Version of this program.</summary>
@@ -210,26 +212,6 @@ public sealed partial class LabNode : IAsyncDisposable
         }
     }
 
-    /// <summary>Coordinated shutdown: the laboratory made safe, the journal closed.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _stopped, 1) == 1)
-            return;
-        LetTimePass();
-        await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
-        await System.WhenTerminated;
-        _rowChecks.Dispose();
-        try
-        {
-            await _log.DisposeAsync();
-        }
-        catch (IOException full)
-        {
-            // A disk without room for the log's last lines must not hide how the queue ended.
-            await Console.Error.WriteLineAsync($"the log's last lines could not be written: {full.Message}");
-        }
-    }
-
     /// <summary>
     /// From here laboratory time goes at its pace. Set only now: a clock that follows the wall clock is brought up to it by whoever takes a hold.
     /// </summary>
@@ -274,13 +256,4 @@ public sealed partial class LabNode : IAsyncDisposable
                 ? _ => Task.FromResult(new NotifierProtocol.Missed([], []))
                 : ended => JournalFacts.ReadAsync(new JournalReader(Journal), ended),
             TimeProvider.System);
-
-    private void AddShutdownTasks()
-    {
-        SafeStateOnShutdown.Register(System, "make the laboratory safe", async () =>
-        {
-            var made = await _lab.Ask<LabProtocol.MadeSafe>(new LabProtocol.MakeSafe("the node stops"), AskLimit);
-            _log.Information("The node stops; made safe: {Steps}", made.Steps);
-        });
-    }
 }

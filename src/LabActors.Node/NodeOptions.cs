@@ -30,9 +30,6 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>Name of the node in its journal.</summary>
     public string Name { get; init; } = DefaultName;
 
-    /// <summary>True when the program that starts the node handles SIGINT and SIGTERM and disposes the node itself; else the node stops at the first of them.</summary>
-    public bool HandlesSignals { get; init; }
-
     /// <summary>
     /// The laboratory's folder, with <c>spectrometer</c> and <c>queue_conditionals</c> in it, where its hook commands run; conditionals are looked for in the folder
     /// above the scripts when it is empty.

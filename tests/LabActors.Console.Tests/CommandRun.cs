@@ -21,6 +21,10 @@ internal sealed class CommandRun : IDisposable
 
     public FakeInterrupts Interrupts { get; } = new();
 
+    public FakeProcessEnd End { get; } = new();
+
+    public ProgramStops Stops => new(Interrupts, End, TimeProvider.System);
+
     public string Output => _output.ToString();
 
     public string Error => _error.ToString();
@@ -34,7 +38,7 @@ internal sealed class CommandRun : IDisposable
         // Writers of the process are used by several threads too, and are synchronized.
         var output = TextWriter.Synchronized(_output);
         var streams = new ConsoleStreams(output, TextWriter.Synchronized(_error), ScreenText.Console(output, 80), IsTerminal: false) { Typed = typed };
-        return new LabCommandLine(laboratory, streams, Interrupts, TimeProvider.System, Demo).RunAsync(arguments, CancellationToken.None);
+        return new LabCommandLine(laboratory, streams, Stops, TimeProvider.System, Demo).RunAsync(arguments, CancellationToken.None);
     }
 
     public void Dispose() => Directory.Delete(Demo.Root, recursive: true);

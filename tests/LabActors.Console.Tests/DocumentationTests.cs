@@ -30,7 +30,7 @@ public sealed partial class DocumentationTests
     public void Every_command_line_of_the_documents_is_understood()
     {
         using var commands = new CommandRun();
-        var root = new LabCommandLine(new FakeLaboratory(), ConsoleStreams.OfProcess(), commands.Interrupts, TimeProvider.System, commands.Demo).Create();
+        var root = new LabCommandLine(new FakeLaboratory(), ConsoleStreams.OfProcess(), commands.Stops, TimeProvider.System, commands.Demo).Create();
         var lines = Documents.SelectMany(document => Command.Matches(Repository.Read(document)))
             .Select(match => match.Groups[1].Value.Trim())
             .Where(line => !line.StartsWith("test") && !line.Contains('['))

@@ -144,6 +144,25 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_termination_protects_the_laboratory_at_once_and_ends_the_process()
+    {
+        var laboratory = new FakeLaboratory { EndsByItself = false, Goes = false };
+        var run = _commands.RunAsync(laboratory, "demo", "--json");
+        var session = laboratory.Session.ShouldNotBeNull();
+        await session.Running;
+        _commands.Interrupts.Terminate();
+        session.Protections.ShouldBe(0);
+        _commands.Interrupts.Terminate();
+        (await _commands.End.Code.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(4);
+        session.Protections.ShouldBe(1);
+        run.IsCompleted.ShouldBeFalse();
+        _commands.Error.ShouldContain("a second signal came");
+        _commands.Error.ShouldContain("laser off: done");
+        session.Go();
+        await run;
+    }
+
+    [Fact]
     public async Task A_node_that_goes_down_by_itself_ends_the_command_and_not_never()
     {
         var laboratory = new FakeLaboratory { EndsByItself = false };

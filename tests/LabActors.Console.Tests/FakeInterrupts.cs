@@ -1,4 +1,4 @@
-using LabActors.Console.Commands;
+using LabActors.Actors.Supervision;
 
 namespace LabActors.Console.Tests;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Persistence;
+using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Console.Session;
 using LabActors.Core.Execution.Checks;
@@ -32,6 +33,9 @@ internal sealed class FakeLaboratory : ILaboratory
 
     /// <summary>False: even a cancel does not end it.</summary>
     public bool ObeysCancel { get; init; } = true;
+
+    /// <summary>False: its orderly stop takes until <see cref="FakeSession.Go"/>.</summary>
+    public bool Goes { get; init; } = true;
 
     /// <summary>What is found of an unfinished experiment; null when nothing is.</summary>
     public RecoveryPlan? Plan { get; init; }
@@ -83,6 +87,7 @@ internal sealed class FakeLaboratory : ILaboratory
 internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
 {
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _goes = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<LabOutcome> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ActorSystem System { get; } = ActorSystem.Create("fake");
@@ -90,6 +95,17 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
     public LabClock Clock => LabClock.Of(System);
 
     public LabDescription Laboratory => LabScreenTests.Demo;
+
+    public StopLimits StopLimits => StopLimits.Default;
+
+    /// <summary>How often it was protected without its actors.</summary>
+    public int Protections { get; private set; }
+
+    public Task<string> ProtectAsync()
+    {
+        Protections++;
+        return Task.FromResult("laser off: done");
+    }
 
     public List<string> Cancels { get; } = [];
 
@@ -154,6 +170,11 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
         if (IsDisposed)
             return;
         IsDisposed = true;
+        if (!laboratory.Goes)
+            await _goes.Task;
         await System.Terminate();
     }
+
+    /// <summary>Lets the orderly stop come to its end.</summary>
+    public void Go() => _goes.TrySetResult();
 }

@@ -29,7 +29,7 @@ public sealed class LauncherTests : IDisposable
         var listed = output.Split('\n').SkipWhile(line => line != "Commands:").Skip(1).TakeWhile(line => line.Length > 0)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]);
         using var commands = new CommandRun();
-        var ofConsole = new LabCommandLine(new FakeLaboratory(), ConsoleStreams.OfProcess(), commands.Interrupts, TimeProvider.System, commands.Demo)
+        var ofConsole = new LabCommandLine(new FakeLaboratory(), ConsoleStreams.OfProcess(), commands.Stops, TimeProvider.System, commands.Demo)
             .Create().Subcommands.Select(command => command.Name);
         listed.Order().ShouldBe(ofConsole.Append("test").Order());
     }

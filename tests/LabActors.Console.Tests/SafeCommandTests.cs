@@ -33,13 +33,8 @@ public sealed class SafeCommandTests
         var laboratory = new FakeLaboratory { Safe = outcome };
         var (output, error) = (new StringWriter(), new StringWriter());
         var demo = DemoFolder.Above(AppContext.BaseDirectory);
-        var commands = new LabCommandLine(laboratory, new ConsoleStreams(output, error, Spectre.Console.AnsiConsole.Console, false), new NoInterrupts(), TimeProvider.System, demo);
+        var commands = new LabCommandLine(laboratory, new ConsoleStreams(output, error, Spectre.Console.AnsiConsole.Console, false), new ProgramStops(new FakeInterrupts(), new FakeProcessEnd(), TimeProvider.System), TimeProvider.System, demo);
         var code = await commands.RunAsync(["safe", .. arguments], CancellationToken.None);
         return (code, output.ToString(), laboratory);
-    }
-
-    private sealed class NoInterrupts : IInterrupts
-    {
-        public IDisposable Watch(Action interrupted, Action terminated) => throw new NotSupportedException();
     }
 }

@@ -61,8 +61,8 @@ Commands:
 
   lab COMMAND --help says what each option means.
 
-Exit codes: 0 completed, 1 refused by checks, 2 ended failed, 3 canceled or aborted, 64 bad usage.
-Ctrl-C once cancels the queue and leaves the laboratory safe; twice stops the program.
+Exit codes: 0 completed, 1 refused by checks, 2 ended failed, 3 canceled or aborted, 4 ended by force, 64 bad usage.
+Ctrl-C once cancels the queue and leaves the laboratory safe; twice stops the program; three times at once.
 """
 
 

@@ -40,7 +40,7 @@ public sealed class LabSupervisorActor : ReceiveActor
         Receive<TryAgain>(_ => Start());
         Receive<ProtectNow>(p => Protect(p), p => ReferenceEquals(p.Loss, _loss));
         Receive<ProtectNow>(_ => { });
-        Receive<Protected>(p => Tell($"the journal is still away; without it: {string.Join("; ", p.Steps.Select(s => $"{s.What}: {s.Detail}"))}"));
+        Receive<Protected>(p => Tell($"{(_loss is null ? "the laboratory is protected without its actors" : "the journal is still away; without it")}: {string.Join("; ", p.Steps.Select(s => $"{s.What}: {s.Detail}"))}"));
         Receive<LabProtocol.MakeSafe>(MakeSafe);
     }
 
@@ -141,10 +141,10 @@ public sealed class LabSupervisorActor : ReceiveActor
         });
     }
 
-    /// <summary>Part of an orderly stop, which does not wait for a journal that is away.</summary>
+    /// <summary>Part of an orderly stop, which waits neither for a journal that is away nor for a laboratory that has stopped.</summary>
     private void MakeSafe(LabProtocol.MakeSafe make)
     {
-        if (_loss is null)
+        if (_loss is null && _lives)
             _lab.Forward(make);
         else
             Protect(new ProtectNow(_loss, Sender));
@@ -173,7 +173,7 @@ public sealed class LabSupervisorActor : ReceiveActor
 
     private sealed record TryAgain;
 
-    private sealed record ProtectNow(Loss Loss, IActorRef? Asker = null);
+    private sealed record ProtectNow(Loss? Loss, IActorRef? Asker = null);
 
     private sealed record Protected(ImmutableArray<Core.Journal.Events.RunEvents.SafeStateStep> Steps);
 }

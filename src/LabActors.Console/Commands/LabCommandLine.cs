@@ -11,7 +11,7 @@ using LabActors.Console.Trace;
 namespace LabActors.Console.Commands;
 
 /// <summary>The commands behind <c>./lab</c>. <c>test</c> is the launcher's (tools/launcher), since it builds.</summary>
-public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams streams, IInterrupts interrupts, TimeProvider time, DemoFolder? demo)
+public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams streams, ProgramStops stops, TimeProvider time, DemoFolder? demo)
 {
     /// <summary>All commands and their options.</summary>
     public Command Create() => new("lab", "LabActors runs automated experiments on noble-gas mass spectrometers.")
@@ -25,7 +25,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         new TraceCommand().Create(),
         new ConditionalsCommand(demo).Create(),
         new HooksCommand(streams, new QueueOptions(demo, time), time).Create(),
-        new SafeCommand(laboratory, streams, new QueueOptions(demo, time)).Create(),
+        new SafeCommand(laboratory, streams, stops, new QueueOptions(demo, time)).Create(),
         new TortureCommand(streams, demo, time).Create(),
         new PowerLossCommand(streams, new QueueOptions(demo, time)).Create(),
         new RunsCommand(demo, streams).Create(),
@@ -33,7 +33,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         new ShowCommand(demo, streams).Create(),
         new PlotCommand(demo, streams).Create(),
         new ExportCommand(demo, streams).Create(),
-        new ReplayCommand(demo, streams, interrupts, time).Create(),
+        new ReplayCommand(demo, streams, stops.Interrupts, time).Create(),
         new WhyCommand(demo, streams).Create(),
         new RecoverCommand(demo, streams, new QueueOptions(demo, time)).Create(),
     };
@@ -110,7 +110,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         // A program that reads --json has standard input for its commands; any other pipe may hold what is meant for another program.
         var json = parsed.GetValue(options.Json);
         var renderer = Renderer(json, parsed.GetValue(options.Plain));
-        return new QueueExecution(laboratory, renderer, interrupts, streams.Error, streams.Typed, json || streams.Typed.IsPerson).RunAsync(asked, stop);
+        return new QueueExecution(laboratory, renderer, stops, streams.Error, streams.Typed, json || streams.Typed.IsPerson).RunAsync(asked, stop);
     }
 
     private IConsoleRenderer Renderer(bool json, bool plain)

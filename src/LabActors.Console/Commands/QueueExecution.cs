@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Akka.Actor;
+using LabActors.Actors.Supervision;
 using LabActors.Console.Actors;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
@@ -13,7 +14,7 @@ namespace LabActors.Console.Commands;
 /// <summary>Runs queues on a laboratory, shows them, and returns the exit code.</summary>
 /// <param name="takesCommands">True where typed lines are for us whenever they come, not only while a question is open.</param>
 public sealed class QueueExecution(
-    ILaboratory laboratory, IConsoleRenderer renderer, IInterrupts interrupts, TextWriter error, ITypedLines typed, bool takesCommands)
+    ILaboratory laboratory, IConsoleRenderer renderer, ProgramStops stops, TextWriter error, ITypedLines typed, bool takesCommands)
 {
     /// <summary>Who a cancel by Ctrl-C and what is typed come from, in the journal.</summary>
     public const string Operator = "console";
@@ -29,7 +30,13 @@ public sealed class QueueExecution(
             return Refuse(missing);
         try
         {
-            return await StartAndRunAsync(options, stop);
+            using var stopping = stops.Watch(renderer.Tell);
+            return await StartAndRunAsync(options, stopping, stop);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            renderer.ShowOutcome(new LabOutcome("canceled", "the program was stopped before the queue began", 0, [], [], null), null);
+            return ExitCodes.Canceled;
         }
         catch (Exception exception)
         {
@@ -40,19 +47,26 @@ public sealed class QueueExecution(
         }
     }
 
-    private async Task<int> StartAndRunAsync(LabOptions options, CancellationToken stop)
+    private async Task<int> StartAndRunAsync(LabOptions options, NodeStop stopping, CancellationToken stop)
     {
-        var start = await laboratory.StartAsync(options with { OnRecovery = renderer.ShowPlan }, stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, stopping.WantedToken);
+        var start = await laboratory.StartAsync(options with { OnRecovery = renderer.ShowPlan }, either.Token);
         if (start.Session is not { } session)
             return Refuse(start.Problems);
 
         renderer.ShowProblems(start.Problems);
-        await using (session)
+        stopping.Holds(session.ProtectAsync, session.StopLimits, () => Cancel(session, stopping));
+        try
         {
-            var outcome = await ExecuteAsync(session, LabView.After(start.Before));
+            var outcome = await ExecuteAsync(session, LabView.After(start.Before), stopping);
             renderer.ShowProblems(outcome.Problems);
             renderer.ShowOutcome(outcome, session.Laboratory);
             return ExitCodes.OfState(outcome.State);
+        }
+        finally
+        {
+            stopping.Begin();
+            await session.DisposeAsync();
         }
     }
 
@@ -63,7 +77,7 @@ public sealed class QueueExecution(
         return ExitCodes.Refused;
     }
 
-    private async Task<LabOutcome> ExecuteAsync(ILabSession session, LabView before)
+    private async Task<LabOutcome> ExecuteAsync(ILabSession session, LabView before, NodeStop stopping)
     {
         var channel = renderer.CreateChannel();
         var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, session.Clock.Holds, before), "console");
@@ -72,14 +86,12 @@ public sealed class QueueExecution(
         await keyboard.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
         session.System.ActorOf(NoticesActor.Props(renderer.Tell), "notices");
         var shown = Task.Run(() => ShowAsync(channel, session));
-        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var watched = Watch(session, gone);
 
         var run = session.RunAsync();
-        await Task.WhenAny(run, gone.Task, session.System.WhenTerminated);
+        await Task.WhenAny(run, stopping.Wanted, session.System.WhenTerminated);
         if (!run.IsCompleted)
         {
-            var cause = gone.Task.IsCompleted ? "the program was stopped" : "the node went down";
+            var cause = stopping.Wanted.IsCompleted ? "the program was stopped" : "the node went down";
             await session.DisposeAsync();
             await shown;
             return new LabOutcome("aborted", $"{cause} before the queue had ended; the same --data folder continues it", 0, [], [], null);
@@ -103,26 +115,13 @@ public sealed class QueueExecution(
         }
     }
 
-    private IDisposable Watch(ILabSession session, TaskCompletionSource gone)
+    private void Cancel(ILabSession session, NodeStop stopping)
     {
-        var cancels = 0;
-        return interrupts.Watch(Interrupted, () => gone.TrySetResult());
-
-        void Interrupted()
-        {
-            if (Interlocked.Increment(ref cancels) > 1)
-            {
-                renderer.Tell("stopping the program: the laboratory is made safe first");
-                gone.TrySetResult();
-                return;
-            }
-
-            renderer.Tell("canceling: scripts stop, runs are saved. Ctrl-C again stops the program");
-            _ = CancelAsync(session, gone);
-        }
+        renderer.Tell("canceling: scripts stop, runs are saved. Ctrl-C again stops the program");
+        _ = CancelAsync(session, stopping);
     }
 
-    private async Task CancelAsync(ILabSession session, TaskCompletionSource gone)
+    private async Task CancelAsync(ILabSession session, NodeStop stopping)
     {
         try
         {
@@ -132,7 +131,7 @@ public sealed class QueueExecution(
         {
             // A node that cannot even be told to cancel is stopped, which makes the laboratory safe too.
             renderer.Tell($"the queue could not be canceled: {exception.Message}");
-            gone.TrySetException(exception);
+            stopping.Begin();
         }
     }
 }

@@ -5,8 +5,8 @@ using LabActors.Console.Session;
 
 namespace LabActors.Console.Commands;
 
-/// <summary><c>lab safe</c>: makes the laboratory safe, tells every step and what came of it. Exit codes: 0 it is safe, 1 refused, 2 it is NOT safe.</summary>
-internal sealed class SafeCommand(ILaboratory laboratory, ConsoleStreams streams, QueueOptions options)
+/// <summary><c>lab safe</c>: makes the laboratory safe, tells every step and what came of it. Exit codes: 0 it is safe, 1 refused, 2 it is NOT safe, 3 stopped by a signal before it was known.</summary>
+internal sealed class SafeCommand(ILaboratory laboratory, ConsoleStreams streams, ProgramStops stops, QueueOptions options)
 {
     private readonly Option<string?> why = new("--why") { Description = "Why, for the journal.", HelpName = "TEXT" };
 
@@ -23,17 +23,30 @@ internal sealed class SafeCommand(ILaboratory laboratory, ConsoleStreams streams
 
     private async Task<int> RunAsync(LabOptions asked, string reason, bool json, CancellationToken stop)
     {
+        using var stopping = stops.Watch(streams.Error.WriteLine);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, stopping.WantedToken);
         var missing = OptionsCheck.Problems(asked);
-        var start = missing.Length > 0 ? new LabStart(null, missing) : await laboratory.StartAsync(asked, stop);
+        var start = missing.Length > 0 ? new LabStart(null, missing) : await laboratory.StartAsync(asked, either.Token);
         foreach (var problem in start.Problems)
             await streams.Error.WriteLineAsync(json ? EventLines.Of(problem) : problem.ToString());
         if (start.Session is not { } session)
             return ExitCodes.Refused;
-        await using (session)
+        stopping.Holds(session.ProtectAsync, session.StopLimits);
+        try
         {
-            var outcome = await session.MakeSafeAsync(QueueExecution.Operator, reason, stop);
+            var outcome = await session.MakeSafeAsync(QueueExecution.Operator, reason, either.Token);
             await streams.Output.WriteLineAsync(json ? EventLines.Of(outcome) : Text(outcome, session.Laboratory));
             return outcome.Safe ? ExitCodes.Completed : ExitCodes.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await streams.Error.WriteLineAsync("stopped before the laboratory said that it is safe; the stop of the node makes it safe too");
+            return ExitCodes.Canceled;
+        }
+        finally
+        {
+            stopping.Begin();
+            await session.DisposeAsync();
         }
     }
 

@@ -128,7 +128,6 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
     private static NodeOptions Options(CheckResult check, LabOptions asked, string folder, int seed) =>
         new(check.Lab!, check.LabHash, check.Scripts!, folder, check.Python!)
         {
-            HandlesSignals = true,
             SafeScripts = check.SafeScripts,
             LabFolder = ExperimentCheck.LabFolder(asked.Lab),
             Seed = (ulong)seed,

@@ -1,3 +1,4 @@
+using LabActors.Actors.Supervision;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.Serialization;

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 
 namespace LabActors.Console.Session;
@@ -17,6 +18,12 @@ public interface ILabSession : IAsyncDisposable
 
     /// <summary>What is running where.</summary>
     LabDescription Laboratory { get; }
+
+    /// <summary>How long a stop may take.</summary>
+    StopLimits StopLimits { get; }
+
+    /// <summary>What protects the laboratory at once, without actors and journal; returns what came of it, in words. For the last moment of a process only.</summary>
+    Task<string> ProtectAsync();
 
     /// <summary>Runs the queues of <see cref="LabOptions"/>; ends when all of them have ended and their results are saved.</summary>
     Task<LabOutcome> RunAsync();

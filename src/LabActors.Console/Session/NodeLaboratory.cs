@@ -95,7 +95,6 @@ internal sealed class NodeLaboratory : ILaboratory
         LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
-                HandlesSignals = true,
                 SafeScripts = check.SafeScripts,
                 LabFolder = ExperimentCheck.LabFolder(options.Lab),
                 Pace = Pace(options.Time),

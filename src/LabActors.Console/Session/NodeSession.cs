@@ -6,6 +6,7 @@ using LabActors.Actors.Execution;
 using LabActors.Actors.Results;
 using LabActors.Actors.Results.Report;
 using LabActors.Actors.Safety;
+using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using LabActors.Core.Problems;
@@ -26,6 +27,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     public ActorSystem System => node.System;
 
     public LabClock Clock => node.Clock;
+
+    public StopLimits StopLimits => node.StopLimits;
 
     public LabDescription Laboratory { get; } =
         new(check.Lab!.Name, true, options.Time ?? LabTime.Virtual, node.Simulated is null ? null : options.Seed ?? 1, options.Data);
@@ -110,6 +113,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     public async Task<SafeOutcome> QuickStopAsync(string by, string why) => Outcome(await node.QuickStopAsync(by, why));
 
     public async Task<SafeOutcome> MakeSafeAsync(string by, string why, CancellationToken stop) => Outcome(await node.MakeSafeAsync(by, why, stop));
+
+    public Task<string> ProtectAsync() => node.ProtectAsync();
 
     public ValueTask DisposeAsync() => node.DisposeAsync();
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Actors.Supervision;
 using LabActors.Console.Commands;
 using LabActors.Console.Session;
 using LabActors.Node.Checks;
@@ -17,7 +18,7 @@ internal static class Commands
         var ansi = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
         ansi.Profile.Width = 200;
         var streams = new ConsoleStreams(output, error, ansi, IsTerminal: false);
-        var code = await new LabCommandLine(new NoLaboratory(), streams, new NoInterrupts(), TimeProvider.System, null).RunAsync(arguments, CancellationToken.None);
+        var code = await new LabCommandLine(new NoLaboratory(), streams, new ProgramStops(new NoInterrupts(), new ProcessEnd(), TimeProvider.System), TimeProvider.System, null).RunAsync(arguments, CancellationToken.None);
         return (code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 

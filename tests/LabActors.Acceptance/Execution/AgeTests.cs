@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using LabActors.Actors.Supervision;
 using LabActors.Console.Commands;
 using LabActors.Console.Session;
 using LabActors.Core.Ages;
@@ -123,7 +124,7 @@ public sealed class AgeTests
     {
         var (output, error, none) = (new StringWriter(), new StringWriter(), new Unneeded());
         var streams = new ConsoleStreams(output, error, AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }), IsTerminal: false);
-        var code = await new LabCommandLine(none, streams, none, TimeProvider.System, null).RunAsync(["ages", "--data", data, "--json"], CancellationToken.None);
+        var code = await new LabCommandLine(none, streams, new ProgramStops(none, new ProcessEnd(), TimeProvider.System), TimeProvider.System, null).RunAsync(["ages", "--data", data, "--json"], CancellationToken.None);
         error.ToString().ShouldBeEmpty();
         code.ShouldBe(0);
         return [.. output.ToString().TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];

@@ -72,7 +72,7 @@ internal sealed class TestLaboratory : IAsyncDisposable
     }
 
     /// <summary>The settings of a node that can be killed: nothing is made safe or kept when its actor system is gone.</summary>
-    public const string Killable = "akka.coordinated-shutdown { run-by-actor-system-terminate = off, run-by-clr-shutdown-hook = off }";
+    public const string Killable = "akka.coordinated-shutdown.run-by-actor-system-terminate = off";
 
     /// <summary>
     /// The node is gone from one moment to the next, as if its computer had failed; the hardware stays as it was. Needs <see cref="Killable"/>; the folder must

@@ -36,7 +36,6 @@ internal sealed class CutQueue : IDisposable
         var python = PythonRuntime.Find(new List<Problem>()).ShouldNotBeNull();
         var options = new NodeOptions(lab, "", new ScriptFiles(Path.Combine(folder.FullName, "scripts")), folder.FullName, python)
         {
-            HandlesSignals = true,
             Traced = estimates,
             Decisions = decision is { } given ? ImmutableDictionary<string, string>.Empty.Add(given.Name, given.Answer) : ImmutableDictionary<string, string>.Empty,
         };

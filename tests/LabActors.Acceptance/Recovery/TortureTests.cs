@@ -67,7 +67,6 @@ public sealed class TortureTests(ITestOutputHelper output)
         var folder = Directory.CreateTempSubdirectory("labactors-");
         var options = new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, folder.FullName, check.Python!)
         {
-            HandlesSignals = true,
             LabFolder = DemoLaboratory.Folder,
             SafeScripts = check.SafeScripts,
             Traced = check.Traced,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using LabActors.Actors.Supervision;
+using LabActors.Actors.Time;
 
 namespace LabActors.Actors.Tests.Traps;
 
@@ -32,10 +33,60 @@ public sealed class ActorTrapTests
         await using var node = TestNode.OnVirtualTime();
         var seen = new ConcurrentQueue<string>();
         var laser = node.System.ActorOf(Props.Create(() => new Laser(seen)));
-        SafeStateOnShutdown.Register(node.System, "laser", () => laser.Ask<string>("off", TestNode.Patience));
-        SafeStateOnShutdown.Register(node.System, "broken", () => throw new InvalidOperationException("made to fail"));
+        SafeStateOnShutdown.Register(node.System, "laser", laser, "off", TestNode.Patience, _ => Task.CompletedTask, TimeProvider.System);
+        SafeStateOnShutdown.Register(node.System, "broken", laser, "again", TestNode.Patience, _ => throw new InvalidOperationException("made to fail"), TimeProvider.System);
         await CoordinatedShutdown.Get(node.System).Run(CoordinatedShutdown.ClrExitReason.Instance).WaitAsync(TestNode.Patience);
+        seen.ShouldBe(["off", "again", "PostStop"]);
+    }
+
+    [Fact]
+    public async Task An_idle_laboratory_does_not_jump_over_the_limit_of_its_safe_state()
+    {
+        // While what becomes of the answer takes real time nothing is at work, and a free clock would run to the end of the phase.
+        await using var node = TestNode.OnVirtualTime();
+        var seen = new ConcurrentQueue<string>();
+        var laser = node.System.ActorOf(Props.Create(() => new Laser(seen)));
+        var told = new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        SafeStateOnShutdown.Register(
+            node.System, "laser", laser, "off", TestNode.Patience,
+            answer =>
+            {
+                told.TrySetResult(answer);
+                return goOn.Task;
+            },
+            TimeProvider.System);
+        var shutdown = CoordinatedShutdown.Get(node.System).Run(CoordinatedShutdown.ClrExitReason.Instance);
+        (await told.Task.WaitAsync(TestNode.Patience)).ShouldBe("done");
+        var stands = node.Clock.Now;
+        seen.ShouldBe(["off"]);
+        goOn.SetResult();
+        await shutdown.WaitAsync(TestNode.Patience);
         seen.ShouldBe(["off", "PostStop"]);
+        node.Clock.Now.ShouldBe(stands);
+    }
+
+    [Fact]
+    public async Task A_laboratory_that_never_answers_is_told_of_after_its_limit_in_real_time()
+    {
+        await using var node = TestNode.OnVirtualTime();
+        var seen = new ConcurrentQueue<string>();
+        using var wall = new VirtualClock(VirtualClockOptions.Default);
+        var told = new List<object?>();
+        node.System.ActorOf(Props.Create(() => new Laser(seen)));
+        var makeSafe = SafeStateOnShutdown.Register(
+            node.System, "deaf", node.System.DeadLetters, "off", TimeSpan.FromSeconds(60),
+            answer =>
+            {
+                told.Add(answer);
+                return Task.CompletedTask;
+            },
+            wall.Time);
+        await makeSafe().WaitAsync(TestNode.Patience);
+        wall.Elapsed.ShouldBe(TimeSpan.FromSeconds(60));
+        seen.ShouldBeEmpty();
+        await CoordinatedShutdown.Get(node.System).Run(CoordinatedShutdown.ClrExitReason.Instance).WaitAsync(TestNode.Patience);
+        told.ShouldBe([null]);
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+using Akka.Actor;
+using LabActors.Actors.Lab;
+using LabActors.Actors.Safety;
+using LabActors.Actors.Supervision;
+
+namespace LabActors.Node;
+
+/// <content>How a node ends.</content>
+public sealed partial class LabNode
+{
+    private readonly Func<Task> _makeSafe;
+    private int _stopped;
+
+    /// <summary>How long a stop may take.</summary>
+    public StopLimits StopLimits { get; }
+
+    /// <summary>Coordinated shutdown: the laboratory made safe, the journal closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) == 1)
+            return;
+        LetTimePass();
+        if (!System.WhenTerminated.IsCompleted)
+            await _makeSafe();
+        await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
+        await System.WhenTerminated;
+        _rowChecks.Dispose();
+        try
+        {
+            await _log.DisposeAsync();
+        }
+        catch (IOException full)
+        {
+            // A disk without room for the log's last lines must not hide how the queue ended.
+            await Console.Error.WriteLineAsync($"the log's last lines could not be written: {full.Message}");
+        }
+    }
+
+    /// <summary>
+    /// What protects the laboratory at once, without actors and journal: extraction devices off, inlets closed. Laboratory time stands from here: no script, run or device goes on.
+    /// For the last moment of a process only; returns what came of each step, in words.
+    /// </summary>
+    public async Task<string> ProtectAsync()
+    {
+        Clock.Holds.Hold("the laboratory, which is protected without its actors");
+        var steps = await PortProtection.RunAsync(_options.Lab, _ports);
+        return string.Join("; ", steps.Select(s => $"{s.What}: {s.Detail}"));
+    }
+
+    private Func<Task> MakesSafeOnShutdown() => SafeStateOnShutdown.Register(
+        System, "make the laboratory safe", _lab, new LabProtocol.MakeSafe("the node stops"), StopLimits.SafeState, SafeOrProtectedAsync, TimeProvider.System);
+
+    private async Task SafeOrProtectedAsync(object? answer)
+    {
+        if (answer is LabProtocol.MadeSafe made)
+            _log.Information("The node stops; made safe: {Steps}", made.Steps);
+        else
+            _log.Error("The laboratory did not make itself safe within {Seconds} s; without its actors: {Steps}", StopLimits.SafeState.TotalSeconds, await ProtectAsync());
+    }
+}
