@@ -133,7 +133,7 @@ public sealed class RecoveryPlanTests : IDisposable
         run.Why.ShouldBe("valve C was open and is closed: a pump is behind it, which may have stopped too");
 
         await using var again = await TestLaboratory.StartAsync(
-            scripts, folder: _folder, durable: true, options: o => o with { Differences = differences, Outage = TimeSpan.FromMinutes(1) });
+            scripts, folder: _folder, durable: true, options: o => o with { Outage = TimeSpan.FromMinutes(1) });
         (await again.EndAsync()).Ended!.State.ShouldBe("completed");
 
         var events = StoredJournal.Of(again.Node.Journal).Events.Select(e => e.Event).ToArray();
