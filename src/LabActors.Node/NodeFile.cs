@@ -6,6 +6,7 @@ using LabActors.Core.Exports;
 using LabActors.Core.Problems;
 using LabActors.Export;
 using LabActors.Journal.Storage;
+using LabActors.Node.Security;
 
 namespace LabActors.Node;
 
@@ -19,6 +20,9 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
 {
     /// <summary>Hooks, webhooks and mail; <c>HasMail</c> is what a queue that wants mail asks.</summary>
     public NotificationSettings Notifications { get; init; } = NotificationSettings.None;
+
+    /// <summary>Where users and certificates are.</summary>
+    public SecuritySettings Security { get; init; } = SecuritySettings.Default;
 
     private const string JournalSection = "labactors.journal";
     private const string ResultsSection = "labactors.results";
@@ -55,6 +59,7 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
                 Export = ExportTo(config, folder, path, problems),
                 DurationsFile = config.GetString("labactors.durations.file", "") is { Length: > 0 } durations ? Path.Combine(folder, durations) : null,
                 Notifications = notifications,
+                Security = SecuritySettings.From(config),
             };
         }
         catch (Exception e) when (e is FormatException or ConfigurationException)

@@ -26,13 +26,13 @@ public static class TestEvents
     public sealed record CounterSnapshot(string Build, int Number) : IJournalSnapshot;
 
     public static JournalRegistry Registry { get; } = JournalManifests.All.With(
-        new("test.counted.v1", TestJsonContext.Default.Counted),
-        new("test.renamed.v1", TestJsonContext.Default.Renamed),
-        new("test.answered.v1", TestJsonContext.Default.Answered),
-        new("test.shot-requested.v1", TestJsonContext.Default.ShotRequested),
-        new("test.shot-fired.v1", TestJsonContext.Default.ShotFired),
-        new("test.shot-failed.v1", TestJsonContext.Default.ShotFailed),
-        new JournalType("test.counter-snapshot.v1", TestJsonContext.Default.CounterSnapshot));
+        JournalType.Of("test.counted.v1", () => TestJsonContext.Default.Counted),
+        JournalType.Of("test.renamed.v1", () => TestJsonContext.Default.Renamed),
+        JournalType.Of("test.answered.v1", () => TestJsonContext.Default.Answered),
+        JournalType.Of("test.shot-requested.v1", () => TestJsonContext.Default.ShotRequested),
+        JournalType.Of("test.shot-fired.v1", () => TestJsonContext.Default.ShotFired),
+        JournalType.Of("test.shot-failed.v1", () => TestJsonContext.Default.ShotFailed),
+        JournalType.Of("test.counter-snapshot.v1", () => TestJsonContext.Default.CounterSnapshot));
 }
 
 [JsonSerializable(typeof(TestEvents.Counted))]

@@ -12,12 +12,18 @@ internal sealed class Checkout : IDisposable
         #!/bin/sh
         case $1 in
           --list-sdks) echo "$FAKE_SDKS" ;;
-          build)
-            echo "build" >> "$FAKE_LOG"
+          msbuild) echo linux-x64 ;;
+          publish)
+            echo "$*" >> "$FAKE_LOG"
             [ -z "$FAKE_BROKEN" ] || { echo "Program.cs(1,1): error CS1002: ; expected"; exit 1; }
-            mkdir -p artifacts/bin/LabActors.Console/release
-            : > artifacts/bin/LabActors.Console/release/LabActors.Console.dll ;;
-          *) shift; echo "console: $*"; exit "${FAKE_EXIT:-0}" ;;
+            [ -z "$FAKE_NO_COMPILER" ] || case $* in *" -r "*) echo "error NU1101: Unable to find package Microsoft.NETCore.App.Crossgen2.linux-x64."; exit 1 ;; esac
+            while [ "$1" != -o ]; do shift; done
+            mkdir -p "$2"
+            : > "$2/LabActors.Console.dll" ;;
+          *)
+            shift
+            [ -z "$FAKE_PIPES" ] || { echo up > "$FAKE_PIPES/up"; read -r word < "$FAKE_PIPES/end"; }
+            echo "console: $*"; exit "${FAKE_EXIT:-0}" ;;
         esac
         """;
 
@@ -42,7 +48,13 @@ internal sealed class Checkout : IDisposable
 
     public string Bin => Path.Combine(Root, "bin");
 
-    public int Builds => File.Exists(Log) ? File.ReadAllLines(Log).Length : 0;
+    public int Builds => Commands.Length;
+
+    /// <summary>What the SDK was asked to publish.</summary>
+    public string[] Commands => File.Exists(Log) ? File.ReadAllLines(Log) : [];
+
+    /// <summary>The consoles that were built and are there, one for each state of the sources.</summary>
+    public string[] Consoles => Directory.GetDirectories(Path.Combine(Root, "artifacts", "lab", "console"));
 
     private string Log => Path.Combine(Root, "log");
 

@@ -83,6 +83,44 @@ public sealed class LauncherTests : IDisposable
     }
 
     [UnixFact]
+    public async Task The_console_is_compiled_ahead_of_time_for_this_system()
+    {
+        await _checkout.LabAsync("demo");
+        _checkout.Commands.ShouldHaveSingleItem().ShouldEndWith("-r linux-x64");
+    }
+
+    [UnixFact]
+    public async Task Without_the_ahead_of_time_compiler_it_is_built_all_the_same_and_told()
+    {
+        var (code, output, error) = await _checkout.LabAsync("demo", ("FAKE_NO_COMPILER", "yes"));
+        (code, output).ShouldBe((0, "console: demo\n"));
+        error.ShouldEndWith(
+            "lab: the ahead-of-time compiler (NuGet package Microsoft.NETCore.App.Crossgen2.linux-x64) could not be restored (NU1101): built without it, every start takes a second or two longer\n");
+        _checkout.Commands.Select(command => command.Contains(" -r ", StringComparison.Ordinal)).ShouldBe([true, false]);
+        (await _checkout.LabAsync("demo")).ShouldBe((0, "console: demo\n", ""));
+    }
+
+    /// <summary>A queue runs for days; whoever builds meanwhile writes no file that it runs from.</summary>
+    [UnixFact]
+    public async Task A_program_that_runs_keeps_the_files_that_it_was_started_from_until_it_ends()
+    {
+        var pipes = Directory.CreateDirectory(Path.Combine(_checkout.Root, "pipes")).FullName;
+        await _checkout.RunAsync("/bin/sh", ["-c", $"mkfifo '{pipes}/up' '{pipes}/end'"], Environment.GetEnvironmentVariable("PATH")!);
+        var runs = _checkout.LabAsync("run q.txt", ("FAKE_PIPES", pipes));
+        (await Task.Run(() => File.ReadAllText(Path.Combine(pipes, "up")))).ShouldBe("up\n");
+
+        File.WriteAllText(_checkout.Source, "second");
+        await _checkout.LabAsync("demo");
+        _checkout.Consoles.Length.ShouldBe(2);
+
+        await Task.Run(() => File.WriteAllText(Path.Combine(pipes, "end"), "\n"));
+        (await runs).Output.ShouldBe("console: run q.txt\n");
+        File.WriteAllText(_checkout.Source, "third");
+        await _checkout.LabAsync("demo");
+        _checkout.Consoles.ShouldHaveSingleItem();
+    }
+
+    [UnixFact]
     public async Task The_exit_code_of_the_console_is_that_of_lab() =>
         (await _checkout.LabAsync("demo", ("FAKE_EXIT", "3"))).Code.ShouldBe(3);
 

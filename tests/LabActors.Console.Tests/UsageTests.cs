@@ -33,6 +33,12 @@ public sealed class UsageTests : IDisposable
     [InlineData("why A --at 10:00 --event 3", "--at and --event: expected one of them")]
     [InlineData("estimate q.txt --start-at soon", "found 'soon', expected a time such as 18:00")]
     [InlineData("estimate q.txt --out plan.png", "found 'plan.png', expected a file that ends in .svg or .html")]
+    [InlineData("user add a/b --role viewer", "found 'a/b', expected a name of up to 64 letters")]
+    [InlineData("user add anna --role boss", "--role: found 'boss', expected a role: viewer, operator, engineer")]
+    [InlineData("user add anna", "--role")]
+    [InlineData("cert node north", "--host: expected the name or address under which the node is dialled")]
+    [InlineData("cert node north --host a_b/c", "--host: found 'a_b/c', expected a name such as north.lab or an address")]
+    [InlineData("cert console anna --days 0", "--days: found '0', expected a whole number from 1 to 3650")]
     public async Task Bad_usage_is_one_line_on_standard_error_and_64(string line, string expected)
     {
         var laboratory = new FakeLaboratory();
@@ -53,6 +59,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("replay --help")]
     [InlineData("why --help")]
     [InlineData("recover --help")]
+    [InlineData("user add --help")]
+    [InlineData("cert node --help")]
     public async Task Help_is_on_standard_output_and_0(string line)
     {
         (await _commands.RunAsync(new FakeLaboratory(), line.Split(' '))).ShouldBe(0);

@@ -3,7 +3,7 @@ import os
 import subprocess
 import sys
 
-from launcher import build, dotnet, paths
+from launcher import build, consoles, dotnet
 
 EX_USAGE = 64
 EX_UNAVAILABLE = 69
@@ -28,6 +28,8 @@ COMMANDS = (
     ("replay", "tell what a journal says: everything as of a moment, a film, or whether this version decides the same"),
     ("why", "tell what made a valve, a run or a lease what it was"),
     ("recover", "tell what a node would find on a data folder with an unfinished experiment, and do; nothing is done"),
+    ("user", "say who may attach to the nodes of a laboratory, and as what"),
+    ("cert", "make, list and revoke the certificates of a laboratory's nodes and consoles"),
     ("test", "build everything and run the tests"),
 )
 
@@ -57,6 +59,8 @@ Commands:
   lab replay [DATA] [--at TIME|--event N] [--follow xN] [--verify] [--lab DIR] [--json]
   lab why VALVE|RUN|LEASE [--at TIME|--event N] [--data DIR] [--lab DIR] [--json]
   lab recover --dry-run [DATA] [--lab DIR] [--outage TIME] [--json]
+  lab user add|list|remove [NAME] [--role viewer|operator|engineer] [--lab DIR] [--json]
+  lab cert init|node|console|list|revoke [NAME] [--host HOST]... [--days N] [--renew] [--lab DIR] [--out DIR]
   lab test [--filter NAME]
 
   lab COMMAND --help says what each option means.
@@ -98,8 +102,9 @@ def _main(arguments):
         names = ", ".join(name for name, _ in COMMANDS)
         return _say("there is no command '%s'; the commands are %s (lab --help)" % (command, names), EX_USAGE)
     tool = dotnet.find()
-    build.ensure_built(tool)
-    return _become([tool, paths.CONSOLE_DLL] + arguments)
+    assembly = build.ensure_built(tool)
+    consoles.hold(assembly)
+    return _become([tool, assembly] + arguments)
 
 
 def help_text():

@@ -37,6 +37,16 @@ def check_sdk(dotnet):
     raise Missing("the .NET 10 SDK is missing (found: %s): %s" % (have, FIX))
 
 
+def runtime_identifier(dotnet, project):
+    """The system that this SDK builds for, as packages name it: linux-x64, win-x64, osx-arm64."""
+    command = [dotnet, "msbuild", project, "-nologo", "-getProperty:NETCoreSdkPortableRuntimeIdentifier"]
+    asked = subprocess.run(command, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
+    answer = asked.stdout.decode("utf-8", "replace").strip()
+    if asked.returncode != 0:
+        raise Missing("the .NET SDK cannot read %s: %s" % (project, answer))
+    return answer
+
+
 def environment():
     """The environment of every dotnet that lab starts: English, no banner, no telemetry."""
     env = dict(os.environ)

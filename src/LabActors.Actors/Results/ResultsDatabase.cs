@@ -1,4 +1,7 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace LabActors.Actors.Results;
 
@@ -25,7 +28,18 @@ public sealed record ResultsDatabase(string Provider, string ConnectionString)
         {
             Sqlite => builder.UseSqlite(ConnectionString).Options,
             PostgreSql => builder.UseNpgsql(ConnectionString).Options,
-            _ => throw new ArgumentException($"The results database's provider is '{Provider}': expected '{Sqlite}' or '{PostgreSql}'."),
+            _ => throw NotKnown(),
         };
     }
+
+    /// <summary>A connection to this database, not opened.</summary>
+    /// <exception cref="ArgumentException">The provider is not known.</exception>
+    public DbConnection Connection() => Provider switch
+    {
+        Sqlite => new SqliteConnection(ConnectionString),
+        PostgreSql => new NpgsqlConnection(ConnectionString),
+        _ => throw NotKnown(),
+    };
+
+    private ArgumentException NotKnown() => new($"The results database's provider is '{Provider}': expected '{Sqlite}' or '{PostgreSql}'.");
 }

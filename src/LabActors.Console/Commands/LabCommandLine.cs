@@ -5,6 +5,7 @@ using LabActors.Console.Conditionals;
 using LabActors.Console.Recovery;
 using LabActors.Console.Replay;
 using LabActors.Console.Screen;
+using LabActors.Console.Security;
 using LabActors.Console.Session;
 using LabActors.Console.Trace;
 
@@ -36,6 +37,8 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         new ReplayCommand(demo, streams, stops.Interrupts, time).Create(),
         new WhyCommand(demo, streams).Create(),
         new RecoverCommand(demo, streams, new QueueOptions(demo, time)).Create(),
+        new UserCommand(streams, new QueueOptions(demo, time), time).Create(),
+        new CertCommand(streams, new QueueOptions(demo, time), time).Create(),
     };
 
     /// <summary>Runs a command line and returns the exit code. Bad usage is one line on standard error.</summary>

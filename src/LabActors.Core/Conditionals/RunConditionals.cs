@@ -35,6 +35,7 @@ public sealed record RunConditionals
     /// <summary>Folds an event of the run; others leave it as it is.</summary>
     public RunConditionals Apply(IJournalEvent e) => e switch
     {
+        MeasurementEvents.ReadingTaken r => this with { Newest = r },
         ConditionalsInstalled i => this with { Installed = i.Conditionals },
         ConditionalAdded a => this with { Installed = Installed.Add(Unique(a.Conditional)) },
         ConditionalsCleared c => this with { Installed = Installed.RemoveAll(i => c.Kinds.Contains(i.Kind)) },
@@ -46,7 +47,6 @@ public sealed record RunConditionals
         ConditionalNotEvaluated n => this with { Told = Told.Add(n.Id) },
         ConditionalTripped t => this with { Tripped = Tripped.Add(t), Tested = (t.When, t.Series, t.Count) },
         ConditionalActionEnded => this with { ActionsEnded = ActionsEnded + 1 },
-        MeasurementEvents.ReadingTaken r => this with { Newest = r },
         _ => this,
     };
 

@@ -97,8 +97,7 @@ public sealed partial record RunProgress
             return user.Value is null ? this : Happened(user.Key, e);
         }
 
-        // Readings are kept where the analysis would not tell them apart again: of a whiff.
-        return e is Events.ReadingTaken && Scripts.GetValueOrDefault(Measuring)?.Pending?.Request.Name != "whiff" ? this : Happened(Measuring, e);
+        return Happened(Measuring, e);
     }
 
     private static bool UsesDevice(CommandRecord pending) =>

@@ -117,6 +117,8 @@ public sealed partial record RunProgress
     /// <summary>Folds an event of the run; measurement events go to the session and the analysis.</summary>
     public RunProgress Apply(IJournalEvent e)
     {
+        if (e is Events.ReadingTaken reading)
+            return Read(reading);
         var next = Folded(e);
         var analysis = Analysis.Apply(e);
         var conditionals = Conditionals.Apply(e);
@@ -124,6 +126,14 @@ public sealed partial record RunProgress
         return ReferenceEquals(analysis, Analysis) && ReferenceEquals(conditionals, Conditionals) && ReferenceEquals(syn, Syn)
             ? next
             : next with { Analysis = analysis, Conditionals = conditionals, Syn = syn };
+    }
+
+    /// <summary>Most of a run's events: one copy of the state for all.</summary>
+    private RunProgress Read(Events.ReadingTaken reading)
+    {
+        // Readings are kept where the analysis would not tell them apart again: of a whiff.
+        var next = Scripts.TryGetValue(Measuring, out var script) && script.Pending?.Request.Name == "whiff" ? Happened(Measuring, reading) : this;
+        return next with { Measurement = Measurement.Apply(reading), Analysis = Analysis.Apply(reading), Conditionals = Conditionals.Apply(reading) };
     }
 
     private RunProgress Folded(IJournalEvent e) => e switch
@@ -162,7 +172,7 @@ public sealed partial record RunProgress
         OutputSet o => Happened(o) with { GivenOutput = o },
         PositionReached p => Happened(p) with { Position = p },
         Events.SeriesStarted or Events.SeriesEnded or Events.MagnetPositioned or Events.IsotopesAssigned or Events.PeakScanBegan or Events.PeakScanRead or Events.PeakCenterMeasured
-            or Events.ReadingTaken or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },
+            or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },
         _ => this with { Measurement = Measurement.Apply(e) },
     };
 

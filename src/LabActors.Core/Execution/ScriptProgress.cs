@@ -21,5 +21,5 @@ public sealed record ScriptProgress(
     public long? TruncatedDuring { get; init; }
 
     /// <summary>The open command on top: the one whose call-back's command it is, or the only one. Null when none is open.</summary>
-    public CommandRecord? Pending => Open.IsEmpty ? null : Commands.GetValueOrDefault(Open.Keys.Max());
+    public CommandRecord? Pending => Open.IsEmpty ? null : Commands.GetValueOrDefault(Open.ContainsKey(LastSeq) ? LastSeq : Open.Keys.Max());
 }

@@ -44,9 +44,6 @@ public sealed record MeasurementSession
     /// <summary>What became of the counts of open series; those that are as they began and have no reading are left out.</summary>
     public ImmutableDictionary<int, SeriesCounts> Counts { get; init; } = ImmutableDictionary<int, SeriesCounts>.Empty;
 
-    /// <summary>Newest intensity of each detector, fA.</summary>
-    public ImmutableDictionary<string, double> LastIntensities { get; init; } = ImmutableDictionary<string, double>.Empty;
-
     /// <summary>Inlet valves that the run has opened and not closed yet.</summary>
     public ImmutableArray<string> OpenInlets { get; init; } = [];
 
@@ -97,7 +94,6 @@ public sealed record MeasurementSession
         ReadingTaken r when OpenSynSeries.Contains(r.Series) => this with { Counted = Counted.SetItem(r.Series, r.Count) },
         ReadingTaken r => this with
         {
-            LastIntensities = LastIntensities.After(r.Intensities),
             Counted = Counted.SetItem(r.Series, r.Count),
             Counts = Counts.SetItem(r.Series, CountsOf(r.Series) with { Newest = r }),
             Readings = Readings + 1,

@@ -19,11 +19,11 @@ internal sealed record AnalysisState
 
     public string Identifier { get; init; } = "";
 
-    public ImmutableList<LiveSeries> Signals { get; init; } = [];
+    public ImmutableArray<LiveSeries> Signals { get; init; } = [];
 
-    public ImmutableList<LiveSeries> Sniffs { get; init; } = [];
+    public ImmutableArray<LiveSeries> Sniffs { get; init; } = [];
 
-    public ImmutableList<LiveSeries> Baselines { get; init; } = [];
+    public ImmutableArray<LiveSeries> Baselines { get; init; } = [];
 
     public ImmutableDictionary<string, double> Current { get; init; } = ImmutableDictionary<string, double>.Empty;
 
@@ -38,10 +38,12 @@ internal sealed record AnalysisState
 
     private bool UsesSynBaselines { get; init; }
 
-    private ImmutableDictionary<int, SeriesStarted> Open { get; init; } = ImmutableDictionary<int, SeriesStarted>.Empty;
+    private ImmutableDictionary<int, OpenSeries> Open { get; init; } = ImmutableDictionary<int, OpenSeries>.Empty;
 
     public AnalysisState Apply(IJournalEvent happened) => happened switch
     {
+        // Most of a journal is readings.
+        ReadingTaken e => Open.TryGetValue(e.Series, out var series) ? Read(series, e) : this,
         RunStarted e => this with { Inputs = e.Inputs ?? AnalysisInputs.None, AnalysisType = e.Spec.AnalysisType, Identifier = e.Spec.Labnumber },
         IrradiationRead e => this with { Inputs = Inputs with { Irradiation = e.Irradiation } },
         DetectorsActivated or MeasurementReset => this with { Signals = [], Sniffs = [], Baselines = [], MeasuredAt = null },
@@ -50,17 +52,16 @@ internal sealed record AnalysisState
         // Baselines of before the measurement come in with its time zero, on whose axis they are.
         TimeZeroSet e when UsesSynBaselines => SynReadings.Aggregate(this with { UsesSynBaselines = false }, (state, taken) => state with
         {
-            Baselines = state.AddedBaselines(taken.Series with { TimeZero = e.TimeZero }, taken.Reading),
+            Baselines = state.AddedBaselines(new OpenSeries(taken.Series with { TimeZero = e.TimeZero }), taken.Reading),
         }),
-        FitsSet e => this with { Fits = e.Fits, Signals = Signals.ConvertAll(s => s.With(Setting(e.Fits, SignalDefault, s.Isotope + s.Detector, s.Isotope))) },
-        BaselineFitsSet e => this with { BaselineFits = e.Fits, Baselines = Baselines.ConvertAll(s => s.With(Setting(e.Fits, BaselineDefault, s.Detector))) },
+        FitsSet e => this with { Fits = e.Fits, Signals = [.. Signals.Select(s => s.With(SignalSetting(e.Fits, s.Isotope, s.Detector)))] },
+        BaselineFitsSet e => this with { BaselineFits = e.Fits, Baselines = [.. Baselines.Select(s => s.With(Setting(e.Fits, BaselineDefault, s.Detector)))] },
         SeriesStarted e => this with
         {
-            Open = Open.SetItem(e.Series, e),
+            Open = Open.SetItem(e.Series, new OpenSeries(e)),
             MeasuredAt = MeasuredAt ?? (e.Kind == RunSeries.Signal ? e.TimeZero : null),
         },
         SeriesEnded e => this with { Open = Open.Remove(e.Series) },
-        ReadingTaken e when Open.TryGetValue(e.Series, out var series) => Read(series, e),
         _ => this,
     };
 
@@ -71,52 +72,78 @@ internal sealed record AnalysisState
         return fits.GetValueOrDefault(AllOthers, missing);
     }
 
-    private AnalysisState Read(SeriesStarted series, ReadingTaken reading)
-    {
-        var next = this with { Current = Current.After(reading.Intensities) };
-        return series.Kind switch
-        {
-            RunSeries.Signal => next with { Signals = Added(Signals, series, reading, Fits) },
-            RunSeries.Sniff => next with { Sniffs = Added(Sniffs, series, reading, Fits) },
-            RunSeries.SynBaseline => this with { SynReadings = SynReadings.Add((series, reading)) },
-            RunSeries.SynBackground => this,
-            RunSeries.Baseline => next with { Baselines = AddedBaselines(series, reading) },
-            _ => next,
-        };
-    }
+    private static FitSetting SignalSetting(ImmutableDictionary<string, FitSetting> fits, string isotope, string detector) =>
+        Setting(fits, SignalDefault, isotope + detector, isotope);
 
-    private static ImmutableList<LiveSeries> Added(
-        ImmutableList<LiveSeries> all, SeriesStarted series, ReadingTaken reading, ImmutableDictionary<string, FitSetting> fits)
+    private AnalysisState Read(OpenSeries open, ReadingTaken reading) => open.Series.Kind switch
     {
-        foreach (var (detector, isotope) in series.IsotopeOfDetector)
+        RunSeries.Signal => this with { Current = Current.After(reading.Intensities), Signals = Added(Signals, open, reading) },
+        RunSeries.Sniff => this with { Current = Current.After(reading.Intensities), Sniffs = Added(Sniffs, open, reading) },
+        RunSeries.SynBaseline => this with { SynReadings = SynReadings.Add((open.Series, reading)) },
+        RunSeries.SynBackground => this,
+        RunSeries.Baseline => this with { Current = Current.After(reading.Intensities), Baselines = AddedBaselines(open, reading) },
+        _ => this with { Current = Current.After(reading.Intensities) },
+    };
+
+    private ImmutableArray<LiveSeries> Added(ImmutableArray<LiveSeries> all, OpenSeries open, ReadingTaken reading)
+    {
+        var next = ImmutableArray.CreateBuilder<LiveSeries>(Math.Max(all.Length, open.Detectors.Length));
+        next.AddRange(all);
+        foreach (var (detector, isotope) in open.Detectors)
         {
-            if (isotope.Length > 0)
-                all = Added(all, isotope, detector, series.TimeZero, reading, () => Setting(fits, SignalDefault, isotope + detector, isotope));
+            if (isotope.Length == 0 || Point(open, reading, detector) is not { } point) continue;
+            var index = IndexOf(next, isotope, detector);
+            if (index < 0)
+                next.Add(LiveSeries.Empty(isotope, detector, SignalSetting(Fits, isotope, detector)).Add(point));
+            else
+                next[index] = next[index].Add(point);
         }
 
-        return all;
+        return next.DrainToImmutable();
     }
 
-    private ImmutableList<LiveSeries> AddedBaselines(SeriesStarted series, ReadingTaken reading)
+    /// <summary>Baselines are of every detector that is read, also of one that collects no isotope.</summary>
+    private ImmutableArray<LiveSeries> AddedBaselines(OpenSeries open, ReadingTaken reading)
     {
-        var all = Baselines;
-        foreach (var detector in series.IsotopeOfDetector.Keys.Union(reading.Intensities.Keys).Union(reading.Quality.Keys))
-            all = Added(all, "", detector, series.TimeZero, reading, () => Setting(BaselineFits, BaselineDefault, detector));
-        return all;
+        var next = ImmutableArray.CreateBuilder<LiveSeries>(Math.Max(Baselines.Length, reading.Intensities.Count));
+        next.AddRange(Baselines);
+        foreach (var (detector, _) in reading.Intensities)
+            Add(detector);
+        foreach (var (detector, _) in reading.Quality)
+            if (!reading.Intensities.ContainsKey(detector)) Add(detector);
+        return next.DrainToImmutable();
+
+        void Add(string detector)
+        {
+            var point = Point(open, reading, detector)!.Value;
+            var index = IndexOf(next, "", detector);
+            if (index < 0)
+                next.Add(LiveSeries.Empty("", detector, Setting(BaselineFits, BaselineDefault, detector)).Add(point));
+            else
+                next[index] = next[index].Add(point);
+        }
     }
 
-    /// <summary>A count in which the detector was neither read nor missed adds nothing.</summary>
-    private static ImmutableList<LiveSeries> Added(
-        ImmutableList<LiveSeries> all, string isotope, string detector, DateTimeOffset timeZero, ReadingTaken reading, Func<FitSetting> setting)
+    private static int IndexOf(ImmutableArray<LiveSeries>.Builder all, string isotope, string detector)
+    {
+        for (var i = 0; i < all.Count; i++)
+            if (all[i].Detector == detector && all[i].Isotope == isotope) return i;
+        return -1;
+    }
+
+    /// <summary>Null for a detector that was neither read nor missed in this count.</summary>
+    private static SeriesPoint? Point(OpenSeries open, ReadingTaken reading, string detector)
     {
         var read = reading.Intensities.TryGetValue(detector, out var intensity);
-        if (!read && !reading.Quality.ContainsKey(detector)) return all;
-        var point = new SeriesPoint(
-            (reading.At - timeZero).TotalSeconds,
-            read ? intensity : double.NaN,
-            reading.Count,
-            reading.Quality.GetValueOrDefault(detector, SeriesPoint.Good));
-        var index = all.FindIndex(s => s.Isotope == isotope && s.Detector == detector);
-        return index < 0 ? all.Add(LiveSeries.Empty(isotope, detector, setting()).Add(point)) : all.SetItem(index, all[index].Add(point));
+        var quality = reading.Quality.IsEmpty ? null : reading.Quality.GetValueOrDefault(detector);
+        return read || quality is not null
+            ? new SeriesPoint((reading.At - open.Series.TimeZero).TotalSeconds, read ? intensity : double.NaN, reading.Count, quality ?? SeriesPoint.Good)
+            : null;
+    }
+
+    /// <summary>A series under way, and its detectors with their isotopes as what is quick to go through.</summary>
+    private sealed record OpenSeries(SeriesStarted Series)
+    {
+        public ImmutableArray<KeyValuePair<string, string>> Detectors { get; } = [.. Series.IsotopeOfDetector];
     }
 }

@@ -58,7 +58,7 @@ public sealed class LiveAnalysis
 
     /// <summary>The analysis of the newest readings alone: each intensity is the mean of so many.</summary>
     /// <param name="window">Readings; at least 1.</param>
-    public LiveAnalysis Instant(int window) => new(_state with { Signals = _state.Signals.ConvertAll(s => s.Newest(window)) });
+    public LiveAnalysis Instant(int window) => new(_state with { Signals = [.. _state.Signals.Select(s => s.Newest(window))] });
 
     /// <summary>
     /// An isotope by name (<c>Ar40</c>: on the detector that measured it first; <c>Ar40H1</c>: on that one); null while it has not been measured.

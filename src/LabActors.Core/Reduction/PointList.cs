@@ -41,41 +41,35 @@ public sealed class PointList : IReadOnlyList<SeriesPoint>
 
     private sealed class Buffer
     {
-        private readonly Lock _gate = new();
+        private SeriesPoint[] _points;
         private int _filled;
 
-        public Buffer() => Points = new SeriesPoint[16];
+        public Buffer() => _points = new SeriesPoint[16];
 
         public Buffer(ReadOnlySpan<SeriesPoint> points, SeriesPoint last)
         {
-            Points = new SeriesPoint[Math.Max(16, points.Length * 2)];
-            points.CopyTo(Points);
-            Points[points.Length] = last;
+            _points = new SeriesPoint[Math.Max(16, points.Length * 2)];
+            points.CopyTo(_points);
+            _points[points.Length] = last;
             _filled = points.Length + 1;
         }
 
-        public SeriesPoint[] Points { get; private set; }
+        public SeriesPoint[] Points => _points;
 
+        /// <summary>A place is given away once; the list that ends there is the only one that may be longer.</summary>
         public bool TryAppend(int at, SeriesPoint point)
         {
-            lock (_gate)
+            if (Interlocked.CompareExchange(ref _filled, at + 1, at) != at) return false;
+            var points = _points;
+            if (at == points.Length)
             {
-                if (_filled != at) return false;
-                if (at == Points.Length)
-                {
-                    var longer = new SeriesPoint[at * 2];
-                    Points.CopyTo(longer, 0);
-                    longer[at] = point;
-                    Points = longer;
-                }
-                else
-                {
-                    Points[at] = point;
-                }
-
-                _filled = at + 1;
-                return true;
+                points = new SeriesPoint[at * 2];
+                _points.CopyTo(points, 0);
             }
+
+            points[at] = point;
+            Volatile.Write(ref _points, points);
+            return true;
         }
     }
 }

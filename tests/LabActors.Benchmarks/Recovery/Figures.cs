@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Reflection.PortableExecutable;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -13,6 +14,7 @@ internal static class Figures
 {
     private const int Runs = 200;
     private const int Times = 5;
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(3);
 
     private static readonly (string Name, Func<Task> Make)[] All =
     [
@@ -31,6 +33,8 @@ internal static class Figures
             return 64;
         }
 
+        if (!IsCompiledAhead(typeof(NodeProcess).Assembly))
+            Console.WriteLine("not compiled ahead of time, as what ./lab starts is: starts and recoveries take longer here (docs/benchmarks.md has the command)");
         foreach (var (name, make) in All.Where(figure => wanted.Length == 0 || wanted.Contains(figure.Name)))
         {
             Console.WriteLine($"{name} ({(File.Exists("/proc/loadavg") ? $"load {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}, " : "")}{Environment.ProcessorCount} cores)");
@@ -38,6 +42,12 @@ internal static class Figures
         }
 
         return 0;
+    }
+
+    private static bool IsCompiledAhead(Assembly assembly)
+    {
+        using var image = new PEReader(File.OpenRead(assembly.Location));
+        return image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 
     /// <summary>One line of figures, ms.</summary>
@@ -48,14 +58,18 @@ internal static class Figures
             CultureInfo.InvariantCulture, $"  {what}: {sorted[sorted.Length / 2]:0} ms ({sorted[0]:0} to {sorted[^1]:0} of {sorted.Length})"));
     }
 
-    /// <summary>By processor time, which a loaded machine does not stretch: the folds have one thread.</summary>
+    /// <summary>
+    /// By processor time, which a loaded machine does not stretch: the folds have one thread. Measured once the compiler has optimized them, which takes it some rounds: that is
+    /// what a long journal is read with.
+    /// </summary>
     private static Task CoreAsync()
     {
         var folds = new CoreFolds();
         folds.Setup();
         foreach (var (what, once) in ((string, Func<int>)[])[("events through the folds of their actors", folds.Apply), ("bytes of the journal into events", folds.Read)])
         {
-            once();
+            for (var warmed = TimeSpan.Zero; warmed < Warming;)
+                warmed += Processor(once);
             double[] perSecond = [.. Enumerable.Range(0, Times).Select(_ => CoreFolds.Events / Processor(once).TotalSeconds).Order()];
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"  {what}: {perSecond[Times / 2]:0} a second of processor time ({perSecond[0]:0} to {perSecond[^1]:0} of {Times})"));
@@ -67,6 +81,8 @@ internal static class Figures
     private static TimeSpan Processor(Func<int> once)
     {
         using var process = Process.GetCurrentProcess();
+        GC.Collect();
+        process.Refresh();
         var before = process.TotalProcessorTime;
         once();
         process.Refresh();

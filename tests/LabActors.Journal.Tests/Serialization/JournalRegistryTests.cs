@@ -19,7 +19,7 @@ public sealed class JournalRegistryTests
     private static readonly DateTimeOffset At = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
     private static readonly JournalRegistry Registry = new(
-        types: [new("test.heated.v2", SampleJsonContext.Default.Heated), new("test.measured.v1", SampleJsonContext.Default.Measured)],
+        types: [JournalType.Of("test.heated.v2", () => SampleJsonContext.Default.Heated), JournalType.Of("test.measured.v1", () => SampleJsonContext.Default.Measured)],
         upcasters:
         [
             JournalUpcaster.From("test.heated.v1", SampleJsonContext.Default.HeatedV1, old => new Heated(old.At, old.Celsius + 273.15)),
@@ -97,7 +97,7 @@ public sealed class JournalRegistryTests
     [Fact]
     public void A_sample_holds_every_kind_of_value_and_its_copy_is_compared_field_by_field()
     {
-        var registry = new JournalRegistry([new("test.everything.v1", SampleJsonContext.Default.Everything)], []);
+        var registry = new JournalRegistry([JournalType.Of("test.everything.v1", () => SampleJsonContext.Default.Everything)], []);
         var sample = (Everything)Samples.Of(typeof(Everything));
         var copy = (Everything)registry.Deserialize("test.everything.v1", registry.Serialize(sample));
         Samples.ShouldBeTheSame(copy, sample);
@@ -110,7 +110,7 @@ public sealed class JournalRegistryTests
     public void A_registry_with_mistakes_is_refused_with_all_of_them()
     {
         var message = Should.Throw<ArgumentException>(() => new JournalRegistry(
-            [new("Test.Heated", SampleJsonContext.Default.Heated), new("test.x.v1", SampleJsonContext.Default.Heated), new("test.x.v1", SampleJsonContext.Default.Measured)],
+            [JournalType.Of("Test.Heated", () => SampleJsonContext.Default.Heated), JournalType.Of("test.x.v1", () => SampleJsonContext.Default.Heated), JournalType.Of("test.x.v1", () => SampleJsonContext.Default.Measured)],
             [])).Message;
         message.ShouldContain("'Test.Heated' is no manifest");
         message.ShouldContain("'test.x.v1' occurs 2 times");

@@ -45,7 +45,7 @@ internal static class MeasurementCommands
     {
         var (session, name) = (Session(call), call.Args.Text("name"));
         var detector = call.Instrument.FindDetector(name)?.Name ?? session.IsotopeOfDetector.FirstOrDefault(d => LabNames.Same(d.Value, name)).Key ?? name;
-        return session.LastIntensities.GetValueOrDefault(detector);
+        return (call.Resumed?.Analysis ?? call.Run.Analysis).Current.GetValueOrDefault(detector);
     }
 
     private static int Counts(CommandCall call, int missing) => Math.Max(0, (int)call.Args.Number("ncounts", missing));

@@ -1,0 +1,82 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Configuration.Hocon;
+using LabActors.Core.Problems;
+using LabActors.Node.Security;
+
+namespace LabActors.Node.Tests.Security;
+
+/// <summary>The effective value of each setting of <c>operators.conf</c>: a key that is misspelt would read as zero.</summary>
+public sealed class OperatorsConfigurationTests
+{
+    private static Config File => ConfigurationFactory.ParseString(System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "operators.conf")));
+
+    [Fact]
+    public async Task Every_key_has_its_value_and_Akka_knows_it()
+    {
+        var expected = new Dictionary<string, string>
+        {
+            ["akka.actor.provider"] = "remote",
+            ["akka.remote.untrusted-mode"] = "on",
+            ["akka.remote.trusted-selection-paths"] = "/user/operators",
+            ["akka.remote.dot-netty.tcp.enable-ssl"] = "off",
+            ["akka.remote.dot-netty.tcp.ssl.suppress-validation"] = "off",
+            ["akka.remote.dot-netty.tcp.ssl.require-mutual-authentication"] = "on",
+            ["akka.remote.dot-netty.tcp.ssl.validate-certificate-hostname"] = "off",
+            ["labactors.operators.users"] = "users.yaml",
+            ["labactors.security.certificates"] = "certs",
+            ["labactors.security.warn-before"] = "42d",
+        };
+        const string Local = "akka { loglevel = OFF, stdout-loglevel = OFF, remote.dot-netty.tcp { hostname = \"127.0.0.1\", port = 0 } }";
+        var (with, without) = (
+            ActorSystem.Create("with", ConfigurationFactory.ParseString(Local).WithFallback(File)),
+            ActorSystem.Create("without", ConfigurationFactory.ParseString(Local).WithFallback(ConfigurationFactory.ParseString("akka.actor.provider = remote"))));
+        try
+        {
+            foreach (var (key, value) in expected)
+            {
+                var found = with.Settings.Config.GetValue(key);
+                (found.IsArray() ? string.Join(",", found.GetStringList()) : found.GetString()).ShouldBe(value, key);
+                (key.StartsWith("labactors", StringComparison.Ordinal) || without.Settings.Config.HasPath(key)).ShouldBeTrue($"Akka.NET has no {key}");
+            }
+
+            Leaves(File.Root.GetObject().Items, "").Order().ShouldBe(expected.Keys.Order());
+        }
+        finally
+        {
+            await Task.WhenAll(with.Terminate(), without.Terminate());
+        }
+
+        static IEnumerable<string> Leaves(IDictionary<string, HoconValue> items, string prefix) =>
+            items.SelectMany(item => item.Value.IsObject() ? Leaves(item.Value.GetObject().Items, $"{prefix}{item.Key}.") : [prefix + item.Key]);
+    }
+
+    [Fact]
+    public void The_programs_own_defaults_are_those_of_the_file()
+    {
+        SecuritySettings.From(File).ShouldBe(SecuritySettings.Default);
+        SecuritySettings.From(Config.Empty).ShouldBe(SecuritySettings.Default);
+        NodeFile.None.Security.ShouldBe(SecuritySettings.Default);
+    }
+
+    [Fact]
+    public void A_laboratory_keeps_them_elsewhere()
+    {
+        var folder = Directory.CreateTempSubdirectory("labactors-").FullName;
+        System.IO.File.WriteAllText(Path.Combine(folder, "node.conf"), "labactors { operators { users = \"/etc/lab/users.yaml\" }\n security { certificates = \"../tls\"\n warn-before = 10d } }");
+        var problems = new List<Problem>();
+        var security = NodeFile.Read(folder, problems).Security;
+        Directory.Delete(folder, recursive: true);
+
+        problems.ShouldBeEmpty();
+        security.UsersOf(folder).Path.ShouldBe("/etc/lab/users.yaml");
+        security.CertificatesOf(folder).ShouldBe(Path.Combine(folder, "../tls"));
+        security.WarnBefore.ShouldBe(TimeSpan.FromDays(10));
+    }
+
+    [Theory]
+    [InlineData("labactors.operators.users = \"\"", "labactors.operators.users is ''")]
+    [InlineData("labactors.security.certificates = \"\"", "labactors.security.certificates is ''")]
+    public void What_is_not_of_its_form_is_refused_by_name(string text, string expected) =>
+        Should.Throw<ConfigurationException>(() => SecuritySettings.From(ConfigurationFactory.ParseString(text))).Message.ShouldContain(expected);
+}
