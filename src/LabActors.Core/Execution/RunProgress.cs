@@ -133,7 +133,10 @@ public sealed partial record RunProgress
     {
         // Readings are kept where the analysis would not tell them apart again: of a whiff.
         var next = Scripts.TryGetValue(Measuring, out var script) && script.Pending?.Request.Name == "whiff" ? Happened(Measuring, reading) : this;
-        return next with { Measurement = Measurement.Apply(reading), Analysis = Analysis.Apply(reading), Conditionals = Conditionals.Apply(reading) };
+        return next with
+        {
+            Measurement = Measurement.Apply(reading), Analysis = Analysis.Apply(reading), Conditionals = Conditionals.Apply(reading), Syn = SynProgress.Apply(Syn, reading, this),
+        };
     }
 
     private RunProgress Folded(IJournalEvent e) => e switch
