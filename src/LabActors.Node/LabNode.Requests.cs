@@ -41,7 +41,7 @@ public sealed partial class LabNode
         var reader = new QueueConditionalsReader(_options.ConditionalFiles, ConditionVocabulary.Of(_options.Lab, _options.Lab.FindInstrument(instrument)!));
         var now = Clock.Now;
         var execution = (await ExecutionAsync(instrument)).Count + 1;
-        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i), q, reader.Read(q, problems)))];
+        ImmutableArray<AcceptedQueue> accepted = [.. queues.Select((q, i) => new AcceptedQueue(QueueIds.Make(q, now, execution, i, _options.FolderTag), q, reader.Read(q, problems)))];
         if (problems.Find(p => p.IsError) is { } problem)
             return new ExecutorProtocol.Refused("conditionals", problem.ToString(), "refused");
         var answer = Instrument(instrument).Ask<object>(new ExecutorProtocol.Execute(accepted, by, startAt, stopAt), Timeout.InfiniteTimeSpan);

@@ -108,13 +108,14 @@ public sealed partial class LabNode : IAsyncDisposable
             options.SafeScripts ?? options.Scripts,
             new ScriptLimits(),
             new PythonProcesses(options.Python, Clock.Holds),
-            ResultsActor.Props(new ResultsProjection(Results, _events), Clock.Holds),
+            ResultsActor.Props(new ResultsProjection(Results, _events), Clock.Holds, RetryPlan.From(System.Settings.Config, "labactors.results"), TimeProvider.System),
             execution.Checks,
             CheckSources(options),
             execution.Presets.SetItems(options.Decisions),
             options.AsksBeforeContinuing)
         {
-            Exports = options.Export is { } target ? ExportActor.Props(options.Name, target, new RunExports(_events)) : null,
+            Exports = options.Export is { } target ? ExportActor.Props(
+                options.Name, target, new RunExports(_events), RetryPlan.From(System.Settings.Config, "labactors.export"), TimeProvider.System) : null,
             Notifier = Notifier(ports.Simulated),
             Estimates = Estimates,
             Differences = options.Differences ?? [],
@@ -172,15 +173,17 @@ public sealed partial class LabNode : IAsyncDisposable
     public SimulatedLaboratory? Simulated => _simulated;
 
     /// <summary>Starts a node. When it is returned, every part has recovered what its journal holds.</summary>
-    /// <exception cref="SerializationException">The journal holds an event that this version does not know; nothing was started. The message names it.</exception>
+    /// <exception cref="SerializationException">The journal holds an event that this version does not know or that cannot be read; nothing was started. The message names it.</exception>
     public static async Task<LabNode> StartAsync(NodeOptions options, CancellationToken stop = default)
     {
         Directory.CreateDirectory(options.Data);
         var journal = options.Journal ?? SqliteJournalFile.Prepare(Path.Combine(options.Data, "journal.db"));
         if (journal.Provider != JournalProvider.Memory)
         {
-            await new JournalReader(journal).EnsureKnown(stop);
-            await JournalSnapshots.DropOfOtherBuilds(journal, SnapshotBuild.Current, stop);
+            var reader = new JournalReader(journal);
+            await reader.EnsureKnown(stop);
+            await JournalSnapshots.DropUnusable(journal, SnapshotBuild.Current, stop);
+            await reader.EnsureReadable(stop);
         }
 
         var durations = options.Durations ?? DurationsFile.In(options.Data);

@@ -21,6 +21,9 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
     /// <summary>Hooks, webhooks and mail; <c>HasMail</c> is what a queue that wants mail asks.</summary>
     public NotificationSettings Notifications { get; init; } = NotificationSettings.None;
 
+    /// <summary>Real time for which a start waits for a journal's database that does not answer yet.</summary>
+    public TimeSpan JournalWait { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Where users and certificates are.</summary>
     public SecuritySettings Security { get; init; } = SecuritySettings.Default;
 
@@ -59,6 +62,7 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
                 Export = ExportTo(config, folder, path, problems),
                 DurationsFile = config.GetString("labactors.durations.file", "") is { Length: > 0 } durations ? Path.Combine(folder, durations) : null,
                 Notifications = notifications,
+                JournalWait = config.GetTimeSpan($"{JournalSection}.wait-at-start", None.JournalWait),
                 Security = SecuritySettings.From(config),
             };
         }

@@ -42,6 +42,9 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>Where files of conditionals are.</summary>
     public ConditionalFiles ConditionalFiles => new(LabFolder.Length > 0 ? LabFolder : Path.GetDirectoryName(Path.GetFullPath(Scripts.Root))!, Scripts.Root);
 
+    /// <summary>What tells the data folder from others (<see cref="DataFolderTag"/>); empty where ids must be the same in every folder.</summary>
+    public string FolderTag { get; init; } = "";
+
     /// <summary>How laboratory time goes in a simulation.</summary>
     public ClockPace Pace { get; init; } = ClockPace.Virtual;
 

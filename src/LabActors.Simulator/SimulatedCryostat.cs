@@ -24,7 +24,8 @@ public sealed class SimulatedCryostat
             throw new SimulationRefusalException(_cryostat.Name, $"{kelvin:G} K is not from {_cryostat.MinKelvin:G} to {_cryostat.MaxKelvin:G}");
         }
 
-        _lab.ChangeSetting((state, now) => state with
+        // Told again what it does already, it goes on as it was.
+        _lab.ChangeSetting((state, now) => state.Cryostats[_cryostat.Name].SetPoint == kelvin ? state : state with
         {
             Cryostats = state.Cryostats.SetItem(_cryostat.Name, new CryostatState(At(state, now), kelvin, now)),
         });

@@ -50,5 +50,5 @@ public sealed class PowerLossTests
     [Fact]
     public void What_there_is_not_is_refused_with_what_there_is() =>
         Should.Throw<SimulationRefusalException>(() => _bench.Laboratory.LosePower("kettle")).Message
-            .ShouldBe("kettle: there is no such instrument, only valves, Argus, Fusions CO2, NMGRL Furnace, Cold Finger");
+            .ShouldBe("kettle: there is no such instrument, only valves, Argus, Fusions CO2, NMGRL Furnace, APIS, Cold Finger");
 }

@@ -36,21 +36,21 @@ public sealed partial class ExecutorActor
     }
 
     private void Replace(QueueProtocol.FileSaved saved, AcceptedQueue queue) => Clock.Holds.PipeTo(
-        Task.Run(() => ReadAndCheckAsync(saved, queue, _instrument, _services.RowChecks)),
+        Task.Run(() => ReadAndCheckAsync(saved, queue, _instrument, _services)),
         $"checks of {saved.Path}",
         Self,
         Sender,
         failure: cause => new FileChecked(saved, queue, [new Problem(saved.Path, 0, 0, $"the rows could not be checked: {cause.Message}")]));
 
-    private static async Task<FileChecked> ReadAndCheckAsync(QueueProtocol.FileSaved saved, AcceptedQueue queue, InstrumentDefinition instrument, IRowChecks checks)
+    private static async Task<FileChecked> ReadAndCheckAsync(QueueProtocol.FileSaved saved, AcceptedQueue queue, InstrumentDefinition instrument, RunServices services)
     {
-        var read = QueueFile.Read(saved.Text, saved.Path);
+        var read = QueueFile.Read(saved.Text, saved.Path, services.Lab.Identifiers);
         ImmutableArray<Problem> problems = read.Readable.MassSpectrometer == queue.Queue.MassSpectrometer
             ? read.Problems
             : [.. read.Problems, new Problem(saved.Path, 0, 0, $"found {read.Readable.MassSpectrometer}; the queue waits for {instrument.Name}", Field: "mass_spectrometer")];
         if (problems.Any(problem => problem.IsError))
             return new FileChecked(saved, queue, problems);
-        var found = await checks.CheckAsync(read.Readable, instrument);
+        var found = await services.RowChecks.CheckAsync(read.Readable, instrument);
         return new FileChecked(saved, queue with { Queue = read.Readable, Conditionals = found.Conditionals }, [.. problems, .. found.Problems]);
     }
 

@@ -33,8 +33,9 @@ public sealed partial class QueueActor
     {
         var asker = Sender;
         _newestFile = saved;
+        var identifiers = _order.Services.Lab.Identifiers;
         Clock.Holds.PipeTo(
-            Task.Run(() => QueueFile.Read(saved.Text, saved.Path)),
+            Task.Run(() => QueueFile.Read(saved.Text, saved.Path, identifiers)),
             $"reading {saved.Path}",
             Self,
             success: read => new FileRead(asker, saved, read.Queue, read.Problems),

@@ -17,7 +17,7 @@ internal static class RepeatSafety
     /// <summary>The id of a request whose answer is waited for; null for those that pass straight on.</summary>
     public static string? IdOf(object request) => request switch
     {
-        ReadIntensities or ReadStatus or ReadSettings or ReadTemperature { Sample: true } => null,
+        ReadIntensities or ReadStatus or ReadLoading or ReadSettings or ReadTemperature { Sample: true } => null,
         ICryostatCommand c => c.CommandId,
         ISpectrometerCommand c => c.CommandId,
         IExtractionCommand c => c.CommandId,

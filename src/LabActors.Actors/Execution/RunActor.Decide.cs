@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Decisions;
+using LabActors.Actors.Execution.Commands;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Lines;
 using LabActors.Core.Decisions;
@@ -24,8 +25,8 @@ public sealed partial class RunActor
     // What nobody answers is held for ever, as far as a laboratory is concerned.
     private static readonly TimeSpan Held = TimeSpan.FromDays(365);
 
-    // No pattern is as short.
-    private static readonly TimeSpan ShortestPattern = TimeSpan.FromSeconds(1);
+    // No pattern is as short, and no shot is loaded as fast.
+    private static readonly TimeSpan ShortestAction = TimeSpan.FromSeconds(1);
     private readonly Dictionary<string, Action<DecisionProtocol.Decided>> _decisions = [];
     private Action<ExtractionLineProtocol.LineIs>? _whenLine;
     private bool _undecided;
@@ -142,22 +143,25 @@ public sealed partial class RunActor
         var device = _services.ExtractionDevice(_order.Device?.Name ?? "");
         if (device.IsNobody() || record.Last<DeviceActionBegan>() is not null)
             Carry(Again(key, record));
-        else if (record.Request.Name == "execute_pattern")
-            ReadPattern(key, record, device);
+        else if (record.Request.Name is "execute_pattern")
+            ReadBegun(key, record, device, id => new InstrumentProtocol.ReadStatus(id), value => value is ExtractionDeviceStatus status ? status.Pattern.Length > 0 : null);
+        else if (record.Request.Name is "extract_pipette" or "load_pipette")
+            ReadBegun(key, record, device, id => new InstrumentProtocol.ReadLoading(id), value => value as bool?);
         else
             AskWhetherDone(key, record);
     }
 
-    private void ReadPattern(CommandProtocol.CommandKey key, CommandRecord record, IActorRef device)
+    /// <summary>A device that is at it has begun; one that is not, so soon after it was asked, has not.</summary>
+    private void ReadBegun(CommandProtocol.CommandKey key, CommandRecord record, IActorRef device, Func<string, object> read, Func<object?, bool?> begun)
     {
-        var read = new InstrumentProtocol.ReadStatus($"{_order.RunUuid}/recovery/{record.Request.Kind}/{key.Seq}");
-        Ask(device, read.CommandId, read, SettingsLimit, answer => UnlessEnding(() =>
+        var id = $"{_order.RunUuid}/recovery/{record.Request.Kind}/{key.Seq}";
+        Ask(device, id, read(id), SettingsLimit, answer => UnlessEnding(() =>
         {
-            if (answer is not InstrumentProtocol.Done { Value: ExtractionDeviceStatus status } done)
+            if (answer is not InstrumentProtocol.Done done || begun(done.Value) is not { } isAtIt)
                 AskWhetherDone(key, record);
-            else if (status.Pattern.Length > 0)
+            else if (isAtIt)
                 Write([new DeviceActionBegan(record.Request.At, record.Request.Name, done.Simulated)], () => Carry(Again(key, RecordOf(key))));
-            else if (Now - record.Request.At < ShortestPattern)
+            else if (Now - record.Request.At < ShortestAction)
                 Carry(Again(key, record));
             else
                 AskWhetherDone(key, record);
@@ -181,7 +185,8 @@ public sealed partial class RunActor
                     Carry(Again(key, record));
                     break;
                 case "done":
-                    Answer(key, ResultWhenDone(name), []);
+                    var (result, facts) = ExtractionCommands.WhenTakenForDone(Again(key, record));
+                    Answer(key, result, facts);
                     break;
                 default:
                     NotResumed($"not resumed: {name} was under way, and nobody knows whether it was done ({decided.How})");
@@ -189,12 +194,4 @@ public sealed partial class RunActor
             }
         });
     }
-
-    /// <summary>What the command returns that scripts look at.</summary>
-    private static System.Text.Json.JsonElement ResultWhenDone(string command) => command switch
-    {
-        "extract_pipette" or "load_pipette" => Json.Of(true),
-        "execute_pattern" => Json.Of(0.0),
-        _ => Json.Null,
-    };
 }

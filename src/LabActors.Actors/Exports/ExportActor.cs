@@ -12,29 +12,29 @@ namespace LabActors.Actors.Exports;
 
 /// <summary>
 /// Exports every run that ends: journals the wish, exports on a thread of its own, journals the outcome, then pushes. What fails is tried again by
-/// <see cref="RetryPlan"/>, and anew whenever a run ends, the node starts or somebody asks; an alert is journaled when it fails repeatedly. No run and no queue waits
+/// <see cref="RetryPlan"/> in real time, for as long as it takes, and anew whenever a run ends, the node starts or somebody asks; an alert is journaled when it fails repeatedly. No run and no queue waits
 /// for it, and it never holds the laboratory's clock. Persistent as <c>exports-NODE</c>; lives as long as its node.
 /// </summary>
-public sealed class ExportActor : JournaledActor, IWithTimers
+public sealed class ExportActor : JournaledActor
 {
-    /// <summary>How far behind what is exported a start looks for runs that are not wanted yet: their end may be older than what was exported last.</summary>
-    private const long Margin = 5000;
-
     private readonly ExportTarget _target;
     private readonly IExports _exports;
     private readonly RetryPlan _retries;
+    private readonly TimeProvider _wall;
     private readonly List<IActorRef> _waiting = [];
     private readonly Dictionary<string, string> _names = [];
     private ExportOutbox _outbox = ExportOutbox.Empty;
     private ImmutableHashSet<string> _failedInRound = [];
+    private ITimer? _wait;
     private bool _working;
 
     /// <summary>An outbox of a node.</summary>
-    public ExportActor(string node, ExportTarget target, IExports exports, RetryPlan retries)
+    public ExportActor(string node, ExportTarget target, IExports exports, RetryPlan retries, TimeProvider wall)
         : base(IdOf(node))
     {
-        (_target, _exports, _retries) = (target, exports, retries);
+        (_target, _exports, _retries, _wall) = (target, exports, retries, wall);
         Applies<IJournalEvent>(happened => _outbox = _outbox.Apply(happened));
+        Keeps<ExportSnapshot>(() => _outbox.ToSnapshot(), kept => _outbox = ExportOutbox.Of(kept));
         Command<JournaledEvent>(Heard);
         Command<Ended>(LookedUp);
         Command<RunExported>(done => Finished(_outbox.Made(new ExportEvents.ExportMade(
@@ -47,27 +47,27 @@ public sealed class ExportActor : JournaledActor, IWithTimers
         Command<ExportProtocol.WhenAtRest>(_ => Await(Sender));
     }
 
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!;
-
     /// <summary>The persistence id of a node's outbox.</summary>
     public static string IdOf(string node) => $"exports-{node}";
 
     /// <summary>How it is started.</summary>
-    public static Props Props(string node, ExportTarget target, IExports exports, RetryPlan? retries = null) =>
-        Akka.Actor.Props.Create(() => new ExportActor(node, target, exports, retries ?? RetryPlan.OfADay));
+    public static Props Props(string node, ExportTarget target, IExports exports, RetryPlan retries, TimeProvider wall) =>
+        Akka.Actor.Props.Create(() => new ExportActor(node, target, exports, retries, wall));
 
     /// <inheritdoc/>
     protected override void OnRecovered()
     {
         Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
         _working = true;
-        var after = Math.Max(0, _outbox.Ordering - Margin);
-        JournalAll(_outbox.SetTarget(Now, _target), () => Work(() => new Ended(_exports.EndedAfter(after)), exception => LookedInVain(exception)));
+        JournalAll(_outbox.SetTarget(Now, _target), () => Work(() => new Ended(_exports.EndedAfter(0)), exception => LookedInVain(exception)));
     }
 
     /// <inheritdoc/>
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+    protected override void PostStop()
+    {
+        Context.System.EventStream.Unsubscribe(Self);
+        _wait?.Dispose();
+    }
 
     private void Heard(JournaledEvent journaled)
     {
@@ -88,7 +88,7 @@ public sealed class ExportActor : JournaledActor, IWithTimers
     private void Begin()
     {
         if (_working) return;
-        Timers.Cancel(nameof(Retry));
+        _wait?.Dispose();
         _failedInRound = [];
         GoOn();
     }
@@ -125,7 +125,8 @@ public sealed class ExportActor : JournaledActor, IWithTimers
     private void EndRound()
     {
         _working = false;
-        if (!_outbox.IsEmpty && _retries.WaitAfter(_outbox.Attempts) is { } wait) Timers.StartSingleTimer(nameof(Retry), new Retry(), wait);
+        var self = Self;
+        if (!_outbox.IsEmpty) _wait = _wall.CreateTimer(_ => self.Tell(new Retry()), null, _retries.WaitAfter(_outbox.Attempts), Timeout.InfiniteTimeSpan);
         foreach (var waiting in _waiting) waiting.Tell(new ExportProtocol.OutboxIs(_outbox));
         _waiting.Clear();
     }

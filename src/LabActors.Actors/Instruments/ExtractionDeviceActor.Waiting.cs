@@ -94,7 +94,10 @@ public sealed partial class ExtractionDeviceActor
     {
         if (c.Since is { } since)
         {
-            WatchLoadingOf(c, since);
+            if (c.Action == "load_pipette")
+                Finish(new Done(c.CommandId, true, _calls.Simulated));
+            else
+                WatchLoadingOf(c, since);
             return;
         }
 
@@ -117,6 +120,24 @@ public sealed partial class ExtractionDeviceActor
                 WatchLoadingOf(c, _clock.Now);
             },
             failed => Finish(RefusalOf(c.CommandId, failed))));
+    }
+
+    private void OnReadLoading(ReadLoading command)
+    {
+        var asker = Sender;
+        if (_pipette is null)
+        {
+            asker.Tell(new Refused(command.CommandId, $"{_device.Name} is no pipette system"));
+            return;
+        }
+
+        _calls.Send(
+            _pipette,
+            ReadIdle,
+            value => asker.Tell(value is Reading<bool> { Quality: Quality.Good } idle
+                ? new Done(command.CommandId, !idle.Value, _calls.Simulated)
+                : new Refused(command.CommandId, $"{_device.Name} gave no good reading of whether it loads", DeviceFailure.Unanswered)),
+            failed => asker.Tell(RefusalOf(command.CommandId, failed)));
     }
 
     private void WatchLoadingOf(Perform c, DateTimeOffset since)

@@ -40,6 +40,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         Receive<EndOutput>(OnEndOutput);
         Receive<SetEnabled>(OnDisable, e => !e.On);
         Receive<ReadStatus>(OnReadStatus);
+        Receive<ReadLoading>(OnReadLoading);
         Receive<LeaveOff>(OnLeaveOff);
         Receive<RecallOutput>(r => _lastOutput ??= new SetOutput("", r.Value, r.Units));
         Receive<IExtractionCommand>(c =>

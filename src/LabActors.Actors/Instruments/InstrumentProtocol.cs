@@ -141,6 +141,9 @@ public static class InstrumentProtocol
     /// <summary>Reads the device; <see cref="Done"/> carries its <c>ExtractionDeviceStatus</c>.</summary>
     public sealed record ReadStatus(string CommandId) : IExtractionCommand;
 
+    /// <summary>Reads whether a pipette system is loading a shot; <see cref="Done"/> carries true or false.</summary>
+    public sealed record ReadLoading(string CommandId) : IExtractionCommand;
+
     /// <summary>
     /// The extraction is over: what still gives output, is enabled or runs a pattern is switched off and read back. <see cref="Done"/> carries what was done in
     /// words, empty when all was off.

@@ -16,7 +16,7 @@ namespace LabActors.Actors.Instruments;
 /// run, which journals each step as it is read; persists nothing itself. A sweep that an outage cut off goes on at its next step. When there is no whole peak it tries again about the maximum with a window wider by a tenth; when that
 /// fails too, or it is stopped on the way, it puts the magnet back to where it was. The field table is left alone: that is for the run to say.
 /// </summary>
-public sealed class PeakCenterActor : ReceiveActor, IWithTimers
+public sealed partial class PeakCenterActor : ReceiveActor, IWithTimers
 {
     private const double Widening = 1.1;
     private readonly InstrumentDefinition _instrument;
@@ -259,58 +259,6 @@ public sealed class PeakCenterActor : ReceiveActor, IWithTimers
         {
             Fail(reason);
         }
-    }
-
-    /// <summary>Detectors that gave nothing at some step are left out of the others.</summary>
-    private PeakCenterResult Result(double? centre, string reason, PeakShape? shape) => new(
-        centre,
-        [.. _dacs],
-        [.. _intensities],
-        reason,
-        shape,
-        _others.Where(o => o.Value.Count == _dacs.Count).ToImmutableDictionary(o => o.Key, o => o.Value.ToImmutableArray()),
-        _simulated);
-
-    private void Fail(string reason)
-    {
-        var result = Result(null, reason, null);
-        if (_before is { } before)
-        {
-            End(result, before);
-        }
-        else
-        {
-            Tell(result);
-        }
-    }
-
-    private void End(PeakCenterResult result, double dac)
-    {
-        _ending = result;
-        Ask("end", id => Magnet(id, dac), _ => Tell(result));
-    }
-
-    private void Tell(PeakCenterResult result)
-    {
-        _ending = result;
-        _run.Tell(result);
-        Context.Stop(Self);
-    }
-
-    private PositionMagnet Magnet(string id, double dac) => new(id, dac.ToString("R", CultureInfo.InvariantCulture), _detector, UseDac: true);
-
-    private void Ask(string what, Func<string, object> command, Action<object> then)
-    {
-        _awaited = what;
-        _then = then;
-        _spectrometer.Tell(command(CommandId));
-    }
-
-    private void Continue(object answer)
-    {
-        var then = _then;
-        _then = null;
-        then?.Invoke(answer);
     }
 
     /// <summary>What was read of a sweep before an outage.</summary>

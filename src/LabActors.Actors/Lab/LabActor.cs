@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using LabActors.Actors.Decisions;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Durations;
@@ -46,6 +47,11 @@ public sealed class LabActor : JournaledActor
         Command<LabProtocol.GetParts>(_ => Sender.Tell(_parts));
         Command<LabProtocol.MakeSafe>(MakeSafe);
         Command<InstrumentStopped>(Stopped);
+        Command<PartStopped>(stopped =>
+        {
+            Log.Error("{Part} has stopped and is not started again: the laboratory stops", stopped.Part.Path.Name);
+            Context.Stop(Self);
+        });
         Command<SafeLabActor.Made>(made => Journal(
             new NodeEvents.NodeStopped(Now, order.Node, made.Why), _ => made.Asker.Tell(new LabProtocol.MadeSafe(made.Steps))));
     }
@@ -83,10 +89,10 @@ public sealed class LabActor : JournaledActor
         var valves = lab.Valves.ToImmutableDictionary(v => v.Name, _ => box);
         var gauges = ports.Gauges.ToImmutableDictionary(
             g => g.Key, g => Context.ActorOf(DeviceActor.Props(g.Key, g.Value), Name("gauges", g.Key)));
-        var line = Context.ActorOf(BackedOff.OnStop(ExtractionLineActor.Props(lab, valves, gauges), "line"), "extraction-line");
-        var leases = Context.ActorOf(BackedOff.OnStop(LeaseActor.Props(), "leases"), "leases");
-        var registry = Context.ActorOf(BackedOff.OnStop(RunRegistryActor.Props(), "registry"), "run-registry");
-        var decisions = Context.ActorOf(BackedOff.OnStop(DecisionActor.Props(_order.Presets), "decisions"), "decisions");
+        var line = Needed(ExtractionLineActor.Props(lab, valves, gauges), "line", "extraction-line");
+        var leases = Needed(LeaseActor.Props(), "leases", "leases");
+        var registry = Needed(RunRegistryActor.Props(), "registry", "run-registry");
+        var decisions = Needed(DecisionActor.Props(_order.Presets), "decisions", "decisions");
         var health = Context.ActorOf(BackedOff.OnStop(HealthActor.Props(), "health"), "health");
         var devices = lab.ExtractionDevices
             .Where(d => ports.ExtractionDevices.ContainsKey(d.Name))
@@ -110,13 +116,22 @@ public sealed class LabActor : JournaledActor
         };
         var instruments = lab.Instruments.ToImmutableDictionary(
             i => i.Name,
-            i => Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name)));
+            i => Watched(Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name))));
         _safetyParts = new SafetyParts(services with { Scripts = _order.SafeScripts }, instruments);
         var safety = Context.ActorOf(SafetyActor.Props(_safetyParts, SafetySettings.From(Context.System.Settings.Config)), "safety");
         _running = [.. instruments.Values, safety];
         var results = Context.ActorOf(_order.Results, "results");
         var exports = _order.Exports is { } outbox ? Context.ActorOf(BackedOff.OnStop(outbox, "outbox"), "exports") : ActorRefs.Nobody;
         _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, decisions, health, exports);
+    }
+
+    /// <summary>A part without which there is no laboratory: when it does not live any more however often it is started, the laboratory stops too, which is told.</summary>
+    private IActorRef Needed(Props part, string child, string name) => Watched(Context.ActorOf(BackedOff.OnStop(part, child), name));
+
+    private IActorRef Watched(IActorRef part)
+    {
+        WatchFor(part, new PartStopped(part));
+        return part;
     }
 
     private IActorRef StartEnvironment()
@@ -221,6 +236,8 @@ public sealed class LabActor : JournaledActor
         /// <summary>What the records of runs say of programs and laboratory.</summary>
         public NodeProvenance Provenance { get; init; } = NodeProvenance.Unknown;
     }
+
+    private sealed record PartStopped(IActorRef Part);
 
     private sealed record InstrumentStopped(IActorRef Instrument, LabProtocol.MakeSafe Make, IActorRef Asker);
 }

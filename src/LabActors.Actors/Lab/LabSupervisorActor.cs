@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Persistence;
@@ -12,7 +13,8 @@ namespace LabActors.Actors.Lab;
 /// <summary>
 /// Keeps the <see cref="LabActor"/> alive. When the journal cannot be reached or has no room, nothing may be done that is not in it: the whole laboratory is stopped as if
 /// the node had been killed, and started again, less and less often, until the journal answers; then everything recovers as after a restart. Laboratory time is held
-/// meanwhile. An outage that lasts too long protects the laboratory without the journal: extraction devices off, inlets closed. Waits here are real time,
+/// meanwhile. A journal from which an actor cannot be recovered, or a laboratory that stops for any other reason, is no matter of waiting: the node says so and stops, and
+/// is made safe. An outage that lasts too long protects the laboratory without the journal: extraction devices off, inlets closed. Waits here are real time,
 /// since that is what databases take. Persists nothing; lives as long as the node.
 /// </summary>
 public sealed class LabSupervisorActor : ReceiveActor
@@ -26,6 +28,7 @@ public sealed class LabSupervisorActor : ReceiveActor
     private IActorRef _lab = ActorRefs.Nobody;
     private LabProtocol.PartsAre? _parts;
     private Loss? _loss;
+    private string _end = "";
     private bool _lives;
     private bool _waits;
     private int _tries;
@@ -35,9 +38,12 @@ public sealed class LabSupervisorActor : ReceiveActor
         _order = order;
         Receive<LabProtocol.PartsAre>(Up);
         Receive<LabProtocol.GetParts>(_ => TellParts(Sender));
-        Receive<JournalFailed>(Failed);
+        Receive<JournalFailed>(Failed, _ => _end.Length == 0);
+        Receive<JournalFailed>(_ => { });
+        Receive<RecoveryFailed>(Unrecoverable);
         Receive<Terminated>(_ => Down());
-        Receive<TryAgain>(_ => Start());
+        Receive<TryAgain>(_ => Start(), _ => _end.Length == 0);
+        Receive<TryAgain>(_ => { });
         Receive<ProtectNow>(p => Protect(p), p => ReferenceEquals(p.Loss, _loss));
         Receive<ProtectNow>(_ => { });
         Receive<Protected>(p => Tell($"{(_loss is null ? "the laboratory is protected without its actors" : "the journal is still away; without it")}: {string.Join("; ", p.Steps.Select(s => $"{s.What}: {s.Detail}"))}"));
@@ -51,6 +57,7 @@ public sealed class LabSupervisorActor : ReceiveActor
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe(Self, typeof(JournalFailed));
+        Context.System.EventStream.Subscribe(Self, typeof(RecoveryFailed));
         Start();
     }
 
@@ -91,7 +98,9 @@ public sealed class LabSupervisorActor : ReceiveActor
 
     private void TellParts(IActorRef asker)
     {
-        if (_parts is { } parts)
+        if (_end.Length > 0)
+            asker.Tell(new Status.Failure(new SerializationException(_end)));
+        else if (_parts is { } parts)
             asker.Tell(parts);
         else
             _wantParts.Add(asker);
@@ -116,10 +125,9 @@ public sealed class LabSupervisorActor : ReceiveActor
     private void Down()
     {
         _lives = false;
-        if (_loss is not { } loss)
+        if (_end.Length > 0 || _loss is not { } loss)
         {
-            // Not the journal: what stopped it has been logged, and a second life would come to the same end.
-            _log.Error("The laboratory has stopped");
+            End(_end.Length > 0 ? _end : "The laboratory has stopped; the log says why.");
             return;
         }
 
@@ -127,6 +135,30 @@ public sealed class LabSupervisorActor : ReceiveActor
         _log.Warning("The journal has been away for {Seconds} s; it is tried again in {Wait} s", Away(loss), wait.TotalSeconds);
         _waits = true;
         After(wait, new TryAgain());
+    }
+
+    private void Unrecoverable(RecoveryFailed failed)
+    {
+        if (_end.Length > 0)
+            return;
+        _end = $"Event {failed.SequenceNr} of {failed.PersistenceId} cannot be recovered: {failed.Cause}";
+        _parts = null;
+        if (_lives)
+            Context.Stop(_lab);
+        else
+            Down();
+    }
+
+    /// <summary>A second life would come to the same end: nothing goes on before somebody has looked.</summary>
+    private void End(string why)
+    {
+        _end = why;
+        _log.Error("{Text}", why);
+        Context.System.EventStream.Publish(new LabProtocol.Notice($"{why} Everything is held; the node stops, and is made safe."));
+        foreach (var asker in _wantParts)
+            TellParts(asker);
+        _wantParts.Clear();
+        _ = CoordinatedShutdown.Get(Context.System).Run(Stopped.Instance);
     }
 
     private void Protect(ProtectNow protect)
@@ -172,6 +204,13 @@ public sealed class LabSupervisorActor : ReceiveActor
     private sealed record Loss(DateTimeOffset At, string Cause, long Since, IDisposable Hold);
 
     private sealed record TryAgain;
+
+    private sealed class Stopped : CoordinatedShutdown.Reason
+    {
+        public static readonly Stopped Instance = new();
+
+        public override int ExitCode => 1;
+    }
 
     private sealed record ProtectNow(Loss? Loss, IActorRef? Asker = null);
 

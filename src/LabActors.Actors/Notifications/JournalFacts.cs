@@ -9,6 +9,8 @@ namespace LabActors.Actors.Notifications;
 /// <summary>The facts of which experiment events are made, from the journal's tables: for what happened while the outbox did not hear.</summary>
 public static class JournalFacts
 {
+    private static readonly Type[] OfRuns = [typeof(RunStarted), typeof(StepStarted)];
+
     /// <summary>Reads the queues that are not known as ended, and their runs.</summary>
     public static async Task<NotifierProtocol.Missed> ReadAsync(JournalReader reader, ImmutableHashSet<string> ended)
     {
@@ -23,7 +25,7 @@ public static class JournalFacts
                     over.Add(queue);
                 if (row.Event is not RunLaunched launched)
                     continue;
-                await foreach (var step in reader.ReadOf($"run-{launched.RunUuid}"))
+                await foreach (var step in reader.ReadKinds(OfRuns, $"run-{launched.RunUuid}"))
                 {
                     if (step.Event is RunStarted or StepStarted { Step: "save" })
                         Add(step);

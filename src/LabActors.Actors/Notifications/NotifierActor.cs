@@ -37,6 +37,7 @@ public sealed class NotifierActor : JournaledActor
         (_channels, _retry, _missed, _wall) = (settings.Channels.ToImmutableDictionary(c => c.Name), settings.Retry, missed, wall);
         _experiment = ExperimentEvents.Of(simulated);
         Applies<IJournalEvent>(e => _outbox = _outbox.Apply(e));
+        Keeps<OutboxSnapshot>(() => _outbox.ToSnapshot(), kept => _outbox = Outbox.Of(kept));
         CatchingUp();
     }
 

@@ -186,35 +186,6 @@ public abstract partial class JournaledActor : ReceivePersistentActor
         ReleaseAll();
     }
 
-    /// <inheritdoc/>
-    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
-    {
-        // Akka would go on as if nothing had been asked, and leave the caller waiting. A write that is not taken is a failure.
-        base.OnPersistRejected(cause, @event, sequenceNr);
-        CountWriteOut();
-        Context.Stop(Self);
-    }
-
-    /// <inheritdoc/>
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
-    {
-        base.OnPersistFailure(cause, @event, sequenceNr);
-        TellFailed(cause);
-    }
-
-    /// <inheritdoc/>
-    protected override void OnRecoveryFailure(Exception reason, object? message = null)
-    {
-        base.OnRecoveryFailure(reason, message!);
-        TellFailed(reason);
-    }
-
-    private void TellFailed(Exception cause)
-    {
-        if (JournalFailed.Of(PersistenceId, cause) is { } failed)
-            Context.System.EventStream.Publish(failed);
-    }
-
     private void TellDeath(Terminated death)
     {
         if (_watched.Remove(death.ActorRef, out var message))

@@ -37,10 +37,9 @@ public sealed class JournalRunEvents(JournalReader reader) : IRunEvents
     /// <inheritdoc/>
     public ImmutableArray<string> EndedAfter(long ordering) =>
     [
-        .. reader.ReadFrom(ordering + 1).ToBlockingEnumerable()
-            .Where(row => row.Event is RunEvents.RunEnded && row.PersistenceId.StartsWith(IRunEvents.PersistenceIdPrefix, StringComparison.Ordinal))
-            .Select(row => row.PersistenceId[IRunEvents.PersistenceIdPrefix.Length..])
-            .Distinct(),
+        .. reader.PersistenceIdsOf(JournalReader.RunEnded, ordering + 1).GetAwaiter().GetResult()
+            .Where(id => id.StartsWith(IRunEvents.PersistenceIdPrefix, StringComparison.Ordinal))
+            .Select(id => id[IRunEvents.PersistenceIdPrefix.Length..]),
     ];
 
     /// <summary>The last start of a node before an event: the process that wrote it.</summary>

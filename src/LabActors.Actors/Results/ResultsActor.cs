@@ -10,50 +10,57 @@ namespace LabActors.Actors.Results;
 
 /// <summary>
 /// Owns the projection of the journal into the results database. Hears of every run that ends, reads its events from the journal, and saves its
-/// analysis on a thread of its own while it holds the laboratory's clock; one thing at a time, in order. What fails is tried
-/// again by <see cref="RetryPlan"/>, holds up nothing else, and is reported when it is given up; it is tried once more whenever something else succeeds. Persists nothing itself: it projects the
-/// runs that ended while it was away when it is told that the laboratory is up, and takes no time from that. Lives as long as its node; no run waits for it.
+/// analysis on a thread of its own while it holds the laboratory's clock; one thing at a time, in order. What fails is never given up: it is tried
+/// again by <see cref="RetryPlan"/>, in real time and without a hold, holds up nothing else, and is tried at once when something else succeeds; whoever waits for it is told when that takes
+/// long. Persists nothing itself: it projects the runs that ended while it was away when it is told that the laboratory is up, and takes no time from that. Lives as long as its node; no
+/// run waits for it.
 /// </summary>
-public sealed class ResultsActor : ReceiveActor, IWithTimers
+public sealed class ResultsActor : ReceiveActor
 {
     /// <summary>How many of the newest runs are answered for without asking the database.</summary>
     private const int Remembered = 100;
 
     private readonly ResultsProjection _projection;
     private readonly IClockHolds _holds;
+    private readonly RetryPlan _retries;
+    private readonly TimeProvider _wall;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly LinkedList<Work> _queue = [];
     private readonly Dictionary<string, ImmutableHashSet<IActorRef>> _waiting = [];
     private readonly Dictionary<string, RunSummary> _newest = [];
     private readonly Queue<string> _newestInOrder = [];
-    private readonly Dictionary<string, (Work Work, string Reason)> _givenUp = [];
-    private readonly RetryPlan _retries = RetryPlan.OfADay;
+    private readonly Dictionary<string, Failure> _failed = [];
     private Work? _current;
 
     /// <summary>An actor of this projection.</summary>
-    public ResultsActor(ResultsProjection projection, IClockHolds holds)
+    public ResultsActor(ResultsProjection projection, IClockHolds holds, RetryPlan retries, TimeProvider wall)
     {
-        (_projection, _holds) = (projection, holds);
+        (_projection, _holds, _retries, _wall) = (projection, holds, retries, wall);
         Receive<JournaledEvent>(Heard);
         Receive<ResultsProtocol.WhenSaved>(WhenSaved);
         Receive<ResultsProtocol.CatchUp>(_ => Enqueue(new Work.CatchUp()));
         Receive<ResultsProtocol.Rebuild>(_ => Enqueue(new Work.Rebuild(Sender)));
-        Receive<Retry>(retry => Enqueue(retry.Work));
+        Receive<Retry>(retry =>
+        {
+            if (_failed.TryGetValue(retry.Key, out var failure)) Enqueue(failure.Work);
+        });
         Receive<Finished>(Done);
         Receive<Failed>(NotDone);
     }
 
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!;
-
     /// <summary>How it is started: <c>results</c> below the laboratory.</summary>
-    public static Props Props(ResultsProjection projection, IClockHolds holds) => Akka.Actor.Props.Create(() => new ResultsActor(projection, holds));
+    public static Props Props(ResultsProjection projection, IClockHolds holds, RetryPlan retries, TimeProvider wall) =>
+        Akka.Actor.Props.Create(() => new ResultsActor(projection, holds, retries, wall));
 
     /// <inheritdoc/>
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
 
     /// <inheritdoc/>
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+    protected override void PostStop()
+    {
+        Context.System.EventStream.Unsubscribe(Self);
+        foreach (var failure in _failed.Values) failure.Wait.Dispose();
+    }
 
     private void Heard(JournaledEvent journaled)
     {
@@ -70,7 +77,7 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
             return;
         }
 
-        if (_givenUp.Values.FirstOrDefault(given => given.Work.RunUuid == asked.RunUuid) is { Work: { } work, Reason: var reason })
+        if (_failed.Values.FirstOrDefault(failure => failure.Work.RunUuid == asked.RunUuid && failure.Work.Attempts >= _retries.Patience) is { Work: { } work, Reason: var reason })
         {
             Sender.Tell(new ResultsProtocol.RunNotSaved(asked.RunUuid, work.Attempts, reason));
             return;
@@ -83,7 +90,8 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
     private void Enqueue(Work work)
     {
         if (_queue.Any(queued => queued.Key == work.Key)) return;
-        _queue.AddLast(work);
+        if (_failed.TryGetValue(work.Key, out var failure)) failure.Wait.Dispose();
+        _queue.AddLast(failure?.Work ?? work);
         Begin();
     }
 
@@ -98,7 +106,7 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
 
     private void Done(Finished finished)
     {
-        _givenUp.Remove(finished.Work.Key);
+        _failed.Remove(finished.Work.Key);
         switch (finished)
         {
             case { Result: RunSummary saved }:
@@ -113,12 +121,10 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
                 break;
         }
 
-        // Journal and database answer: what was given up may go now. One attempt each, so that what cannot be read is not read for ever.
+        // Journal and database answer: what failed may go now.
         if (finished.Work is Work.Project or Work.CatchUp)
         {
-            var again = _givenUp.Values.Select(given => given.Work with { Attempts = _retries.Attempts - 1 }).ToArray();
-            _givenUp.Clear();
-            foreach (var work in again) Enqueue(work);
+            foreach (var failure in _failed.Values.ToArray()) Enqueue(failure.Work);
         }
 
         Next();
@@ -141,25 +147,29 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
     private void TryAgain(Work work, string reason)
     {
         var again = work with { Attempts = work.Attempts + 1 };
-        if (_retries.WaitAfter(again.Attempts) is not { } wait)
+        var wait = _retries.WaitAfter(again.Attempts);
+        _log.Warning("Results: {Work} failed for the {Attempt}. time and is tried again in {Wait}: {Reason}", work.Words, again.Attempts, wait, reason);
+        if (again.Attempts == _retries.Patience)
+            _log.Error("Results: {Work} has failed {Attempts} times ({Reason}); the journal has everything, and it is tried until it is done", work.Words, again.Attempts, reason);
+        if (work.RunUuid is { } run) TellLate(run, again.Attempts, reason);
+
+        // Looking up is for those who waited; the saving of the run goes on by itself.
+        if (work is Work.Find && again.Attempts >= _retries.Patience)
         {
-            GiveUp(again, reason);
+            _failed.Remove(work.Key);
             return;
         }
 
-        _log.Warning("Results: {Work} failed for the {Attempt}. time and is tried again in {Wait}: {Reason}", work.Words, again.Attempts, wait, reason);
-        Timers.StartSingleTimer(work.Key, new Retry(again), wait);
-        if (work.RunUuid is not { } run) return;
-        foreach (var waiting in _waiting.GetValueOrDefault(run, [])) waiting.Tell(new ResultsProtocol.RunNotYetSaved(run, again.Attempts, reason));
+        var self = Self;
+        _failed[work.Key] = new Failure(again, reason, _wall.CreateTimer(_ => self.Tell(new Retry(work.Key)), null, wait, Timeout.InfiniteTimeSpan));
     }
 
-    /// <summary>Nothing is lost: the journal has the run, and it is saved when something else is, at the next start, or when somebody lists runs.</summary>
-    private void GiveUp(Work work, string reason)
+    private void TellLate(string run, int attempts, string reason)
     {
-        _log.Error("Results: {Work} failed for the {Attempt}. time and is not tried again by itself: {Reason}", work.Words, work.Attempts, reason);
-        _givenUp[work.Key] = (work, reason);
-        if (work.RunUuid is not { } run || !_waiting.Remove(run, out var waiting)) return;
-        foreach (var asker in waiting) asker.Tell(new ResultsProtocol.RunNotSaved(run, work.Attempts, reason));
+        var late = attempts >= _retries.Patience;
+        foreach (var asker in _waiting.GetValueOrDefault(run, []))
+            asker.Tell(late ? new ResultsProtocol.RunNotSaved(run, attempts, reason) : new ResultsProtocol.RunNotYetSaved(run, attempts, reason));
+        if (late) _waiting.Remove(run);
     }
 
     private void Remember(RunSummary saved)
@@ -171,7 +181,10 @@ public sealed class ResultsActor : ReceiveActor, IWithTimers
         foreach (var asker in waiting) asker.Tell(new ResultsProtocol.RunSaved(saved.RunUuid, saved));
     }
 
-    private sealed record Retry(Work Work);
+    private sealed record Retry(string Key);
+
+    /// <summary>What failed last, and the wait until it is tried again.</summary>
+    private sealed record Failure(Work Work, string Reason, ITimer Wait);
 
     private sealed record Finished(Work Work, object? Result);
 

@@ -11,12 +11,6 @@ namespace LabActors.Actors.Results;
 /// </summary>
 public sealed class ResultsProjection(ResultsStore store, IRunEvents events)
 {
-    /// <summary>
-    /// How far behind the stored ordering a start looks for runs that are not saved: writers of a shared journal may commit a lower
-    /// number shortly after a higher one.
-    /// </summary>
-    private const long Margin = 1000;
-
     private bool _prepared;
 
     /// <summary>Where the events come from.</summary>
@@ -33,7 +27,9 @@ public sealed class ResultsProjection(ResultsStore store, IRunEvents events)
     public ImmutableArray<string> Missing()
     {
         Prepare();
-        var ended = Events.EndedAfter(Math.Max(0, store.Ordering() - Margin));
+
+        // Of the whole journal: a run that could not be saved may be older than any number of those that were.
+        var ended = Events.EndedAfter(0);
         var saved = store.Saved(ended);
         return [.. ended.Where(run => !saved.Contains(run))];
     }

@@ -14,7 +14,7 @@ public static class ResultsProtocol
     /// <summary>To those who wait: an attempt to save the run failed, and there will be another. Nothing is lost, the journal has the run.</summary>
     public sealed record RunNotYetSaved(string RunUuid, int Attempt, string Reason);
 
-    /// <summary>To those who wait: saving the run was given up, and why. It is in the journal, and is saved as soon as anything else can be.</summary>
+    /// <summary>To those who wait: saving the run takes long, and why. It is in the journal, and is tried until it is saved; who wants to know asks again.</summary>
     public sealed record RunNotSaved(string RunUuid, int Attempts, string Reason);
 
     /// <summary>The laboratory is up: runs that ended while nobody listened are saved.</summary>

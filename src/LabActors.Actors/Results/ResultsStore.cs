@@ -26,6 +26,13 @@ public sealed class ResultsStore(ResultsDatabase database)
         context.Database.Migrate();
     }
 
+    /// <summary>Forms of the tables that were made by another version and that this one does not know; none where there is no database yet.</summary>
+    public IReadOnlyList<string> UnknownMigrations()
+    {
+        using var context = Open();
+        return [.. context.Database.GetAppliedMigrations().Except(context.Database.GetMigrations())];
+    }
+
     /// <summary>Saves a run's analysis; the same run again replaces what was saved of it.</summary>
     /// <param name="origin">Where its events come from; the projection has come as far as the last of them.</param>
     public RunSummary Save(RunRecord run, RunOrigin? origin = null)

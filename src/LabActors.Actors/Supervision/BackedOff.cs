@@ -15,9 +15,12 @@ public static class BackedOff
     /// <summary>Longest wait.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often a child is started again that stops each time; then its supervisor stops too, and whoever watches that is told.</summary>
+    public const int MostStarts = 20;
+
     /// <summary>
-    /// A supervisor that starts the child again whenever it stops, after 1 s, 2 s, 4 s ... up to 30 s, and forwards messages to
-    /// it. While the child is down its messages are answered by <paramref name="replyWhileDown"/> or, without one, are dead letters.
+    /// A supervisor that starts the child again when it stops, after 1 s, 2 s, 4 s ... up to 30 s, and forwards messages to
+    /// it; not more than <see cref="MostStarts"/> times without a life of the longest wait in between. A child that throws is restarted at once, but not in a loop. While the child is down its messages are answered by <paramref name="replyWhileDown"/> or, without one, are dead letters.
     /// No randomness: a simulation repeats itself.
     /// </summary>
     /// <param name="child">The persistent actor.</param>
@@ -35,7 +38,8 @@ public static class BackedOff
         TimeSpan? longest = null)
     {
         var options = Backoff
-            .OnStop(child, name, shortest ?? Shortest, longest ?? Longest, randomFactor: 0, maxNrOfRetries: -1)
+            .OnStop(child, name, shortest ?? Shortest, longest ?? Longest, randomFactor: 0, maxNrOfRetries: MostStarts)
+            .WithSupervisorStrategy(Bounded(5, TimeSpan.FromMinutes(1)))
             .WithAutoReset(longest ?? Longest);
         if (isFinal is not null)
             options = options.WithFinalStopMessage(isFinal);
@@ -48,6 +52,6 @@ public static class BackedOff
     /// One-for-one: a child that throws is restarted, but not for ever, which is Akka's default: after
     /// <paramref name="atMost"/> restarts within <paramref name="within"/> it is stopped, and whoever watches it is told.
     /// </summary>
-    public static SupervisorStrategy Bounded(int atMost, TimeSpan within) =>
+    public static OneForOneStrategy Bounded(int atMost, TimeSpan within) =>
         new OneForOneStrategy(atMost, within, SupervisorStrategy.DefaultDecider.Decide);
 }

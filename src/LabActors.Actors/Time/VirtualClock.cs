@@ -19,7 +19,7 @@ public sealed class VirtualClock : IClockHolds, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ClockDeadlines _deadlines = new();
-    private readonly HoldWatch _holds;
+    private readonly ClockHolders _holds;
     private readonly DateTimeOffset _start;
     private readonly Action<Exception> _onError;
     private WallPacing _pacing;
@@ -41,7 +41,7 @@ public sealed class VirtualClock : IClockHolds, IDisposable
         _nowTicks = _start.UtcTicks;
         _onError = onError ?? (exception => throw new InvalidOperationException("A scheduled action failed.", exception));
         _pacing = new WallPacing(options.Pace, wall, _nowTicks, QueueAdvance);
-        _holds = new HoldWatch(this, options.StallAfter, wall);
+        _holds = new ClockHolders(this, options.StallAfter, wall);
         Time = new VirtualTimeProvider(this);
     }
 
@@ -170,7 +170,8 @@ public sealed class VirtualClock : IClockHolds, IDisposable
         }
     }
 
-    private void Release(HoldWatch.Token token)
+    /// <summary>Gives a hold back.</summary>
+    internal void Release(ClockHolders.Token token)
     {
         lock (_gate)
         {
@@ -182,7 +183,8 @@ public sealed class VirtualClock : IClockHolds, IDisposable
             QueueAdvance();
     }
 
-    private void ReportStall()
+    /// <summary>Raises <see cref="Stalled"/> when a hold has lasted too long.</summary>
+    internal void ReportStall()
     {
         ClockStalled? stalled;
         lock (_gate)
@@ -284,97 +286,5 @@ public sealed class VirtualClock : IClockHolds, IDisposable
         var anchor = TicksByWallClock();
         _pacing.Dispose();
         Volatile.Write(ref _pacing, new WallPacing(pace, wallClock, anchor, QueueAdvance));
-    }
-
-    /// <summary>Who holds the clock, and since when by the wall clock. Guarded by the clock's lock.</summary>
-    private sealed class HoldWatch(VirtualClock clock, TimeSpan stallAfter, TimeProvider wallClock) : IDisposable
-    {
-        private readonly LinkedList<Token> _taken = [];
-        private TimeProvider _wallClock = wallClock;
-        private ITimer? _alarm;
-        private bool _alarmSet;
-
-        public Token Take(string owner)
-        {
-            var token = new Token(clock, owner, _wallClock.GetTimestamp());
-            _taken.AddLast(token.Node);
-
-            // One alarm for all holds: a script that holds the clock for a moment 20,000 times sets it once.
-            if (!_alarmSet)
-                SetAlarm(stallAfter);
-            return token;
-        }
-
-        public bool Return(Token token)
-        {
-            if (token.Node.List is null)
-                return false;
-            _taken.Remove(token.Node);
-            return true;
-        }
-
-        public ClockStalled? Check()
-        {
-            _alarmSet = false;
-            if (_taken.First is not { } oldest)
-                return null;
-
-            var age = _wallClock.GetElapsedTime(oldest.Value.Since);
-            if (age < stallAfter)
-            {
-                SetAlarm(stallAfter - age);
-                return null;
-            }
-
-            SetAlarm(stallAfter);
-            return new ClockStalled([.. _taken.Select(token => token.Owner)], clock.Now, age);
-        }
-
-        public void UseWallClock(TimeProvider other)
-        {
-            Dispose();
-            _wallClock = other;
-            _alarm = null;
-            foreach (var token in _taken)
-                token.Since = other.GetTimestamp();
-            if (_taken.Count > 0)
-                SetAlarm(stallAfter);
-        }
-
-        public void Dispose()
-        {
-            _alarm?.Dispose();
-            _alarmSet = false;
-        }
-
-        private void SetAlarm(TimeSpan after)
-        {
-            _alarmSet = true;
-            if (_alarm is null)
-                _alarm = _wallClock.CreateTimer(static state => ((VirtualClock)state!).ReportStall(), clock, after, Timeout.InfiniteTimeSpan);
-            else
-                _alarm.Change(after, Timeout.InfiniteTimeSpan);
-        }
-
-        public sealed class Token : IDisposable
-        {
-            private readonly VirtualClock _clock;
-
-            public Token(VirtualClock clock, string owner, long since)
-            {
-                _clock = clock;
-                Owner = owner;
-                Since = since;
-                Node = new LinkedListNode<Token>(this);
-            }
-
-            public string Owner { get; }
-
-            public long Since { get; set; }
-
-            public LinkedListNode<Token> Node { get; }
-
-            public void Dispose() => _clock.Release(this);
-        }
     }
 }

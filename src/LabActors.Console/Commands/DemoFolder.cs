@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace LabActors.Console.Commands;
 
 /// <summary>Where the repository, and in it the demo laboratory, is.</summary>
@@ -9,8 +11,8 @@ public sealed record DemoFolder(string Root)
     /// <summary>The queue of <c>./lab demo</c>.</summary>
     public string Queue => Path.Combine(Lab, "queues", "demo.txt");
 
-    /// <summary>The queue of <c>./lab torture</c>: eight short runs.</summary>
-    public string Torture => Path.Combine(Lab, "queues", "torture.txt");
+    /// <summary>The queues of <c>./lab torture</c>: eight short runs.</summary>
+    public ImmutableArray<string> Torture => [Path.Combine(Lab, "queues", "torture-shots.txt"), Path.Combine(Lab, "queues", "torture.txt")];
 
     /// <summary>The nearest folder above <paramref name="start"/> that is the repository's; null when there is none.</summary>
     public static DemoFolder? Above(string start)

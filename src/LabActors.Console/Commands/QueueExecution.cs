@@ -50,7 +50,7 @@ public sealed class QueueExecution(
     private async Task<int> StartAndRunAsync(LabOptions options, NodeStop stopping, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, stopping.WantedToken);
-        var start = await laboratory.StartAsync(options with { OnRecovery = renderer.ShowPlan }, either.Token);
+        var start = await laboratory.StartAsync(options with { OnRecovery = renderer.ShowPlan, OnWait = renderer.Tell }, either.Token);
         if (start.Session is not { } session)
             return Refuse(start.Problems);
 

@@ -25,6 +25,9 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
     private const int Told = 4;
     private const string InMemory = "/dev/shm";
 
+    // Cuts after which one who watches a log is told how far it is.
+    private const int Reported = 100;
+
     private readonly Argument<string[]> _queues = new("QUEUE.txt")
     {
         Description = "Queue files; eight short runs of the demo laboratory when left out.",
@@ -64,7 +67,7 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
         {
             var given = parsed.GetValue(_queues) ?? [];
             return RunAsync(
-                options.Of(parsed, given.Length > 0 ? [.. given] : [demo?.Torture ?? "torture.txt"]),
+                options.Of(parsed, given.Length > 0 ? [.. given] : demo?.Torture ?? ["torture.txt"]),
                 parsed.GetValue(_cuts), parsed.GetValue(_only), Math.Max(1, parsed.GetValue(_parallel)), parsed.GetValue(options.Json), stop);
         });
         return command;
@@ -114,6 +117,12 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
             else if (!json && streams.IsTerminal)
             {
                 await streams.Output.WriteAsync($"\r{results.Count} of {cuts.Length} cuts\r");
+            }
+
+            if ((json || !streams.IsTerminal) && results.Count % Reported == 0)
+            {
+                var good = results.Count(r => r.Passed);
+                Tell(json, $"{good} of {results.Count} passed, {cuts.Length} cuts in all", new { type = "torture-progress", passed = good, tried = results.Count, cuts = cuts.Length });
             }
         });
         var passed = results.Count(r => r.Passed);

@@ -32,4 +32,7 @@ public sealed record LabOptions(
 
     /// <summary>Told what is found of an unfinished experiment, before anything goes on.</summary>
     public Action<RecoveryPlan>? OnRecovery { get; init; }
+
+    /// <summary>Told what a start waits for, such as a database server that does not answer yet.</summary>
+    public Action<string>? OnWait { get; init; }
 }

@@ -49,6 +49,9 @@ internal sealed class NodeLaboratory : ILaboratory
         if (check.Problems.Any(p => p.IsError))
             return new LabStart(null, check.Problems);
 
+        var stores = await new StoresCheck(options.OnWait ?? (_ => { }), TimeProvider.System).RunAsync(check.NodeFile, ExperimentCheck.LabFolder(options.Lab), options.Data, stop);
+        if (!stores.IsEmpty)
+            return new LabStart(null, [.. check.Problems, .. stores]);
         try
         {
             return await StartAsync(options, check, stop);
@@ -95,6 +98,7 @@ internal sealed class NodeLaboratory : ILaboratory
         LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
+                FolderTag = DataFolderTag.Of(options.Data),
                 SafeScripts = check.SafeScripts,
                 LabFolder = ExperimentCheck.LabFolder(options.Lab),
                 Pace = Pace(options.Time),
@@ -132,9 +136,9 @@ internal sealed class NodeLaboratory : ILaboratory
         return CheckExplainer.Explain(settings, order, known);
     }
 
-    /// <summary>Nothing of a journal is ever passed over: what this version does not know stops it before anything has started.</summary>
+    /// <summary>Nothing of a journal is ever passed over: what this version does not know or cannot read stops it before anything has started.</summary>
     private static Problem Unreadable(string data, SerializationException unreadable) => new(
-        data, 0, 0, $"the journal cannot be recovered, and nothing was started: {unreadable.Message} Use the version that wrote it, or another data folder.", Field: "--data");
+        data, 0, 0, $"the journal cannot be recovered, and nothing was started: {unreadable.Message} Use the version that wrote it, a backup, or another data folder.", Field: "--data");
 
     /// <summary>What the data folder holds unfinished, of any instrument.</summary>
     private static async Task<ImmutableArray<(string Instrument, ExecutionProgress Execution)>> UnfinishedAsync(CheckResult check, string data, CancellationToken stop)

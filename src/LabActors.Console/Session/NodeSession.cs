@@ -10,6 +10,7 @@ using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Core.Execution;
 using LabActors.Core.Problems;
+using LabActors.Core.Queues;
 using LabActors.Node;
 using LabActors.Node.Checks;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
@@ -53,14 +54,13 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
         var execution = await node.ExecutionAsync(Instrument);
         if (_canceled && !execution.Running)
             return new LabOutcome("canceled", $"canceled before {Asked} began", 0, [], [], null);
-        var running = execution.Running ? execution : ExecutionProgress.Idle;
         if (execution.Running)
         {
             // It runs: what its files say now, which may have been edited since the node stopped, is taken up first.
             foreach (var queue in check.Queues)
-                await node.TellQueueAsync(Instrument, FileSaved(PathIn(running, queue.Queue.Path), await File.ReadAllTextAsync(queue.Queue.Path)));
+                await node.TellQueueAsync(Instrument, FileSaved(Path.GetFullPath(queue.Queue.Path), await File.ReadAllTextAsync(queue.Queue.Path)));
         }
-        else if (await node.ExecuteAsync(Instrument, check.Queues.Select(q => q.Queue), "console", options.StartAt, options.StopAt) is ExecutorProtocol.Refused refused)
+        else if (await node.ExecuteAsync(Instrument, check.Queues.Select(Known), "console", options.StartAt, options.StopAt) is ExecutorProtocol.Refused refused)
         {
             return LabOutcome.Refused([new Problem(check.Queues[0].Queue.Path, 0, 0, refused.Reason, Field: refused.Check)])
                 with
@@ -75,7 +75,7 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
         // What comes of a saved file is in the journal, and so on every console; nobody here waits for the answer.
         using var watch = new QueueFileWatch(
             check.Queues.Select(q => (q.Queue.Path, q.File)),
-            (path, text) => node.Instrument(Instrument).Tell(FileSaved(PathIn(running, path), text), ActorRefs.Nobody));
+            (path, text) => node.Instrument(Instrument).Tell(FileSaved(Path.GetFullPath(path), text), ActorRefs.Nobody));
 
         return await OutcomeAsync(await node.WhenEndedAsync(Instrument));
     }
@@ -118,12 +118,11 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public ValueTask DisposeAsync() => node.DisposeAsync();
 
-    /// <summary>The path by which a queue under way is known: it may have been started by another word for the same file.</summary>
-    private static string PathIn(ExecutionProgress execution, string path) =>
-        execution.Queues.FirstOrDefault(q => Path.GetFullPath(q.Queue.Path) == Path.GetFullPath(path))?.Queue.Path ?? path;
-
     private static double Duration(ExecutionProgress execution) =>
         execution.Ended is { } ended && execution.StartedAt is { } started ? (ended.At - started).TotalSeconds : 0;
+
+    /// <summary>Known by its full path: the same file is the same queue, wherever the next program is started.</summary>
+    private static ExperimentQueue Known(CheckResult.Checked queue) => queue.Queue with { Path = Path.GetFullPath(queue.Queue.Path) };
 
     private QueueFacts Facts(ExecutionProgress execution) => new(
         string.Join(", ", execution.Queues.Select(q => q.Queue.Name)),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using LabActors.Actors.Persistence;
 using LabActors.Console.Actors;
 using LabActors.Console.Session;
@@ -11,7 +12,7 @@ namespace LabActors.Console.Typing;
 /// <summary>
 /// Lets whoever sits at the console answer questions and command the queue. Hears of questions by the event stream. Reads one line after the other:
 /// always, or only while a question is open where lines are not known to be for us. A line answers (<c>ANSWER</c>, or <c>NAME=ANSWER</c> when several
-/// are open) or is a command of <see cref="QueueCommands"/>; what came of it is told. Persists nothing, holds nothing up, dies with the node.
+/// are open) or is a command of <see cref="QueueCommands"/>; what came of it is told. When the terminal cannot be read any more that is told too. Persists nothing, holds nothing up, dies with the node.
 /// </summary>
 public sealed class KeyboardActor : ReceiveActor
 {
@@ -43,6 +44,12 @@ public sealed class KeyboardActor : ReceiveActor
         {
             _reading = null;
             ReadOn();
+        });
+        Receive<Unreadable>(unreadable =>
+        {
+            (_reading, _isOver) = (null, true);
+            Context.GetLogger().Error(unreadable.Cause, "The keyboard cannot be read any more");
+            told.Tell($"nothing can be typed any more ({unreadable.Cause.GetBaseException().Message}): the queue goes on; Ctrl-C cancels it");
         });
         Receive<Done>(done =>
         {
@@ -90,7 +97,7 @@ public sealed class KeyboardActor : ReceiveActor
         _lines.ReadLineAsync(_told.ShowTyping, reading.Token).PipeTo(
             Self,
             success: text => new Line(text),
-            failure: _ => reading.IsCancellationRequested ? NoLine.Instance : new Line(null));
+            failure: e => reading.IsCancellationRequested ? NoLine.Instance : new Unreadable(e));
     }
 
     private void Typed(string? line)
@@ -128,6 +135,8 @@ public sealed class KeyboardActor : ReceiveActor
         await _session.AnswerAsync(question, option, _by) is { Length: > 0 } reason ? [reason] : [];
 
     private sealed record Line(string? Text);
+
+    private sealed record Unreadable(Exception Cause);
 
     private sealed record NoLine
     {

@@ -12,6 +12,13 @@ public sealed record RunDurations
     /// <summary>Before the run's first event.</summary>
     public static RunDurations Empty { get; } = new();
 
+    /// <summary>The kinds of events that say anything of it; all others may be left out.</summary>
+    public static ImmutableArray<Type> Kinds { get; } =
+    [
+        typeof(ScriptStarted), typeof(ChildScriptRead), typeof(CommandRequested), typeof(ScriptFinished), typeof(MeasurementEvents.InletOpened),
+        typeof(MeasurementEvents.InletClosed), typeof(RunEnded),
+    ];
+
     private ImmutableDictionary<string, Script> Scripts { get; init; } = ImmutableDictionary<string, Script>.Empty;
 
     private ImmutableDictionary<string, ScriptText> Texts { get; init; } = ImmutableDictionary<string, ScriptText>.Empty;

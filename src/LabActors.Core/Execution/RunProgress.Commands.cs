@@ -38,6 +38,12 @@ public sealed partial record RunProgress
     private RunProgress WithCommand(string kind, long seq, Func<CommandRecord, CommandRecord> change) => WithScript(
         kind, s => s.Commands.TryGetValue(seq, out var record) ? s with { Commands = s.Commands.SetItem(seq, change(record)) } : s);
 
+    private RunProgress Completed(CommandCompleted outcome)
+    {
+        var asked = Scripts[outcome.Kind].Open[outcome.Seq].Name == "post_equilibration";
+        return WithScript(outcome.Kind, s => Completed(s, outcome)) with { PostEquilibrationAsked = PostEquilibrationAsked || asked };
+    }
+
     /// <summary>Intervals are a stack per script: begun by their command, ended by <c>complete_interval</c>.</summary>
     private static ScriptProgress Completed(ScriptProgress script, CommandCompleted outcome)
     {

@@ -13,6 +13,12 @@ namespace LabActors.Core.Execution;
 /// <summary>An automated run as its journal tells it.</summary>
 public sealed partial record RunProgress
 {
+    /// <summary>The recorder of the extraction device's response.</summary>
+    public const string ResponseRecorder = "response";
+
+    /// <summary>The recorder of cold traps.</summary>
+    public const string CryoRecorder = "cryo";
+
     /// <summary>Before the run started.</summary>
     public static RunProgress Empty { get; } = new();
 
@@ -82,6 +88,12 @@ public sealed partial record RunProgress
     /// <summary>The spectrometer's settings as the run read them, without what its scripts have set since; null before.</summary>
     public SpectrometerSettings? Settings { get; init; }
 
+    /// <summary>The measurement script has asked for the pump-out (<c>post_equilibration</c>), and went on.</summary>
+    public bool PostEquilibrationAsked { get; init; }
+
+    /// <summary>When each recorder sampled last.</summary>
+    public ImmutableDictionary<string, DateTimeOffset> LastSamples { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
     /// <summary>The outages that the run has come through, in order.</summary>
     public ImmutableArray<RunResumed> Resumed { get; init; } = [];
 
@@ -148,7 +160,7 @@ public sealed partial record RunProgress
         ScriptStarted s => this with { Scripts = Scripts.SetItem(s.Kind, new ScriptProgress(s, ImmutableDictionary<long, CommandRequested>.Empty, 0, [], null)) },
         ChildScriptRead c => this with { ChildScripts = ChildScripts.Add(c.Sha256) },
         CommandRequested c => Requested(c),
-        CommandCompleted c => WithScript(c.Kind, s => Completed(s, c)),
+        CommandCompleted c => Completed(c),
         CommandFailed c => WithScript(c.Kind, s => Failed(s, c)),
         CallBackMade c => WithCommand(c.Kind, c.Seq, r => r with { CallBacks = r.CallBacks.Add(new CallBackRecord(c, null)) }),
         CallBackEnded c => WithCommand(c.Kind, c.Seq, r => r with { CallBacks = CameBack(r.CallBacks, c) }),
@@ -174,6 +186,8 @@ public sealed partial record RunProgress
         OutputSet { Command: "extract" or "ramp" } o => Happened(o) with { Output = o, GivenOutput = o },
         OutputSet o => Happened(o) with { GivenOutput = o },
         PositionReached p => Happened(p) with { Position = p },
+        ResponseSampled s => this with { LastSamples = LastSamples.SetItem(ResponseRecorder, s.At) },
+        CryoTemperatureSampled s => this with { LastSamples = LastSamples.SetItem(CryoRecorder, s.At) },
         Events.SeriesStarted or Events.SeriesEnded or Events.MagnetPositioned or Events.IsotopesAssigned or Events.PeakScanBegan or Events.PeakScanRead or Events.PeakCenterMeasured
             or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },
         _ => this with { Measurement = Measurement.Apply(e) },

@@ -37,9 +37,6 @@ public sealed record ExportOutbox
     /// <summary>True from an alert until exports get through again.</summary>
     public bool IsAlerted { get; init; }
 
-    /// <summary>The journal's number up to which runs have been exported.</summary>
-    public long Ordering { get; init; }
-
     /// <summary>True when nothing waits.</summary>
     public bool IsEmpty => Pending.IsEmpty && Unpushed.IsEmpty;
 
@@ -82,6 +79,22 @@ public sealed record ExportOutbox
     public IEnumerable<IJournalEvent> NotPushed(DateTimeOffset at, string reason) =>
         [new PushFailed(at, PushAttempts + 1, reason), .. Alert(at, "push", reason, PushAttempts + 1)];
 
+    /// <summary>What is kept of it, so that a start need not fold every run that was ever exported.</summary>
+    public ExportSnapshot ToSnapshot() => new(
+        SnapshotBuild.Current, Target, [.. Pending], [.. Known.Order(StringComparer.Ordinal)], [.. Unpushed], PushAttempts, PushReason, IsAlerted);
+
+    /// <summary>The outbox that was kept.</summary>
+    public static ExportOutbox Of(ExportSnapshot kept) => new()
+    {
+        Target = kept.Target,
+        Pending = [.. kept.Pending],
+        Known = [.. kept.Known],
+        Unpushed = Empty.Unpushed.Union(kept.Unpushed),
+        PushAttempts = kept.PushAttempts,
+        PushReason = kept.PushReason,
+        IsAlerted = kept.IsAlerted,
+    };
+
     /// <summary>The outbox after an event.</summary>
     public ExportOutbox Apply(IJournalEvent happened) => happened switch
     {
@@ -92,7 +105,6 @@ public sealed record ExportOutbox
             Pending = Pending.RemoveAll(pending => pending.RunUuid == e.RunUuid),
             Known = Known.Add(e.RunUuid),
             Unpushed = Unpushed.Union(e.Repositories),
-            Ordering = Math.Max(Ordering, e.Ordering),
         },
         ExportFailed e when Pending.FindIndex(pending => pending.RunUuid == e.RunUuid) is >= 0 and var index =>
             this with { Pending = Pending.SetItem(index, Pending[index] with { Attempts = e.Attempt, Reason = e.Reason }) },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Identifiers;
 using LabActors.Core.Labs.Simulation;
 
 namespace LabActors.Core.Labs;
@@ -14,6 +15,9 @@ public sealed record LabDefinition
 
     /// <summary>One line about it.</summary>
     public string Description { get; init; } = "";
+
+    /// <summary>The kinds of analysis that its queues name: Pychron's own, or what <c>identifiers.yaml</c> beside the laboratory's file says.</summary>
+    public IdentifierTable Identifiers { get; init; } = IdentifierTable.Default;
 
     /// <summary>Sections of the line, for leases.</summary>
     public ImmutableArray<SectionDefinition> Sections { get; init; } = [];

@@ -23,7 +23,7 @@ public sealed record Outbox
     public ImmutableDictionary<string, ImmutableList<Waiting>> Channels { get; init; } = ImmutableDictionary<string, ImmutableList<Waiting>>.Empty;
 
     // Facts that became due, of queues that have not ended: source and number.
-    private ImmutableDictionary<string, ImmutableHashSet<(string, long)>> Known { get; init; } = ImmutableDictionary<string, ImmutableHashSet<(string, long)>>.Empty;
+    private ImmutableDictionary<string, ImmutableHashSet<KnownFact>> Known { get; init; } = ImmutableDictionary<string, ImmutableHashSet<KnownFact>>.Empty;
 
     /// <summary>Everything that is not delivered, oldest first.</summary>
     public IEnumerable<(string Channel, Waiting Waiting)> Undelivered =>
@@ -31,10 +31,29 @@ public sealed record Outbox
 
     /// <summary>True when the fact is due already, or its queue had ended before.</summary>
     public bool Knows(string queueId, string source, long sequenceNr) =>
-        EndedQueues.Contains($"queue-{queueId}") || (Known.TryGetValue(queueId, out var known) && known.Contains((source, sequenceNr)));
+        EndedQueues.Contains($"queue-{queueId}") || (Known.TryGetValue(queueId, out var known) && known.Contains(new KnownFact(source, sequenceNr)));
 
     /// <summary>What a channel has to tell next; null when it has nothing.</summary>
     public Waiting? Head(string channel) => Channels.GetValueOrDefault(channel, []).FirstOrDefault();
+
+    /// <summary>What is kept of it, so that a start need not fold everything that was ever told.</summary>
+    public OutboxSnapshot ToSnapshot() => new(
+        SnapshotBuild.Current,
+        Begun,
+        LastId,
+        [.. EndedQueues.Order(StringComparer.Ordinal)],
+        Channels.ToImmutableDictionary(c => c.Key, c => c.Value.ToImmutableArray()),
+        Known.ToImmutableDictionary(k => k.Key, k => k.Value.OrderBy(fact => fact.Source, StringComparer.Ordinal).ThenBy(fact => fact.SequenceNr).ToImmutableArray()));
+
+    /// <summary>The outbox that was kept.</summary>
+    public static Outbox Of(OutboxSnapshot kept) => new()
+    {
+        Begun = kept.Begun,
+        LastId = kept.LastId,
+        EndedQueues = [.. kept.EndedQueues],
+        Channels = kept.Channels.ToImmutableDictionary(c => c.Key, c => c.Value.ToImmutableList()),
+        Known = kept.Known.ToImmutableDictionary(k => k.Key, k => k.Value.ToImmutableHashSet()),
+    };
 
     /// <summary>Folds an event of the outbox; an event of another actor is an error.</summary>
     public Outbox Apply(IJournalEvent e) => e switch
@@ -55,7 +74,7 @@ public sealed record Outbox
         {
             LastId = due.Id,
             EndedQueues = ended ? EndedQueues.Add($"queue-{queue}") : EndedQueues,
-            Known = ended ? Known.Remove(queue) : Known.SetItem(queue, Known.GetValueOrDefault(queue, []).Add((due.Source, due.SourceSequenceNr))),
+            Known = ended ? Known.Remove(queue) : Known.SetItem(queue, Known.GetValueOrDefault(queue, []).Add(new KnownFact(due.Source, due.SourceSequenceNr))),
             Channels = Channels.SetItems(due.Channels.Select(c => KeyValuePair.Create(c, Channels.GetValueOrDefault(c, []).Add(new Waiting(due, 0, "", null))))),
         };
     }
@@ -76,4 +95,7 @@ public sealed record Outbox
     /// <param name="LastReason">Why the last failed.</param>
     /// <param name="LastAttempt">When, real time.</param>
     public sealed record Waiting(EventDue Due, int Attempts, string LastReason, DateTimeOffset? LastAttempt);
+
+    /// <summary>A fact that became due.</summary>
+    public sealed record KnownFact(string Source, long SequenceNr);
 }

@@ -14,7 +14,7 @@ namespace LabActors.Core.Recovery;
 /// <param name="Script">The script that <see cref="RunPoint.Script"/>, <see cref="RunPoint.ScriptOver"/> and <see cref="RunPoint.StepOver"/> mean.</param>
 /// <param name="Scripts">Scripts that live, and run again from the record.</param>
 /// <param name="Equilibrations">Equilibrations whose inlet is still the run's to close, or to open.</param>
-/// <param name="PostEquilibrationDue">The inlet is closed and the pump-out was not begun.</param>
+/// <param name="PostEquilibrationDue">The inlet is closed, or the script has asked for it, and the pump-out was not begun.</param>
 /// <param name="Background">Series that no command waits for.</param>
 public sealed record RunResumption(
     RunPoint Point,
@@ -37,7 +37,7 @@ public sealed record RunResumption(
             script,
             [.. Living(run)],
             equilibrations,
-            !ending && run.Equilibrations.Any(e => e.Closed is not null && Flag(e.Request, "do_post_equilibration")) && !run.HasStarted(ScriptKind.PostEquilibration.Folder()),
+            !ending && IsPumpOutDue(run),
             ending ? [] : [.. InBackground(run)]);
     }
 
@@ -97,6 +97,10 @@ public sealed record RunResumption(
         where run.IsRunning(kind.Folder())
         orderby run.Scripts[kind.Folder()].Started.At
         select kind;
+
+    private static bool IsPumpOutDue(RunProgress run) =>
+        (run.PostEquilibrationAsked || run.Equilibrations.Any(e => e.Closed is not null && Flag(e.Request, "do_post_equilibration")))
+        && !run.HasStarted(ScriptKind.PostEquilibration.Folder());
 
     /// <summary>One whose inlet was never opened lives only while its command is pending: it failed otherwise.</summary>
     private static bool IsLive(RunProgress run, EquilibrationRecord equilibration) =>

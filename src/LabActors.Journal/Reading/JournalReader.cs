@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using Dapper;
 using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Journal.Serialization;
 using LabActors.Journal.Storage;
 using Microsoft.Data.Sqlite;
@@ -32,6 +33,9 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
         FROM journal
         """;
 
+    /// <summary>The kind of event that ends a run.</summary>
+    public static readonly string RunEnded = JournalManifests.All.ManifestOf(typeof(RunEvents.RunEnded));
+
     private readonly JournalRegistry _registry = registry ?? JournalManifests.All;
 
     /// <summary>All events from a number on, in order, up to the last one there is when it is reached.</summary>
@@ -58,6 +62,20 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
             persistenceId,
             fromSequenceNr,
             cancellation);
+
+    /// <summary>The events of some kinds, in order, without reading the others: readings are most of a journal, and few want them.</summary>
+    /// <param name="kinds">Types of events.</param>
+    /// <param name="persistenceId">Whose events; <c>%</c> and <c>_</c> stand for anything.</param>
+    /// <param name="cancellation">Ends the enumeration.</param>
+    /// <exception cref="SerializationException">A row cannot be read; the message says which.</exception>
+    public IAsyncEnumerable<JournalRow> ReadKinds(IReadOnlyCollection<Type> kinds, string persistenceId = "%", CancellationToken cancellation = default) =>
+        Read(
+            $"{Columns} WHERE ordering >= @From AND persistence_id {(persistenceId.Contains('%', StringComparison.Ordinal) ? "LIKE" : "=")} @PersistenceId AND manifest IN @Kinds AND NOT {IsDeleted} ORDER BY ordering LIMIT @Limit",
+            row => row.Ordering + 1,
+            persistenceId,
+            0,
+            cancellation,
+            [.. kinds.Select(_registry.ManifestOf)]);
 
     /// <summary>The events of all actors whose ids begin alike, in order, from a number of the journal on.</summary>
     /// <param name="prefix">What the ids begin with; <c>%</c> and <c>_</c> stand for anything.</param>
@@ -103,6 +121,36 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
             break;
     }
 
+    /// <summary>
+    /// Makes sure that every event can be read that the actors of a node are recovered from: those after each actor's newest snapshot. Runs that have ended are left out: they are
+    /// most of a journal, and no actor is recovered from them.
+    /// </summary>
+    /// <exception cref="SerializationException">The first event that cannot be read; the message says which, and what was found.</exception>
+    public async Task EnsureReadable(CancellationToken cancellation = default)
+    {
+        foreach (var actor in await Recovered(cancellation))
+        {
+            await foreach (var _ in ReadOf(actor.PersistenceId, actor.Kept + 1, cancellation))
+            {
+            }
+        }
+    }
+
+    /// <summary>Whose events there are of one kind, in the order of the journal, without reading them.</summary>
+    /// <param name="manifest">The kind.</param>
+    /// <param name="ordering">The first number of the journal that is wanted.</param>
+    public async Task<IReadOnlyList<string>> PersistenceIdsOf(string manifest, long ordering = 0, CancellationToken cancellation = default)
+    {
+        await using var connection = await Open(cancellation);
+        if (!await HasTables(connection, cancellation))
+            return [];
+        var ids = await connection.QueryAsync<string>(new CommandDefinition(
+            $"SELECT persistence_id FROM journal WHERE manifest = @Manifest AND ordering >= @From AND NOT {IsDeleted} ORDER BY ordering",
+            new { Manifest = manifest, From = ordering },
+            cancellationToken: cancellation));
+        return [.. ids.Distinct()];
+    }
+
     /// <summary>Number of the last event; 0 when there is none.</summary>
     public async Task<long> LastOrdering(CancellationToken cancellation = default)
     {
@@ -139,7 +187,8 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
         Func<JournalRow, long> next,
         string? persistenceId,
         long from,
-        [EnumeratorCancellation] CancellationToken cancellation)
+        [EnumeratorCancellation] CancellationToken cancellation,
+        string[]? kinds = null)
     {
         await using var connection = await Open(cancellation);
         if (!await HasTables(connection, cancellation))
@@ -147,7 +196,7 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
 
         while (true)
         {
-            var parameters = new { From = from, PersistenceId = persistenceId, Limit = BatchSize };
+            var parameters = new { From = from, PersistenceId = persistenceId, Limit = BatchSize, Kinds = kinds ?? [] };
             var batch = (await connection.QueryAsync<RawRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
             foreach (var raw in batch)
             {
@@ -179,13 +228,35 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
         }
     }
 
-    private async Task<bool> HasTables(DbConnection connection, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Actor>> Recovered(CancellationToken cancellation)
     {
-        // The plug-in makes the tables with the first write of a node.
+        await using var connection = await Open(cancellation);
+        if (!await HasTables(connection, cancellation))
+            return [];
+        var kept = await HasTable(connection, "snapshot", cancellation)
+            ? "COALESCE((SELECT MAX(s.sequence_number) FROM snapshot s WHERE s.persistence_id = j.persistence_id), 0)"
+            : "0";
+        var actors = await connection.QueryAsync<Actor>(new CommandDefinition(
+            $"""
+            SELECT j.persistence_id AS "PersistenceId", CAST({kept} AS BIGINT) AS "Kept"
+            FROM (SELECT persistence_id, MAX(sequence_number) AS last FROM journal GROUP BY persistence_id) l
+            JOIN journal j ON j.persistence_id = l.persistence_id AND j.sequence_number = l.last
+            WHERE COALESCE(j.manifest, '') <> @Ended
+            """,
+            new { Ended = RunEnded },
+            cancellationToken: cancellation));
+        return [.. actors.OrderBy(actor => actor.PersistenceId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The plug-in makes the tables with the first write of a node.</summary>
+    private Task<bool> HasTables(DbConnection connection, CancellationToken cancellation) => HasTable(connection, "journal", cancellation);
+
+    private async Task<bool> HasTable(DbConnection connection, string table, CancellationToken cancellation)
+    {
         var sql = database.Provider == JournalProvider.PostgreSql
-            ? "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'journal'"
-            : "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'journal'";
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, cancellationToken: cancellation)) > 0;
+            ? "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = @Table"
+            : "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @Table";
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, new { Table = table }, cancellationToken: cancellation)) > 0;
     }
 
     private async Task<DbConnection> Open(CancellationToken cancellation)
@@ -198,6 +269,13 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
         };
         await connection.OpenAsync(cancellation);
         return connection;
+    }
+
+    private sealed class Actor
+    {
+        public string PersistenceId { get; init; } = "";
+
+        public long Kept { get; init; }
     }
 
     // Properties and not a constructor: an empty SQLite table gives Dapper no types to match a constructor with.

@@ -2,10 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LabActors.Core.Execution;
+using LabActors.Core.Exports;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Leases;
 using LabActors.Core.Lines;
+using LabActors.Core.Measurement;
+using LabActors.Core.Notifications;
 using LabActors.Core.Runs;
 
 namespace LabActors.Journal.Serialization;
@@ -30,6 +33,9 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(LineSnapshot))]
 [JsonSerializable(typeof(LeaseSnapshot))]
 [JsonSerializable(typeof(RegistrySnapshot))]
+[JsonSerializable(typeof(ExportSnapshot))]
+[JsonSerializable(typeof(OutboxSnapshot))]
+[JsonSerializable(typeof(SpectrometerSnapshot))]
 [JsonSerializable(typeof(NodeEvents.NodeStarted))]
 [JsonSerializable(typeof(NodeEvents.HardwareDiffers))]
 [JsonSerializable(typeof(NodeEvents.NodeStopped))]

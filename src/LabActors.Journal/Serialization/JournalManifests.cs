@@ -175,6 +175,9 @@ public static class JournalManifests
             JournalType.Of("snapshot.line.v1", static () => Lab.LineSnapshot),
             JournalType.Of("snapshot.leases.v1", static () => Lab.LeaseSnapshot),
             JournalType.Of("snapshot.registry.v1", static () => Lab.RegistrySnapshot),
+            JournalType.Of("snapshot.exports.v1", static () => Lab.ExportSnapshot),
+            JournalType.Of("snapshot.notifier.v1", static () => Lab.OutboxSnapshot),
+            JournalType.Of("snapshot.spectrometer.v1", static () => Lab.SpectrometerSnapshot),
         ],
         upcasters:
         [

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.Serialization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -82,10 +83,20 @@ public sealed partial class JournalRegistry
                 ?? throw new SerializationException($"The bytes of a {manifest} are 'null': expected an object.");
             return upcaster is null ? value : upcaster.Upcast(value);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
-            throw new SerializationException($"The bytes of a {manifest} are not of its form: {exception.Message}", exception);
+            throw new SerializationException($"The bytes of a {manifest} are not of its form: {exception.Message} Found: {Excerpt(bytes)}", exception);
         }
+    }
+
+    /// <summary>The beginning of what was found, on one line.</summary>
+    private static string Excerpt(ReadOnlySpan<byte> bytes)
+    {
+        const int Longest = 60;
+        if (bytes.IsEmpty)
+            return "nothing.";
+        var text = string.Concat(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, Longest)]).Select(c => char.IsControl(c) ? '\uFFFD' : c));
+        return $"'{text}{(bytes.Length > Longest ? "..." : "")}' ({bytes.Length} bytes).";
     }
 
     private JournalType Find(Type type) =>

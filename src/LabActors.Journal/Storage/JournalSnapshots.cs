@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Runtime.Serialization;
 using System.Text.Json;
 using Dapper;
+using LabActors.Journal.Serialization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -10,12 +12,13 @@ namespace LabActors.Journal.Storage;
 public static class JournalSnapshots
 {
     /// <summary>
-    /// Takes away those that another build wrote, before an actor is recovered from one: the events are all there, and it is by them that this build comes to its states.
+    /// Takes away those that another build wrote, or that cannot be read, before an actor is recovered from one: the events are all there, and it is by them that this build comes to
+    /// its states.
     /// </summary>
     /// <param name="journal">Not in memory.</param>
     /// <param name="build">The build whose snapshots stay.</param>
     /// <returns>How many were taken away.</returns>
-    public static async Task<int> DropOfOtherBuilds(JournalDatabase journal, string build, CancellationToken stop = default)
+    public static async Task<int> DropUnusable(JournalDatabase journal, string build, CancellationToken stop = default)
     {
         await using DbConnection connection = journal.Provider == JournalProvider.PostgreSql
             ? new NpgsqlConnection(journal.ConnectionString)
@@ -31,9 +34,9 @@ public static class JournalSnapshots
 
         var dropped = 0;
         foreach (var kept in await connection.QueryAsync<Kept>(new CommandDefinition(
-            """SELECT persistence_id AS "PersistenceId", sequence_number AS "SequenceNr", snapshot AS "Snapshot" FROM snapshot""", cancellationToken: stop)))
+            """SELECT persistence_id AS "PersistenceId", sequence_number AS "SequenceNr", manifest AS "Manifest", snapshot AS "Snapshot" FROM snapshot""", cancellationToken: stop)))
         {
-            if (BuildOf(kept.Snapshot) == build)
+            if (BuildOf(kept.Snapshot) == build && IsReadable(kept))
                 continue;
             dropped += await connection.ExecuteAsync(new CommandDefinition(
                 "DELETE FROM snapshot WHERE persistence_id = @PersistenceId AND sequence_number = @SequenceNr", kept, cancellationToken: stop));
@@ -56,8 +59,22 @@ public static class JournalSnapshots
         }
     }
 
+    private static bool IsReadable(Kept kept)
+    {
+        try
+        {
+            return JournalManifests.All.Deserialize(kept.Manifest ?? "", kept.Snapshot) is not null;
+        }
+        catch (SerializationException)
+        {
+            return false;
+        }
+    }
+
     private sealed class Kept
     {
+        public string? Manifest { get; init; }
+
         public string PersistenceId { get; init; } = "";
 
         public long SequenceNr { get; init; }

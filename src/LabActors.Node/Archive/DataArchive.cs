@@ -13,6 +13,7 @@ namespace LabActors.Node.Archive;
 /// </summary>
 public sealed class DataArchive
 {
+    private readonly JournalReader _reader;
     private readonly IRunEvents _events;
     private readonly ResultsProjection _projection;
 
@@ -21,7 +22,8 @@ public sealed class DataArchive
         Folder = folder;
         Exports = new ExportRetry(journal, export);
         Results = new ResultsStore(results);
-        _events = new JournalRunEvents(new JournalReader(journal));
+        _reader = new JournalReader(journal);
+        _events = new JournalRunEvents(_reader);
         _projection = new ResultsProjection(Results, _events);
     }
 
@@ -54,8 +56,12 @@ public sealed class DataArchive
     /// Brings the results database up to the journal, whatever kept it from being so: a node that was killed, a database that was away. Runs that
     /// cannot be read are told with why; they are in the journal all the same.
     /// </summary>
-    /// <exception cref="Exception">Journal or database cannot be reached; <see cref="ResultsProjection.Reason"/> has the words.</exception>
-    public ImmutableDictionary<string, string> CatchUp() => _projection.CatchUp();
+    /// <exception cref="Exception">Journal or database cannot be reached, or the journal holds an event that this version does not know; <see cref="ResultsProjection.Reason"/> has the words.</exception>
+    public ImmutableDictionary<string, string> CatchUp()
+    {
+        _reader.EnsureKnown().GetAwaiter().GetResult();
+        return _projection.CatchUp();
+    }
 
     /// <summary>A run as the journal has it, for an export.</summary>
     /// <exception cref="InvalidDataException">The journal has no such run.</exception>

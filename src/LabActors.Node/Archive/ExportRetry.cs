@@ -36,7 +36,7 @@ public sealed class ExportRetry(JournalDatabase journal, ExportTarget? configure
         var start = await LastInstant.OfAsync(journal, stop) ?? VirtualClockOptions.Default.Start;
         var settings = new NodeSettings(journal) { Clock = VirtualClockOptions.Default with { Start = start } };
         using var system = ActorSystem.Create("exports", BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)));
-        var once = ExportActor.Props(NodeOptions.DefaultName, target, new RunExports(new JournalRunEvents(_reader)), RetryPlan.OfADay with { Attempts = 0 });
+        var once = ExportActor.Props(NodeOptions.DefaultName, target, new RunExports(new JournalRunEvents(_reader)), RetryPlan.Default, TimeProvider.System);
         var outbox = system.ActorOf(BackedOff.OnStop(once, "outbox"), "exports");
         try
         {

@@ -8,6 +8,7 @@ using LabActors.Actors.Supervision;
 using LabActors.Core.Checks;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
+using LabActors.Core.Identifiers;
 using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
@@ -76,7 +77,17 @@ public static class ExperimentCheck
             problems.Add(missing);
         if (read.Lab is { Simulation: null })
             problems.Add(new Problem(path, 0, 0, "this version drives simulated laboratories only: a section 'simulation' was expected", Field: "simulation"));
-        return (read.Lab, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
+        return (read.Lab is null ? null : read.Lab with { Identifiers = ReadIdentifiers(Path.GetDirectoryName(path)!, problems) }, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
+    }
+
+    private static IdentifierTable ReadIdentifiers(string folder, List<Problem> problems)
+    {
+        var path = Path.Combine(folder, "identifiers.yaml");
+        if (!File.Exists(path) || ScriptFiles.ReadText(path, problems) is not { } text)
+            return IdentifierTable.Default;
+        var read = IdentifierTableFile.Read(text, path);
+        problems.AddRange(read.Problems);
+        return read.Table;
     }
 
     /// <summary>The settings of checks and decisions under what the laboratory overrides.</summary>
@@ -108,7 +119,7 @@ public static class ExperimentCheck
         var file = FileStamp.Of(path);
         if (ScriptFiles.ReadText(path, problems) is not { } text)
             return null;
-        var read = QueueFile.Read(text, path);
+        var read = QueueFile.Read(text, path, lab?.Identifiers);
         problems.AddRange(read.Problems);
         if (read.Readable is not { } queue || lab is null)
             return null;
@@ -133,7 +144,7 @@ public static class ExperimentCheck
 
     private static void CheckRows(ExperimentQueue queue, LabDefinition lab, ScriptDefaults defaults, List<Problem> problems)
     {
-        problems.AddRange(QueueChecks.Check(queue, CheckOptions.Default with { Defaults = defaults }));
+        problems.AddRange(QueueChecks.Check(queue, CheckOptions.Default with { Defaults = defaults, Identifiers = lab.Identifiers }));
         CheckDevices(queue, lab, problems);
     }
 

@@ -14,10 +14,8 @@ internal static class DurationsHistory
         if (journal.Provider == JournalProvider.Memory)
             return learned;
         var runs = new Dictionary<string, RunDurations>(StringComparer.Ordinal);
-        await foreach (var row in new JournalReader(journal).ReadFrom(0, stop))
+        await foreach (var row in new JournalReader(journal).ReadKinds(RunDurations.Kinds, "run-%", stop))
         {
-            if (!row.PersistenceId.StartsWith("run-", StringComparison.Ordinal))
-                continue;
             var run = runs[row.PersistenceId] = runs.GetValueOrDefault(row.PersistenceId, RunDurations.Empty).Apply(row.Event);
             if (!run.Ended)
                 continue;

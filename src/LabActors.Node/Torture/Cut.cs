@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using LabActors.Simulator.State;
 
@@ -11,6 +12,12 @@ namespace LabActors.Node.Torture;
 /// <param name="State">The laboratory.</param>
 public sealed record Cut(int Number, int Events, int Changes, string Last, SimulationState State)
 {
+    /// <summary>
+    /// What the operator says when he is asked after it: what he has said before, and of a command that must not happen twice and was under way what he sees when he looks
+    /// at the device: <c>done</c> when something has moved since it was requested, else <c>repeat</c>.
+    /// </summary>
+    public ImmutableDictionary<string, string> Answers { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"cut {Number} (after event {Events}{(Changes > 0 ? $" and {Changes} change{(Changes > 1 ? "s" : "")} of the laboratory" : "")}: {Last})");

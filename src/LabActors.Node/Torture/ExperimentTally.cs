@@ -9,6 +9,7 @@ using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
 using LabActors.Simulator.State;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
+using static LabActors.Core.Journal.Events.ExtractionEvents;
 using static LabActors.Core.Journal.Events.MeasurementEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RegistryEvents;
@@ -20,13 +21,13 @@ public sealed record ExperimentTally
 {
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <summary>How each row ended, each time that it did.</summary>
+    /// <summary>How each row ended, each time that it did; a row is named by its queue and its id.</summary>
     public required ImmutableArray<(string Row, string State)> Rows { get; init; }
 
     /// <summary>Aliquot and step of every run that spent one.</summary>
     public required ImmutableArray<string> Numbers { get; init; }
 
-    /// <summary>Readings of each run: series and count.</summary>
+    /// <summary>Readings of each run: series and count; of a recorder, when it sampled.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<string>> Readings { get; init; }
 
     /// <summary>What each run was reduced to, to the last digit.</summary>
@@ -53,18 +54,23 @@ public sealed record ExperimentTally
     private static ExperimentTally Of(IReadOnlyList<(string Source, IJournalEvent Event)> journal, IEnumerable<AnalysisRow> analyses, SimulationState laboratory)
     {
         var reserved = journal.Select(e => e.Event).OfType<AliquotReserved>().ToLookup(r => r.RunUuid);
+        var queues = journal.Where(e => e.Event is QueueAccepted).Select((e, i) => (e.Source, Number: i + 1)).ToDictionary(q => q.Source, q => q.Number);
         var runIds = journal.Select(e => e.Event).OfType<RunLaunched>().ToLookup(l => $"run-{l.RunUuid}", l => l.RunId);
         return new ExperimentTally
         {
-            Rows = [.. journal.Select(e => e.Event).OfType<RunFinished>().Where(f => !f.Restart).Select(f => (f.Row, f.State))],
+            Rows =
+            [
+                .. journal.Where(e => e.Event is RunFinished { Restart: false }).Select(e => (e.Source, Finished: (RunFinished)e.Event))
+                    .Select(e => (string.Create(CultureInfo.InvariantCulture, $"{queues[e.Source]}-{e.Finished.Row}"), e.Finished.State)),
+            ],
             Numbers =
             [
                 .. journal.Select(e => e.Event).OfType<AliquotSpent>().Select(s => reserved[s.RunUuid].LastOrDefault()).Select(r =>
                     string.Create(CultureInfo.InvariantCulture, $"{r?.Identifier}-{r?.Aliquot}-{r?.Step}")),
             ],
-            Readings = journal.Where(e => e.Event is ReadingTaken).GroupBy(e => runIds[e.Source].LastOrDefault() ?? e.Source).ToImmutableSortedDictionary(
+            Readings = journal.Where(e => e.Event is ReadingTaken or ResponseSampled or CryoTemperatureSampled).GroupBy(e => runIds[e.Source].LastOrDefault() ?? e.Source).ToImmutableSortedDictionary(
                 g => g.Key,
-                g => g.Select(e => (ReadingTaken)e.Event).Select(r => string.Create(CultureInfo.InvariantCulture, $"series {r.Series} count {r.Count}")).ToImmutableArray(),
+                g => g.Select(e => Reading(e.Event)).ToImmutableArray(),
                 StringComparer.Ordinal),
             Analyses = analyses.ToImmutableSortedDictionary(a => a.RunId, Parts, StringComparer.Ordinal),
             Ends =
@@ -75,6 +81,14 @@ public sealed record ExperimentTally
             Laboratory = laboratory,
         };
     }
+
+    private static string Reading(IJournalEvent @event) => @event switch
+    {
+        ReadingTaken r => string.Create(CultureInfo.InvariantCulture, $"series {r.Series} count {r.Count}"),
+        ResponseSampled s => string.Create(CultureInfo.InvariantCulture, $"response {s.At:HH:mm:ss.fff} {s.Output} {s.Units}"),
+        CryoTemperatureSampled s => string.Create(CultureInfo.InvariantCulture, $"{s.Cryostat} {s.At:HH:mm:ss.fff} {s.Kelvin} K"),
+        _ => "",
+    };
 
     /// <summary>How this experiment, which was interrupted, differs from one that was not; the worst first.</summary>
     public IEnumerable<string> DifferencesFrom(ExperimentTally reference)
@@ -159,6 +173,7 @@ public sealed record ExperimentTally
         parts["time zero"] = Text(analysis.TimeZero);
         parts["age"] = Text(analysis.Age);
         parts["extraction"] = analysis.ExtractionContext + analysis.PipetteCounts;
+        parts["shots"] = Text(analysis.Shots.Select(s => new { s.Pipette, s.Count, s.Blank }));
         foreach (var isotope in analysis.Isotopes)
             parts[$"{isotope.Isotope} on {isotope.Detector}"] = Text(new { isotope.Intercept, isotope.Error, isotope.Used, isotope.Baseline, isotope.Corrected, isotope.BlankCorrected, isotope.Intensity });
         foreach (var series in analysis.Series)

@@ -4,11 +4,16 @@ using System.Globalization;
 using Akka.Actor;
 using Dapper;
 using LabActors.Actors.Execution;
+using LabActors.Core.Decisions;
 using LabActors.Core.Queues;
+using LabActors.Core.Scripts;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
 using LabActors.Node.Simulation;
+using LabActors.Simulator.State;
 using Microsoft.Data.Sqlite;
+using static LabActors.Core.Journal.Events.DecisionEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Node.Torture;
 
@@ -75,7 +80,9 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
         var waits = "nobody";
         try
         {
-            node = await LabNode.StartAsync(Options(data) with { Simulation = new GivenSimulation(cut.State) }, stop);
+            node = await LabNode.StartAsync(
+                Options(data) with { Simulation = new GivenSimulation(cut.State), Decisions = cut.Answers.SetItems(options.Decisions) },
+                stop);
             node.Clock.Virtual!.Stalled += s => waits = string.Join(", ", s.Owners);
             var execution = await node.ExecutionAsync(instrument);
             if (execution.Count == 0)
@@ -120,6 +127,8 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
     {
         var cuts = ImmutableArray.CreateBuilder<Cut>();
         var (events, changes) = (0, 0);
+        var underWay = new Dictionary<(string Run, string Kind, long Seq), SimulationState>();
+        var answers = ImmutableDictionary<string, string>.Empty;
         foreach (var entry in entries)
         {
             if (entry.Event is null && events == 0)
@@ -130,8 +139,27 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
             var row = rows[events - 1];
             if (entry.Event is { } heard && (heard.GetType() != row.Event.GetType() || heard.At != row.Event.At))
                 throw new InvalidOperationException($"event {events} of the journal is a {row.Manifest} of {row.PersistenceId}, and a {heard.GetType().Name} was written there: the order is not known");
+            switch (entry.Event)
+            {
+                case DecisionMade { How: not "withdrawn" } d:
+                    answers = answers.SetItem(d.Name, d.Answer);
+                    break;
+                case CommandRequested c when CommandResumes.Of(c.Name) == CommandResume.Decide:
+                    underWay[(row.PersistenceId, c.Kind, c.Seq)] = entry.State;
+                    break;
+                case CommandCompleted c:
+                    underWay.Remove((row.PersistenceId, c.Kind, c.Seq));
+                    break;
+                case CommandFailed c:
+                    underWay.Remove((row.PersistenceId, c.Kind, c.Seq));
+                    break;
+            }
+
             if (!inside.Contains((row.PersistenceId, row.SequenceNr)))
-                cuts.Add(new Cut(cuts.Count + 1, events, changes, Words(row), entry.State));
+            {
+                var seen = underWay.Values.Any(s => !ReferenceEquals(s, entry.State)) ? "done" : "repeat";
+                cuts.Add(new Cut(cuts.Count + 1, events, changes, Words(row), entry.State) { Answers = answers.Add(DecisionCatalog.OneShot, seen) });
+            }
         }
 
         return cuts.ToImmutable();
@@ -141,11 +169,11 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
     {
         var detail = row.Event switch
         {
-            Core.Journal.Events.RunEvents.CommandRequested c => $" {c.Kind} {c.Seq} {c.Name}",
-            Core.Journal.Events.RunEvents.CommandCompleted c => $" {c.Kind} {c.Seq}",
+            CommandRequested c => $" {c.Kind} {c.Seq} {c.Name}",
+            CommandCompleted c => $" {c.Kind} {c.Seq}",
             Core.Journal.Events.MeasurementEvents.ReadingTaken r => string.Create(CultureInfo.InvariantCulture, $" series {r.Series} count {r.Count}"),
-            Core.Journal.Events.RunEvents.StepStarted s => $" {s.Step}",
-            Core.Journal.Events.RunEvents.StepEnded s => $" {s.Step}",
+            StepStarted s => $" {s.Step}",
+            StepEnded s => $" {s.Step}",
             _ => "",
         };
         return string.Create(CultureInfo.InvariantCulture, $"{row.PersistenceId} {row.SequenceNr} {row.Manifest}{detail} {row.Event.At:HH:mm:ss.fff}");

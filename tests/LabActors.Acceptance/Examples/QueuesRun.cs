@@ -1,5 +1,6 @@
 using LabActors.Actors.Execution;
 using LabActors.Actors.Results;
+using LabActors.Core.Labs;
 using LabActors.Journal.Storage;
 using LabActors.Node;
 using LabActors.Node.Checks;
@@ -56,7 +57,9 @@ public sealed class QueuesRun
             execution.Ended!.State.ShouldBe("completed", execution.Ended.Cause);
             var took = (execution.Ended.At - execution.StartedAt!.Value).TotalSeconds;
             var before = queue.EstimatedSeconds!.Value;
-            before.ShouldBe(took, took * EstimateTolerance, "the estimate before the start");
+            // How long a pipette system loads and a cold trap cools no script says, nor that nobody answers a question.
+            if (check.Lab!.FindExtractionDevice(queue.Queue.ExtractDevice).Device is not { Kind: ExtractionDeviceKind.Pipette })
+                before.ShouldBe(took, took * EstimateTolerance, "the estimate before the start");
             var schedule = queue.Schedule(node.Estimates.Learned, execution.StartedAt.Value);
             var after = (schedule.Finish - execution.StartedAt.Value).TotalSeconds;
             Math.Abs(after - took).ShouldBeLessThanOrEqualTo(Math.Max(1, Math.Abs(before - took)), "the estimate for the next time");

@@ -89,7 +89,7 @@ public sealed class ExportScenarioTests : IDisposable
         Directory.CreateDirectory(database);
         var results = ResultsDatabase.File(Path.Combine(database, "results.db"));
         string[] uuids;
-        await using (var lab = await TestLaboratory.StartAsync(folder: _folder, durable: true, options: o => o with { Results = results }))
+        await using (var lab = await TestLaboratory.StartAsync(folder: _folder, durable: true, options: o => o with { Results = results, Overrides = $"{o.Overrides}\nlabactors.results.retry-first = 10ms" }))
         {
             lab.On<RunEvents.RunStarted>(_ => true, _ =>
             {

@@ -8,6 +8,8 @@ using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
+using LabActors.Journal.Reading;
+using LabActors.Journal.Storage;
 using LabActors.Node;
 using LabActors.Node.Checks;
 using LabActors.Node.Torture;
@@ -26,7 +28,7 @@ internal sealed class CutQueue : IDisposable
 
     public Reference Reference { get; }
 
-    public static async Task<CutQueue> RunAsync(TestScripts scripts, string queue, (string Name, string Answer)? decision = null, bool traced = false)
+    public static async Task<CutQueue> RunAsync(TestScripts scripts, string queue, TimeSpan outage = default, bool traced = false)
     {
         var folder = Directory.CreateTempSubdirectory("labactors-");
         scripts.WriteTo(Path.Combine(folder.FullName, "scripts"));
@@ -36,11 +38,20 @@ internal sealed class CutQueue : IDisposable
         var python = PythonRuntime.Find(new List<Problem>()).ShouldNotBeNull();
         var options = new NodeOptions(lab, "", new ScriptFiles(Path.Combine(folder.FullName, "scripts")), folder.FullName, python)
         {
+            Outage = outage,
             Traced = estimates,
-            Decisions = decision is { } given ? ImmutableDictionary<string, string>.Empty.Add(given.Name, given.Answer) : ImmutableDictionary<string, string>.Empty,
         };
         var test = new TortureTest(options, "Argus", [QueueFile.Read(queue, "queue.txt").Queue!], folder.FullName, Limit);
         return new CutQueue(folder, test, await test.RunReferenceAsync(CancellationToken.None));
+    }
+
+    /// <summary>The journal of the experiment that nobody interrupted.</summary>
+    public async Task<IReadOnlyList<JournalRow>> JournalAsync()
+    {
+        var rows = new List<JournalRow>();
+        await foreach (var row in new JournalReader(JournalDatabase.Sqlite(Path.Combine(Reference.Folder, "journal.db"))).ReadFrom(0, CancellationToken.None))
+            rows.Add(row);
+        return rows;
     }
 
     /// <summary>The cuts after events of that kind.</summary>

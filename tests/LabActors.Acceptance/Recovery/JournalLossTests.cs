@@ -94,8 +94,8 @@ public sealed class JournalLossTests : IDisposable
         (await process.EndAsync()).ShouldBe(0, process.Said);
         process.Lines.ShouldContain(l => l.Contains("events that had been written are missing at the end of the journal", StringComparison.Ordinal));
         var tally = await TortureQueue.TallyAsync(data);
-        tally.Ends.ShouldBe(["queue completed", "execution completed"]);
-        tally.Rows.Select(r => r.Row).Order().ShouldBe(["r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8"]);
+        tally.Ends.ShouldBe(["queue completed", "queue completed", "execution completed"]);
+        tally.Rows.Select(r => r.Row).Order().ShouldBe(["1-r1", "1-r2", "2-r1", "2-r2", "2-r3", "2-r4", "2-r5", "2-r6"]);
         tally.Rows.ShouldContain(r => r.State == "interrupted", "the run in flight is not gone on with: what it did last is not known");
         tally.Numbers.Distinct().Count().ShouldBe(tally.Numbers.Length);
         tally.Laboratory.Devices["Fusions CO2"].Enabled.ShouldBeFalse();

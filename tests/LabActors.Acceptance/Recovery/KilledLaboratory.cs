@@ -37,7 +37,9 @@ internal sealed class KilledLaboratory : IAsyncDisposable
         Func<T, bool> fits,
         TestScripts? edited,
         TimeSpan outage,
-        string overrides)
+        string overrides,
+        Action<TestLaboratory>? first = null,
+        Action<TestLaboratory>? then = null)
         where T : IJournalEvent
     {
         var folder = Directory.CreateTempSubdirectory("labactors-");
@@ -46,6 +48,7 @@ internal sealed class KilledLaboratory : IAsyncDisposable
         {
             var there = lab.WhenAsync(fits);
             lab.On(fits, node => node.Clock.Virtual!.Pace = ClockPace.Real);
+            first?.Invoke(lab);
             _ = lab.RunAsync(queue);
             await there;
             await lab.KillAsync();
@@ -54,6 +57,7 @@ internal sealed class KilledLaboratory : IAsyncDisposable
 
         var second = await TestLaboratory.StartAsync(
             edited ?? scripts, folder: folder.FullName, durable: true, overrides: overrides, options: o => o with { Outage = outage });
+        then?.Invoke(second);
         await second.EndAsync();
         return ([.. second.Of<RunFinished>().Select(f => f.Event)], new KilledLaboratory(folder, second, before));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LabActors.Acceptance.Examples;
 using LabActors.Journal.Storage;
 using LabActors.Node.Simulation;
@@ -5,10 +6,10 @@ using LabActors.Node.Torture;
 
 namespace LabActors.Acceptance.Recovery;
 
-/// <summary>The queue of eight short runs, run by real processes.</summary>
+/// <summary>The queues of eight short runs, run by real processes.</summary>
 internal static class TortureQueue
 {
-    public static string Path { get; } = System.IO.Path.Combine(DemoLaboratory.Folder, "queues", "torture.txt");
+    public static ImmutableArray<string> Paths { get; } = [.. new[] { "torture-shots.txt", "torture.txt" }.Select(q => Path.Combine(DemoLaboratory.Folder, "queues", q))];
 
     private static readonly Lazy<Task<ExperimentTally>> Reference = new(MeasureAsync);
 
@@ -17,20 +18,20 @@ internal static class TortureQueue
 
     /// <summary>A process that runs it on a data folder.</summary>
     public static LabProcess Start(string data, string? lab = null) => LabProcess.Start(
-        ["run", Path, "--data", data, "--json", "--lab", lab ?? DemoLaboratory.Folder]);
+        ["run", .. Paths, "--data", data, "--json", "--lab", lab ?? DemoLaboratory.Folder]);
 
     /// <summary>A laboratory of the demo's with settings of its own.</summary>
     public static string LaboratoryWith(string folder, string settings)
     {
-        var lab = System.IO.Path.Combine(folder, "lab");
+        var lab = Path.Combine(folder, "lab");
         foreach (var file in Directory.EnumerateFiles(DemoLaboratory.Folder, "*", SearchOption.AllDirectories))
         {
-            var copy = System.IO.Path.Combine(lab, System.IO.Path.GetRelativePath(DemoLaboratory.Folder, file));
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            var copy = Path.Combine(lab, Path.GetRelativePath(DemoLaboratory.Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
 
-        File.WriteAllText(System.IO.Path.Combine(lab, "node.conf"), settings);
+        File.WriteAllText(Path.Combine(lab, "node.conf"), settings);
         return lab;
     }
 
@@ -38,7 +39,7 @@ internal static class TortureQueue
     public static Task<ExperimentTally> TallyAsync(string data, JournalDatabase? journal = null)
     {
         using var store = SimulationStore.Open(data, _ => { });
-        return ExperimentTally.ReadAsync(journal ?? JournalDatabase.Sqlite(System.IO.Path.Combine(data, "journal.db")), store.Kept!, CancellationToken.None);
+        return ExperimentTally.ReadAsync(journal ?? JournalDatabase.Sqlite(Path.Combine(data, "journal.db")), store.Kept!, CancellationToken.None);
     }
 
     private static async Task<ExperimentTally> MeasureAsync()

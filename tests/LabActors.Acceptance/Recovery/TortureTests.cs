@@ -22,7 +22,7 @@ public sealed class TortureTests(ITestOutputHelper output)
             var last = reference.Cuts[^1];
 
             reference.Tally.Rows.Select(r => r.State).ShouldBe(["success", "success", "success", "success", "truncated", "success", "success", "success"]);
-            reference.Tally.Ends.ShouldBe(["queue completed", "execution completed"]);
+            reference.Tally.Ends.ShouldBe(["queue completed", "queue completed", "execution completed"]);
             reference.Cuts.Select(c => c.Events).Distinct().Count().ShouldBeGreaterThan(1500, "a cut after every transaction");
             reference.Cuts.Count(c => c.Changes > 0).ShouldBeGreaterThan(100, "and after every effect");
 
@@ -61,8 +61,7 @@ public sealed class TortureTests(ITestOutputHelper output)
 
     private static async Task<(TortureTest Test, DirectoryInfo Folder)> PrepareAsync()
     {
-        var queue = Path.Combine(DemoLaboratory.Folder, "queues", "torture.txt");
-        var check = await ExperimentCheck.RunAsync(new CheckRequest([queue], DemoLaboratory.Folder, DemoLaboratory.Scripts.Root), CancellationToken.None);
+        var check = await ExperimentCheck.RunAsync(new CheckRequest(TortureQueue.Paths, DemoLaboratory.Folder, DemoLaboratory.Scripts.Root), CancellationToken.None);
         check.Problems.Where(p => p.IsError).ShouldBeEmpty();
         var folder = Directory.CreateTempSubdirectory("labactors-");
         var options = new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, folder.FullName, check.Python!)

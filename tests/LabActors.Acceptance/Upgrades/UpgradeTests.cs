@@ -105,6 +105,21 @@ public sealed class UpgradeTests : IDisposable
         StoredJournal.Of(JournalDatabase.Sqlite(Journal)).Rows.Count.ShouldBe(events);
     }
 
+    [Fact]
+    public async Task Bytes_that_cannot_be_read_under_a_known_name_stop_a_node_before_it_starts_anything()
+    {
+        var rows = Read(StoredJournal.Names.First()).Rows.ToArray();
+        var index = Array.FindLastIndex(rows, row => row.Id == "line");
+        rows[index] = rows[index] with { Message = "{\"at\":17}"u8.ToArray() };
+        new StoredJournal(rows).CopyTo(Journal);
+
+        var stopped = await Should.ThrowAsync<SerializationException>(() => TestLaboratory.StartAsync(RecordedQueue.Scripts, folder: _folder, durable: true));
+
+        stopped.Message.ShouldStartWith($"Event {rows[index].SequenceNr} of line (number {index + 1} of the journal) cannot be read: The bytes of a {rows[index].Manifest} are not of its form:");
+        stopped.Message.ShouldEndWith("Found: '{\"at\":17}' (9 bytes).");
+        StoredJournal.Of(JournalDatabase.Sqlite(Journal)).Rows.Count.ShouldBe(rows.Length);
+    }
+
     [Theory]
     [InlineData("run", "examples/demo-lab/queues/demo.txt", "--lab", "examples/demo-lab", "--plain")]
     [InlineData("safe", "--lab", "examples/demo-lab")]

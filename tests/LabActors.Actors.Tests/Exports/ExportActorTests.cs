@@ -4,6 +4,8 @@ using Akka.Actor;
 using LabActors.Actors.Exports;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Results;
+using LabActors.Actors.Supervision;
+using LabActors.Actors.Time;
 using LabActors.Core.Exports;
 using LabActors.Core.Journal.Events;
 using LabActors.Journal.Serialization;
@@ -16,8 +18,12 @@ public sealed class ExportActorTests : IDisposable
     private static readonly ExportTarget Target = new("dvc", "/exports", "file:///{repository}", "");
     private readonly string _folder = Directory.CreateTempSubdirectory("labactors-outbox-").FullName;
 
+    // Real time that lets no test wait.
+    private readonly VirtualClock _wall = new(VirtualClockOptions.Default);
+
     public void Dispose()
     {
+        _wall.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
@@ -73,18 +79,20 @@ public sealed class ExportActorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_idle_clock_does_not_run_through_retries_for_ever()
+    public async Task What_fails_is_tried_until_it_is_done_and_no_laboratory_time_passes_for_it()
     {
         var exports = new FakeExports { ExportFails = "no space left on device" };
         await using var node = Node();
         var outbox = await StartAsync(node, exports);
-
-        End(node, "u1");
-        await WhenAsync(node, outbox, o => o.Pending is [{ Attempts: 30 }]);
         var start = node.Clock.Now;
 
-        exports.Attempts.ShouldBe(30);
-        (node.Clock.Now - start).ShouldBe(TimeSpan.Zero, "nothing is scheduled any more");
+        End(node, "u1");
+        await WhenAsync(node, outbox, o => o.Pending is [{ Attempts: > 40 }]);
+        exports.ExportFails = "";
+        await WhenAsync(node, outbox, o => o is { IsEmpty: true, Known.Count: 1 });
+
+        exports.Done.ShouldBe(["export u1", "push Cohen"]);
+        node.Clock.Now.ShouldBe(start);
     }
 
     [Fact]
@@ -111,9 +119,10 @@ public sealed class ExportActorTests : IDisposable
     private static TestNode Node(JournalDatabase? journal = null) => TestNode.OnVirtualTime(journal, setups: new JournalManifestSetup(JournalManifests.All));
 
     /// <summary>The outbox when it listens: it answers after its recovery.</summary>
-    private static async Task<IActorRef> StartAsync(TestNode node, FakeExports exports)
+    private async Task<IActorRef> StartAsync(TestNode node, FakeExports exports)
     {
-        var outbox = node.System.ActorOf(ExportActor.Props("node", Target, exports), "exports");
+        var wall = _wall.Time;
+        var outbox = node.System.ActorOf(ExportActor.Props("node", Target, exports, RetryPlan.Default, wall), "exports");
         await node.Ask<ExportProtocol.OutboxIs>(outbox, new ExportProtocol.WhenAtRest());
         return outbox;
     }
@@ -137,21 +146,16 @@ public sealed class ExportActorTests : IDisposable
 
     private sealed class FakeExports : IExports
     {
-        private int _attempts;
-
         public volatile string ExportFails = "";
 
         public volatile string PushFails = "";
 
         public ConcurrentQueue<string> Done { get; } = [];
 
-        public int Attempts => _attempts;
-
         public ImmutableArray<string> Ended { get; init; } = [];
 
         public IExports.Exported Export(ExportTarget target, string runUuid)
         {
-            Interlocked.Increment(ref _attempts);
             if (ExportFails.Length > 0)
                 throw new IOException(ExportFails);
             Done.Enqueue($"export {runUuid}");

@@ -162,6 +162,40 @@ public sealed class JournaledActorTests
     }
 
     [Fact]
+    public async Task Bytes_that_cannot_be_read_end_the_recovery_and_are_told_with_their_number_and_kind()
+    {
+        var folder = Directory.CreateTempSubdirectory("labactors-");
+        try
+        {
+            var file = LabActors.Journal.Storage.SqliteJournalFile.Prepare(Path.Combine(folder.FullName, "journal.db"));
+            await using (var before = TestNode.OnVirtualTime(file))
+                await before.Ask<Sum>(Start(before, "counter-1"), new AddMany(3));
+            using (var connection = new Microsoft.Data.Sqlite.SqliteConnection(file.ConnectionString))
+            {
+                connection.Open();
+                using var spoil = connection.CreateCommand();
+                spoil.CommandText = "UPDATE journal SET message = x'7b7d5d' WHERE sequence_number = 2";
+                spoil.ExecuteNonQuery().ShouldBe(1);
+            }
+
+            await using var node = TestNode.OnVirtualTime(file);
+            var told = new TaskCompletionSource<RecoveryFailed>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var listener = node.System.ActorOf(Props.Create(() => new Told(told)));
+            await node.Ask<ActorIdentity>(listener, new Identify(1));
+            Start(node, "counter-1");
+            var failed = await told.Task.WaitAsync(TestNode.Patience);
+            (failed.PersistenceId, failed.SequenceNr).ShouldBe(("counter-1", 2L));
+            failed.Cause.ShouldContain("are not of its form");
+            failed.Cause.ShouldContain("Found: '{}]' (3 bytes).");
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Every_persistent_actor_of_the_product_is_a_journaled_actor() =>
         typeof(JournaledActor).Assembly.GetTypes()
             .Where(type => type.IsAssignableTo(typeof(Akka.Persistence.Eventsourced)) && !type.IsAssignableTo(typeof(JournaledActor)))
@@ -187,6 +221,15 @@ public sealed class JournaledActorTests
         var before = node.Clock.Now;
         await Task.Delay(TimeSpan.FromHours(1), node.Clock.Time).WaitAsync(TestNode.Patience);
         node.Clock.Now.ShouldBe(before + TimeSpan.FromHours(1));
+    }
+
+    private sealed class Told : ReceiveActor
+    {
+        public Told(TaskCompletionSource<RecoveryFailed> told)
+        {
+            Context.System.EventStream.Subscribe(Self, typeof(RecoveryFailed));
+            Receive<RecoveryFailed>(failed => told.TrySetResult(failed));
+        }
     }
 
     /// <summary>Stops a child and writes at once, so that the death comes while the write is under way.</summary>

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Results;
+using LabActors.Actors.Supervision;
+using LabActors.Actors.Time;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Tests.Reduction;
@@ -17,8 +19,11 @@ public sealed class ResultsActorTests : IDisposable
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 20, 0, 0, TimeSpan.Zero);
     private readonly string _folder = Directory.CreateTempSubdirectory("labactors-projection-").FullName;
 
+    private readonly VirtualClock _wall = new(VirtualClockOptions.Default);
+
     public void Dispose()
     {
+        _wall.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
@@ -27,7 +32,7 @@ public sealed class ResultsActorTests : IDisposable
     public async Task A_run_that_ends_is_saved_and_who_waits_is_told_with_its_isotopes()
     {
         await using var node = TestNode.OnVirtualTime();
-        var results = node.System.ActorOf(ResultsActor.Props(new(Store(), new HeardRunEvents()), node.Clock.Holds));
+        var results = node.System.ActorOf(Actor(new(Store(), new HeardRunEvents()), node));
         results.Tell(new ResultsProtocol.CatchUp());
         var waiting = results.Ask<RunSaved>(new WhenSaved("u1"), TestNode.Patience);
 
@@ -55,7 +60,7 @@ public sealed class ResultsActorTests : IDisposable
         }
 
         await using var node = TestNode.OnVirtualTime(journal);
-        var results = node.System.ActorOf(ResultsActor.Props(new(store, Events(journal)), node.Clock.Holds));
+        var results = node.System.ActorOf(Actor(new(store, Events(journal)), node));
         results.Tell(new ResultsProtocol.CatchUp());
         (await results.Ask<RunSaved>(new WhenSaved("u2"), TestNode.Patience)).Summary.RunId.ShouldBe("66681-02");
 
@@ -69,14 +74,14 @@ public sealed class ResultsActorTests : IDisposable
         var journal = SqliteJournalFile.Prepare(Path.Combine(_folder, "journal.db"));
         await using (var node = TestNode.OnVirtualTime(journal))
         {
-            var results = node.System.ActorOf(ResultsActor.Props(new(Store(), Events(journal)), node.Clock.Holds));
+            var results = node.System.ActorOf(Actor(new(Store(), Events(journal)), node));
             results.Tell(new ResultsProtocol.CatchUp());
             await Journal(node, "u1", RunStory.Whole("u1", "66681-01", Start));
             (await results.Ask<RunSaved>(new WhenSaved("u1"), TestNode.Patience)).Summary.RunId.ShouldBe("66681-01");
         }
 
         await using var later = TestNode.OnVirtualTime(journal);
-        var again = later.System.ActorOf(ResultsActor.Props(new(Store(), Events(journal)), later.Clock.Holds));
+        var again = later.System.ActorOf(Actor(new(Store(), Events(journal)), later));
         again.Tell(new ResultsProtocol.CatchUp());
         (await again.Ask<RunSaved>(new WhenSaved("u1"), TestNode.Patience)).Summary.RunId.ShouldBe("66681-01");
     }
@@ -87,7 +92,7 @@ public sealed class ResultsActorTests : IDisposable
         var journal = SqliteJournalFile.Prepare(Path.Combine(_folder, "journal.db"));
         var store = Store();
         await using var node = TestNode.OnVirtualTime(journal);
-        var results = node.System.ActorOf(ResultsActor.Props(new(store, Events(journal)), node.Clock.Holds));
+        var results = node.System.ActorOf(Actor(new(store, Events(journal)), node));
         results.Tell(new ResultsProtocol.CatchUp());
         await Journal(node, "u1", RunStory.Whole("u1", "66681-01", Start));
         await Journal(node, "u2", new RunStory("u2", "66681-02", Start.AddHours(1)).Begin().Extract().BeginMeasurement().Take("signal", 90, truncatedAfter: 12).End("aborted", "jan"));
@@ -109,10 +114,10 @@ public sealed class ResultsActorTests : IDisposable
         await using var node = TestNode.OnVirtualTime();
         var elsewhere = Path.Combine(_folder, "not-mounted");
         var store = new ResultsStore(ResultsDatabase.File(Path.Combine(elsewhere, "results.db")));
-        var results = node.System.ActorOf(ResultsActor.Props(new(store, new HeardRunEvents()), node.Clock.Holds));
+        var results = node.System.ActorOf(Actor(new(store, new HeardRunEvents()), node));
         results.Tell(new ResultsProtocol.CatchUp());
         var asker = new Listener<object>(node.System);
-        var clock = node.Clock.Holds.Hold("the test looks at the first attempt");
+        var wall = _wall.Hold("the test looks at the first attempt");
         results.Tell(new WhenSaved("u1"), asker.Ref);
 
         Tell(results, RunStory.Whole("u1", "66681-03A", Start));
@@ -120,7 +125,7 @@ public sealed class ResultsActorTests : IDisposable
         delayed.Reason.ShouldContain("unable to open database file");
 
         Directory.CreateDirectory(elsewhere);
-        clock.Dispose();
+        wall.Dispose();
         (await asker.First(message => message is RunSaved)).ShouldBeOfType<RunSaved>().Summary.RunId.ShouldBe("66681-03A");
         store.Find("u1").ShouldNotBeNull();
     }
@@ -130,10 +135,10 @@ public sealed class ResultsActorTests : IDisposable
     {
         await using var node = TestNode.OnVirtualTime();
         var events = new UnreadableEvents("u1");
-        var results = node.System.ActorOf(ResultsActor.Props(new(Store(), events), node.Clock.Holds));
+        var results = node.System.ActorOf(Actor(new(Store(), events), node));
         results.Tell(new ResultsProtocol.CatchUp());
         var asker = new Listener<object>(node.System);
-        var clock = node.Clock.Holds.Hold("the test looks at the first attempt");
+        var wall = _wall.Hold("the test looks at the first attempt");
         results.Tell(new WhenSaved("u1"), asker.Ref);
         results.Tell(new WhenSaved("u2"), asker.Ref);
 
@@ -143,30 +148,36 @@ public sealed class ResultsActorTests : IDisposable
         (await asker.First(message => message is RunSaved)).ShouldBeOfType<RunSaved>().RunUuid.ShouldBe("u2");
 
         events.Mend();
-        clock.Dispose();
+        wall.Dispose();
         (await asker.First(message => message is RunSaved { RunUuid: "u1" })).ShouldBeOfType<RunSaved>().Summary.RunId.ShouldBe("66681-01");
     }
 
     [Fact]
-    public async Task A_run_that_cannot_be_read_is_given_up_and_reported_and_saved_with_the_next_that_can_be()
+    public async Task A_run_that_cannot_be_read_is_reported_and_tried_for_ever_and_saved_when_it_can_be()
     {
         await using var node = TestNode.OnVirtualTime();
         var events = new UnreadableEvents("u1");
         var store = Store();
-        var results = node.System.ActorOf(ResultsActor.Props(new(store, events), node.Clock.Holds));
+        var results = node.System.ActorOf(Actor(new(store, events), node));
         results.Tell(new ResultsProtocol.CatchUp());
         var asker = new Listener<object>(node.System);
         results.Tell(new WhenSaved("u1"), asker.Ref);
 
         Tell(results, RunStory.Whole("u1", "66681-01", Start), "u1");
-        (await asker.First(message => message is RunNotSaved)).ShouldBe(new RunNotSaved("u1", 30, "number 7 of the journal cannot be read"));
-        (await results.Ask<RunNotSaved>(new WhenSaved("u1"), TestNode.Patience)).Attempts.ShouldBe(30, "who asks later is told at once");
+        (await asker.First(message => message is RunNotSaved)).ShouldBe(new RunNotSaved("u1", RetryPlan.Default.Patience, "number 7 of the journal cannot be read"));
+        var before = node.Clock.Now;
+        await events.TriedAsync(100);
+        (await results.Ask<RunNotSaved>(new WhenSaved("u1"), TestNode.Patience)).Attempts.ShouldBeGreaterThan(RetryPlan.Default.Patience, "who asks later is told at once");
+        node.Clock.Now.ShouldBe(before, "laboratory time does not pass for it");
 
         events.Mend();
-        Tell(results, RunStory.Whole("u2", "66681-02", Start), "u2");
-        await results.Ask<RunSaved>(new WhenSaved("u2"), TestNode.Patience);
+        await SavedAsync(results, "u1");
+    }
 
-        (await results.Ask<RunSaved>(new WhenSaved("u1"), TestNode.Patience)).Summary.RunId.ShouldBe("66681-01");
+    private static async Task SavedAsync(IActorRef results, string run)
+    {
+        while (await results.Ask<object>(new WhenSaved(run), TestNode.Patience) is not RunSaved)
+            await Task.Yield();
     }
 
     [Fact]
@@ -175,7 +186,7 @@ public sealed class ResultsActorTests : IDisposable
         await using var node = TestNode.OnVirtualTime();
         var events = new UnreadableEvents("none");
         var store = Store();
-        var results = node.System.ActorOf(ResultsActor.Props(new(store, events), node.Clock.Holds));
+        var results = node.System.ActorOf(Actor(new(store, events), node));
         results.Tell(new ResultsProtocol.CatchUp());
         Tell(results, RunStory.Whole("u1", "66681-01", Start), "u1");
         await results.Ask<RunSaved>(new WhenSaved("u1"), TestNode.Patience);
@@ -189,7 +200,7 @@ public sealed class ResultsActorTests : IDisposable
     public async Task The_clock_stands_still_while_a_run_is_being_saved()
     {
         await using var node = TestNode.OnVirtualTime();
-        var results = node.System.ActorOf(ResultsActor.Props(new(Store(), new HeardRunEvents()), node.Clock.Holds));
+        var results = node.System.ActorOf(Actor(new(Store(), new HeardRunEvents()), node));
         results.Tell(new ResultsProtocol.CatchUp());
         await results.Ask<Rebuilt>(new Rebuild(), TestNode.Patience); // it has subscribed
         var ticking = node.System.ActorOf(Props.Create(() => new Ticking(results)));
@@ -197,6 +208,9 @@ public sealed class ResultsActorTests : IDisposable
         var ticksBeforeSaved = await ticking.Ask<int>("start", TestNode.Patience);
         ticksBeforeSaved.ShouldBe(0, "a second of laboratory time had not passed before the run was saved");
     }
+
+    /// <summary>Real time of its own, which does not let a test wait.</summary>
+    private Props Actor(ResultsProjection projection, TestNode node) => ResultsActor.Props(projection, node.Clock.Holds, RetryPlan.Default, _wall.Time);
 
     private ResultsStore Store() => new(ResultsDatabase.File(Path.Combine(_folder, "results.db")));
 
@@ -259,14 +273,28 @@ public sealed class ResultsActorTests : IDisposable
         private volatile bool _mended;
         private volatile bool _gone;
 
+        private int _tries;
+
         public void Mend() => _mended = true;
+
+        /// <summary>Completes when so often was tried to read what cannot be read.</summary>
+        public async Task TriedAsync(int times)
+        {
+            while (Volatile.Read(ref _tries) < times)
+                await Task.Yield();
+        }
 
         public void LoseTheJournal() => _gone = true;
 
         public void Heard(JournaledEvent journaled) => _heard.Heard(journaled);
 
-        public RunEventsRead Of(string runUuid) =>
-            runUuid == unreadable && !_mended ? throw new InvalidDataException("number 7 of the journal cannot be read") : _heard.Of(runUuid);
+        public RunEventsRead Of(string runUuid)
+        {
+            if (runUuid != unreadable || _mended)
+                return _heard.Of(runUuid);
+            Interlocked.Increment(ref _tries);
+            throw new InvalidDataException("number 7 of the journal cannot be read");
+        }
 
         public ImmutableArray<string> EndedAfter(long ordering) => _gone ? throw new InvalidDataException("the journal is gone") : _heard.EndedAfter(ordering);
     }

@@ -26,6 +26,20 @@ public sealed class KeyboardTests : IDisposable
     }
 
     [Fact]
+    public async Task A_terminal_that_cannot_be_read_is_told_once_and_the_queue_goes_on()
+    {
+        var laboratory = new FakeLaboratory { EndsByItself = false, Outcome = Outcomes.Completed };
+        var typed = new BrokenTerminal();
+        var run = _commands.RunAsync(laboratory, typed, "demo");
+        await laboratory.Session.ShouldNotBeNull().Running;
+        await typed.Asked;
+        await laboratory.Session.CancelAsync("test", "the end");
+
+        (await run).ShouldBe(0);
+        _commands.Output.Split("nothing can be typed any more (Input/output error): the queue goes on; Ctrl-C cancels it").Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_program_that_reads_json_commands_the_queue_and_is_told_on_standard_error()
     {
         var laboratory = new FakeLaboratory { EndsByItself = false };
@@ -90,5 +104,20 @@ public sealed class KeyboardTests : IDisposable
 
         public override string? ReadLine() =>
             _lines.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult() && _lines.Reader.TryRead(out var line) ? line : null;
+    }
+
+    private sealed class BrokenTerminal : ITypedLines
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public bool IsPerson => true;
+
+        public Task<string?> ReadLineAsync(Action<string> typing, CancellationToken stop)
+        {
+            _asked.TrySetResult();
+            return Task.FromException<string?>(new IOException("Input/output error"));
+        }
     }
 }

@@ -85,6 +85,16 @@ public sealed class RunResumptionTests
     }
 
     [Fact]
+    public void A_pump_out_that_the_script_asked_for_and_that_was_not_begun_is_due()
+    {
+        var measuring = Life[..Array.FindIndex(Life, e => e.Event is CommandRequested { Name: "equilibrate" })].Aggregate(RunProgress.Empty, (r, e) => r.Apply(e.Event));
+        var asked = measuring.Apply(Asked("measurement", 1, "post_equilibration", ("block", false)));
+        RunResumption.Of(asked).PostEquilibrationDue.ShouldBeFalse("the command itself begins it");
+        RunResumption.Of(asked.Apply(Done("measurement", 1))).PostEquilibrationDue.ShouldBeTrue();
+        RunResumption.Of(asked.Apply(Done("measurement", 1)).Apply(Started("post_equilibration"))).PostEquilibrationDue.ShouldBeFalse();
+    }
+
+    [Fact]
     public void An_ending_that_was_under_way_goes_on_as_what_it_was()
     {
         var ending = new RunEnding("canceled", "enough", EndsQueue: true, PostEquilibration: false);

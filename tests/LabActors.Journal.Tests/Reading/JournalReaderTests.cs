@@ -76,6 +76,32 @@ public sealed class JournalReaderTests(JournalStores stores)
     }
 
     [Fact]
+    public async Task Bytes_that_cannot_be_read_are_found_where_an_actor_is_recovered_from_them()
+    {
+        var database = NewJournal();
+        var reader = new JournalReader(database);
+        Insert(database, "line", 1);
+        Insert(database, "line", 2, message: "{\"at\":\"2026");
+        Insert(database, "line", 3);
+        (await Should.ThrowAsync<SerializationException>(() => reader.EnsureReadable())).Message.ShouldSatisfyAllConditions(
+            m => m.ShouldStartWith("Event 2 of line (number 2 of the journal) cannot be read: The bytes of a node.stopped.v1 are not of its form:"),
+            m => m.ShouldEndWith("Found: '{\"at\":\"2026' (11 bytes)."));
+
+        using var connection = new SqliteConnection(database.ConnectionString);
+        connection.Execute("CREATE TABLE snapshot (persistence_id NVarChar(255) NOT NULL, sequence_number INTEGER NOT NULL)");
+        await Should.ThrowAsync<SerializationException>(() => reader.EnsureReadable());
+        connection.Execute("INSERT INTO snapshot VALUES ('line', 2)");
+        await reader.EnsureReadable();
+
+        Insert(database, "run-1", 1, message: "");
+        (await Should.ThrowAsync<SerializationException>(() => reader.EnsureReadable())).Message.ShouldContain("Found: nothing.");
+        Insert(database, "run-1", 2, manifest: JournalReader.RunEnded);
+        await reader.EnsureReadable();
+        (await reader.PersistenceIdsOf(JournalReader.RunEnded)).ShouldBe(["run-1"]);
+        await new JournalReader(stores.Create(JournalProvider.Sqlite)).EnsureReadable();
+    }
+
+    [Fact]
     public async Task A_row_of_another_serializer_is_named()
     {
         var database = NewJournal();
@@ -110,7 +136,7 @@ public sealed class JournalReaderTests(JournalStores stores)
         return database;
     }
 
-    private static void Insert(JournalDatabase database, string id, long sequenceNr, bool deleted = false, long? ordering = null, string manifest = "node.stopped.v1", int serializer = JournalSerializer.SerializerId)
+    private static void Insert(JournalDatabase database, string id, long sequenceNr, bool deleted = false, long? ordering = null, string manifest = "node.stopped.v1", int serializer = JournalSerializer.SerializerId, string? message = null)
     {
         using var connection = new SqliteConnection(database.ConnectionString);
         connection.Execute(
@@ -122,7 +148,7 @@ public sealed class JournalReaderTests(JournalStores stores)
                 Deleted = deleted,
                 Id = id,
                 SequenceNr = sequenceNr,
-                Message = Encoding.UTF8.GetBytes($$"""{"at":"2026-01-01T08:00:00+00:00","node":"{{id}}","reason":"{{sequenceNr}}"}"""),
+                Message = Encoding.UTF8.GetBytes(message ?? $$"""{"at":"2026-01-01T08:00:00+00:00","node":"{{id}}","reason":"{{sequenceNr}}"}"""),
                 Manifest = manifest,
                 Serializer = serializer,
             });

@@ -46,7 +46,7 @@ public sealed class SimulatedPortsTests
         ];
         readings.ShouldAllBe(r => r.Simulated);
         new IDevicePort[] { ports.Valves(), argus, laser }.ShouldAllBe(p => p.Simulated);
-        ports.Simulated.ShouldBe(["valves", "bone_micro_ion_controller", "microbone_micro_ion_controller", "spectrometer_gauge", "Argus", "Fusions CO2", "NMGRL Furnace", "Cold Finger", "room sensor", "pneumatic gauge"], ignoreOrder: true);
+        ports.Simulated.ShouldBe(["valves", "bone_micro_ion_controller", "microbone_micro_ion_controller", "spectrometer_gauge", "Argus", "Fusions CO2", "NMGRL Furnace", "APIS", "Cold Finger", "room sensor", "pneumatic gauge"], ignoreOrder: true);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Akka.Actor;
 using LabActors.Actors.Instruments;
+using LabActors.Core.Execution;
 using LabActors.Core.Labs;
 using static LabActors.Core.Journal.Events.ExtractionEvents;
 
@@ -9,14 +10,14 @@ namespace LabActors.Actors.Execution.Commands;
 /// <summary>Commands of cold traps.</summary>
 internal static class CryostatCommands
 {
-    private const string Recorder = "cryo";
+    private const string Recorder = RunProgress.CryoRecorder;
 
     public static CommandPlan? Plan(CommandCall call) => call.Request.Name switch
     {
         "set_cryo" => With(call, call.Args.Text("device_name"), Set),
         "get_cryo_temp" => With(call, call.Args.Text("value"), (c, trap, actor) => DeviceCommands.Device(c, actor, new InstrumentProtocol.ReadTemperature(c.Id))),
         "start_cryo_recorder" => With(call, "", (_, trap, actor) => new CommandPlan.StartRecorder(Recorder, period => RecorderActor.Props(new RecorderActor.Order(
-            actor, period, id => new InstrumentProtocol.ReadTemperature(id, Sample: true), (answer, at) => Sampled(trap, answer, at), call.Resumed?.Request.At)))),
+            actor, period, id => new InstrumentProtocol.ReadTemperature(id, Sample: true), (answer, at) => Sampled(trap, answer, at), RecorderActor.Progress.Of(call, Recorder))))),
         "stop_cryo_recorder" => new CommandPlan.StopRecorder(Recorder),
         _ => null,
     };

@@ -29,13 +29,15 @@ internal static class DeviceCommands
 
     /// <summary>Asks the device; the answer's value is the command's result.</summary>
     /// <param name="facts">What the answer means, of the instant at which it came.</param>
+    /// <param name="ending">How a run ends that a refusal ends; null for <see cref="Ending"/>.</param>
     public static CommandPlan Device(
         CommandCall call,
         IActorRef device,
         object request,
         OnRefusal refusal = OnRefusal.EndsRun,
         Func<object?, JsonElement>? result = null,
-        Func<InstrumentProtocol.Done, DateTimeOffset, ImmutableArray<IJournalEvent>>? facts = null) =>
+        Func<InstrumentProtocol.Done, DateTimeOffset, ImmutableArray<IJournalEvent>>? facts = null,
+        Func<CommandCall, string, RunEnding>? ending = null) =>
         new CommandPlan.Child(RequestActor.Props(new RequestActor.Order(
             call.Key,
             device,
@@ -47,12 +49,12 @@ internal static class DeviceCommands
                 InstrumentProtocol.Refused r when r.CommandId == call.Id && refusal == OnRefusal.PassesOver =>
                     new CommandProtocol.Finished(call.Key, Json.Null, [new RunNoted(at, "warning", $"{call.Request.Name} in {call.Where} was not done: {r.Reason}")]),
                 InstrumentProtocol.Refused r when r.CommandId == call.Id => new CommandProtocol.GaveUp(
-                    call.Key, $"{call.Request.Name}: {r.Reason}", refusal == OnRefusal.EndsRun ? Ending(call, r.Reason) : null, []),
+                    call.Key, $"{call.Request.Name}: {r.Reason}", refusal == OnRefusal.EndsRun ? (ending ?? Ending)(call, r.Reason) : null, []),
                 _ => null,
             },
             call.Request.Name,
             LimitOf(call),
-            reason => Ending(call, reason))));
+            reason => (ending ?? Ending)(call, reason))));
 
     /// <summary>Asks another actor; <paramref name="reply"/> is null for messages that are no answer.</summary>
     public static CommandPlan Ask(CommandCall call, IActorRef target, object request, Func<object, object?> reply) =>

@@ -17,7 +17,7 @@ internal static class ExtractionCommands
 {
     private static readonly ImmutableDictionary<string, string> NoArguments = ImmutableDictionary<string, string>.Empty;
 
-    private const string Recorder = "response";
+    private const string Recorder = RunProgress.ResponseRecorder;
 
     public static CommandPlan? Plan(CommandCall call) => call.Request.Name switch
     {
@@ -33,7 +33,7 @@ internal static class ExtractionCommands
         "set_x" or "set_y" or "set_z" => WithDevice(call, Axis),
         "extract_pipette" or "load_pipette" => WithDevice(call, Pipette),
         "start_response_recorder" => WithDevice(call, (_, device) => new CommandPlan.StartRecorder(Recorder, period => RecorderActor.Props(new RecorderActor.Order(
-            device, period, id => new InstrumentProtocol.ReadStatus(id), Sampled, call.Resumed?.Request.At)))),
+            device, period, id => new InstrumentProtocol.ReadStatus(id), Sampled, RecorderActor.Progress.Of(call, Recorder))))),
         "stop_response_recorder" => WithDevice(call, (_, _) => new CommandPlan.StopRecorder(Recorder)),
         "set_response_recorder_period" => WithDevice(call, (c, _) => RecorderPeriod(c)),
         "set_light" or "set_motor_lock" or "wake" or "check_reached_setpoint" or "set_pid_parameters" or "power_map" => WithDevice(call, (c, d) => Device(c, d, Action(c), OnRefusal.PassesOver)),
@@ -160,12 +160,31 @@ internal static class ExtractionCommands
     private static CommandPlan Axis(CommandCall call, IActorRef device) => Device(
         call, device, new InstrumentProtocol.SetMotor(call.Id, call.Request.Name["set_".Length..], call.Args.Number("value")), result: True);
 
+    private static string Shot(CommandCall call) => call.Args.Text("identifier").Length == 0
+        ? CommandArguments.TextOf(Context(call, "extract_value"))
+        : call.Args.Text("identifier");
+
+    private static bool IsBlank(CommandCall call) => CommandArguments.TextOf(Context(call, "analysis_type")) == "blank";
+
+    private static ImmutableArray<IJournalEvent> Taken(CommandCall call, DateTimeOffset at, bool simulated) =>
+        [new ShotTaken(at, $"{call.Run.Started!.ExtractionDevice} {Shot(call)}", null, IsBlank(call), simulated)];
+
+    /// <summary>What a command that must not happen twice returns, and what it means, when somebody says that it was done before an outage.</summary>
+    public static (JsonElement Result, ImmutableArray<IJournalEvent> Facts) WhenTakenForDone(CommandCall call) => call.Request.Name switch
+    {
+        "extract_pipette" or "load_pipette" => (Json.Of(true), Taken(call, call.Present, call.Run.Started!.Simulated)),
+        "fire_laser" when call.Run.Output is { } output => (Json.Null, [output with { At = call.Present, Command = "fire_laser" }]),
+        "execute_pattern" => (Json.Of(0.0), []),
+        _ => (Json.Null, []),
+    };
+
+    /// <summary>A shot that the system does not have or does not get done cancels the run, as it does in Pychron.</summary>
+    private static RunEnding NoShot(CommandCall call, string reason) =>
+        new("canceled", $"{call.Request.Name} in {call.Where}: {reason}", EndsQueue: true, PostEquilibration: true);
+
     private static CommandPlan Pipette(CommandCall call, IActorRef device)
     {
-        var identifier = call.Args.Text("identifier").Length == 0
-            ? CommandArguments.TextOf(Context(call, "extract_value"))
-            : call.Args.Text("identifier");
-        var blank = CommandArguments.TextOf(Context(call, "analysis_type")) == "blank";
+        var (identifier, blank) = (Shot(call), IsBlank(call));
         var arguments = NoArguments
             .Add("identifier", identifier)
             .Add("blank", blank ? "true" : "false")
@@ -175,7 +194,8 @@ internal static class ExtractionCommands
             device,
             new InstrumentProtocol.Perform(call.Id, call.Request.Name, arguments) { Since = Began(call), TellsBegun = true },
             result: True,
-            facts: (done, at) => [new ShotTaken(at, $"{call.Run.Started!.ExtractionDevice} {identifier}", null, blank, done.Simulated)]);
+            facts: (done, at) => Taken(call, at, done.Simulated),
+            ending: NoShot);
     }
 
     private static ResponseSampled Sampled(object answer, DateTimeOffset at) => answer switch

@@ -39,9 +39,15 @@ public sealed class RecorderActor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
+        // After an outage it samples when it would have, and not what has been sampled.
         var first = TimeSpan.Zero;
-        if (_order.Since is { } since)
-            first = _order.Period * (1 + Math.Floor((_time.GetUtcNow() - since) / _order.Period)) - (_time.GetUtcNow() - since);
+        if (_order.Resumed is { } resumed)
+        {
+            var now = _time.GetUtcNow();
+            var due = resumed.Since + (_order.Period * Math.Ceiling((now - resumed.Since) / _order.Period));
+            first = (resumed.Last >= due ? due + _order.Period : due) - now;
+        }
+
         Timers.StartPeriodicTimer("sample", new Due(), first, _order.Period);
     }
 
@@ -61,9 +67,19 @@ public sealed class RecorderActor : ReceiveActor, IWithTimers
 
     /// <summary>What to record.</summary>
     /// <param name="Request">The request with the given id; a device that is silent is not waited for.</param>
-    /// <param name="Since">When the recording began, before an outage; null when it begins.</param>
+    /// <param name="Resumed">How far it had come before an outage; null when it begins.</param>
     /// <param name="Sample">The event of an answer (<c>Done</c> or <c>Refused</c>) and its instant.</param>
-    public sealed record Order(IActorRef Device, TimeSpan Period, Func<string, object> Request, Func<object, DateTimeOffset, IJournalEvent> Sample, DateTimeOffset? Since = null);
+    public sealed record Order(IActorRef Device, TimeSpan Period, Func<string, object> Request, Func<object, DateTimeOffset, IJournalEvent> Sample, Progress? Resumed = null);
+
+    /// <summary>A recording that an outage cut off.</summary>
+    /// <param name="Since">When it began.</param>
+    /// <param name="Last">When its newest sample was taken; null when there is none.</param>
+    public sealed record Progress(DateTimeOffset Since, DateTimeOffset? Last)
+    {
+        internal static Progress? Of(CommandCall call, string recorder) => call.Resumed is { } record
+            ? new Progress(record.Request.At, call.Run.LastSamples.TryGetValue(recorder, out var last) ? last : null)
+            : null;
+    }
 
     private sealed record Due;
 }

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Runtime.Serialization;
+using Akka.Actor;
+using LabActors.Actors.Lab;
+using LabActors.Actors.Persistence;
+using LabActors.Core.Labs;
+using LabActors.Devices.Ports;
+
+namespace LabActors.Actors.Tests.Lab;
+
+public sealed class LabSupervisorActorTests
+{
+    private static readonly LabDefinition Definition = new() { Name = "Test" };
+
+    [Fact]
+    public async Task A_recovery_that_cannot_succeed_is_told_once_refuses_the_start_and_stops_the_node()
+    {
+        await using var node = TestNode.OnVirtualTime();
+        var heard = new Heard();
+        var listener = node.System.ActorOf(Props.Create(() => new Listener(heard)));
+        await node.Ask<ActorIdentity>(listener, new Identify(1));
+        var lives = 0;
+        var supervisor = Start(node, () => Props.Create(() => new Unrecoverable(Interlocked.Increment(ref lives))));
+
+        var refused = await Should.ThrowAsync<SerializationException>(() => node.Ask<LabProtocol.PartsAre>(supervisor, new LabProtocol.GetParts()));
+
+        refused.Message.ShouldBe("Event 7 of line cannot be recovered: the bytes are spoiled");
+        await node.System.WhenTerminated.WaitAsync(TestNode.Patience);
+        heard.Notices.ShouldBe(["Event 7 of line cannot be recovered: the bytes are spoiled Everything is held; the node stops, and is made safe."]);
+        lives.ShouldBe(1, "no second life");
+    }
+
+    [Fact]
+    public async Task A_laboratory_that_stops_by_itself_is_told_and_stops_the_node_instead_of_leaving_it_without_one()
+    {
+        await using var node = TestNode.OnVirtualTime();
+        var heard = new Heard();
+        var listener = node.System.ActorOf(Props.Create(() => new Listener(heard)));
+        await node.Ask<ActorIdentity>(listener, new Identify(1));
+        var supervisor = Start(node, () => Props.Create(() => new Stopping()));
+
+        await Should.ThrowAsync<SerializationException>(() => node.Ask<LabProtocol.PartsAre>(supervisor, new LabProtocol.GetParts()));
+
+        await node.System.WhenTerminated.WaitAsync(TestNode.Patience);
+        heard.Notices.ShouldHaveSingleItem().ShouldStartWith("The laboratory has stopped; the log says why.");
+    }
+
+    private static IActorRef Start(TestNode node, Func<Props> laboratory)
+    {
+        var ports = new LabPorts(
+            () => throw new NotSupportedException(),
+            ImmutableDictionary<string, Func<IGaugePort>>.Empty,
+            ImmutableDictionary<string, Func<ISpectrometerPort>>.Empty,
+            ImmutableDictionary<string, Func<IExtractionDevicePort>>.Empty,
+            ImmutableDictionary<string, Func<IPipettePort>>.Empty,
+            []);
+        return node.System.ActorOf(LabSupervisorActor.Props(new LabSupervisorActor.Order(
+            _ => laboratory(), _ => { }, Definition, ports, TimeSpan.FromMinutes(2), TimeProvider.System)), "lab");
+    }
+
+    private sealed class Heard
+    {
+        public ImmutableArray<string> Notices { get; set; } = [];
+    }
+
+    private sealed class Listener : ReceiveActor
+    {
+        public Listener(Heard heard)
+        {
+            Context.System.EventStream.Subscribe(Self, typeof(LabProtocol.Notice));
+            Receive<LabProtocol.Notice>(notice => heard.Notices = heard.Notices.Add(notice.Text));
+        }
+    }
+
+    private sealed class Unrecoverable : ReceiveActor
+    {
+        public Unrecoverable(int life)
+        {
+            ReceiveAny(_ => { });
+            Context.System.EventStream.Publish(new RecoveryFailed("line", 7, $"the bytes are {(life == 1 ? "spoiled" : "still spoiled")}"));
+        }
+    }
+
+    private sealed class Stopping : ReceiveActor
+    {
+        public Stopping()
+        {
+            ReceiveAny(_ => { });
+            Context.Stop(Self);
+        }
+    }
+}
