@@ -36,6 +36,7 @@ using LabActors.Journal.Storage;
 using LabActors.Node.Archive;
 using LabActors.Node.Checks;
 using LabActors.Node.Durations;
+using LabActors.Node.Recovery;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
 using Serilog;
@@ -117,7 +118,7 @@ public sealed partial class LabNode : IAsyncDisposable
                 options.Name, target, new RunExports(_events), RetryPlan.From(System.Settings.Config, "labactors.export"), TimeProvider.System) : null,
             Notifier = Notifier(ports.Simulated),
             Estimates = Estimates,
-            Differences = options.Differences,
+            Differences = options.Differences ?? [],
             Outage = standing.Cut is { } cut ? new Outage(cut, Clock.Now) { MissingEvents = MissingEvents } : null,
             RowChecks = _rowChecks,
             Provenance = new NodeProvenance(
@@ -188,6 +189,7 @@ public sealed partial class LabNode : IAsyncDisposable
         var durations = options.Durations ?? DurationsFile.In(options.Data);
         var learned = durations.Read() ?? await DurationsHistory.LearnAsync(journal, stop);
         var log = NodeLog.Create(options.Data);
+        options = options with { Differences = options.Differences ?? await NodeReadback.DifferencesAsync(options, journal, log, stop) };
         var standing = await LabStanding.OfAsync(options, journal, text => log.Warning("{Text}", text), stop);
         LabNode node;
         try

@@ -69,7 +69,7 @@ public sealed class RecoveryStatementTests : IDisposable
         _commands.Error.ShouldContain("expected --dry-run, which prints the plan; lab run QUEUE.txt --data DATA carries it out");
     }
 
-    private static RecoveryPlan Plan { get; } = new(
+    internal static RecoveryPlan Plan { get; } = new(
         new Outage(History.Start, History.Start.AddSeconds(90)),
         [
             new ExecutionPlan(

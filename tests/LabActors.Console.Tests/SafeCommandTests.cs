@@ -1,5 +1,6 @@
 using LabActors.Console.Commands;
 using LabActors.Console.Session;
+using LabActors.Core.Recovery;
 
 namespace LabActors.Console.Tests;
 
@@ -28,9 +29,22 @@ public sealed class SafeCommandTests
         output.ShouldContain("THE LABORATORY IS NOT SAFE: inlet R closed: R is stuck");
     }
 
-    private static async Task<(int Code, string Output, FakeLaboratory Laboratory)> RunAsync(SafeOutcome outcome, params string[] arguments)
+    [Fact]
+    public async Task What_an_unfinished_experiment_left_is_told_first_and_not_as_if_it_went_on()
     {
-        var laboratory = new FakeLaboratory { Safe = outcome };
+        var found = RecoveryStatementTests.Plan;
+        var (_, output, _) = await RunAsync(new SafeOutcome(true, [], ""), found);
+
+        output.ShouldStartWith(found.Lines().First());
+        output.ShouldContain("it is ended and saved with all it has: the laboratory is made safe");
+        output.ShouldNotContain("goes on where it was");
+    }
+
+    private static Task<(int Code, string Output, FakeLaboratory Laboratory)> RunAsync(SafeOutcome outcome, params string[] arguments) => RunAsync(outcome, null, arguments);
+
+    private static async Task<(int Code, string Output, FakeLaboratory Laboratory)> RunAsync(SafeOutcome outcome, RecoveryPlan? found, params string[] arguments)
+    {
+        var laboratory = new FakeLaboratory { Safe = outcome, Plan = found };
         var (output, error) = (new StringWriter(), new StringWriter());
         var demo = DemoFolder.Above(AppContext.BaseDirectory);
         var commands = new LabCommandLine(laboratory, new ConsoleStreams(output, error, Spectre.Console.AnsiConsole.Console, false), new ProgramStops(new FakeInterrupts(), new FakeProcessEnd(), TimeProvider.System), TimeProvider.System, demo);

@@ -49,7 +49,7 @@ public sealed class DecisionActor : JournaledActor, IWithTimers
         var preset = question.Preset(presets);
         if (preset is not null && !question.Takes(preset))
         {
-            Sender.Tell(new PresetRefused(question.Name, question.Refusal(preset)));
+            Sender.Tell(new PresetRefused(question.Name, question.Refusal(preset), question.Default));
             return;
         }
 

@@ -15,7 +15,7 @@ public static class DecisionProtocol
     public sealed record Decided(string Name, string Answer, string By, string How);
 
     /// <summary>Answers <see cref="Ask"/>: the answer given beforehand is none that the question takes; nothing was asked.</summary>
-    public sealed record PresetRefused(string Name, string Reason);
+    public sealed record PresetRefused(string Name, string Reason, string Default);
 
     /// <summary>The sender wants no answer any more: the questions that it asked and that are open are withdrawn.</summary>
     public sealed record Withdraw;

@@ -39,6 +39,7 @@ public sealed partial class RunActor
             _whenLine = null;
             then?.Invoke(line);
         });
+        Command<Commands.MatchActor.Ended>(Matched);
         Command<DecisionProtocol.Decided>(decided =>
         {
             if (_decisions.Remove(decided.Name, out var then))
@@ -49,7 +50,7 @@ public sealed partial class RunActor
             if (!_decisions.Remove(refused.Name, out var then))
                 return;
             Note("warning", refused.Reason);
-            then(new DecisionProtocol.Decided(refused.Name, _services.Checks.Settings.Decisions[refused.Name].Default, "default", "default"));
+            then(new DecisionProtocol.Decided(refused.Name, refused.Default, "default", "default"));
         });
     }
 
@@ -65,67 +66,40 @@ public sealed partial class RunActor
 
     private void Judge(RunResumption resumption, Action then)
     {
-        if (resumption.Point is RunPoint.Ending || !_run.PastPointOfNoReturn)
+        if (resumption.Point is RunPoint.Ending)
         {
             then();
             return;
         }
 
+        // Until it is decided nothing is done but to close the inlet on time.
         var recovery = _services.Recovery.Of(_run.Step);
+        _undecided = true;
+        if (!_run.PastPointOfNoReturn)
+        {
+            JudgePolicy(recovery.Policy, resumption, Decided);
+            return;
+        }
+
         if (_outage.Away > recovery.Window)
         {
             NotResumed($"not resumed in step {_run.Step}: the node was away for {Outage.Words(_outage.Away)}, and its window is {Outage.Words(recovery.Window)}");
             return;
         }
 
-        // Until then nothing is done but to close the inlet on time.
-        _undecided = true;
-        _whenLine = line => UnlessEnding(() => JudgeLine(line, () => JudgeDevice(() => JudgePolicy(recovery.Policy, resumption, () =>
+        FindHardware(found =>
+        {
+            if (found.Any(f => f.IsAgainst))
+                NotResumed($"not resumed: {string.Join(", ", found.Where(f => f.IsAgainst))}");
+            else
+                JudgePolicy(recovery.Policy, resumption, () => BringToMatch(found, Decided));
+        });
+
+        void Decided()
         {
             _undecided = false;
             then();
-        }))));
-        _services.Line.Tell(new ExtractionLineProtocol.GetLine());
-    }
-
-    private void JudgeLine(ExtractionLineProtocol.LineIs line, Action then)
-    {
-        var differs = RunReadback.LineDiffers(
-            _run,
-            _services.Lab,
-            _order.Instrument,
-            line.AtStart.Select(d => (d.Valve, d.Was, d.Is)),
-            inlet => line.Valves.FirstOrDefault(v => LabNames.Same(v.Valve, inlet)) is { State: "closed" },
-            Now).ToArray();
-        if (differs.Length > 0)
-            NotResumed($"not resumed: {string.Join(", ", differs)}");
-        else
-            then();
-    }
-
-    private void JudgeDevice(Action then)
-    {
-        if (RunReadback.DeviceIsOn(_run) is not { } on || _order.Device is not { } device)
-        {
-            then();
-            return;
         }
-
-        var read = new InstrumentProtocol.ReadStatus($"{_order.RunUuid}/recovery/{device.Name}");
-        Ask(_services.ExtractionDevice(device.Name), read.CommandId, read, SettingsLimit, answer => UnlessEnding(() =>
-        {
-            if (answer is InstrumentProtocol.Done { Value: ExtractionDeviceStatus status })
-            {
-                if (status.Enabled == on)
-                    then();
-                else
-                    NotResumed($"not resumed: {device.Name} was {(on ? "enabled" : "disabled")} and is {(on ? "disabled" : "enabled")}");
-            }
-            else
-            {
-                NotResumed($"not resumed: {device.Name} could not be read: {(answer as InstrumentProtocol.Refused)?.Reason}");
-            }
-        }));
     }
 
     private void JudgePolicy(RecoveryPolicy policy, RunResumption resumption, Action then)
@@ -136,14 +110,21 @@ public sealed partial class RunActor
             return;
         }
 
+        // Nothing was done and no number is spent: it begins again as if it had never begun. After that it never does.
+        var fresh = !_run.PastPointOfNoReturn;
         var question = _services.Checks.Settings.Ask(
             DecisionCatalog.ResumeRun,
-            $"{_order.RunId} was cut off by an outage of {Outage.Words(_outage.Away)}: {resumption.Words(_run)}. Go on with it, or make it safe and save it?",
-            DecisionCatalog.Find(DecisionCatalog.ResumeRun)!.Options,
+            $"{_order.RunId} was cut off by an outage of {Outage.Words(_outage.Away)}: {resumption.Words(_run)}. Go on with it, or {(fresh ? "begin it again" : "make it safe and save it")}?",
+            fresh ? [DecisionCatalog.Resume, DecisionCatalog.Restart] : [DecisionCatalog.Resume, DecisionCatalog.Save],
             $"run {_order.RunId}");
-        Ask(policy == RecoveryPolicy.Hold ? question with { Limit = Held } : question, decided =>
+        question = question with
         {
-            if (decided.Answer == "resume")
+            Default = question.Options.Contains(question.Default) ? question.Default : question.Options[^1],
+            Limit = policy == RecoveryPolicy.Hold ? Held : question.Limit,
+        };
+        Ask(question, decided =>
+        {
+            if (decided.Answer == DecisionCatalog.Resume)
                 then();
             else
                 NotResumed($"not resumed: {decided.How} {decided.Answer} by {decided.By}");

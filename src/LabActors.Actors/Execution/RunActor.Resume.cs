@@ -65,10 +65,7 @@ public sealed partial class RunActor
 
     private void GoOn(RunResumption resumption)
     {
-        // Whatever is decided: the inlet closes on time.
-        foreach (var equilibration in resumption.Equilibrations)
-            GoOn(equilibration);
-        Judge(resumption, () => GoOnBeside(RunResumption.Of(_run)));
+        GoOnWithInlets(resumption.Equilibrations, () => Judge(resumption, () => GoOnBeside(RunResumption.Of(_run))));
     }
 
     private void GoOnBeside(RunResumption resumption)

@@ -81,6 +81,12 @@ public sealed partial class ExtractionLineActor
         return new ValveIs(commandId, valve, record.Stand.Word(), record.Locked, record.At, record.Simulated);
     }
 
+    private Core.Recovery.FoundValve Found(string valve)
+    {
+        var record = _state.Of(valve);
+        return new Core.Recovery.FoundValve(valve, record.Was, record.Stand, record.Since, record.Locked, record.Simulated);
+    }
+
     private static PressureIs PressureOf(string commandId, PressureUnit units, Reading<double> reading) => new(
         commandId,
         reading.Quality is Quality.Good or Quality.Stale ? reading.Value * (units == PressureUnit.Millibar ? TorrPerMillibar : 1) : null,

@@ -38,7 +38,6 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
     private readonly Dictionary<string, ValveWork> _work;
     private LineState _state = LineState.Empty;
     private DeviceCalls _calls = null!;
-    private ImmutableArray<ValveDifference> _atStart = [];
     private int _unread;
 
     /// <summary>See <see cref="Props"/>.</summary>
@@ -104,8 +103,6 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
             return;
         }
 
-        if (_state.Of(name) is { Pending: null, Read: ValveStand.Open or ValveStand.Closed } record && read is ValveStand.Open or ValveStand.Closed && record.Read != read)
-            _atStart = _atStart.Add(new ValveDifference(name, record.Read.Word(), read.Word()));
         Observe(name, read, failure.Length > 0 ? failure : "read at the start", _calls.Simulated, OneIsRead);
     }
 
@@ -123,7 +120,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         Command<Actuate>(OnActuate);
         Command<GetValve>(g => OnGetValve(g.CommandId, g.Valve, g.Description));
         Command<Ping>(_ => OnPing());
-        Command<GetLine>(_ => Sender.Tell(new LineIs([.. _lab.Valves.Select(v => Describe("", v.Name))]) { AtStart = _atStart }));
+        Command<GetLine>(_ => Sender.Tell(new LineIs([.. _lab.Valves.Select(v => Describe("", v.Name))]) { Found = [.. _lab.Valves.Select(v => Found(v.Name))] }));
         Command<SetLock>(OnSetLock);
         Command<StateManual>(OnStateManual);
         Command<ReadPressure>(OnReadPressure);

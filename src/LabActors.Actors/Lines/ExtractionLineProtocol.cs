@@ -90,10 +90,7 @@ public static class ExtractionLineProtocol
     /// <summary>Answers <see cref="GetLine"/>.</summary>
     public sealed record LineIs(ImmutableArray<ValveIs> Valves)
     {
-        /// <summary>Valves that read otherwise at the node's start than its journal had them.</summary>
-        public ImmutableArray<ValveDifference> AtStart { get; init; } = [];
+        /// <summary>Each with what an outage changed of it.</summary>
+        public ImmutableArray<Core.Recovery.FoundValve> Found { get; init; } = [];
     }
-
-    /// <summary>A valve that was moved, or lost its power, while nobody watched: <c>open, closed</c>.</summary>
-    public sealed record ValveDifference(string Valve, string Was, string Is);
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using LabActors.Console.Json;
+using LabActors.Console.Recovery;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
+using LabActors.Core.Recovery;
 
 namespace LabActors.Console.Commands;
 
@@ -26,7 +28,9 @@ internal sealed class SafeCommand(ILaboratory laboratory, ConsoleStreams streams
         using var stopping = stops.Watch(streams.Error.WriteLine);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, stopping.WantedToken);
         var missing = OptionsCheck.Problems(asked);
-        var start = missing.Length > 0 ? new LabStart(null, missing) : await laboratory.StartAsync(asked with { OnWait = streams.Error.WriteLine }, either.Token);
+        var start = missing.Length > 0
+            ? new LabStart(null, missing)
+            : await laboratory.StartAsync(asked with { OnWait = streams.Error.WriteLine, OnRecovery = plan => streams.Output.WriteLine(json ? PlanJson.Of(plan) : Found(plan)) }, either.Token);
         foreach (var problem in start.Problems)
             await streams.Error.WriteLineAsync(json ? EventLines.Of(problem) : problem.ToString());
         if (start.Session is not { } session)
@@ -49,6 +53,8 @@ internal sealed class SafeCommand(ILaboratory laboratory, ConsoleStreams streams
             await session.DisposeAsync();
         }
     }
+
+    private static string Found(RecoveryPlan plan) => string.Join(Environment.NewLine, plan.Lines(isMadeSafe: true));
 
     private static string Text(SafeOutcome outcome, LabDescription laboratory) => string.Join(Environment.NewLine,
     [

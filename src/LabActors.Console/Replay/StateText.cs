@@ -26,7 +26,9 @@ internal static class StateText
             .Concat(Section("decisions open", lab.Decisions.Open.Select(q => Words($"{q.Id} of {q.AskedBy}: {q.Text} [{string.Join('/', q.Options)}], {q.Default} at {Instant(q.At.AddSeconds(q.LimitSeconds))}"))))
             .Concat(Section("errors", lab.Health.Flags.Select(f => $"{f.Source}: {f.Text} (raised by {f.By} at {Instant(f.At)})")))
             .Concat(Section("safety", Safety(lab)))
-            .Concat(Section("exports", lab.Exports.Values.SelectMany(Exports))))
+            .Concat(Section("exports", lab.Exports.Values.SelectMany(Exports)))
+            .Concat(Section("ratios that must not change", Ratios(lab)))
+            .Concat(Section("other actors", lab.Actors.Where(a => Sources.KindOf(a.Key) is SourceKind.Other or SourceKind.Registry).Select(Actor))))
         {
             yield return line;
         }
@@ -151,6 +153,12 @@ internal static class StateText
         if (lab.Safety.Last is { } last)
             yield return $"safe state {last.Id} ended at {Instant(last.At)}: {(last.Safe ? "the laboratory was safe" : $"NOT SAFE: {last.Summary}")}";
     }
+
+    private static IEnumerable<string> Ratios(LabState lab) => lab.Runs.Values.Where(r => r.Started is not null).OrderBy(r => r.Started!.At)
+        .SelectMany(r => lab.Ratios.Of(r.Started!.RunUuid).Select(m => Words($"{m.Ratio} of {r.Started.RunId}: {m.Value:g6}")));
+
+    /// <summary>Registry of aliquots, field tables of the spectrometers, outboxes: how far their journals have come.</summary>
+    private static string Actor(KeyValuePair<string, ActorMark> actor) => Words($"{actor.Key}: {actor.Value.Events} events, the last {actor.Value.Last} at {Instant(actor.Value.At)}");
 
     private static IEnumerable<string> Exports(Core.Exports.ExportOutbox outbox)
     {

@@ -70,7 +70,7 @@ internal sealed class NodeLaboratory : ILaboratory
         FoundExperiment? found;
         try
         {
-            found = unfinished.IsEmpty ? null : await RecoveryPlanner.PlanAsync(check.Lab!, check.NodeFile, options.Data, options.Outage, stop);
+            found = unfinished.IsEmpty && !check.Queues.IsEmpty ? null : await RecoveryPlanner.PlanAsync(check.Lab!, check.NodeFile, options.Data, options.Outage, stop);
             if (found is not null)
                 options.OnRecovery?.Invoke(found.Plan);
             node = await StartAsync(check, options, others, found?.Plan.Differences ?? [], stop);

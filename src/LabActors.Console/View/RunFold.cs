@@ -30,6 +30,8 @@ internal static class RunFold
         InterventionRequested e => view.NoteOfRun(source, e.At, "warning", $"{e.What} asked for by {e.By}{Because(e.Why)}"),
         SafeStateReached e => NoteSafeState(view, source, e),
         RunNoted e => view.NoteOfRun(source, e.At, e.Level, e.Text),
+        HardwareMatchBegan { Steps.IsEmpty: false } e => view.NoteOfRun(source, e.At, "warning", $"the hardware is brought to match: {string.Join(", ", e.Steps)}"),
+        HardwareMatchEnded { Failure.Length: > 0 } e => view.NoteOfRun(source, e.At, "error", $"the hardware could not be brought to match: {e.Failure}"),
         RunEnded e => EndRun(view, source, e),
         _ => view,
     };

@@ -50,6 +50,15 @@ public static class DecisionCatalog
     /// <summary>A run was cut off by an outage, and the policy of its step is to ask.</summary>
     public const string ResumeRun = "resume-run";
 
+    /// <summary>Answer to <see cref="ResumeRun"/>: it goes on where it was.</summary>
+    public const string Resume = "resume";
+
+    /// <summary>Answer to <see cref="ResumeRun"/> before the point of no return: it begins again.</summary>
+    public const string Restart = "restart";
+
+    /// <summary>Answer to <see cref="ResumeRun"/> after the point of no return: it is made safe and saved.</summary>
+    public const string Save = "save";
+
     /// <summary>In the order in which they may be asked.</summary>
     public static ImmutableArray<DecisionDefinition> All { get; } =
     [
@@ -66,7 +75,7 @@ public static class DecisionCatalog
         new(ChooseBlank, [Cancel], "which blank: its run id, or do not run", TakesRunId: true),
         new(Tray, ["set", "continue", "stop"], "the extraction device has another tray than the queue: set it, run with the other one, or stop all queues"),
         new(OneShot, ["repeat", "done", Cancel], "an outage came while a shot, a drop or the like was under way: do it again, take it for done, or make the run safe and save it"),
-        new(ResumeRun, ["resume", "save"], "a run was cut off by an outage and recovery.policy is ask or hold: go on with it, or make it safe and save it"),
+        new(ResumeRun, [Resume, Restart, Save], "a run was cut off by an outage and recovery.policy is ask or hold: go on with it; begin it again, where nothing physical was done; else make it safe and save it"),
     ];
 
     /// <summary>True for the questions after an outage: somebody has to come to the laboratory first.</summary>

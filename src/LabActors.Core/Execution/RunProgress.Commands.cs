@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Journal;
+using LabActors.Core.Labs;
 using LabActors.Core.Scripts;
 using static LabActors.Core.Journal.Events.ExtractionEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
@@ -22,6 +23,11 @@ public sealed partial record RunProgress
         });
         return command.Name switch
         {
+            "set_deflection" when Settings is { } settings && command.Arguments.GetValueOrDefault("detname") is { ValueKind: System.Text.Json.JsonValueKind.String } detector =>
+                next with { Settings = settings with { Deflections = settings.Deflections.RemoveRange(settings.Deflections.Keys.Where(d => LabNames.Same(d, detector.GetString()!))) } },
+            "set_deflection" or "set_deflections" or "peak_hop" when Settings is { } settings => next with { Settings = settings with { Deflections = settings.Deflections.Clear() } },
+            "raw_spectrometer_command" or "set_source_optics" or "set_source_parameters" or "set_ysymmetry" or "set_zsymmetry" or "set_zfocus" or "set_extraction_focus" or "set_extraction_symmetry"
+                or "set_extraction_lens" or "set_cdd_operating_voltage" or "set_accelerating_voltage" when Settings is { } settings => next with { Settings = settings with { Source = settings.Source.Clear() } },
             "equilibrate" => next with { Equilibrations = Equilibrations.Add(new EquilibrationRecord(command, null, null)) },
             "set_ncounts" when command.Arguments.GetValueOrDefault("ncounts") is { ValueKind: System.Text.Json.JsonValueKind.Number } counts =>
                 next with { Measurement = Measurement.Change((int)counts.GetDouble()) },

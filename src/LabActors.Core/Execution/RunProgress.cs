@@ -79,6 +79,15 @@ public sealed partial record RunProgress
     /// <summary>The output that the run has last given its extraction device by <c>extract</c> or <c>ramp</c>; null before.</summary>
     public OutputSet? Output { get; init; }
 
+    /// <summary>The output that its extraction device has; null before any was given. <see cref="Output"/> is what it fires with.</summary>
+    public OutputSet? GivenOutput { get; init; }
+
+    /// <summary>Where its extraction device was sent last; null before.</summary>
+    public PositionReached? Position { get; init; }
+
+    /// <summary>The spectrometer's settings as the run read them, without what its scripts have set since; null before.</summary>
+    public SpectrometerSettings? Settings { get; init; }
+
     /// <summary>The measurement script has asked for the pump-out (<c>post_equilibration</c>), and went on.</summary>
     public bool PostEquilibrationAsked { get; init; }
 
@@ -165,16 +174,19 @@ public sealed partial record RunProgress
         LineFreed f => this with { LineFreedAt = f.At, Leases = Leases.Except(Leases.Where(l => !IsSpectrometer(l))) },
         PumpTimeStarted p => this with { PumpedFrom = p.At, Leases = Leases.Except(Leases.Where(IsSpectrometer)) },
         RunEnded r => this with { Ended = r },
-        Events.SpectrometerSettingsRead s => this with { SettingsSha1 = s.Settings is null ? SettingsSha1 : s.Sha1, SettingsRead = SettingsRead.Add(s.When) },
+        Events.SpectrometerSettingsRead s => this with { Settings = s.Settings ?? Settings, SettingsSha1 = s.Settings is null ? SettingsSha1 : s.Sha1, SettingsRead = SettingsRead.Add(s.When) },
         Events.InletOpened o => Equilibrates(r => r.Opened is null && r.Closed is null, r => r with { Opened = o }) with { Measurement = Measurement.Apply(o) },
         Events.InletClosed c => Equilibrates(r => r.Closed is null, r => r with { Closed = c }) with { InletClosedAt = c.At, Measurement = Measurement.Apply(c) },
         Events.SeriesEnded { How: "truncated" } s => Happened(s) with { Truncated = true, Measurement = Measurement.Apply(s) },
         Events.CountsAbbreviated c => (this with { Truncated = true, Measurement = Measurement.Apply(c) }).Truncate(c.Why),
+        Events.InletReopened r => Equilibrates(e => e.Opened is not null && e.Closed is null, e => e with { Opened = e.Opened! with { At = r.At, EquilibrationSeconds = r.SecondsLeft } }),
+        OutputSet { Command: "extract" or "ramp" } o => Happened(o) with { Output = o, GivenOutput = o },
+        OutputSet o => Happened(o) with { GivenOutput = o },
+        PositionReached p => Happened(p) with { Position = p },
         ResponseSampled s => this with { LastSamples = LastSamples.SetItem(ResponseRecorder, s.At) },
         CryoTemperatureSampled s => this with { LastSamples = LastSamples.SetItem(CryoRecorder, s.At) },
-        OutputSet { Command: "extract" or "ramp" } o => Happened(o) with { Output = o },
         Events.SeriesStarted or Events.SeriesEnded or Events.MagnetPositioned or Events.IsotopesAssigned or Events.PeakScanBegan or Events.PeakScanRead or Events.PeakCenterMeasured
-            or OutputSet or PositionReached or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },
+            or DeviceActionBegan => Happened(e) with { Measurement = Measurement.Apply(e) },
         _ => this with { Measurement = Measurement.Apply(e) },
     };
 

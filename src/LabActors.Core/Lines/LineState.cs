@@ -29,11 +29,11 @@ public sealed record LineState
     public LineState Apply(IJournalEvent fact) => fact switch
     {
         ValveActuationRequested e => Set(e.Valve, Of(e.Valve) with { Pending = new ValveIntent(e.CommandId, e.Open, e.At) }),
-        ValveActuated e => Set(e.Valve, Of(e.Valve) with { Read = ValveStands.Of(e.Open), At = e.At, Pending = null, Simulated = e.Simulated })
+        ValveActuated e => Set(e.Valve, Of(e.Valve).Moved(ValveStands.Of(e.Open), e.At, e.Simulated))
             .Remember(e.CommandId, new ValveOutcome(e.Valve, e.Open, e.Changed, null, e.Simulated) { At = e.At }),
-        ValveActuationFailed e => Set(e.Valve, Of(e.Valve) with { Read = ValveStand.Unknown, At = e.At, Pending = null, Simulated = false })
+        ValveActuationFailed e => Set(e.Valve, Of(e.Valve).Moved(ValveStand.Unknown, e.At, simulated: false))
             .Remember(e.CommandId, new ValveOutcome(e.Valve, e.Open, false, e.Reason) { At = e.At }),
-        ValveObserved e => Set(e.Valve, Of(e.Valve) with { Read = ValveStands.Parse(e.State), At = e.At, Pending = null, Simulated = e.Simulated }),
+        ValveObserved e => Set(e.Valve, Of(e.Valve).Observed(ValveStands.Parse(e.State), e.At, e.Simulated)),
         ValveLocked e => Set(e.Valve, Of(e.Valve) with { Locked = true }),
         ValveUnlocked e => Set(e.Valve, Of(e.Valve) with { Locked = false }),
         PipetteFilled e => this with { FilledPipettes = FilledPipettes.Add(e.Pipette) },

@@ -10,10 +10,30 @@ namespace LabActors.Core.Lines;
 /// <param name="Simulated">It was read from a simulated valve box.</param>
 public sealed record ValveRecord(ValveStand Read, DateTimeOffset At, bool Locked, ValveIntent? Pending, bool Simulated = false)
 {
+    /// <summary>Since when it reads so.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>How it stood before it was found otherwise than it was left, where nobody has moved it since; null where nothing surprised.</summary>
+    public ValveStand? Was { get; init; }
+
     /// <summary>What a valve is that nobody has read yet.</summary>
     public static ValveRecord Unread { get; } = new(ValveStand.Unknown, DateTimeOffset.MinValue, false, null);
 
     /// <summary>The state to build on: unknown while the valve is being moved.</summary>
     [JsonIgnore]
     public ValveStand Stand => Pending is null ? Read : ValveStand.Unknown;
+
+    /// <summary>After it was moved.</summary>
+    internal ValveRecord Moved(ValveStand read, DateTimeOffset at, bool simulated) =>
+        this with { Read = read, At = at, Since = Read == read ? Since : at, Pending = null, Was = null, Simulated = simulated };
+
+    /// <summary>After it was read while nobody moved it. What had been on its way may have come to stand either way, and one that could not be read tells nothing.</summary>
+    internal ValveRecord Observed(ValveStand read, DateTimeOffset at, bool simulated)
+    {
+        var before = Was ?? (Pending is null && Read != ValveStand.Unknown ? Read : null);
+        return this with
+        {
+            Read = read, At = at, Since = Read == read ? Since : at, Pending = null, Simulated = simulated, Was = before == read ? null : before,
+        };
+    }
 }

@@ -26,6 +26,9 @@ public sealed record MeasurementSession
     /// <summary>Time zero as the script set it; null when it has not.</summary>
     public DateTimeOffset? TimeZero { get; init; }
 
+    /// <summary>Where the magnet was sent last; null before, and after a peak center, which leaves it where it found the peak.</summary>
+    public MagnetPositioned? Magnet { get; init; }
+
     /// <summary>Number of the newest series; 0 when there is none.</summary>
     public int LastSeries { get; init; }
 
@@ -81,6 +84,8 @@ public sealed record MeasurementSession
         IsotopesAssigned i => this with { IsotopeOfDetector = i.IsotopeOfDetector },
         IntegrationTimeChanged i => this with { IntegrationSeconds = i.Seconds },
         TimeZeroSet t => this with { TimeZero = t.TimeZero },
+        MagnetPositioned m => this with { Magnet = m },
+        PeakScanBegan or PeakCenterMeasured => this with { Magnet = null },
         InletOpened i => this with { OpenInlets = i.Inlets },
         InletClosed => this with { OpenInlets = [], Equilibrated = true },
         SeriesStarted s when RunSeries.IsSyn(s.Kind) => this with { LastSeries = s.Series, OpenSynSeries = OpenSynSeries.Add(s.Series) },

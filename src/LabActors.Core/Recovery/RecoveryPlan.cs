@@ -23,16 +23,17 @@ public sealed record RecoveryPlan(
     {
         if (!journal.Executions.Values.Any(e => e.Running))
             return null;
-        ImmutableArray<HardwareDifference> differences = [.. ReadbackComparison.Of(journal, read)];
+        ImmutableArray<HardwareDifference> differences = [.. ReadbackComparison.Of(journal, lab, read)];
         return new RecoveryPlan(
             outage,
-            [.. journal.Executions.Where(e => e.Value.Running).Select(e => Of(e.Key, e.Value, journal, run => RunOutlooks.Of(run, lab, differences, read, outage, settings)))],
+            [.. journal.Executions.Where(e => e.Value.Running).Select(e => Of(e.Key, e.Value, journal, run => RunOutlooks.Of(run, HardwareMatch.Of(run, lab, ReadbackComparison.Of(run, journal, read)), lab, outage, settings)))],
             differences,
             read.Unread);
     }
 
     /// <summary>The statement, line by line.</summary>
-    public IEnumerable<string> Lines()
+    /// <param name="isMadeSafe">Nothing goes on: the laboratory is to be made safe.</param>
+    public IEnumerable<string> Lines(bool isMadeSafe = false)
     {
         yield return $"The node was away for {Outage.Words(Outage.Away)}; the last that was journaled is of {Time(Outage.From)}.";
         foreach (var execution in Executions)
@@ -45,7 +46,7 @@ public sealed record RecoveryPlan(
                     yield return $"    last command: {run.LastCommand}";
                 if (run.LastReading.Length > 0)
                     yield return $"    last reading: {run.LastReading}";
-                yield return $"    {run.InWords}";
+                yield return $"    {(isMadeSafe ? "it is ended and saved with all it has: the laboratory is made safe" : run.InWords)}";
             }
         }
 
@@ -56,7 +57,7 @@ public sealed record RecoveryPlan(
         foreach (var (device, why) in Unread)
             yield return $"Not read: {device}: {why}";
         foreach (var execution in Executions)
-            yield return $"Then: {execution.Next}";
+            yield return $"Then: {(isMadeSafe ? "the execution ends, and the steps of the safe state are taken" : execution.Next)}";
     }
 
     private static ExecutionPlan Of(string instrument, ExecutionProgress execution, LabState journal, Func<RunProgress, (RunOutlook, string)> outlook)

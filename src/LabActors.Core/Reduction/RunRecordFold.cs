@@ -30,6 +30,7 @@ internal static class RunRecordFold
         RunEvents.PumpTimeStarted e => run with { PumpTimeStartedAt = e.At },
         RunEvents.LineFreed e => run with { LineFreedAt = e.At },
         RunEvents.RunNoted e => Log(run, e.At, e.Level, e.Text),
+        RunEvents.HardwareMatchBegan e => Log(run, e.At, Warning, Text($"after an outage the hardware is brought to match: {string.Join(", ", e.Steps.Concat(e.SpoilsNext.Length > 0 ? [e.SpoilsNext] : []))}")),
         ConditionalEvents.ConditionalTripped e => Log(run, e.At, Warning, ConditionalWords.Of(e)),
         ConditionalEvents.ConditionalNotEvaluated e => Log(run, e.At, Warning, ConditionalWords.Of(e)),
         ConditionalEvents.ConditionalActionEnded { Error.Length: > 0 } e => Log(run, e.At, Error, $"the action of a conditional failed: {e.Error}"),

@@ -24,14 +24,28 @@ internal static class LabReader
         foreach (var (name, open) in ports.ExtractionDevices)
         {
             if (await Try(name, () => open().ReadStatus(stop)) is { } reading)
-                devices[name] = new DeviceReadback(reading.Value.Enabled, reading.Value.Output, reading.Value.Units, reading.Simulated);
+                devices[name] = new DeviceReadback(reading.Value.Enabled, reading.Value.Output, reading.Value.Units, reading.Value.Position, reading.Simulated);
         }
 
         var spectrometers = ImmutableSortedDictionary.CreateBuilder<string, SpectrometerReadback>(StringComparer.Ordinal);
         foreach (var (name, open) in ports.Spectrometers)
         {
-            if (await Try(name, () => open().ReadMagnet(stop)) is { } reading)
-                spectrometers[name] = new SpectrometerReadback(reading.Value, reading.Simulated);
+            if (lab.FindInstrument(name) is not { } instrument || await Try(name, () => open().ReadMagnet(stop)) is not { } magnet)
+                continue;
+            var (deflections, source) = (ImmutableDictionary.CreateBuilder<string, double>(), ImmutableDictionary.CreateBuilder<string, double>());
+            foreach (var detector in instrument.Detectors)
+            {
+                if (await Try($"{name}, deflection of {detector.Name}", () => open().ReadDeflection(detector.Name, stop)) is { } reading)
+                    deflections[detector.Name] = reading.Value;
+            }
+
+            foreach (var parameter in instrument.Source)
+            {
+                if (await Try($"{name}, {parameter.Name}", () => open().ReadParameter(parameter.Name, stop)) is { } reading)
+                    source[parameter.Name] = reading.Value;
+            }
+
+            spectrometers[name] = new SpectrometerReadback(magnet.Value, deflections.ToImmutable(), source.ToImmutable(), magnet.Simulated);
         }
 
         return new LabReadback(valves.ToImmutable(), devices.ToImmutable(), spectrometers.ToImmutable(), unread.ToImmutable());

@@ -1,11 +1,14 @@
 using LabActors.Actors.Execution;
 using LabActors.Actors.Supervision;
 using LabActors.Core.Labs;
+using LabActors.Core.Labs.Simulation;
 using LabActors.Core.Recovery;
+using LabActors.Devices.Ports;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
+using LabActors.Simulator.State;
 
 namespace LabActors.Node.Recovery;
 
@@ -26,23 +29,33 @@ public static class RecoveryPlanner
         var file = Path.Combine(data, "journal.db");
         if (node.Journal is null && !File.Exists(file))
             return null;
-        var journal = node.Journal ?? JournalDatabase.Sqlite(file);
+        return await PlanAsync(lab, node.Journal ?? JournalDatabase.Sqlite(file), node.Overrides, data, null, null, outage, stop);
+    }
+
+    /// <summary>The plan of a node that is about to start.</summary>
+    /// <inheritdoc cref="PlanAsync(LabDefinition, NodeFile, string, TimeSpan, CancellationToken)"/>
+    internal static Task<FoundExperiment?> PlanAsync(NodeOptions options, JournalDatabase journal, CancellationToken stop) =>
+        PlanAsync(options.Lab, journal, options.Overrides, options.Data, options.Simulation?.State, options.Ports, options.Outage, stop);
+
+    private static async Task<FoundExperiment?> PlanAsync(
+        LabDefinition lab, JournalDatabase journal, string overrides, string data, SimulationState? given, Func<LabPorts, LabPorts>? ports, TimeSpan outage, CancellationToken stop)
+    {
         if (await UnfinishedLab.ReadAsync(new JournalReader(journal), lab, stop) is not { } found)
             return null;
 
-        var kept = SimulationStore.Peek(data);
+        var kept = given ?? SimulationStore.Peek(data);
         var last = await LastInstant.OfAsync(journal, stop) ?? found.State.At!.Value;
         var cut = kept?.Instant > last ? kept.Instant : last;
         var away = new Outage(cut, cut + outage);
         var read = kept is null || lab.Simulation is not { } simulation
             ? LabReadback.Nothing with { Unread = LabReadback.Nothing.Unread.Add("every device", "no simulated laboratory is kept in this folder") }
-            : await LabReader.ReadAsync(lab, Ports(lab, simulation, kept, away.To), stop);
-        var config = NodeConfiguration.Load(new NodeSettings(JournalDatabase.Memory) { Overrides = node.Overrides });
+            : await LabReader.ReadAsync(lab, (ports ?? (p => p))(Ports(lab, simulation, kept, away.To)), stop);
+        var config = NodeConfiguration.Load(new NodeSettings(JournalDatabase.Memory) { Overrides = overrides });
         return new FoundExperiment(RecoveryPlan.Of(found.State, lab, read, away, RecoveryConfiguration.Of(config))!, found.Events);
     }
 
     /// <summary>A laboratory of its own, like the one that is kept: what reading does to it is forgotten.</summary>
-    private static Devices.Ports.LabPorts Ports(LabDefinition lab, Core.Labs.Simulation.SimulationDefinition simulation, Simulator.State.SimulationState kept, DateTimeOffset now)
+    private static LabPorts Ports(LabDefinition lab, SimulationDefinition simulation, SimulationState kept, DateTimeOffset now)
     {
         var time = new StandingTime(now);
         return SimulatedPorts.Of(SimulatedLaboratory.Restore(lab, simulation, kept, time), time);

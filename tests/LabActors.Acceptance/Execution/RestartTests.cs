@@ -43,7 +43,7 @@ public sealed class RestartTests
     [Fact]
     public async Task An_interrupted_run_never_runs_again_by_itself_and_edits_outlive_the_node()
     {
-        // An orderly stop makes the laboratory safe: the inlet that it closes is not as the run left it.
+        // The node is away for longer than the window of a measurement.
         var folder = Directory.CreateTempSubdirectory("labactors-").FullName;
         try
         {
@@ -58,7 +58,7 @@ public sealed class RestartTests
                 await stop;
             }
 
-            await using (var lab = await TestLaboratory.StartAsync(folder: folder, durable: true))
+            await using (var lab = await TestLaboratory.StartAsync(folder: folder, durable: true, options: o => o with { Outage = TimeSpan.FromHours(2) }))
             {
                 var execution = await lab.Node.WhenEndedAsync("Argus");
                 await lab.HeardAsync();

@@ -1,6 +1,7 @@
 using LabActors.Acceptance.Execution;
 using LabActors.Actors.Execution;
 using LabActors.Core.Journal;
+using static LabActors.Core.Journal.Events.DecisionEvents;
 using static LabActors.Core.Journal.Events.ExtractionEvents;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 using static LabActors.Core.Journal.Events.MeasurementEvents;
@@ -116,6 +117,21 @@ public sealed class ScriptScenarioTests
 
         named.Length.ShouldBeGreaterThanOrEqualTo(7);
         await cut.ShouldComeOutTheSameAsync(named);
+    }
+
+    [Theory]
+    [InlineData("resume", 1)]
+    [InlineData("restart", 2)]
+    public async Task Script_scenario_28_before_the_point_of_no_return_a_policy_that_asks_offers_to_begin_again(string word, int launched)
+    {
+        var scripts = new TestScripts { Extraction = "def main():\n    sleep(5)\n    open('D')\n    sleep(5)\n    close('D')\n" };
+        var (runs, lab) = await KilledAsync<CommandRequested>(
+            scripts, c => c is { Name: "sleep", Seq: 1 }, overrides: $"labactors.recovery.policy = ask\nlabactors.checks.resume-run.default = {word}");
+        await using var _ = lab;
+
+        lab.Of<DecisionAsked>().First(d => d.Event.Name == "resume-run").Event.Options.ShouldBe(["resume", "restart"]);
+        runs.Where(r => r.Row == "r1").Select(r => r.State).ShouldBe(launched == 1 ? ["success"] : ["interrupted", "success"]);
+        lab.Of<RunLaunched>().Where(l => l.Event.Row == "r1").ShouldAllBe(l => l.Event.RunId == lab.Before<RunLaunched>(_ => true).RunId);
     }
 
     [Theory]

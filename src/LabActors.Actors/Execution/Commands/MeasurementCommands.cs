@@ -164,7 +164,7 @@ internal static class MeasurementCommands
         call.Services.Line,
         call.Args.Names("inlet"),
         call.Args.Names("outlet"),
-        call.Args.Seconds("eqtime", call.Instrument.Equilibration.TotalSeconds),
+        EquilibrationOf(call)?.Opened is { } opened ? TimeSpan.FromSeconds(opened.EquilibrationSeconds) : call.Args.Seconds("eqtime", call.Instrument.Equilibration.TotalSeconds),
         call.Args.Seconds("delay", 3),
         call.Args.Flag("close_inlet"),
         call.Args.Flag("do_post_equilibration"),
@@ -172,9 +172,13 @@ internal static class MeasurementCommands
     {
         Resumed = call.Resumed is { } record
             ? new EquilibrationActor.Progress(
-                record.Request.At, call.Run.Equilibrations.LastOrDefault(e => e.Request == record.Request)?.Opened?.At, (began, duration) => call.Outage.Left(call.Run, began, duration))
+                record.Request.At, EquilibrationOf(call)?.Opened?.At, (began, duration) => call.Outage.Left(call.Run, began, duration))
             : null,
     }));
+
+    /// <summary>The equilibration that was begun before an outage; null for one that begins.</summary>
+    private static EquilibrationRecord? EquilibrationOf(CommandCall call) =>
+        call.Resumed is { } record ? call.Run.Equilibrations.LastOrDefault(e => e.Request == record.Request) : null;
 
     private static CommandPlan Activate(CommandCall call)
     {

@@ -28,6 +28,9 @@ public static class MeasurementEvents
     /// <param name="Simulated">One of the valves is a simulated valve box's.</param>
     public sealed record InletOpened(DateTimeOffset At, ImmutableArray<string> Inlets, double EquilibrationSeconds, bool Simulated = false) : IJournalEvent;
 
+    /// <summary>Equilibration: an inlet that a stop of the node closed is open again, for the rest of its time.</summary>
+    public sealed record InletReopened(DateTimeOffset At, ImmutableArray<string> Inlets, double SecondsLeft, bool Simulated = false) : IJournalEvent;
+
     /// <summary>Equilibration: the inlet is closed, by the run itself.</summary>
     /// <param name="Simulated">One of the valves is a simulated valve box's.</param>
     public sealed record InletClosed(DateTimeOffset At, ImmutableArray<string> Inlets, bool Simulated = false) : IJournalEvent;

@@ -136,6 +136,15 @@ public static class RunEvents
     /// <param name="Where">The point at which it goes on, in words.</param>
     public sealed record RunResumed(DateTimeOffset At, double AwaySeconds, string Where) : IJournalEvent;
 
+    /// <summary>After an outage hardware is to be brought to match what the run left (intent): absolute commands, in this order.</summary>
+    /// <param name="Steps">In words.</param>
+    /// <param name="SpoilsNext">What is not as it was and concerns the next run's gas only: the queue ends after this run. Empty when there is nothing.</param>
+    public sealed record HardwareMatchBegan(DateTimeOffset At, ImmutableArray<string> Steps, string SpoilsNext) : IJournalEvent;
+
+    /// <summary>The hardware matches what the run left.</summary>
+    /// <param name="Failure">Which step could not be taken, and why; empty when all were.</param>
+    public sealed record HardwareMatchEnded(DateTimeOffset At, string Failure) : IJournalEvent;
+
     /// <summary>A script runs again: its commands are answered from the journal up to where it was.</summary>
     /// <param name="Commands">How many are recorded.</param>
     public sealed record ScriptResumed(DateTimeOffset At, string Kind, int Commands, string PythonVersion) : IJournalEvent;
