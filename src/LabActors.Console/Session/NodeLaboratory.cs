@@ -18,6 +18,20 @@ namespace LabActors.Console.Session;
 /// <summary>The laboratory of the commands: a node in this process.</summary>
 internal sealed class NodeLaboratory : ILaboratory
 {
+    // A start that only makes the laboratory safe takes up nothing of what it finds: no command is told again, no valve is opened and no laser allowed to match what a run had left.
+    private const string NothingGoesOn =
+        """
+
+        labactors.recovery {
+          policy = hold
+          steps {
+            extraction { policy = hold }
+            measurement { policy = hold }
+            post-measurement { policy = hold }
+          }
+        }
+        """;
+
     public async Task<CheckOutcome> CheckAsync(LabOptions options, CancellationToken stop)
     {
         var check = await ExperimentCheck.RunAsync(Request(options), stop);
@@ -65,7 +79,9 @@ internal sealed class NodeLaboratory : ILaboratory
     private static async Task<LabStart> StartAsync(LabOptions options, CheckResult check, CancellationToken stop)
     {
         var unfinished = await UnfinishedAsync(check, options.Data, stop);
-        var others = unfinished.Where(u => !IsSame(u, check)).Select(u => u.Instrument).ToImmutableHashSet();
+        ImmutableHashSet<string> others = check.Queues.IsEmpty
+            ? [.. check.Lab!.Instruments.Select(i => i.Name)]
+            : [.. unfinished.Where(u => !IsSame(u, check)).Select(u => u.Instrument)];
         LabNode node;
         FoundExperiment? found;
         try
@@ -107,7 +123,7 @@ internal sealed class NodeLaboratory : ILaboratory
                 Journal = check.NodeFile.Journal,
                 Results = check.NodeFile.Results,
                 Export = check.NodeFile.Export,
-                Overrides = check.NodeFile.Overrides,
+                Overrides = check.NodeFile.Overrides + (check.Queues.IsEmpty ? NothingGoesOn : ""),
                 Durations = DurationsFile.Of(check.NodeFile, options.Data),
                 Traced = check.Traced,
                 Decisions = options.Decisions,
