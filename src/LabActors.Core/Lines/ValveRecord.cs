@@ -33,7 +33,12 @@ public sealed record ValveRecord(ValveStand Read, DateTimeOffset At, bool Locked
         var before = Was ?? (Pending is null && Read != ValveStand.Unknown ? Read : null);
         return this with
         {
-            Read = read, At = at, Since = Read == read ? Since : at, Pending = null, Simulated = simulated, Was = before == read ? null : before,
+            Read = read,
+            At = at,
+            Since = Read == read ? Since : at,
+            Pending = null,
+            Simulated = simulated,
+            Was = before == read ? null : before,
         };
     }
 }
