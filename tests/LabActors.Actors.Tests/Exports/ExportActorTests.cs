@@ -53,7 +53,7 @@ public sealed class ExportActorTests : IDisposable
         End(node, "u1");
         (await alert.Ask<ExportEvents.ExportAlertRaised>("raised", TestNode.Patience)).Reason.ShouldBe("no space left on device");
         End(node, "u2");
-        (await WhenAsync(node, outbox, o => o.Known.Count == 2)).Pending.Select(p => p.RunUuid).ShouldBe(["u1", "u2"]);
+        (await WhenAsync(node, outbox, o => o.Pending.Count == 2 && o.Pending.All(p => p.Attempts > 0))).Pending.Select(p => p.RunUuid).ShouldBe(["u1", "u2"]);
         exports.ExportFails = "";
         outbox.Tell(new ExportProtocol.RetryNow());
         await WhenAsync(node, outbox, o => o.IsEmpty);
