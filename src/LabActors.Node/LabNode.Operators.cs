@@ -16,6 +16,7 @@ namespace LabActors.Node;
 public sealed partial class LabNode : IOperatedLab
 {
     private OperatorEndpoint? _operators;
+    private Task _listening = Task.CompletedTask;
 
     /// <inheritdoc/>
     public ImmutableArray<string> Instruments => [.. _options.Lab.Instruments.Select(i => i.Name)];
@@ -24,10 +25,12 @@ public sealed partial class LabNode : IOperatedLab
     public ImmutableArray<string> ExtractionDevices => [.. _parts.ExtractionDevices.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>
-    /// Lets consoles of this computer attach, until the node stops: the owner of the data folder as an engineer, and the users of the laboratory. When that cannot be, the log says so and why; what runs does
-    /// not depend on it.
+    /// Lets consoles of this computer attach, until the node stops: the owner of the data folder as an engineer, and the users of the laboratory. Comes about beside what runs, which does not depend on it: when it
+    /// cannot be, the log says so and why.
     /// </summary>
-    public void ListenWithin()
+    public void BeginListening() => _listening = Task.Run(ListenWithin);
+
+    private void ListenWithin()
     {
         try
         {
@@ -84,7 +87,7 @@ public sealed partial class LabNode : IOperatedLab
     Task<object> IOperatedLab.TellExtractionDeviceAsync(string device, object message) => _parts.ExtractionDevices[device].Ask<object>(message, AskLimit);
 
     /// <inheritdoc/>
-    Task<object> IOperatedLab.TellDecisionsAsync(object message) => _parts.Decisions.Ask<object>(message, AskLimit);
+    public Task<object> TellDecisionsAsync(object message) => _parts.Decisions.Ask<object>(message, AskLimit);
 
     /// <inheritdoc/>
     Task<object> IOperatedLab.TellOperatorJournalAsync(object message) => _parts.Operators.Ask<object>(message, AskLimit);

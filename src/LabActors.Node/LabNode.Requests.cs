@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using LabActors.Actors.Decisions;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Exports;
 using LabActors.Actors.Notifications;
@@ -90,10 +89,6 @@ public sealed partial class LabNode
 
     /// <summary>Passes an operator's word to the queue of an instrument; the answer is <see cref="QueueProtocol"/>'s.</summary>
     public Task<object> TellQueueAsync(string instrument, object message) => Instrument(instrument).Ask<object>(message, AskLimit);
-
-    /// <summary>Answers an open question to the operator; the answer is <see cref="DecisionProtocol"/>'s.</summary>
-    public Task<object> AnswerAsync(string question, string option, string by) =>
-        _parts.Decisions.Ask<object>(new DecisionProtocol.Answer(question, option, by), AskLimit);
 
     /// <summary>
     /// Protects the instruments now, whatever runs: extraction devices off and inlets closed at once, every script stopped, runs saved, queues ended. Completes when that is done.

@@ -20,10 +20,13 @@ public sealed partial class LabNode
         if (Interlocked.Exchange(ref _stopped, 1) == 1)
             return;
         LetTimePass();
-        if (_operators is not null)
-            await _operators.DisposeAsync();
         if (!System.WhenTerminated.IsCompleted)
             await _makeSafe();
+
+        // Behind the safe state: who bids consoles farewell waits for the network.
+        await _listening;
+        if (_operators is not null)
+            await _operators.DisposeAsync();
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
         await System.WhenTerminated;
         _rowChecks.Dispose();

@@ -17,21 +17,19 @@ namespace LabActors.Actors.Execution;
 /// </content>
 internal sealed partial class SynExtractionActor
 {
-    // The kind under which a block knows its own script.
-    private const string Own = "measurement";
     private ScriptReplay? _replay;
     private readonly Dictionary<CommandProtocol.CommandKey, (int Made, JsonElement? Suggested)> _playing = [];
 
     private void ResumeBlock()
     {
-        var started = Block.Scripts[Own].Started;
+        var started = Block.Scripts[SynProgress.Own].Started;
         if (_order.Script.Hash != started.Sha256)
         {
             End($"the file of its script has changed during block {Syn.BlocksBegun}", failed: true);
             return;
         }
 
-        _replay = new ScriptReplay(Block.Scripts[Own].Commands);
+        _replay = new ScriptReplay(Block.Scripts[SynProgress.Own].Commands);
         StartScript(
             _order.Context with { Variables = started.Context.ToImmutableSortedDictionary(StringComparer.Ordinal) },
             $"block-{Syn.BlocksBegun}",
@@ -66,7 +64,7 @@ internal sealed partial class SynExtractionActor
 
     private void PlayNext(CommandProtocol.CommandKey key)
     {
-        var (playing, record) = (_playing[key], Block.Scripts[Own].Commands[key.Seq]);
+        var (playing, record) = (_playing[key], Block.Scripts[SynProgress.Own].Commands[key.Seq]);
         var step = ReplayStep.Of(record, playing.Made);
         if (step is ReplayStep.Call call)
         {
@@ -122,7 +120,7 @@ internal sealed partial class SynExtractionActor
 
         if (Syn.Block is null)
             return;
-        if (Block.Scripts[Own].Commands.Values.Where(r => r.IsOpen && r.CallBacks is [.., { Ended: null }]).MaxBy(r => r.Request.Seq) is { } waits)
+        if (Block.Scripts[SynProgress.Own].Commands.Values.Where(r => r.IsOpen && r.CallBacks is [.., { Ended: null }]).MaxBy(r => r.Request.Seq) is { } waits)
         {
             var value = result.Value.ValueKind == JsonValueKind.Undefined ? Json.Null : result.Value;
             Record([new CallBackEnded(Now, SynExtraction.Folder, waits.Request.Seq, value, result.Error ?? "")]);

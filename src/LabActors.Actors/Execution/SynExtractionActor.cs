@@ -161,7 +161,7 @@ internal sealed partial class SynExtractionActor : ReceiveActor, IWithTimers
     private void HostStarted(ScriptProtocol.ScriptStarted started) => Record(
     [
         Syn.Block is { } block
-            ? new ScriptResumed(Now, SynExtraction.Folder, block.Scripts[Own].Commands.Count, started.PythonVersion)
+            ? new ScriptResumed(Now, SynExtraction.Folder, block.Scripts[SynProgress.Own].Commands.Count, started.PythonVersion)
             : new ScriptStarted(
                 Now, SynExtraction.Folder, _order.Script.Path, started.TextHash, _order.Script.Text, started.PythonVersion, _order.Context.Variables.ToImmutableDictionary()),
     ]);
@@ -175,7 +175,7 @@ internal sealed partial class SynExtractionActor : ReceiveActor, IWithTimers
             ? [new ChildScriptRead(Now, SynExtraction.Folder, child.Path, child.Hash, child.Text), intent]
             : [intent];
         Record(facts, () => Carry(new CommandCall(
-            new CommandProtocol.CommandKey(request.Kind, request.Seq), intent with { Kind = Own }, Block, _order.Services, _order.Instrument, Now), request.Suggested));
+            new CommandProtocol.CommandKey(request.Kind, request.Seq), intent with { Kind = SynProgress.Own }, Block, _order.Services, _order.Instrument, Now), request.Suggested));
     }
 
     private void Carry(CommandCall call, JsonElement? suggested)
@@ -221,7 +221,7 @@ internal sealed partial class SynExtractionActor : ReceiveActor, IWithTimers
         Happened(finished.Facts);
         if (!_commands.Remove(finished.Command))
             return;
-        if (Block.Scripts[Own].Open.GetValueOrDefault(finished.Command.Seq)?.Name is "sniff" or "measure_equilibration")
+        if (Block.Scripts[SynProgress.Own].Open.GetValueOrDefault(finished.Command.Seq)?.Name is "sniff" or "measure_equilibration")
             _background.Add(Sender);
         Answer(finished.Command, finished.Result, finished.Simulated);
     }

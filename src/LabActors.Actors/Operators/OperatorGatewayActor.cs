@@ -48,8 +48,8 @@ public sealed class OperatorGatewayActor : ReceiveActor
             return;
         }
 
-        while (_challenges.Count >= MostChallenges && _oldest.TryDequeue(out var old))
-            _challenges.Remove(old);
+        while (_oldest.Count >= MostChallenges)
+            _challenges.Remove(_oldest.Dequeue());
         var nonce = Convert.ToBase64String(OperatorProof.NewNonce());
         _challenges[nonce] = new Asked(hello.User, Sender, _order.Time.GetUtcNow());
         _oldest.Enqueue(nonce);

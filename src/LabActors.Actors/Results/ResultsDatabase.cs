@@ -41,5 +41,13 @@ public sealed record ResultsDatabase(string Provider, string ConnectionString)
         _ => throw NotKnown(),
     };
 
+    /// <summary>SQL that says how many tables are named <c>@Table</c>: 1 or 0.</summary>
+    internal string CountsTables => Provider switch
+    {
+        Sqlite => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @Table",
+        PostgreSql => "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = @Table",
+        _ => throw NotKnown(),
+    };
+
     private ArgumentException NotKnown() => new($"The results database's provider is '{Provider}': expected '{Sqlite}' or '{PostgreSql}'.");
 }

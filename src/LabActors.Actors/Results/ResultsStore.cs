@@ -16,6 +16,7 @@ namespace LabActors.Actors.Results;
 public sealed class ResultsStore(ResultsDatabase database)
 {
     private const string Runs = "runs";
+    private const string History = "__EFMigrationsHistory";
     private readonly DbContextOptions<ResultsContext> _options = database.Options();
 
     /// <summary>Makes the database if there is none and brings its tables up to this version.</summary>
@@ -29,8 +30,10 @@ public sealed class ResultsStore(ResultsDatabase database)
     /// <summary>Forms of the tables that were made by another version and that this one does not know; none where there is no database yet.</summary>
     public IReadOnlyList<string> UnknownMigrations()
     {
-        using var context = Open();
-        return [.. context.Database.GetAppliedMigrations().Except(context.Database.GetMigrations())];
+        using var connection = database.Connection();
+        return connection.ExecuteScalar<long>(database.CountsTables, new { Table = History }) == 0
+            ? []
+            : [.. connection.Query<string>($"""SELECT "MigrationId" FROM "{History}" ORDER BY "MigrationId" """).Except(Migrations())];
     }
 
     /// <summary>Saves a run's analysis; the same run again replaces what was saved of it.</summary>
@@ -114,14 +117,18 @@ public sealed class ResultsStore(ResultsDatabase database)
 
     private ResultsContext Open() => new(_options);
 
+    /// <summary>The forms of the tables that this version knows.</summary>
+    private static IEnumerable<string> Migrations() => typeof(ResultsContext).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(Migration)))
+        .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
+
     /// <summary>False also where the database cannot be asked: whoever prepares it is told why.</summary>
     private bool IsOfThisVersion()
     {
-        var newest = typeof(ResultsContext).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Migration))).Max(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
         try
         {
             using var connection = database.Connection();
-            return connection.ExecuteScalar<string>("""SELECT MAX("MigrationId") FROM "__EFMigrationsHistory" """) == newest;
+            return connection.ExecuteScalar<string>($"""SELECT MAX("MigrationId") FROM "{History}" """) == Migrations().Max();
         }
         catch (DbException)
         {

@@ -78,7 +78,7 @@ internal sealed class ArchiveOptions(DemoFolder? demo)
     /// <summary>The folder that was written last; that it was chosen is told.</summary>
     public string[] Newest(TextWriter error, ICollection<Problem> problems)
     {
-        var root = Path.Combine(demo?.Root ?? Directory.GetCurrentDirectory(), "data");
+        var root = DemoFolder.Data(demo);
         var newest = Directory.Exists(root)
             ? new DirectoryInfo(root).EnumerateDirectories().Select(folder => new FileInfo(Path.Combine(folder.FullName, "journal.db"))).Where(file => file.Exists).MaxBy(LastWritten)
             : null;

@@ -42,10 +42,10 @@ internal sealed class AccessOptions(DemoFolder? demo)
 
     private ConsoleAccess? OfUser(ParseResult parsed, ConsoleAddress? node, string user, TextWriter error)
     {
-        var token = parsed.GetValue(TokenFile) is { } file ? File.ReadAllText(file).Trim() : Environment.GetEnvironmentVariable(TokenVariable)?.Trim() ?? "";
-        if (token.Length == 0)
+        var (token, problem) = parsed.GetValue(TokenFile) is { } file ? OperatorToken.ReadFile(file) : (Environment.GetEnvironmentVariable(TokenVariable)?.Trim(), null);
+        if (token is not { Length: > 0 })
         {
-            error.WriteLine($"lab: no token of {user}: --token-file FILE or {TokenVariable} was expected");
+            error.WriteLine(problem is null ? $"lab: no token of {user}: --token-file FILE or {TokenVariable} was expected" : $"lab: {problem}");
             return null;
         }
 
@@ -78,7 +78,7 @@ internal sealed class AccessOptions(DemoFolder? demo)
             return null;
         }
 
-        var root = Path.Combine(demo?.Root ?? Directory.GetCurrentDirectory(), "data");
+        var root = DemoFolder.Data(demo);
         var newest = Directory.Exists(root)
             ? new DirectoryInfo(root).EnumerateDirectories().Where(folder => NodeAddress.Read(folder.FullName) is not null).MaxBy(folder => folder.LastWriteTimeUtc)
             : null;

@@ -16,6 +16,9 @@ namespace LabActors.Console.Attaching;
 /// </summary>
 public sealed class AttachmentActor : ReceiveActor, IWithTimers
 {
+    // Real time for a node to answer before it is asked again; one that is busy would have to admit the same console twice.
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(3);
+
     private readonly Order _order;
     private readonly Dictionary<long, IActorRef> _asked = [];
     private readonly List<byte[]> _parts = [];
@@ -26,6 +29,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private IsNot? _refused;
     private DateTimeOffset _heard;
     private DateTimeOffset _began;
+    private DateTimeOffset _greeted;
     private long _commands;
 
     public AttachmentActor(Order order)
@@ -62,9 +66,11 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         Ask();
     }
 
-    private void Ask() => Context
-        .ActorSelection($"akka.tcp://{OperatorProtocol.System}@{_order.Node}/user/{Gateway}")
-        .Tell(new Hello(OperatorProtocol.Version, _order.User));
+    private void Ask()
+    {
+        _greeted = Now;
+        Context.ActorSelection($"akka.tcp://{OperatorProtocol.System}@{_order.Node}/user/{Gateway}").Tell(new Hello(OperatorProtocol.Version, _order.User));
+    }
 
     private byte[] Proof(Challenge challenge) =>
         OperatorProof.Make(OperatorProof.Key(challenge.Salt, _order.Token), Convert.FromBase64String(challenge.Nonce), _order.User, challenge.Node);
@@ -84,7 +90,11 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private void OnAttached(Attached attached)
     {
         if (!_session.IsNobody())
+        {
+            Sender.Tell(new Detach());
             return;
+        }
+
         _session = Sender;
         _heard = Now;
         if (_attached is not null)
@@ -170,7 +180,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
 
         if (_attached is null && Now - _began > _order.LostAfter)
             Refused(new IsNot($"no node answers at {_order.Node}", Denied: false));
-        else
+        else if (Now - _greeted > AskAgain)
             Ask();
     }
 

@@ -14,6 +14,9 @@ public sealed record DemoFolder(string Root)
     /// <summary>The queues of <c>./lab torture</c>: eight short runs.</summary>
     public ImmutableArray<string> Torture => [Path.Combine(Lab, "queues", "torture-shots.txt"), Path.Combine(Lab, "queues", "torture.txt")];
 
+    /// <summary>Where executions have their data folders when nothing else is said: <c>data</c> in the repository, or where the command is typed.</summary>
+    public static string Data(DemoFolder? demo) => Path.Combine(demo?.Root ?? Directory.GetCurrentDirectory(), "data");
+
     /// <summary>The nearest folder above <paramref name="start"/> that is the repository's; null when there is none.</summary>
     public static DemoFolder? Above(string start)
     {

@@ -108,7 +108,7 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
     private string NewFolder(string command)
     {
         var stamp = time.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        return Path.Combine(demo?.Root ?? Directory.GetCurrentDirectory(), "data", $"{command}-{stamp}");
+        return Path.Combine(DemoFolder.Data(demo), $"{command}-{stamp}");
     }
 
     // An option with a typing error would otherwise be taken for a file.

@@ -28,7 +28,6 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     private string _canceledBy = "";
     private string _canceledWhy = "";
     private OperatorCommands? _commands;
-    private Task _listening = Task.CompletedTask;
 
     public ActorSystem System => node.System;
 
@@ -45,8 +44,7 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public async Task<LabOutcome> RunAsync()
     {
-        // Beside the queue, which does not wait for it.
-        _listening = Task.Run(node.ListenWithin);
+        node.BeginListening();
         foreach (var instrument in others)
         {
             // Another experiment, which the operator was asked about, comes to its end first.
@@ -119,11 +117,7 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public Task<string> ProtectAsync() => node.ProtectAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _listening;
-        await node.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => node.DisposeAsync();
 
 
     private static double Duration(ExecutionProgress execution) =>

@@ -11,7 +11,7 @@ namespace LabActors.Core.Execution;
 /// <content>What the fold keeps of the commands of living scripts, for a resume.</content>
 public sealed partial record RunProgress
 {
-    private const string Measuring = "measurement";
+    internal const string Measuring = "measurement";
 
     private RunProgress Requested(CommandRequested command)
     {

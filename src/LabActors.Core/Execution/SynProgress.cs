@@ -15,7 +15,8 @@ namespace LabActors.Core.Execution;
 /// <param name="Planned">What it was begun with.</param>
 public sealed record SynProgress(SynExtractionPlanned Planned)
 {
-    private const string Own = "measurement";
+    /// <summary>The kind under which a block knows its own script.</summary>
+    public const string Own = RunProgress.Measuring;
 
     /// <summary>The spectrometer was had; null before.</summary>
     public SynSpectrometerObtained? Obtained { get; init; }

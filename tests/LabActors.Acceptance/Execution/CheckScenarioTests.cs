@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using LabActors.Actors.Decisions;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Health;
@@ -122,7 +123,7 @@ public sealed class CheckScenarioTests
     {
         await using var lab = await TestLaboratory.StartAsync();
         await Lock(lab.Node);
-        lab.On<DecisionAsked>(d => d.Name == "locked-valves", node => _ = node.AnswerAsync("", word, "anna"));
+        lab.On<DecisionAsked>(d => d.Name == "locked-valves", node => _ = node.TellDecisionsAsync(new DecisionProtocol.Answer("", word, "anna")));
 
         var answer = await lab.AskAsync(TestQueue.Of(Blank));
 
@@ -292,7 +293,7 @@ public sealed class CheckScenarioTests
                 lab.On<RunFinished>(_ => true, node =>
                 {
                     off = !node.Simulated!.ExtractionDevices["Fusions CO2"].Read().Enabled;
-                    node.System.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromHours(1), () => _ = node.AnswerAsync("", word, "anna"));
+                    node.System.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromHours(1), () => _ = node.TellDecisionsAsync(new DecisionProtocol.Answer("", word, "anna")));
                 });
                 (await UnfinishedExecution.OfAsync(lab.Node.Journal, "Argus", CancellationToken.None)).ShouldNotBeNull().Queues.Length.ShouldBe(1);
                 var first = await lab.EndAsync();

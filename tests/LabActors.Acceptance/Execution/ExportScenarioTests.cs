@@ -67,6 +67,9 @@ public sealed class ExportScenarioTests : IDisposable
             var waiting = (await lab.Node.WhenExportedAsync(Patience)).ShouldNotBeNull();
             waiting.Pending.Select(p => p.RunId).ShouldBe(["12345-01", "12346-01"]);
             (await lab.WhenAsync<ExportEvents.ExportAlertRaised>(_ => true)).Event.ShouldBeOfType<ExportEvents.ExportAlertRaised>().What.ShouldBe("export");
+
+            // The round that raised it is over: an export on its way would take the folder as soon as it can be had.
+            await lab.Node.WhenExportedAsync(Patience);
         }
 
         File.Delete(Exports);

@@ -3,10 +3,13 @@ using LabActors.Acceptance.Execution;
 using LabActors.Actors.Operators;
 using LabActors.Actors.Persistence;
 using LabActors.Console.Attaching;
+using LabActors.Core.Journal;
 using LabActors.Core.Operators;
+using LabActors.Journal.Reading;
 using LabActors.Node;
 using LabActors.Node.Operators;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
+using static LabActors.Core.Journal.Events.NodeEvents;
 using static LabActors.Core.Journal.Events.OperatorEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
@@ -72,6 +75,21 @@ public sealed class AttachTests
         lab.Of<CommandAnswered>().Select(e => e.Event.Done).ShouldBe([true, false, true]);
         lab.Of<CommandDenied>().ShouldHaveSingleItem().Event.User.ShouldBe("bert");
         lab.Of<ConsoleAttached>().Select(e => e.Event.Session).ShouldBe(["s1", "s2"]);
+    }
+
+    [Fact]
+    public async Task A_node_that_stops_is_made_safe_before_consoles_are_bidden_farewell()
+    {
+        await using var lab = await TestLaboratory.StartAsync(durable: true);
+        await using var console = await TestConsole.AttachAsync(new ConsoleAccess(Listen(lab.Node), "anna", Token));
+        await lab.Node.DisposeAsync();
+
+        var events = new List<IJournalEvent>();
+        await foreach (var row in new JournalReader(lab.Node.Journal).ReadFrom())
+            events.Add(row.Event);
+        var (safe, farewell) = (events.FindIndex(e => e is NodeStopped), events.FindIndex(e => e is ConsoleDetached { Why: "the node stops" }));
+        safe.ShouldBeGreaterThan(0);
+        farewell.ShouldBeGreaterThan(safe);
     }
 
     [Theory]
