@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace LabActors.Actors.Time;
 
 /// <summary>
-/// Deadlines in order of their instant, and of scheduling where the instants are equal. Not thread-safe: the clock's
-/// lock guards it.
+/// Deadlines in order of their instant; where the instants are equal what looks on comes after what acts, and then the order is that of
+/// scheduling. Not thread-safe: the clock's lock guards it.
 /// </summary>
 internal sealed class ClockDeadlines
 {
@@ -23,7 +23,7 @@ internal sealed class ClockDeadlines
         // the queue has doubled costs a constant an entry.
         if (_queue.Count >= _purgeAbove)
             Purge();
-        _queue.Enqueue(entry, new Key(deadlineTicks, ++_lastSequence));
+        _queue.Enqueue(entry, new Key(deadlineTicks, entry.LooksOn, ++_lastSequence));
     }
 
     /// <summary>The next entry that is not cancelled.</summary>
@@ -53,12 +53,13 @@ internal sealed class ClockDeadlines
         _purgeAbove = Math.Max(SmallestPurge, 2 * live.Length);
     }
 
-    private readonly record struct Key(long DeadlineTicks, long Sequence) : IComparable<Key>
+    private readonly record struct Key(long DeadlineTicks, bool LooksOn, long Sequence) : IComparable<Key>
     {
         public int CompareTo(Key other)
         {
             var byDeadline = DeadlineTicks.CompareTo(other.DeadlineTicks);
-            return byDeadline != 0 ? byDeadline : Sequence.CompareTo(other.Sequence);
+            var byRole = byDeadline != 0 ? byDeadline : LooksOn.CompareTo(other.LooksOn);
+            return byRole != 0 ? byRole : Sequence.CompareTo(other.Sequence);
         }
     }
 }

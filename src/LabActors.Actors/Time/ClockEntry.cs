@@ -6,6 +6,9 @@ internal abstract class ClockEntry
     /// <summary>Ticks (100 ns) between two firings; 0 for once.</summary>
     public long IntervalTicks { get; init; }
 
+    /// <summary>It comes after all that acts at its instant (<see cref="ILooksOn"/>).</summary>
+    public virtual bool LooksOn => false;
+
     /// <summary>A cancelled entry is dropped without moving the clock.</summary>
     public abstract bool IsCancelled { get; }
 

@@ -91,6 +91,8 @@ public sealed class VirtualTimeScheduler : SchedulerBase, IDateTimeOffsetNowTime
 
     private sealed class Tell(ICanTell receiver, object message, IActorRef sender, ICancelable? cancelable) : ClockEntry
     {
+        public override bool LooksOn => message is ILooksOn;
+
         public override bool IsCancelled => cancelable?.IsCancellationRequested ?? false;
 
         public override void Fire() => receiver.Tell(message, sender);

@@ -48,6 +48,13 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
         HelpName = "NUMBER",
     };
 
+    private readonly Option<int> _kills = new("--kills")
+    {
+        Description = "How often each node is killed: at the cut, and then again at moments drawn by --seed, often while it recovers; once when left out.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
     private readonly Option<int> _parallel = new("--parallel")
     {
         Description = "How many nodes live at once; one for each processor when left out.",
@@ -61,19 +68,19 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
         var options = new QueueOptions(demo, time);
         var command = new Command("torture", "Kill the node of a simulated experiment at moments of its life, let it go on, and compare with the experiment that nobody interrupted.")
         {
-            _queues, options.Lab, options.Scripts, _cuts, options.Seed, _only, _parallel, options.Json,
+            _queues, options.Lab, options.Scripts, _cuts, options.Seed, _only, _kills, _parallel, options.Json,
         };
         command.SetAction((parsed, stop) =>
         {
             var given = parsed.GetValue(_queues) ?? [];
             return RunAsync(
                 options.Of(parsed, given.Length > 0 ? [.. given] : demo?.Torture ?? ["torture.txt"]),
-                parsed.GetValue(_cuts), parsed.GetValue(_only), Math.Max(1, parsed.GetValue(_parallel)), parsed.GetValue(options.Json), stop);
+                parsed.GetValue(_cuts), parsed.GetValue(_only), Math.Max(1, parsed.GetValue(_kills)), Math.Max(1, parsed.GetValue(_parallel)), parsed.GetValue(options.Json), stop);
         });
         return command;
     }
 
-    private async Task<int> RunAsync(LabOptions asked, int count, int? only, int parallel, bool json, CancellationToken stop)
+    private async Task<int> RunAsync(LabOptions asked, int count, int? only, int kills, int parallel, bool json, CancellationToken stop)
     {
         var missing = OptionsCheck.Problems(asked);
         var check = missing.IsEmpty ? await ExperimentCheck.RunAsync(new CheckRequest(asked.Queues, asked.Lab, asked.Scripts), stop) : null;
@@ -92,7 +99,7 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
                 $"{string.Join(", ", asked.Queues.Select(q => Path.GetFileName(q)))}: {reference.Tally.Rows.Length} runs without interruption in {reference.Seconds:0.0} s; {reference.Cuts.Length} cuts",
                 new { type = "torture-reference", runs = reference.Tally.Rows.Length, cuts = reference.Cuts.Length, seconds = reference.Seconds });
             var cuts = only is { } number ? reference.Cuts.RemoveAll(c => c.Number != number) : CutChoice.Sample(reference.Cuts, count, seed);
-            return await TryAllAsync(test, reference, cuts, parallel, json, only is null ? Told : int.MaxValue, stop);
+            return await TryAllAsync((cut, cancellation) => test.TryAsync(reference, cut, cancellation, kills, seed), cuts, parallel, json, only is null ? Told : int.MaxValue, stop);
         }
         finally
         {
@@ -100,12 +107,12 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
         }
     }
 
-    private async Task<int> TryAllAsync(TortureTest test, Reference reference, ImmutableArray<Cut> cuts, int parallel, bool json, int told, CancellationToken stop)
+    private async Task<int> TryAllAsync(Func<Cut, CancellationToken, Task<TrialResult>> trial, ImmutableArray<Cut> cuts, int parallel, bool json, int told, CancellationToken stop)
     {
         var (clock, results) = (Stopwatch.StartNew(), new ConcurrentBag<TrialResult>());
         await Parallel.ForEachAsync(cuts, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = stop }, async (cut, cancellation) =>
         {
-            var result = await test.TryAsync(reference, cut, cancellation);
+            var result = await trial(cut, cancellation);
             results.Add(result);
             if (!result.Passed)
             {

@@ -18,6 +18,13 @@ public sealed record Cut(int Number, int Events, int Changes, string Last, Simul
     /// </summary>
     public ImmutableDictionary<string, string> Answers { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>What the operator has said before it.</summary>
+    public ImmutableDictionary<string, string> Said { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Commands that must not happen twice and are under way, with the laboratory as it stood when they were requested.</summary>
+    public ImmutableDictionary<(string Run, string Kind, long Seq), SimulationState> UnderWay { get; init; } =
+        ImmutableDictionary<(string Run, string Kind, long Seq), SimulationState>.Empty;
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"cut {Number} (after event {Events}{(Changes > 0 ? $" and {Changes} change{(Changes > 1 ? "s" : "")} of the laboratory" : "")}: {Last})");

@@ -8,11 +8,12 @@ namespace LabActors.Node.Torture;
 /// What came after what: each event on its way into the journal and each change of the simulated laboratory, one after the other. An event is heard before it is
 /// written, so that nothing that is built on it has happened.
 /// </summary>
-internal sealed class CutRecorder
+/// <param name="state">The laboratory at the beginning; null when it tells of itself before the first event.</param>
+internal sealed class CutRecorder(SimulationState? state)
 {
     private readonly Lock _gate = new();
     private readonly List<Entry> _entries = [];
-    private SimulationState? _state;
+    private SimulationState? _state = state;
 
     /// <summary>Everything so far.</summary>
     public IReadOnlyList<Entry> Entries

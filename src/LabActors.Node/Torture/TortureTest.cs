@@ -4,23 +4,18 @@ using System.Globalization;
 using Akka.Actor;
 using Dapper;
 using LabActors.Actors.Execution;
-using LabActors.Core.Decisions;
 using LabActors.Core.Queues;
-using LabActors.Core.Scripts;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
 using LabActors.Node.Simulation;
-using LabActors.Simulator.State;
 using Microsoft.Data.Sqlite;
-using static LabActors.Core.Journal.Events.DecisionEvents;
-using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Node.Torture;
 
 /// <summary>
 /// Kills the node of an experiment at moments of its life and lets it go on: an experiment is run once without interruption, and for a cut a node
 /// is started on the journal as far as it was then and on the laboratory as it stood then, and runs to the end. Journal and laboratory are values, so
-/// that any number of cuts comes from one experiment. No laboratory time passes between death and second life: the experiment must come out the same to the last digit.
+/// that any number of cuts comes from one experiment; the second life can be cut again like the first. No laboratory time passes between death and second life: the experiment must come out the same to the last digit.
 /// </summary>
 /// <param name="options">The node; its data folder, journal and simulation are the test's own.</param>
 /// <param name="folder">An empty folder for the test to work in; best in memory.</param>
@@ -35,148 +30,86 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
     public async Task<Reference> RunReferenceAsync(CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
-        var recorder = new CutRecorder();
-        await using var node = await LabNode.StartAsync(
-            Options(_reference) with
-            {
-                Simulation = new GivenSimulation(null, recorder.Changes),
-                Setups = [new CutRecorder.Given(recorder)],
-                Overrides = $"{options.Overrides}\n{CutRecorder.Given.Configuration}",
-            },
-            stop);
-        var heard = node.System.ActorOf(TransactionsActor.Props(), "transactions");
-        await ExecuteAsync(node);
-        await node.WhenEndedAsync(instrument).WaitAsync(limit, stop);
-        var entries = recorder.Entries;
-        var inside = (await heard.Ask<TransactionsActor.AreInside>(new TransactionsActor.GetInside(), limit, stop)).Events;
-        var tally = await TallyAsync(node, _reference, stop);
-        var rows = new List<JournalRow>();
-        await foreach (var row in new JournalReader(JournalDatabase.Sqlite(Path.Combine(_reference, Journal))).ReadFrom(0, stop))
-            rows.Add(row);
-        return new Reference(_reference, Cuts(entries, rows, inside), tally, clock.Elapsed.TotalSeconds);
+        var life = await LiveAsync(_reference, null, _ => { }, stop);
+        return new Reference(_reference, await life.CutsAsync(stop), life.Tally, clock.Elapsed.TotalSeconds);
     }
 
     /// <summary>Kills the experiment at a cut, lets it go on to its end, and compares.</summary>
-    public async Task<TrialResult> TryAsync(Reference reference, Cut cut, CancellationToken stop)
+    /// <param name="kills">How often the node is killed: at the cut, and then again at moments of the lives after it (<see cref="CutChoice.Next"/>).</param>
+    /// <param name="seed">Draws those moments, together with the cut's number.</param>
+    public async Task<TrialResult> TryAsync(Reference reference, Cut cut, CancellationToken stop, int kills = 1, int seed = 0)
     {
         var clock = Stopwatch.StartNew();
-        var data = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"cut-{cut.Number}"));
+        var random = new Random(unchecked((seed * 397) ^ cut.Number));
+        var data = new List<string>();
         try
         {
-            var differences = await DifferencesAsync(reference, cut, data, stop);
-            return new TrialResult(cut, differences, clock.Elapsed.TotalSeconds);
+            var (at, from) = (cut, reference.Folder);
+            while (true)
+            {
+                data.Add(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"cut-{cut.Number}-{data.Count + 1}")));
+                Directory.CreateDirectory(data[^1]);
+                Fork(Path.Combine(from, Journal), Path.Combine(data[^1], Journal), at.Events);
+                var (differences, cuts) = await DifferencesAsync(reference, at, data[^1], again: data.Count < kills, stop);
+                if (!differences.IsEmpty || cuts.IsEmpty)
+                    return new TrialResult(cut, data.Count == 1 ? differences : [.. differences.Select(d => $"{d}; it had been killed again, the last time at {at}")], clock.Elapsed.TotalSeconds);
+                (at, from) = (CutChoice.Next(cuts, random), data[^1]);
+            }
         }
         finally
         {
-            Directory.Delete(data, recursive: true);
+            data.ForEach(life => Directory.Delete(life, recursive: true));
         }
     }
 
-    private async Task<ImmutableArray<string>> DifferencesAsync(Reference reference, Cut cut, string data, CancellationToken stop)
+    private async Task<(ImmutableArray<string> Differences, ImmutableArray<Cut> Cuts)> DifferencesAsync(Reference reference, Cut cut, string data, bool again, CancellationToken stop)
     {
-        Directory.CreateDirectory(data);
-        Fork(Path.Combine(reference.Folder, Journal), Path.Combine(data, Journal), cut.Events);
-        LabNode? node = null;
         var waits = "nobody";
         try
         {
-            node = await LabNode.StartAsync(
-                Options(data) with { Simulation = new GivenSimulation(cut.State), Decisions = cut.Answers.SetItems(options.Decisions) },
-                stop);
-            node.Clock.Virtual!.Stalled += s => waits = string.Join(", ", s.Owners);
-            var execution = await node.ExecutionAsync(instrument);
-            if (execution.Count == 0)
-                await ExecuteAsync(node);
-            await node.WhenEndedAsync(instrument).WaitAsync(limit, stop);
-            var tally = await TallyAsync(node, data, stop);
-            return [.. tally.DifferencesFrom(reference.Tally)];
+            var life = await LiveAsync(data, cut, owners => waits = owners, stop);
+            return ([.. life.Tally.DifferencesFrom(reference.Tally)], again ? await life.CutsAsync(stop) : []);
         }
         catch (Exception exception) when (exception is TimeoutException or InvalidOperationException or InvalidDataException or IOException)
         {
-            return [$"{(exception is TimeoutException ? $"no end within {limit.TotalSeconds:0} s; it waits for {waits}" : exception.Message)}"];
+            return ([exception is TimeoutException ? $"no end within {limit.TotalSeconds:0} s; it waits for {waits}" : exception.Message], []);
         }
         finally
         {
-            if (node is not null)
-                await node.DisposeAsync();
-
             // Connections that wait in the pool keep the files of a folder that is deleted.
             SqliteConnection.ClearAllPools();
         }
     }
 
-    private NodeOptions Options(string data) => options with { Data = data, Journal = null, Results = null, Durations = null };
-
-    private async Task ExecuteAsync(LabNode node)
+    /// <summary>A life of the node, from a cut or from the beginning, to the end of the experiment.</summary>
+    private async Task<Life> LiveAsync(string data, Cut? from, Action<string> waits, CancellationToken stop)
     {
-        if (await node.ExecuteAsync(instrument, queues, "torture").WaitAsync(limit) is ExecutorProtocol.Refused refused)
+        var recorder = new CutRecorder(from?.State);
+        await using var node = await LabNode.StartAsync(
+            options with
+            {
+                Data = data,
+                Journal = null,
+                Results = null,
+                Durations = null,
+                Simulation = new GivenSimulation(from?.State, recorder.Changes),
+                Setups = [new CutRecorder.Given(recorder)],
+                Overrides = $"{options.Overrides}\n{CutRecorder.Given.Configuration}",
+                Decisions = from is null ? options.Decisions : from.Answers.SetItems(options.Decisions),
+            },
+            stop);
+        node.Clock.Virtual!.Stalled += stalled => waits(string.Join(", ", stalled.Owners));
+        var heard = node.System.ActorOf(TransactionsActor.Props(), "transactions");
+        if ((await node.ExecutionAsync(instrument)).Count == 0 && await node.ExecuteAsync(instrument, queues, "torture").WaitAsync(limit, stop) is ExecutorProtocol.Refused refused)
             throw new InvalidOperationException($"{refused.Check}: {refused.Reason}");
-    }
-
-    private async Task<ExperimentTally> TallyAsync(LabNode node, string data, CancellationToken stop)
-    {
+        await node.WhenEndedAsync(instrument).WaitAsync(limit, stop);
+        var entries = recorder.Entries;
+        var inside = (await heard.Ask<TransactionsActor.AreInside>(new TransactionsActor.GetInside(), limit, stop)).Events;
         var laboratory = node.Simulated!.Snapshot();
-        var execution = await node.ExecutionAsync(instrument);
-        foreach (var uuid in execution.Finished.Values.SelectMany(f => f.RunUuids))
+        foreach (var uuid in (await node.ExecutionAsync(instrument)).Finished.Values.SelectMany(f => f.RunUuids))
             await node.WhenSavedAsync(uuid, stop).WaitAsync(limit, stop);
-        return await ExperimentTally.ReadAsync(JournalDatabase.Sqlite(Path.Combine(data, Journal)), laboratory, stop);
-    }
-
-    /// <summary>The moments between what was recorded. Within a transaction there is none: a journal has all of it or nothing.</summary>
-    private static ImmutableArray<Cut> Cuts(IReadOnlyList<CutRecorder.Entry> entries, IReadOnlyList<JournalRow> rows, ImmutableHashSet<(string, long)> inside)
-    {
-        var cuts = ImmutableArray.CreateBuilder<Cut>();
-        var (events, changes) = (0, 0);
-        var underWay = new Dictionary<(string Run, string Kind, long Seq), SimulationState>();
-        var answers = ImmutableDictionary<string, string>.Empty;
-        foreach (var entry in entries)
-        {
-            if (entry.Event is null && events == 0)
-                continue;
-            (events, changes) = entry.Event is null ? (events, changes + 1) : (events + 1, 0);
-            if (events > rows.Count)
-                break;
-            var row = rows[events - 1];
-            if (entry.Event is { } heard && (heard.GetType() != row.Event.GetType() || heard.At != row.Event.At))
-                throw new InvalidOperationException($"event {events} of the journal is a {row.Manifest} of {row.PersistenceId}, and a {heard.GetType().Name} was written there: the order is not known");
-            switch (entry.Event)
-            {
-                case DecisionMade { How: not "withdrawn" } d:
-                    answers = answers.SetItem(d.Name, d.Answer);
-                    break;
-                case CommandRequested c when CommandResumes.Of(c.Name) == CommandResume.Decide:
-                    underWay[(row.PersistenceId, c.Kind, c.Seq)] = entry.State;
-                    break;
-                case CommandCompleted c:
-                    underWay.Remove((row.PersistenceId, c.Kind, c.Seq));
-                    break;
-                case CommandFailed c:
-                    underWay.Remove((row.PersistenceId, c.Kind, c.Seq));
-                    break;
-            }
-
-            if (!inside.Contains((row.PersistenceId, row.SequenceNr)))
-            {
-                var seen = underWay.Values.Any(s => !ReferenceEquals(s, entry.State)) ? "done" : "repeat";
-                cuts.Add(new Cut(cuts.Count + 1, events, changes, Words(row), entry.State) { Answers = answers.Add(DecisionCatalog.OneShot, seen) });
-            }
-        }
-
-        return cuts.ToImmutable();
-    }
-
-    private static string Words(JournalRow row)
-    {
-        var detail = row.Event switch
-        {
-            CommandRequested c => $" {c.Kind} {c.Seq} {c.Name}",
-            CommandCompleted c => $" {c.Kind} {c.Seq}",
-            Core.Journal.Events.MeasurementEvents.ReadingTaken r => string.Create(CultureInfo.InvariantCulture, $" series {r.Series} count {r.Count}"),
-            StepStarted s => $" {s.Step}",
-            StepEnded s => $" {s.Step}",
-            _ => "",
-        };
-        return string.Create(CultureInfo.InvariantCulture, $"{row.PersistenceId} {row.SequenceNr} {row.Manifest}{detail} {row.Event.At:HH:mm:ss.fff}");
+        var journal = JournalDatabase.Sqlite(Path.Combine(data, Journal));
+        return new Life(await ExperimentTally.ReadAsync(journal, laboratory, stop), journal, from, entries, inside);
     }
 
     /// <summary>The first events of a journal as a journal of their own.</summary>
@@ -193,6 +126,21 @@ public sealed class TortureTest(NodeOptions options, string instrument, Immutabl
                 """
                 DELETE FROM snapshot WHERE sequence_number > COALESCE((SELECT MAX(sequence_number) FROM journal WHERE journal.persistence_id = snapshot.persistence_id), 0)
                 """);
+        }
+    }
+
+    /// <summary>What came of one life of the node.</summary>
+    /// <param name="Entries">What was recorded of it.</param>
+    /// <param name="Inside">Its events that are not the last of their transaction.</param>
+    private sealed record Life(ExperimentTally Tally, JournalDatabase Journal, Cut? From, IReadOnlyList<CutRecorder.Entry> Entries, ImmutableHashSet<(string, long)> Inside)
+    {
+        /// <summary>Every moment of it at which the node could have been killed.</summary>
+        public async Task<ImmutableArray<Cut>> CutsAsync(CancellationToken stop)
+        {
+            var rows = new List<JournalRow>();
+            await foreach (var row in new JournalReader(Journal).ReadFrom(0, stop))
+                rows.Add(row);
+            return RecordedCuts.Of(From, Entries, rows, Inside);
         }
     }
 }

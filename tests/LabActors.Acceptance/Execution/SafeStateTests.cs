@@ -58,7 +58,7 @@ public sealed class SafeStateTests
     {
         await using var lab = await TestLaboratory.StartAsync();
         var running = lab.WhenAsync<CommandRequested>(c => c.Name == "sleep");
-        lab.On<CommandRequested>(c => c.Name == "sleep", node => node.Clock.Virtual!.Pace = ClockPace.Real);
+        lab.On<CommandRequested>(c => c.Name == "sleep", node => node.Clock.Virtual!.Pace = ClockPace.Times(50));
         var made = lab.Node.MakeSafeAsync("operator", "test");
         await running;
 

@@ -47,6 +47,27 @@ public sealed class ActorsOnVirtualTimeTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task What_looks_on_comes_after_what_acts_at_the_same_instant_whichever_was_scheduled_first()
+    {
+        await using var node = TestNode.OnVirtualTime();
+        var heard = new ConcurrentQueue<object>();
+        var done = new TaskCompletionSource();
+        using (node.Clock.Holds.Hold("the test starts its actors"))
+        {
+            var actor = node.System.ActorOf(Props.Create(() => new Hearer(heard, 6, done)));
+            var (second, scheduler) = (TimeSpan.FromSeconds(1), node.System.Scheduler);
+            scheduler.ScheduleTellRepeatedly(second, second, actor, new Look(), ActorRefs.NoSender);
+            scheduler.ScheduleTellOnce(second, actor, 1, ActorRefs.NoSender);
+            scheduler.ScheduleTellOnce(second * 2, actor, 2, ActorRefs.NoSender);
+            scheduler.ScheduleTellOnce(second * 2, actor, 3, ActorRefs.NoSender);
+            scheduler.ScheduleTellOnce(second * 2.5, actor, 4, ActorRefs.NoSender);
+        }
+
+        await done.Task.WaitAsync(TestNode.Patience);
+        heard.Take(6).ShouldBe([1, new Look(), 2, 3, new Look(), 4]);
+    }
+
+    [Fact]
     public async Task A_clock_with_nothing_scheduled_uses_no_processor_time()
     {
         await using var node = TestNode.OnVirtualTime();
@@ -157,6 +178,18 @@ public sealed class ActorsOnVirtualTimeTests(ITestOutputHelper output)
         {
             public static readonly Echoed Instance = new();
         }
+    }
+
+    private sealed record Look : ILooksOn;
+
+    private sealed class Hearer : ReceiveActor
+    {
+        public Hearer(ConcurrentQueue<object> heard, int messages, TaskCompletionSource done) => ReceiveAny(message =>
+        {
+            heard.Enqueue(message);
+            if (heard.Count == messages)
+                done.SetResult();
+        });
     }
 
     private sealed class Echo : ReceiveActor

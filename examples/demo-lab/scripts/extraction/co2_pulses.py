@@ -27,7 +27,7 @@ def pulses(hole):
 
     start_response_recorder()
     extract(extract_value, extract_units)
-    safe_while(heating, period=1.7)
+    safe_while(heating, period=2)
     end_extract()
     pause(1.5)
 

@@ -11,13 +11,14 @@ namespace LabActors.Actors.Execution.Commands;
 /// Records what a device does while a script goes on (<c>start_response_recorder</c>, <c>start_cryo_recorder</c>): reads it at a period and tells its run each sample, which
 /// is journaled like any reading. Lives beside the script until it is stopped; after <see cref="Capacity"/> samples it says so and stops by itself. Persists nothing.
 /// </summary>
-public sealed class RecorderActor : ReceiveActor, IWithTimers
+public sealed class RecorderActor : ReceiveActor
 {
     /// <summary>Samples of one recording: eleven hours at the customary period of 2 s.</summary>
     public const int Capacity = 20_000;
 
     private readonly Order _order;
     private readonly TimeProvider _time = LabClock.Of(Context.System).Time;
+    private ICancelable? _sampling;
     private int _asked;
 
     public RecorderActor(Order order)
@@ -27,9 +28,6 @@ public sealed class RecorderActor : ReceiveActor, IWithTimers
         Receive<InstrumentProtocol.Done>(d => Sample(d), d => d.CommandId == Id);
         Receive<InstrumentProtocol.Refused>(r => Sample(r), r => r.CommandId == Id);
     }
-
-    /// <inheritdoc/>
-    public ITimerScheduler Timers { get; set; } = null!;
 
     private string Id => $"{Self.Path.Name}/{_asked}";
 
@@ -48,8 +46,12 @@ public sealed class RecorderActor : ReceiveActor, IWithTimers
             first = (resumed.Last >= due ? due + _order.Period : due) - now;
         }
 
-        Timers.StartPeriodicTimer("sample", new Due(), first, _order.Period);
+        // Not by a timer of the actor: it would hide from the clock that this only looks on.
+        _sampling = Context.System.Scheduler.ScheduleTellRepeatedlyCancelable(first, _order.Period, Self, new Due(), Self);
     }
+
+    /// <inheritdoc/>
+    protected override void PostStop() => _sampling?.Cancel();
 
     private void Ask()
     {
@@ -81,5 +83,5 @@ public sealed class RecorderActor : ReceiveActor, IWithTimers
             : null;
     }
 
-    private sealed record Due;
+    private sealed record Due : ILooksOn;
 }
