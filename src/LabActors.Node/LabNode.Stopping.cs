@@ -27,6 +27,8 @@ public sealed partial class LabNode
         await _listening;
         if (_operators is not null)
             await _operators.DisposeAsync();
+        if (_cluster is not null)
+            await _cluster.DisposeAsync();
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
         await System.WhenTerminated;
         _rowChecks.Dispose();

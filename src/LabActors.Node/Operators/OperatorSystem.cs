@@ -40,7 +40,7 @@ public static class OperatorSystem
     /// <summary>
     /// The log without what remoting says of connections that come and go: each of them would be an error on the screen of the node, and who attached and left is in the journal.
     /// </summary>
-    private static ILogger OwnOf(ILogger log) => new LoggerConfiguration()
+    internal static ILogger OwnOf(ILogger log) => new LoggerConfiguration()
         .MinimumLevel.Warning()
         .Filter.ByIncludingOnly(logged => logged.Properties.TryGetValue("ActorPath", out var path) && path.ToString().Contains("/user/", StringComparison.Ordinal))
         .WriteTo.Logger(log)
@@ -53,7 +53,7 @@ public static class OperatorSystem
         return new DnsEndPoint(address.Host!, address.Port!.Value);
     }
 
-    private static Exception? Cause(Exception exception)
+    internal static Exception? Cause(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Cluster;
+using LabActors.Actors.Lab;
+using LabActors.Actors.Operators;
+using LabActors.Actors.Supervision;
+using LabActors.Node.Cluster;
+using LabActors.Node.Security;
+
+namespace LabActors.Node;
+
+/// <content>The laboratory's other nodes. A laboratory with one node has none of this.</content>
+public sealed partial class LabNode
+{
+    private NodeCluster? _cluster;
+
+    /// <summary>The laboratory's other nodes as this one sees them; null when there are none.</summary>
+    public NodeCluster? Cluster => _cluster;
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> NodeLines => _cluster?.View.Lines(TimeProvider.System.GetUtcNow()) ?? [];
+
+    private void JoinOthers()
+    {
+        var nodes = _options.Lab.Nodes;
+        if (nodes.Length < 2 || !nodes.Any(n => n.Voter) || !nodes.Any(n => n.Name == _options.Name))
+            return;
+        LabCertificates? certificates = null;
+        if (!nodes.All(n => ClusterSystem.IsWithin(n.Host)))
+        {
+            (certificates, var problems) = LabCertificates.Load(_options.Security.CertificatesOf(_options.LabFolder), CertificateKind.Node, _options.Name, _options.Security.WarnBefore, TimeProvider.System);
+            foreach (var problem in problems)
+                TellOfNodes(problem.ToString());
+            if (certificates is null)
+            {
+                TellOfNodes("this node does not join the others: nodes on several computers speak with certificates only (./lab cert node)");
+                return;
+            }
+        }
+
+        var notes = System.ActorOf(BackedOff.OnStop(ClusterNotesActor.Props(), "notes"), "cluster-notes");
+        _cluster = NodeCluster.Start(new NodeCluster.Order(_options.Name, nodes, certificates, () => LabStatus.LinesAsync(this), notes, TellOfNodes, _log, TimeProvider.System));
+    }
+
+    private void TellOfNodes(string text)
+    {
+        _log.Warning("{Text}", text);
+        System.EventStream.Publish(new LabProtocol.Notice(text));
+    }
+}
