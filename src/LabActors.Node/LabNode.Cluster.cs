@@ -4,6 +4,7 @@ using LabActors.Actors.Cluster;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Operators;
 using LabActors.Actors.Supervision;
+using LabActors.Core.Cluster;
 using LabActors.Node.Cluster;
 using LabActors.Node.Security;
 
@@ -13,6 +14,7 @@ namespace LabActors.Node;
 public sealed partial class LabNode
 {
     private NodeCluster? _cluster;
+    private SharedLeaseActors? _sharedLeases;
 
     /// <summary>The laboratory's other nodes as this one sees them; null when there are none.</summary>
     public NodeCluster? Cluster => _cluster;
@@ -39,7 +41,17 @@ public sealed partial class LabNode
         }
 
         var notes = System.ActorOf(BackedOff.OnStop(ClusterNotesActor.Props(), "notes"), "cluster-notes");
-        _cluster = NodeCluster.Start(new NodeCluster.Order(_options.Name, nodes, certificates, () => LabStatus.LinesAsync(this), notes, TellOfNodes, _log, TimeProvider.System));
+        _cluster = NodeCluster.Start(new NodeCluster.Order(_options.Name, nodes, certificates, () => LabStatus.LinesAsync(this), notes, TellOfNodes, _log, TimeProvider.System) { Shared = _sharedLeases });
+    }
+
+    /// <summary>What the laboratory's parts need for what is shared, before they start: its own end of it.</summary>
+    private SharedLeaseActors? StartSharedLeases()
+    {
+        var things = SharedThings.Of(_options.Lab, _options.Name);
+        return things == SharedThings.None ? null : new SharedLeaseActors(
+            things,
+            System.ActorOf(SharedLeasesActor.Props(), "shared-leases"),
+            System.ActorOf(BackedOff.OnStop(LeaseVoterActor.Props(_options.Name), "voter"), "shared-lease-voter"));
     }
 
     private void TellOfNodes(string text)

@@ -11,5 +11,17 @@ public sealed class ClusterSerializer(ExtendedActorSystem system) : ClosedSerial
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByManifest = new Dictionary<string, JsonTypeInfo>
     {
         ["cluster.node-does.v1"] = ClusterJsonContext.Default.NodeDoes,
+        ["cluster.prepare.v1"] = ClusterJsonContext.Default.Prepare,
+        ["cluster.promised.v1"] = ClusterJsonContext.Default.Promised,
+        ["cluster.accept.v1"] = ClusterJsonContext.Default.Accept,
+        ["cluster.accepted.v1"] = ClusterJsonContext.Default.Accepted,
+        ["cluster.not-voted.v1"] = ClusterJsonContext.Default.NotVoted,
+        ["cluster.acquire-shared.v1"] = ClusterJsonContext.Default.AcquireShared,
+        ["cluster.release-shared.v1"] = ClusterJsonContext.Default.ReleaseShared,
+        ["cluster.expire-shared.v1"] = ClusterJsonContext.Default.ExpireShared,
+        ["cluster.shared-granted.v1"] = ClusterJsonContext.Default.SharedGranted,
+        ["cluster.shared-waits.v1"] = ClusterJsonContext.Default.SharedWaits,
+        ["cluster.shared-returned.v1"] = ClusterJsonContext.Default.SharedReturned,
+        ["cluster.shared-refused.v1"] = ClusterJsonContext.Default.SharedRefused,
     }.ToFrozenDictionary();
 }

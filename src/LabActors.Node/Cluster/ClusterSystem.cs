@@ -32,7 +32,7 @@ public static class ClusterSystem
                 port = {{node.Port}}
               }
             }
-            """)).WithFallback(NodeConfiguration.OfFile("cluster.conf"));
+            """)).WithFallback(NodeConfiguration.OfFile("cluster.conf")).WithFallback(SharedLeaseActors.Defaults);
         if (certificates is not null)
             config = ConfigurationFactory.ParseString(LabCertificates.TlsHocon).WithFallback(config);
         if (overrides.Length > 0)

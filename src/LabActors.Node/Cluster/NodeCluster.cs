@@ -61,6 +61,8 @@ public sealed class NodeCluster : IAsyncDisposable
                 using var system = ClusterSystem.Create(_own, _order.Certificates, _order.Log, _order.Overrides);
                 _system = system;
                 system.ActorOf(ClusterActor.Props(new ClusterActor.Order(_view, _order.Does, _order.Laboratory, view => _view = view, _order.Time)), ClusterProtocol.Name);
+                if (_order.Shared is { } shared)
+                    SharedLeaseActors.Start(system, _own, _order.Nodes, shared, _order.Time);
                 await JoinAsync(system, wasOut);
                 await Task.WhenAny(system.WhenTerminated, Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token));
                 if (_stop.IsCancellationRequested)
@@ -155,6 +157,9 @@ public sealed class NodeCluster : IAsyncDisposable
         ILogger Log,
         TimeProvider Time)
     {
+        /// <summary>The laboratory's actors for what it shares with the others; null where it takes no part in that.</summary>
+        public SharedLeaseActors? Shared { get; init; }
+
         /// <summary>How long after an end it joins again, real time.</summary>
         public TimeSpan Again { get; init; } = TimeSpan.FromSeconds(2);
 
