@@ -26,7 +26,7 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
         };
         var why = new Option<string?>("--why") { Description = "Why, for the journal.", HelpName = "TEXT" };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output and nothing else." };
-        var command = new Command(name, $"On a node that runs: {string.Join("; ", verbs.Select(verb => verb.Meaning))}.") { words, why, access.Node, access.Data, access.As, access.TokenFile, json };
+        var command = new Command(name, $"On a node that runs: {string.Join("; ", verbs.Select(verb => verb.Meaning))}.") { words, why, access.Node, access.Data, access.As, access.TokenFile, access.Certs, access.Cert, json };
         command.SetAction((parsed, stop) =>
         {
             var line = string.Join(' ', [name, .. parsed.GetValue(words) ?? [], .. parsed.GetValue(why) is { } reason ? [$"# {reason}"] : (string[])[]]);
@@ -37,7 +37,7 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
 
     private async Task<int> RunAsync(ParseResult parsed, AccessOptions options, string line, bool json, CancellationToken stop)
     {
-        if (options.Of(parsed, null, streams.Error) is not { } access)
+        if (await options.OfAsync(parsed, null, streams.Error) is not { } access)
             return ExitCodes.Unavailable;
         var (connection, _, refused) = await NodeConnection.OpenAsync(access, "command", null, streams.Error.WriteLine, stop);
         if (connection is null)

@@ -99,6 +99,14 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             [.. problems, .. unexported, .. undelivered.Select(Undelivered)], report);
     }
 
+    public Task<ImmutableArray<string>> ServeAsync()
+    {
+        node.Serve();
+        return node.ListeningAsync();
+    }
+
+    public Task FinishRunsAsync(bool pauses) => node.DrainAsync(pauses, "the stop of the node");
+
     public async Task<CommandAnswer> DoAsync(string line) =>
         await (_commands ??= new OperatorCommands(node, Instrument, await node.EnterAsync(QueueExecution.Operator, OperatorRole.Engineer))).DoAsync(line);
 
