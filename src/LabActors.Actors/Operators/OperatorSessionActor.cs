@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Persistence;
@@ -18,6 +19,9 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
     private const int Window = 8;
     private const int BatchSize = 500;
 
+    // Parts of the files of a command: far more than the largest files have when they are compressed.
+    private const int MostParts = 400;
+
     // Events that wait for a console before it is called slow.
     private const int MostWaiting = 20_000;
 
@@ -25,7 +29,8 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
     private readonly Order _order;
     private readonly Queue<JournaledEvent> _state = new();
     private readonly Queue<JournaledEvent> _waiting = new();
-    private readonly Queue<Do> _commands = new();
+    private readonly Queue<(Do Command, ImmutableArray<SentFile> Files)> _commands = new();
+    private readonly List<byte[]> _files = [];
     private ImmutableDictionary<string, long> _known = ImmutableDictionary<string, long>.Empty;
     private Answer? _lastAnswer;
     private DateTimeOffset _heard;
@@ -54,10 +59,11 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
             Send();
         });
         Receive<Beat>(_ => HeardOf());
+        Receive<FilePart>(OnFilePart);
         Receive<Do>(OnDo);
         Receive<Done>(done =>
         {
-            _works = false;
+            _works &= done.WasAside;
             _lastAnswer = new Answer(done.Number, done.Result.Done, done.Result.Lines);
             _order.Console.Tell(_lastAnswer);
             NextCommand();
@@ -170,6 +176,15 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
 
     private bool IsNew(JournaledEvent journaled) => journaled.SequenceNr > _known.GetValueOrDefault(journaled.PersistenceId);
 
+    private void OnFilePart(FilePart part)
+    {
+        HeardOf();
+        if (part.Part == 1)
+            _files.Clear();
+        if (_files.Count < MostParts)
+            _files.Add(part.Bytes);
+    }
+
     private void OnDo(Do command)
     {
         HeardOf();
@@ -185,7 +200,16 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
             return;
         }
 
-        _commands.Enqueue(command);
+        try
+        {
+            _commands.Enqueue((command, _files.Count == 0 ? [] : SentFile.Read(_files)));
+        }
+        catch (SerializationException wrong)
+        {
+            _order.Console.Tell(new Answer(command.Number, false, [wrong.Message]));
+        }
+
+        _files.Clear();
         NextCommand();
     }
 
@@ -193,16 +217,21 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
     {
         if (_works || _commands.Count == 0 || !IsStillKnown())
             return;
-        var command = _commands.Dequeue();
-        _works = true;
-        _order.Commands.DoAsync(command.Line).PipeTo(
+        var (command, files) = _commands.Dequeue();
+
+        // What waits for the answer to a question must not keep the answer waiting.
+        var aside = OperatorCommands.MayWait(command.Line);
+        _works = !aside;
+        _order.Commands.DoAsync(command.Line, files).PipeTo(
             Self,
-            success: result => new Done(command.Number, result),
+            success: result => new Done(command.Number, result, aside),
             failure: fault =>
             {
                 _log.Error(fault, "The command {Line} of {User} failed", command.Line, _order.Who.By);
-                return new Done(command.Number, CommandAnswer.No($"failed: {fault.Message}"));
+                return new Done(command.Number, CommandAnswer.No($"failed: {fault.Message}"), aside);
             });
+        if (aside)
+            NextCommand();
     }
 
     /// <summary>Who was taken out is out at once, and who has another role has it from the next command on.</summary>
@@ -274,7 +303,7 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
 
     private sealed record StateRead(ImmutableArray<JournaledEvent> Events);
 
-    private sealed record Done(long Number, CommandAnswer Result);
+    private sealed record Done(long Number, CommandAnswer Result, bool WasAside);
 
     private sealed record Flush
     {

@@ -21,10 +21,11 @@ internal sealed class NodeConnection : IAsyncDisposable
     public ActorSystem System { get; }
 
     /// <summary>Attaches.</summary>
+    /// <param name="since">The log since then is wanted instead of the state; laboratory time.</param>
     /// <param name="console">Makes the actor that shows what comes; nobody for a console that only gives commands.</param>
     /// <returns>The connection and what the node is, or why there is none.</returns>
     public static async Task<(NodeConnection? Connection, OperatorProtocol.Attached? To, AttachmentProtocol.IsNot? Refused)> OpenAsync(
-        ConsoleAccess access, string kind, Func<ActorSystem, IActorRef>? console, Action<string> tell, CancellationToken stop)
+        ConsoleAccess access, string kind, Func<ActorSystem, IActorRef>? console, Action<string> tell, CancellationToken stop, DateTimeOffset? since = null)
     {
         ActorSystem system;
         try
@@ -38,7 +39,7 @@ internal sealed class NodeConnection : IAsyncDisposable
 
         var shown = console?.Invoke(system) ?? ActorRefs.Nobody;
         var attachment = system.ActorOf(
-            AttachmentActor.Props(new AttachmentActor.Order(access.Node, access.User, access.Token, kind, console is not null, shown, tell, TimeProvider.System) { Line = access.Line }), "attachment");
+            AttachmentActor.Props(new AttachmentActor.Order(access.Node, access.User, access.Token, kind, console is not null, shown, tell, TimeProvider.System) { Line = access.Line, Since = since }), "attachment");
         var connection = new NodeConnection(system, attachment);
         switch (await connection.OrBrokenAsync<object>(attachment.Ask<object>(new AttachmentProtocol.WhenAttached(), Timeout.InfiniteTimeSpan, stop), Broken))
         {
@@ -53,9 +54,13 @@ internal sealed class NodeConnection : IAsyncDisposable
     }
 
     /// <summary>Does a command on the node.</summary>
-    public Task<CommandAnswer> DoAsync(string line) => OrBrokenAsync(
-        _attachment.Ask<CommandAnswer>(new AttachmentProtocol.Do(line), Timeout.InfiniteTimeSpan),
-        CommandAnswer.No($"{Broken.Why}; whether the command was done is not known"));
+    public async Task<CommandAnswer> DoAsync(string line)
+    {
+        var (files, problem) = FilesOfLine.Read(line);
+        return problem is not null ? CommandAnswer.No(problem) : await OrBrokenAsync(
+            _attachment.Ask<CommandAnswer>(new AttachmentProtocol.Do(line, files), Timeout.InfiniteTimeSpan),
+            CommandAnswer.No($"{Broken.Why}; whether the command was done is not known"));
+    }
 
     /// <summary>Akka.NET shuts the console's actor system down when a handshake fails that began after the look: nobody answers any more.</summary>
     private async Task<T> OrBrokenAsync<T>(Task<T> asked, T broken) => await Task.WhenAny(asked, System.WhenTerminated) == asked ? await asked : broken;

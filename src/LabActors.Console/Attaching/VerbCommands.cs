@@ -12,9 +12,10 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
 {
     /// <summary>A command for each of what operators type, by its first word.</summary>
     public IEnumerable<Command> Create() => OperatorCommand.All
-        .Where(verb => verb.Name != "help")
-        .GroupBy(verb => verb.Name.Split(' ')[0])
-        .Select(group => Create(group.Key, [.. group]));
+        .Where(verb => verb.Name is not ("help" or "runs"))
+        .SelectMany(verb => verb.Beginnings.Select(beginning => (Verb: verb, Word: beginning.Split(' ')[0])))
+        .GroupBy(each => each.Word, each => each.Verb)
+        .Select(group => Create(group.Key, [.. group.Distinct()]));
 
     private Command Create(string name, OperatorCommand[] verbs)
     {
@@ -27,17 +28,19 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
         var why = new Option<string?>("--why") { Description = "Why, for the journal.", HelpName = "TEXT" };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output and nothing else." };
         var command = new Command(name, $"On a node that runs: {string.Join("; ", verbs.Select(verb => verb.Meaning))}.") { words, why, access.Node, access.Data, access.As, access.TokenFile, access.Certs, access.Cert, json };
-        command.SetAction((parsed, stop) =>
+        command.SetAction(async (parsed, stop) =>
         {
             var line = string.Join(' ', [name, .. parsed.GetValue(words) ?? [], .. parsed.GetValue(why) is { } reason ? [$"# {reason}"] : (string[])[]]);
-            return RunAsync(parsed, access, line, parsed.GetValue(json), stop);
+            return await RunAsync(await access.OfAsync(parsed, null, streams.Error), line, parsed.GetValue(json), stop);
         });
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, AccessOptions options, string line, bool json, CancellationToken stop)
+    /// <summary>Attaches, does one thing, tells what came of it, and leaves.</summary>
+    /// <param name="access">Null when it could not be told; why has been said.</param>
+    public async Task<int> RunAsync(ConsoleAccess? access, string line, bool json, CancellationToken stop)
     {
-        if (await options.OfAsync(parsed, null, streams.Error) is not { } access)
+        if (access is null)
             return ExitCodes.Unavailable;
         var (connection, _, refused) = await NodeConnection.OpenAsync(access, "command", null, streams.Error.WriteLine, stop);
         if (connection is null)

@@ -24,8 +24,8 @@ public sealed class OperatorGatewayTests : TestKit
     {
         var journal = Sys.ActorOf(Props.Create(() => new Journal()));
         _gateway = Sys.ActorOf(OperatorGatewayActor.Props(new OperatorGatewayActor.Order(
-            "north", name => name == "anna" ? _anna : null, new Attached("", "", "", "north", "lab", true, "real", null, "", ["Argus"]),
-            Sys, journal, new FakeOperatedLab(), () => Task.FromResult<ImmutableArray<JournaledEvent>>([]), () => default, _time)));
+            "north", name => name == "anna" ? _anna : null, new Attached("", "", "", "north", "lab", true, "real", null, "", ["Argus"], []),
+            Sys, journal, new FakeOperatedLab(), _ => Task.FromResult<ImmutableArray<JournaledEvent>>([]), () => default, _time)));
     }
 
     [Fact]
