@@ -37,7 +37,21 @@ internal sealed class FakeOperatedLab : IOperatedLab
         _ => new ExtractionLineProtocol.LineIs([]),
     };
 
-    public Task<ExecutionProgress> ExecutionAsync(string instrument) => Task.FromResult(ExecutionProgress.Idle);
+    public ExecutionProgress Execution { get; set; } = ExecutionProgress.Idle;
+
+    public ImmutableArray<QueueProgress> Queues { get; set; } = [];
+
+    public Task<ExecutionProgress> ExecutionAsync(string instrument) => Task.FromResult(Execution);
+
+    public Task<ImmutableArray<QueueProgress>> QueuesAsync(string instrument) => Task.FromResult(Queues);
+
+    public Task<CommandAnswer> StartAsync(ImmutableArray<SentFile> queues, string by)
+    {
+        Others.Add($"start {string.Join(", ", queues.Select(queue => $"{queue.Path} ({queue.Text})"))} by {by}");
+        return Task.FromResult(CommandAnswer.Yes("started"));
+    }
+
+    public Task<CommandAnswer> ReadGaugesAsync() => Task.FromResult(CommandAnswer.Yes("bone 1.0E-08 Torr"));
 
     public Task<object> TellQueueAsync(string instrument, object message)
     {

@@ -59,11 +59,14 @@ public sealed partial class LabNode : IOperatedLab
                 _options.Name,
                 listening.Find,
                 new OperatorProtocol.Attached(
-                    "", "", "", _options.Name, _options.Lab.Name, _simulated is not null, PaceWord, _simulated is null ? null : (long)_simulated.Snapshot().Seed, Path.GetFullPath(_options.Data), Instruments),
+                    "", "", "", _options.Name, _options.Lab.Name, _simulated is not null, PaceWord, _simulated is null ? null : (long)_simulated.Snapshot().Seed, Path.GetFullPath(_options.Data), Instruments,
+                    [.. _options.Lab.Valves.Select(v => new OperatorProtocol.LineJoin(v.Name, v.VolumeA, v.VolumeB))]),
                 System,
                 _parts.Operators,
                 this,
-                () => journal is null ? Task.FromResult(ImmutableArray<Actors.Persistence.JournaledEvent>.Empty) : Task.Run(() => OperatorState.ReadAsync(journal, _options.Lab)),
+                since => journal is null
+                    ? Task.FromResult(ImmutableArray<Actors.Persistence.JournaledEvent>.Empty)
+                    : Task.Run(() => since is { } from ? OperatorLog.ReadAsync(journal, from) : OperatorState.ReadAsync(journal, _options.Lab)),
                 () => Clock.Now,
                 TimeProvider.System),
             _options.Data,

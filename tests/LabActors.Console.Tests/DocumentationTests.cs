@@ -47,6 +47,8 @@ public sealed partial class DocumentationTests
         var page = Repository.Read("docs/operators.md");
         foreach (var command in OperatorCommand.All)
             page.ShouldContain($"| `{command.Form.Replace("|", "\\|", StringComparison.Ordinal)}` | {command.Meaning} | {command.Least.ToString().ToLowerInvariant()} |");
+        foreach (var word in OperatorCommand.All.Where(command => command.Alias.Length > 0).Select(command => command.Alias.Split(' ')[^1]))
+            page.ShouldContain(word);
     }
 
     [Fact]

@@ -131,7 +131,7 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
     public FakeOperatedLab Operated { get; } = new();
 
     public Task<CommandAnswer> DoAsync(string line) =>
-        (_commands ??= new OperatorCommands(Operated, "Argus", new OperatorIdentity("console", OperatorRole.Engineer, "", "s1"))).DoAsync(line);
+        (_commands ??= new OperatorCommands(Operated, "Argus", new OperatorIdentity("console", OperatorRole.Engineer, "", "s1"))).DoAsync(line, []);
 
     public Task CancelAsync(string by, string why)
     {

@@ -32,12 +32,13 @@ COMMANDS = (
     ("user", "say who may attach to the nodes of a laboratory, and as what"),
     ("cert", "make, list and revoke the certificates of a laboratory's nodes and consoles"),
     ("attach", "attach a console to a node that runs: see it, command it, leave again"),
+    ("log", "tell what happened on a node that runs"),
     ("test", "build everything and run the tests"),
 )
 
 # What operators do on a node that runs, by one command each.
 ON_A_NODE = (
-    "status", "rows", "edits", "line", "questions", "skip", "unskip", "remove", "move", "change", "repeat", "end", "go", "header", "undo", "pause", "resume", "continue", "delay",
+    "status", "queues", "rows", "edits", "line", "valve", "gauges", "questions", "start", "take", "skip", "unskip", "remove", "move", "change", "edit", "repeat", "end", "go", "header", "undo", "pause", "resume", "continue", "delay",
     "truncate", "abort", "cancel", "stop", "quick", "decide", "open", "close", "lock", "unlock", "laser",
 )
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Akka.Actor;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Decisions;
@@ -75,7 +76,9 @@ public sealed class DecisionActor : JournaledActor, IWithTimers
         if (_book.Find(answer.Question) is not { } open || !_waiting.TryGetValue(open.Id, out var waiting))
         {
             var questions = _book.Open.Select(q => q.Name).ToArray();
-            Sender.Tell(new AnswerRefused(answer.Question, questions.Length == 0
+            Sender.Tell(new AnswerRefused(answer.Question, _book.LastMade(answer.Question) is { } made && (questions.Length == 0 || answer.Question.Length > 0)
+                ? Late(made)
+                : questions.Length == 0
                 ? "no question is open"
                 : $"'{answer.Question}' is no open question; {string.Join(", ", questions)} {(questions.Length == 1 ? "is" : "are")}"));
             return;
@@ -90,6 +93,13 @@ public sealed class DecisionActor : JournaledActor, IWithTimers
         var sender = Sender;
         Decide(open.Id, answer.Option, answer.By, "answered", () => sender.Tell(new AnswerTaken(open.Id, open.Name, answer.Option)));
     }
+
+    private static string Late(DecisionMade made) => made.How switch
+    {
+        "answered" => string.Create(CultureInfo.InvariantCulture, $"{made.Name} was answered {made.Answer} by {made.By} at {made.At:HH:mm:ss} already"),
+        "withdrawn" => $"{made.Name} was withdrawn",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{made.Name} was answered {made.Answer} ({made.How}) at {made.At:HH:mm:ss} already"),
+    };
 
     private void WithdrawAll(IActorRef asker)
     {

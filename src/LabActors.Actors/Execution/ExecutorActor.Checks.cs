@@ -49,7 +49,7 @@ public sealed partial class ExecutorActor
             var queues = _execution.Running ? _execution.Queues : _checking!.Pending;
             Sender.Tell(execute.Queues.All(asked => queues.Any(q => q.Queue.Path == asked.Queue.Path))
                 ? new ExecutorProtocol.ItRuns([.. queues.Select(q => q.QueueId)])
-                : new ExecutorProtocol.Refused("other queues", $"{_instrument.Name} runs {string.Join(", ", queues.Select(q => q.Queue.Path))}", "refused"));
+                : new ExecutorProtocol.Refused("other queues", $"{_instrument.Name} runs {string.Join(", ", queues.Select(q => q.Queue.Path))}{(_execution is { Running: true, StartedBy: { Length: > 0 } by } ? $", started by {by}" : "")}", "refused"));
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Akka.Actor;
 using LabActors.Core.Journal;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -22,7 +23,7 @@ public sealed partial class QueueActor
     {
         if (_queue.Paused || _queue.Ended)
         {
-            Sender.Tell(new QueueProtocol.Refused("pause", _queue.Ended ? "the queue has ended" : "it is paused already"));
+            Sender.Tell(new QueueProtocol.Refused("pause", _queue.Pause is { } first ? Invariant($"it was paused by {first.By} at {first.At:HH:mm:ss} already") : "the queue has ended"));
             return;
         }
 
@@ -40,7 +41,7 @@ public sealed partial class QueueActor
     {
         if (!_queue.Paused)
         {
-            Sender.Tell(new QueueProtocol.Refused("resume", "it is not paused"));
+            Sender.Tell(new QueueProtocol.Refused("resume", _queue.Resumed is { } first ? Invariant($"it is not paused: {first.By} resumed it at {first.At:HH:mm:ss}") : "it is not paused"));
             return;
         }
 
@@ -93,6 +94,8 @@ public sealed partial class QueueActor
         Sender.Tell(new QueueProtocol.Accepted(word));
         Advance();
     }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private void TellRuns(object message)
     {

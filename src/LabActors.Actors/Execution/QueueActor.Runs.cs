@@ -159,6 +159,15 @@ public sealed partial class QueueActor
             "the run's actor died twice"));
     }
 
+    /// <summary>Of two people who want the same the first is obeyed; whoever says it again himself is obeyed again.</summary>
+    private void Stop(QueueProtocol.Stop stop)
+    {
+        if (!_queue.Ended && stop.How != "quick" && _queue.StopBefore(stop.How) is { } first && first.By != stop.By)
+            Sender.Tell(new QueueProtocol.Refused(stop.How, Invariant($"{first.How} was asked for by {first.By} at {first.At:HH:mm:ss} already")));
+        else
+            RequestStop(new QueueStopRequested(Now, stop.How, stop.By, stop.How == "at-completion" ? ByUser(stop.Why) : stop.Why));
+    }
+
     private void RequestStop(QueueStopRequested stop)
     {
         if (_queue.Ended)
@@ -207,6 +216,9 @@ public sealed partial class QueueActor
             _runs.GetValueOrDefault(row.RunUuid)?.Tell(new RunProtocol.EndUnlessMeasuring(stop.Why, stop.By));
     }
 
+    // The run that is being aborted by a person's word, whose word, and since when; what is lost with the actor is only who is told.
+    private (IActorRef Run, string By, DateTimeOffset At)? _aborting;
+
     /// <summary>The run that was launched first is the one that is furthest.</summary>
     private IActorRef? Furthest() => _queue.InFlight.Select(id => _runs.GetValueOrDefault(_queue.Row(id).RunUuid)).FirstOrDefault(r => r is not null);
 
@@ -218,6 +230,14 @@ public sealed partial class QueueActor
             return;
         }
 
+        // The run of whoever was second would be the next one, which nobody has looked at.
+        if (_aborting is { } first && first.Run.Equals(run))
+        {
+            Sender.Tell(new QueueProtocol.Refused("abort run", Invariant($"it was asked for by {first.By} at {first.At:HH:mm:ss} already")));
+            return;
+        }
+
+        _aborting = (run, abort.By, Now);
         run.Tell(new RunProtocol.End(new RunEnding("aborted", abort.Why, EndsQueue: false, PostEquilibration: false), abort.By));
         Sender.Tell(new QueueProtocol.Accepted("abort run"));
     }
@@ -230,7 +250,6 @@ public sealed partial class QueueActor
             return;
         }
 
-        run.Tell(new RunProtocol.Truncate(truncate.Quick, truncate.By));
-        Sender.Tell(new QueueProtocol.Accepted("truncate"));
+        run.Forward(new RunProtocol.Truncate(truncate.Quick, truncate.By));
     }
 }

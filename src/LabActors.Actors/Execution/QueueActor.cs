@@ -58,7 +58,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<RunDied>(RunDiedUnexpectedly);
         ReceiveConditionals();
 
-        Command<QueueProtocol.Stop>(s => RequestStop(new QueueStopRequested(Now, s.How, s.By, s.How == "at-completion" ? ByUser(s.Why) : s.Why)));
+        Command<QueueProtocol.Stop>(Stop);
         Command<QueueProtocol.AbortRun>(AbortRun);
         Command<QueueProtocol.TruncateRun>(TruncateRun);
         Command<QueueProtocol.MayLaunch>(_ => Release());

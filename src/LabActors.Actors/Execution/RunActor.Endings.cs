@@ -157,9 +157,17 @@ public sealed partial class RunActor
 
     private void Truncate(RunProtocol.Truncate truncate)
     {
+        var asker = Sender;
         if (_ending is not null || _run.Measurement.OpenSeries.IsEmpty)
         {
             Note("warning", $"truncate by {truncate.By} was refused: nothing is being measured");
+            asker.Tell(new QueueProtocol.Refused("truncate", "nothing is being measured"));
+            return;
+        }
+
+        if (_run.Measurement.Truncation is { } first)
+        {
+            asker.Tell(new QueueProtocol.Refused("truncate", $"what is measured was truncated by {first} already"));
             return;
         }
 
@@ -172,6 +180,7 @@ public sealed partial class RunActor
                 child.Tell(new CollectorProtocol.Truncate(truncate.By));
             if (_scripts.TryGetValue(ScriptKind.Measurement, out var script))
                 script.Tell(new ScriptProtocol.SetLive("truncated", Json.Of(true)));
+            asker.Tell(new QueueProtocol.Accepted("truncate"));
         });
     }
 

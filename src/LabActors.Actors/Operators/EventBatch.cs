@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Compression;
 using System.Runtime.Serialization;
 using System.Text.Json;
 using LabActors.Actors.Persistence;
@@ -11,35 +10,25 @@ namespace LabActors.Actors.Operators;
 /// <summary>Journaled events as bytes, and back: an array of <c>[source, number, manifest, event]</c> in JSON, compressed (Brotli). Events are as the journal has them.</summary>
 public static class EventBatch
 {
-    // A message far below Akka.Remote's frame, whose own JSON makes four bytes of three.
-    private const int PartSize = 48 * 1024;
-
     // What a sender may make us unpack: far more than a state of ten thousand rows.
     private const int Largest = 256 * 1024 * 1024;
 
     /// <summary>The bytes, in parts that fit a message each; at least one.</summary>
-    public static ImmutableArray<byte[]> Write(IEnumerable<JournaledEvent> events)
+    public static ImmutableArray<byte[]> Write(IEnumerable<JournaledEvent> events) => PackedJson.Write(json =>
     {
-        using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        using (var json = new Utf8JsonWriter(brotli))
+        json.WriteStartArray();
+        foreach (var journaled in events)
         {
             json.WriteStartArray();
-            foreach (var journaled in events)
-            {
-                json.WriteStartArray();
-                json.WriteStringValue(journaled.PersistenceId);
-                json.WriteNumberValue(journaled.SequenceNr);
-                json.WriteStringValue(JournalManifests.All.ManifestOf(journaled.Event.GetType()));
-                json.WriteRawValue(JournalManifests.All.Serialize(journaled.Event), skipInputValidation: true);
-                json.WriteEndArray();
-            }
-
+            json.WriteStringValue(journaled.PersistenceId);
+            json.WriteNumberValue(journaled.SequenceNr);
+            json.WriteStringValue(JournalManifests.All.ManifestOf(journaled.Event.GetType()));
+            json.WriteRawValue(JournalManifests.All.Serialize(journaled.Event), skipInputValidation: true);
             json.WriteEndArray();
         }
 
-        return [.. packed.ToArray().Chunk(PartSize)];
-    }
+        json.WriteEndArray();
+    });
 
     /// <summary>The events. Those of a kind that this version does not know are left out and counted: a console may be older than its node.</summary>
     /// <exception cref="SerializationException">The bytes are not of this form.</exception>
@@ -47,7 +36,7 @@ public static class EventBatch
     {
         try
         {
-            using var json = JsonDocument.Parse(Unpack(parts));
+            using var json = JsonDocument.Parse(PackedJson.Read(parts, Largest));
             var events = ImmutableArray.CreateBuilder<JournaledEvent>();
             var unknown = 0;
             foreach (var item in json.RootElement.EnumerateArray())
@@ -69,21 +58,5 @@ public static class EventBatch
         {
             throw new SerializationException($"A batch of events is not of its form: {exception.Message}", exception);
         }
-    }
-
-    private static ReadOnlyMemory<byte> Unpack(IEnumerable<byte[]> parts)
-    {
-        using var packed = new MemoryStream(parts.SelectMany(part => part).ToArray());
-        using var brotli = new BrotliStream(packed, CompressionMode.Decompress);
-        using var plain = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = brotli.Read(buffer)) > 0;)
-        {
-            if (plain.Length + read > Largest)
-                throw new InvalidDataException($"it unpacks to more than {Largest} bytes");
-            plain.Write(buffer, 0, read);
-        }
-
-        return plain.GetBuffer().AsMemory(0, (int)plain.Length);
     }
 }

@@ -17,6 +17,15 @@ public interface IOperatedLab
     /// <summary>The execution of an instrument as it stands.</summary>
     Task<ExecutionProgress> ExecutionAsync(string instrument);
 
+    /// <summary>The queues of the execution that runs on an instrument, or ran last, as far as they have begun; in their order.</summary>
+    Task<ImmutableArray<QueueProgress>> QueuesAsync(string instrument);
+
+    /// <summary>Checks queues and runs them. Answers when they run, or with what is wrong with them, each with file and line; nothing has moved then.</summary>
+    Task<CommandAnswer> StartAsync(ImmutableArray<SentFile> queues, string by);
+
+    /// <summary>What the pressure gauges read, a line each. Consoles that ask at the same time are told the same readings.</summary>
+    Task<CommandAnswer> ReadGaugesAsync();
+
     /// <summary>To the queue of an instrument; answered by <see cref="Execution.QueueProtocol"/>.</summary>
     Task<object> TellQueueAsync(string instrument, object message);
 

@@ -8,21 +8,27 @@ namespace LabActors.Actors.Operators;
 /// <param name="Form">As it is typed, with what it takes.</param>
 /// <param name="Meaning">For <c>help</c> and the documentation.</param>
 /// <param name="Least">Who may give it: this role and those above.</param>
-public sealed record OperatorCommand(string Name, string Form, string Meaning, OperatorRole Least = OperatorRole.Operator)
+/// <param name="Alias">Other first words for the same; empty when there are none.</param>
+public sealed record OperatorCommand(string Name, string Form, string Meaning, OperatorRole Least = OperatorRole.Operator, string Alias = "")
 {
     /// <summary>All of them, in the order in which they are listed. ROWS are ids, or <c>r5-r9</c>: those that stand from r5 to r9.</summary>
     public static ImmutableArray<OperatorCommand> All { get; } =
     [
         new("status", "status", "what runs, what waits, what is asked, what is open", OperatorRole.Viewer),
+        new("queues", "queues", "every queue of every instrument that runs, waits, or ran last, and how it stands", OperatorRole.Viewer),
+        new("runs", "runs", "the runs of those queues: finished, in flight, and how many wait", OperatorRole.Viewer),
         new("rows", "rows [ROW]", "the rows in flight and those that wait, from the next or from ROW on", OperatorRole.Viewer),
         new("edits", "edits", "the newest edits, and who made them", OperatorRole.Viewer),
-        new("line", "line", "every valve: open, closed, unknown; locked", OperatorRole.Viewer),
+        new("line", "line", "every valve: open, closed, unknown; locked", OperatorRole.Viewer, "valve"),
+        new("gauges", "gauges", "what the pressure gauges read", OperatorRole.Viewer),
         new("questions", "questions", "the questions that wait for an answer", OperatorRole.Viewer),
+        new("start", "start QUEUE.txt...", "checks queues of this computer and runs them on the node"),
+        new("take", "take QUEUE.txt", "takes what the saved file of a queue that runs says now", Alias: "edit file"),
         new("skip", "skip ROWS", "passes rows over when their turn comes"),
         new("unskip", "unskip ROWS", "no longer"),
         new("remove", "remove ROWS", "takes rows out of the queue"),
         new("move", "move ROWS next|last|behind ROW", "moves rows to another place"),
-        new("change", "change ROWS COLUMN=VALUE", "changes a cell, by its column's name in the queue file"),
+        new("change", "change ROWS COLUMN=VALUE", "changes a cell, by its column's name in the queue file", Alias: "edit"),
         new("repeat", "repeat ROW [last]", "a row like ROW, whatever became of that: next, or last"),
         new("end after", "end after ROW", "the queue ends after ROW"),
         new("go on after", "go on after ROW", "it does not"),
@@ -39,10 +45,10 @@ public sealed record OperatorCommand(string Name, string Form, string Meaning, O
         new("stop", "stop", "ends the queue when what measures is finished"),
         new("quick stop", "quick stop", "protects the instruments at once and ends everything"),
         new("decide", "decide [NAME=]ANSWER", "answers a question"),
-        new("open", "open VALVE", "opens a valve, unless an interlock or a lock forbids it", OperatorRole.Engineer),
-        new("close", "close VALVE", "closes a valve"),
-        new("lock", "lock VALVE", "nobody and no script moves it", OperatorRole.Engineer),
-        new("unlock", "unlock VALVE", "they do again", OperatorRole.Engineer),
+        new("open", "open VALVE", "opens a valve, unless an interlock or a lock forbids it", OperatorRole.Engineer, "valve open"),
+        new("close", "close VALVE", "closes a valve", Alias: "valve close"),
+        new("lock", "lock VALVE", "nobody and no script moves it", OperatorRole.Engineer, "valve lock"),
+        new("unlock", "unlock VALVE", "they do again", OperatorRole.Engineer, "valve unlock"),
         new("laser off", "laser off [DEVICE]", "switches extraction devices off, all or one"),
         new("help", "help", "lists the commands", OperatorRole.Viewer),
     ];
@@ -50,12 +56,23 @@ public sealed record OperatorCommand(string Name, string Form, string Meaning, O
     /// <summary>True when it only looks: it is not journaled.</summary>
     public bool OnlyLooks => Least == OperatorRole.Viewer;
 
-    /// <summary>The command that a line begins with, the longest where several do; null when there is none.</summary>
-    public static OperatorCommand? Of(string line)
+    /// <summary>True when it sends files of the console's computer: the words behind it are their names.</summary>
+    public bool SendsFiles => Name is "start" or "take";
+
+    /// <summary>True when its answer may wait for somebody who answers a question: others are done meanwhile.</summary>
+    public bool MayWait => Name == "start";
+
+    /// <summary>What it may begin with.</summary>
+    public IEnumerable<string> Beginnings => Alias.Length > 0 ? [Name, Alias] : [Name];
+
+    /// <summary>The command that a line begins with, the longest where several do, and the words that it begins with; null when there is none.</summary>
+    public static (OperatorCommand Command, string Beginning)? Of(string line)
     {
         var words = string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return All
-            .Where(command => words == command.Name || words.StartsWith($"{command.Name} ", StringComparison.Ordinal))
-            .MaxBy(command => command.Name.Length);
+        var begun = All
+            .SelectMany(command => command.Beginnings.Select(beginning => (Command: command, Beginning: beginning)))
+            .Where(each => words == each.Beginning || words.StartsWith($"{each.Beginning} ", StringComparison.Ordinal))
+            .ToArray();
+        return begun.Length == 0 ? null : begun.MaxBy(each => each.Beginning.Length);
     }
 }

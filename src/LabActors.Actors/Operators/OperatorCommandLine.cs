@@ -16,10 +16,10 @@ public sealed record OperatorCommandLine(OperatorCommand Command, ImmutableArray
     {
         var comment = line.IndexOf(" #", StringComparison.Ordinal);
         var (text, why) = comment < 0 ? (line, "") : (line[..comment], line[(comment + 2)..].Trim());
-        if (OperatorCommand.Of(text) is not { } command)
+        if (OperatorCommand.Of(text) is not var (command, beginning))
             return null;
         ImmutableArray<string> words = [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
-        return new OperatorCommandLine(command, words[command.Name.Split(' ').Length..], why);
+        return new OperatorCommandLine(command, words[beginning.Split(' ').Length..], why);
     }
 
     /// <summary>The edit of a queue that the line asks for.</summary>

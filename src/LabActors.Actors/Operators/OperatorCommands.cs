@@ -26,8 +26,12 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
     /// <summary>True when a line is a command.</summary>
     public static bool Knows(string line) => OperatorCommand.Of(line) is not null;
 
+    /// <summary>True when the answer to a line may wait for somebody who answers a question.</summary>
+    public static bool MayWait(string line) => OperatorCommand.Of(line) is { Command.MayWait: true };
+
     /// <summary>Does what a line says.</summary>
-    public async Task<CommandAnswer> DoAsync(string line)
+    /// <param name="files">What goes with it, of the computer on which it was typed.</param>
+    public async Task<CommandAnswer> DoAsync(string line, ImmutableArray<SentFile> files)
     {
         if (OperatorCommandLine.Read(line) is not { } command)
             return CommandAnswer.No($"there is no command '{line.Trim()}'; help lists them");
@@ -35,9 +39,9 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
         if (who.Role < command.Command.Least)
             return await DenyAsync(id, line, $"{command.Command.Name} is for role {OperatorRoles.Word(command.Command.Least)}, and {who.User} is {OperatorRoles.Word(who.Role)}");
         if (command.Command.OnlyLooks)
-            return await TryAsync(id, command);
+            return await TryAsync(id, command, files);
         await lab.TellOperatorJournalAsync(new OperatorJournalProtocol.Give(id, who, line.Trim(), command.Why));
-        var answer = await TryAsync(id, command);
+        var answer = await TryAsync(id, command, files);
         await lab.TellOperatorJournalAsync(new OperatorJournalProtocol.Answer(id, answer.Done, string.Join('\n', answer.Lines)));
         return answer;
     }
@@ -48,11 +52,11 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
         return CommandAnswer.No($"denied: {reason}");
     }
 
-    private async Task<CommandAnswer> TryAsync(string id, OperatorCommandLine command)
+    private async Task<CommandAnswer> TryAsync(string id, OperatorCommandLine command, ImmutableArray<SentFile> files)
     {
         try
         {
-            return await DoAsync(id, command);
+            return await DoAsync(id, command, files);
         }
         catch (FormatException wrong)
         {
@@ -64,10 +68,15 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
         }
     }
 
-    private Task<CommandAnswer> DoAsync(string id, OperatorCommandLine line) => line.Command.Name switch
+    private Task<CommandAnswer> DoAsync(string id, OperatorCommandLine line, ImmutableArray<SentFile> files) => line.Command.Name switch
     {
         "help" => Task.FromResult(new CommandAnswer(true, [.. OperatorCommand.All.Select(command => $"{command.Form,-32} {command.Meaning}")])),
         "status" => StatusAsync(),
+        "queues" => EachAsync(QueueListing.Queues),
+        "runs" => EachAsync(QueueListing.Runs),
+        "gauges" => lab.ReadGaugesAsync(),
+        "start" => lab.StartAsync(Files(line, files), By),
+        "take" => Files(line, files) is [var file] ? TellAsync(new QueueProtocol.FileSaved(file.Path, file.Text, By)) : throw line.Wrong(),
         "rows" => RowsAsync(line),
         "edits" => EditsAsync(),
         "line" => LineAsync(),
@@ -107,6 +116,17 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
 
         lines.AddRange((await QuestionsAsync()).Lines);
         return new CommandAnswer(true, lines.ToImmutable());
+    }
+
+    private static ImmutableArray<SentFile> Files(OperatorCommandLine line, ImmutableArray<SentFile> files) => files.IsDefaultOrEmpty ? throw line.Wrong() : files;
+
+    /// <summary>Lines of every execution, and of its queue that runs.</summary>
+    private async Task<CommandAnswer> EachAsync(Func<string, ExecutionProgress, IEnumerable<QueueProgress>, IEnumerable<string>> lines)
+    {
+        var told = ImmutableArray.CreateBuilder<string>();
+        foreach (var name in lab.Instruments)
+            told.AddRange(lines(name, await lab.ExecutionAsync(name), await lab.QueuesAsync(name)));
+        return new CommandAnswer(true, told.ToImmutable());
     }
 
     private async Task<CommandAnswer> RowsAsync(OperatorCommandLine line)

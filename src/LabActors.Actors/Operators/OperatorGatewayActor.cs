@@ -77,7 +77,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
             .Ask<OperatorJournalProtocol.Entered>(new OperatorJournalProtocol.Enter(known.Name, OperatorRoles.Word(known.Role), from, attach.Kind), _order.JournalLimit)
             .PipeTo(
                 Self,
-                success: entered => new Admitted(console, new OperatorIdentity(known.Name, known.Role, from, entered.Session), attach.Wants),
+                success: entered => new Admitted(console, new OperatorIdentity(known.Name, known.Role, from, entered.Session), attach.Wants, attach.Since),
                 failure: cause => new NotAdmitted(console, cause));
     }
 
@@ -94,7 +94,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
         var welcome = _order.Welcome with { Session = who.Session, User = who.User, Role = OperatorRoles.Word(who.Role) };
         Context.ActorOf(
             OperatorSessionActor.Props(new OperatorSessionActor.Order(
-                admitted.Console, who, welcome, admitted.Wants, _order.Lab, _order.Journal, new OperatorCommands(_order.Operated, _order.Operated.Instruments[0], who), _order.ReadState, _order.Now, _order.Time)),
+                admitted.Console, who, welcome, admitted.Wants, _order.Lab, _order.Journal, new OperatorCommands(_order.Operated, _order.Operated.Instruments[0], who), () => _order.ReadState(admitted.Since), _order.Now, _order.Time)),
             $"{who.Session}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}");
     }
 
@@ -108,7 +108,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
     /// <param name="Lab">The laboratory's actor system.</param>
     /// <param name="Journal">The <see cref="OperatorJournalActor"/>.</param>
     /// <param name="Operated">Whom commands go to.</param>
-    /// <param name="ReadState">What a console begins with, in the order of the journal.</param>
+    /// <param name="ReadState">What a console begins with, in the order of the journal: the state, or the log since the time that it asked for.</param>
     /// <param name="Now">Laboratory time.</param>
     /// <param name="Time">Real time.</param>
     public sealed record Order(
@@ -118,7 +118,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
         ActorSystem Lab,
         IActorRef Journal,
         IOperatedLab Operated,
-        Func<Task<ImmutableArray<JournaledEvent>>> ReadState,
+        Func<DateTimeOffset?, Task<ImmutableArray<JournaledEvent>>> ReadState,
         Func<DateTimeOffset> Now,
         TimeProvider Time)
     {
@@ -128,7 +128,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
 
     private sealed record Asked(string User, IActorRef Console, DateTimeOffset At);
 
-    private sealed record Admitted(IActorRef Console, OperatorIdentity Who, bool Wants);
+    private sealed record Admitted(IActorRef Console, OperatorIdentity Who, bool Wants, DateTimeOffset? Since);
 
     private sealed record NotAdmitted(IActorRef Console, Exception Cause);
 }

@@ -16,6 +16,7 @@ namespace LabActors.Actors.Operators;
 [JsonSerializable(typeof(OperatorProtocol.Batch))]
 [JsonSerializable(typeof(OperatorProtocol.Acknowledge))]
 [JsonSerializable(typeof(OperatorProtocol.Behind))]
+[JsonSerializable(typeof(OperatorProtocol.FilePart))]
 [JsonSerializable(typeof(OperatorProtocol.Do))]
 [JsonSerializable(typeof(OperatorProtocol.Answer))]
 [JsonSerializable(typeof(OperatorProtocol.Beat))]

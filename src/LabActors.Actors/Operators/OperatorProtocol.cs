@@ -34,13 +34,28 @@ public static class OperatorProtocol
     /// <param name="Proof">Made of the token's key, the nonce, the user and the node.</param>
     /// <param name="Kind"><c>screen, plain, json, command</c>.</param>
     /// <param name="Wants">False for a console that only gives commands: no state and no events are sent.</param>
-    public sealed record Attach(string Nonce, string User, byte[] Proof, string Kind, bool Wants) : IOperatorMessage;
+    /// <param name="Since">With <paramref name="Wants"/>: instead of the state, what is worth a line of the log, journaled since then; null for the state.</param>
+    public sealed record Attach(string Nonce, string User, byte[] Proof, string Kind, bool Wants, DateTimeOffset? Since = null) : IOperatorMessage;
 
     /// <summary>Answers <see cref="Attach"/>; the sender is the session.</summary>
     /// <param name="Time">How laboratory time goes: <c>real, virtual, xN</c>.</param>
     /// <param name="Seed">Of a simulated laboratory; null when devices are real.</param>
+    /// <param name="Line">The valves and what they join, in the order of the laboratory's file.</param>
     public sealed record Attached(
-        string Session, string User, string Role, string Node, string Laboratory, bool Simulated, string Time, long? Seed, string Data, ImmutableArray<string> Instruments) : IOperatorMessage;
+        string Session,
+        string User,
+        string Role,
+        string Node,
+        string Laboratory,
+        bool Simulated,
+        string Time,
+        long? Seed,
+        string Data,
+        ImmutableArray<string> Instruments,
+        ImmutableArray<LineJoin> Line) : IOperatorMessage;
+
+    /// <summary>A valve and the two volumes that it joins.</summary>
+    public sealed record LineJoin(string Valve, string A, string B);
 
     /// <summary>Answers <see cref="Hello"/> and <see cref="Attach"/>: not attached, and why.</summary>
     public sealed record AttachRefused(string Reason) : IOperatorMessage;
@@ -59,6 +74,11 @@ public static class OperatorProtocol
 
     /// <summary>The console was slower than the laboratory: events were left out, and the state of now comes next.</summary>
     public sealed record Behind(long LeftOut) : IOperatorMessage;
+
+    /// <summary>Part of the files that go with a command, before its <see cref="Do"/>: bytes of <see cref="SentFile"/>, cut as batches are.</summary>
+    /// <param name="Number">Of the command.</param>
+    /// <param name="Part">From 1, in order.</param>
+    public sealed record FilePart(long Number, int Part, byte[] Bytes) : IOperatorMessage;
 
     /// <summary>Does a command.</summary>
     /// <param name="Number">Of the console's command, from 1; the same number again is answered again and not done again.</param>

@@ -23,6 +23,7 @@ public sealed class OperatorSerializer(ExtendedActorSystem system) : SerializerW
         ["operators.batch.v1"] = OperatorJsonContext.Default.Batch,
         ["operators.acknowledge.v1"] = OperatorJsonContext.Default.Acknowledge,
         ["operators.behind.v1"] = OperatorJsonContext.Default.Behind,
+        ["operators.file-part.v1"] = OperatorJsonContext.Default.FilePart,
         ["operators.do.v1"] = OperatorJsonContext.Default.Do,
         ["operators.answer.v1"] = OperatorJsonContext.Default.Answer,
         ["operators.beat.v1"] = OperatorJsonContext.Default.Beat,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Persistence;
@@ -17,6 +18,9 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
     private const int Window = 8;
     private const int BatchSize = 500;
 
+    // Parts of the files of a command: far more than the largest files have when they are compressed.
+    private const int MostParts = 400;
+
     // Events that wait for a console before it is called slow.
     private const int MostWaiting = 20_000;
 
@@ -24,7 +28,8 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
     private readonly Order _order;
     private readonly Queue<JournaledEvent> _state = new();
     private readonly Queue<JournaledEvent> _waiting = new();
-    private readonly Queue<Do> _commands = new();
+    private readonly Queue<(Do Command, ImmutableArray<SentFile> Files)> _commands = new();
+    private readonly List<byte[]> _files = [];
     private ImmutableDictionary<string, long> _known = ImmutableDictionary<string, long>.Empty;
     private Answer? _lastAnswer;
     private DateTimeOffset _heard;
@@ -53,10 +58,11 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
             Send();
         });
         Receive<Beat>(_ => HeardOf());
+        Receive<FilePart>(OnFilePart);
         Receive<Do>(OnDo);
         Receive<Done>(done =>
         {
-            _works = false;
+            _works &= done.WasAside;
             _lastAnswer = new Answer(done.Number, done.Result.Done, done.Result.Lines);
             _order.Console.Tell(_lastAnswer);
             NextCommand();
@@ -169,6 +175,15 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
 
     private bool IsNew(JournaledEvent journaled) => journaled.SequenceNr > _known.GetValueOrDefault(journaled.PersistenceId);
 
+    private void OnFilePart(FilePart part)
+    {
+        HeardOf();
+        if (part.Part == 1)
+            _files.Clear();
+        if (_files.Count < MostParts)
+            _files.Add(part.Bytes);
+    }
+
     private void OnDo(Do command)
     {
         HeardOf();
@@ -184,23 +199,38 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
             return;
         }
 
-        _commands.Enqueue(command);
+        try
+        {
+            _commands.Enqueue((command, _files.Count == 0 ? [] : SentFile.Read(_files)));
+        }
+        catch (SerializationException wrong)
+        {
+            _order.Console.Tell(new Answer(command.Number, false, [wrong.Message]));
+        }
+
+        _files.Clear();
         NextCommand();
     }
 
     private void NextCommand()
     {
-        if (_works || !_commands.TryDequeue(out var command))
+        if (_works || !_commands.TryDequeue(out var next))
             return;
-        _works = true;
-        _order.Commands.DoAsync(command.Line).PipeTo(
+        var (command, files) = next;
+
+        // What waits for the answer to a question must not keep the answer waiting.
+        var aside = OperatorCommands.MayWait(command.Line);
+        _works = !aside;
+        _order.Commands.DoAsync(command.Line, files).PipeTo(
             Self,
-            success: result => new Done(command.Number, result),
+            success: result => new Done(command.Number, result, aside),
             failure: fault =>
             {
                 _log.Error(fault, "The command {Line} of {User} failed", command.Line, _order.Who.By);
-                return new Done(command.Number, CommandAnswer.No($"failed: {fault.Message}"));
+                return new Done(command.Number, CommandAnswer.No($"failed: {fault.Message}"), aside);
             });
+        if (aside)
+            NextCommand();
     }
 
     private void OnTick()
@@ -254,7 +284,7 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
 
     private sealed record StateRead(ImmutableArray<JournaledEvent> Events);
 
-    private sealed record Done(long Number, CommandAnswer Result);
+    private sealed record Done(long Number, CommandAnswer Result, bool WasAside);
 
     private sealed record Flush
     {

@@ -35,11 +35,61 @@ internal static class QueueListing
         _ => "idle",
     };
 
+    /// <summary>Every queue of an instrument's execution, in order.</summary>
+    /// <param name="begun">Those that have begun.</param>
+    public static IEnumerable<string> Queues(string instrument, ExecutionProgress execution, IEnumerable<QueueProgress> begun)
+    {
+        var known = begun.ToDictionary(queue => queue.QueueId);
+        if (execution.Queues.IsEmpty)
+            return [$"{instrument}: idle"];
+        return execution.Queues.Select(queue => known.TryGetValue(queue.QueueId, out var progress)
+            ? $"{instrument}: {queue.Queue.Name} {State(progress)}{Because(progress.EndCause)}; {Rows(progress)}"
+            : $"{instrument}: {queue.Queue.Name} {(execution.Running ? "waits" : "was not begun")}; {queue.Queue.Runs.Count(run => !run.Skip)} rows to run{(execution.WaitsUntil is { } start ? Invariant($"; starts at {start:yyyy-MM-dd HH:mm:ss}") : "")}");
+    }
+
+    /// <summary>The runs of an instrument's execution, in the order of their start, and how many are to come.</summary>
+    /// <param name="begun">Its queues that have begun.</param>
+    public static IEnumerable<string> Runs(string instrument, ExecutionProgress execution, IEnumerable<QueueProgress> begun)
+    {
+        var any = false;
+        foreach (var queue in begun)
+        {
+            any = true;
+            foreach (var row in queue.Started.Select(queue.Row))
+                yield return $"{instrument}: {queue.Header!.Name} {Run(row)}";
+            if (!queue.Ended && queue.Waiting.Count > 0)
+                yield return Invariant($"{instrument}: {queue.Header!.Name} {queue.Waiting.Count} more {(queue.Waiting.Count == 1 ? "row" : "rows")} to come");
+        }
+
+        if (!any)
+            yield return $"{instrument}: {(execution.Running ? "no run has begun" : "idle")}";
+    }
+
+    private static string Run(QueueRow row) => row.Known is { } known
+        ? Invariant($"{row.Id,-6} {row.RunId,-14} {row.Spec.AnalysisType,-14} {Stage(row),-12} {known.Started:HH:mm:ss}{(known.Ended is { } ended ? Invariant($" to {ended:HH:mm:ss}") : "")}{Because(row.Cause)}")
+        : Invariant($"{row.Id,-6} {row.Spec.Labnumber,-14} {row.Spec.AnalysisType,-14} {Stage(row)}");
+
+    private static string State(QueueProgress queue) => queue switch
+    {
+        { Ended: true } => queue.EndState,
+        { Pause: { } pause } => Invariant($"paused by {pause.By} at {pause.At:HH:mm:ss}"),
+        { Stop: { } stop } => Invariant($"ending ({stop.How} by {stop.By} at {stop.At:HH:mm:ss})"),
+        { IsStarted: true } => "runs",
+        _ => "accepted",
+    };
+
+    private static string Rows(QueueProgress queue) => Invariant(
+        $"{queue.Started.Count - queue.InFlight.Length} of {queue.Started.Count + queue.Waiting.Count} rows over")
+        + (queue is { Ended: false, EstimatedFinish: { } finish } ? Invariant($", finish about {finish:yyyy-MM-dd HH:mm:ss}") : "");
+
+    private static string Because(string cause) => cause.Length > 0 ? $": {cause}" : "";
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>A queue in a line, and its runs in flight.</summary>
     public static ImmutableArray<string> InFlight(QueueProgress queue) =>
     [
-        $"  {(queue.Paused ? "paused; " : "")}{queue.Started.Count - queue.InFlight.Length} of {queue.Started.Count + queue.Waiting.Count} rows over"
-            + (queue.EstimatedFinish is { } finish ? string.Create(CultureInfo.InvariantCulture, $", finish about {finish:yyyy-MM-dd HH:mm:ss}") : ""),
+        $"  {(queue.Pause is { } pause ? $"paused by {pause.By}; " : "")}{Rows(queue)}",
         .. queue.InFlight.Select(id => $"  {id,-6} {queue.Row(id).RunId,-12} {Stage(queue.Row(id))}"),
     ];
 

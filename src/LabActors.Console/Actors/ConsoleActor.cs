@@ -16,15 +16,18 @@ public sealed class ConsoleActor : ReceiveActor, IWithUnboundedStash
 {
     private readonly ChannelWriter<ConsoleUpdate> _updates;
     private readonly IClockHolds _holds;
+    private readonly bool _tellsBeginning;
     private LabView _view;
     private IDisposable? _hold;
+    private Queue<JournaledEvent>? _beginning;
 
     /// <summary>An actor that writes into the channel.</summary>
-    public ConsoleActor(ChannelWriter<ConsoleUpdate> updates, IClockHolds holds, LabView before)
+    public ConsoleActor(ChannelWriter<ConsoleUpdate> updates, IClockHolds holds, LabView before, bool tellsBeginning)
     {
         _updates = updates;
         _holds = holds;
         _view = before;
+        _tellsBeginning = tellsBeginning;
         Watching();
     }
 
@@ -33,14 +36,16 @@ public sealed class ConsoleActor : ReceiveActor, IWithUnboundedStash
 
     /// <summary>Props of the actor.</summary>
     /// <param name="before">What is known of the time before it listens.</param>
-    public static Props Props(ChannelWriter<ConsoleUpdate> updates, IClockHolds holds, LabView before) =>
-        Akka.Actor.Props.Create(() => new ConsoleActor(updates, holds, before));
+    /// <param name="tellsBeginning">True: what a picture begins with is told event by event too, and then that it was all.</param>
+    public static Props Props(ChannelWriter<ConsoleUpdate> updates, IClockHolds holds, LabView before, bool tellsBeginning = false) =>
+        Akka.Actor.Props.Create(() => new ConsoleActor(updates, holds, before, tellsBeginning));
 
     /// <inheritdoc/>
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe(Self, typeof(JournaledEvent));
         Context.System.EventStream.Subscribe(Self, typeof(ConsoleProtocol.Begin));
+        Context.System.EventStream.Subscribe(Self, typeof(ConsoleProtocol.TimeIs));
     }
 
     /// <inheritdoc/>
@@ -55,9 +60,10 @@ public sealed class ConsoleActor : ReceiveActor, IWithUnboundedStash
     {
         Receive<ConsoleProtocol.Watch>(_ => Sender.Tell(new ConsoleProtocol.Watching()));
         Receive<ConsoleProtocol.Finish>(_ => Context.Stop(Self));
-        Receive<ConsoleProtocol.Begin>(begin =>
+        Receive<ConsoleProtocol.Begin>(Begin);
+        Receive<ConsoleProtocol.TimeIs>(time =>
         {
-            _view = LabView.Of(begin.Events);
+            _view = _view with { Now = _view.Now > time.Now ? _view.Now : time.Now };
             Offer(new ConsoleUpdate(_view, "", null));
         });
         Receive<ConsoleProtocol.Show>(show => Sender.Tell(new ConsoleProtocol.Shown(show.Number)));
@@ -68,13 +74,46 @@ public sealed class ConsoleActor : ReceiveActor, IWithUnboundedStash
         });
     }
 
-    private void Offer(ConsoleUpdate update)
+    private void Begin(ConsoleProtocol.Begin begin)
+    {
+        if (_tellsBeginning)
+        {
+            _view = LabView.Empty;
+            _beginning = new Queue<JournaledEvent>(begin.Events);
+            TellBeginning();
+            return;
+        }
+
+        _view = LabView.Of(begin.Events);
+        Offer(new ConsoleUpdate(_view, "", null));
+    }
+
+    private void TellBeginning()
+    {
+        while (_beginning is not null)
+        {
+            if (!_beginning.TryDequeue(out var journaled))
+            {
+                _beginning = null;
+                Offer(new ConsoleUpdate(_view, ConsoleUpdate.BeginningToldBy, null));
+                return;
+            }
+
+            _view = _view.Apply(journaled.PersistenceId, journaled.Event);
+            if (!Offer(new ConsoleUpdate(_view, journaled.PersistenceId, journaled.Event)))
+                return;
+        }
+    }
+
+    /// <summary>False when there is no room, and it is waited for.</summary>
+    private bool Offer(ConsoleUpdate update)
     {
         if (_updates.TryWrite(update))
-            return;
+            return true;
         _hold = _holds.Hold("console: waits for the reader of its output");
         Become(() => WaitingForRoom(update));
         _updates.WaitToWriteAsync().AsTask().PipeTo(Self, success: open => new Room(open), failure: _ => new Room(false));
+        return false;
     }
 
     private void WaitingForRoom(ConsoleUpdate update)
@@ -84,8 +123,8 @@ public sealed class ConsoleActor : ReceiveActor, IWithUnboundedStash
             _hold?.Dispose();
             _hold = null;
             Become(room.IsOpen ? Watching : Unread);
-            if (room.IsOpen)
-                Offer(update);
+            if (room.IsOpen && Offer(update))
+                TellBeginning();
             Stash.UnstashAll();
         });
         ReceiveAny(_ => Stash.Stash());
@@ -97,6 +136,7 @@ public sealed class ConsoleActor : ReceiveActor, IWithUnboundedStash
         Receive<ConsoleProtocol.Watch>(_ => Sender.Tell(new ConsoleProtocol.Watching()));
         Receive<ConsoleProtocol.Finish>(_ => Context.Stop(Self));
         Receive<ConsoleProtocol.Begin>(_ => { });
+        Receive<ConsoleProtocol.TimeIs>(_ => { });
         Receive<ConsoleProtocol.Show>(show => Sender.Tell(new ConsoleProtocol.Shown(show.Number)));
         Receive<JournaledEvent>(_ => { });
     }

@@ -15,6 +15,9 @@ public static class ConsoleProtocol
     /// <summary>Published where a console attaches to a node: the picture begins anew, with these events.</summary>
     public sealed record Begin(ImmutableArray<JournaledEvent> Events);
 
+    /// <summary>Published where a console attaches to a node: laboratory time there is this, though nothing may have happened.</summary>
+    public sealed record TimeIs(DateTimeOffset Now);
+
     /// <summary>Asks for <see cref="Shown"/> when everything that was told before has gone to the reader of the output.</summary>
     public sealed record Show(long Number);
 

@@ -117,7 +117,8 @@ internal sealed class ArchiveOptions(DemoFolder? demo)
             result.AddError($"--state: found '{state}', expected {string.Join(", ", Enum.GetValues<RunState>().Where(known => known.IsFinal()).Select(known => known.Text()))}");
     }
 
-    private static DateTimeOffset? ParseInstant(ArgumentResult result)
+    /// <summary>A day, or an instant of laboratory time, UTC.</summary>
+    public static DateTimeOffset? ParseInstant(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
         if (DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))

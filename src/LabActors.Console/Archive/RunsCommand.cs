@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using LabActors.Actors.Results;
+using LabActors.Console.Attaching;
 using LabActors.Console.Commands;
 using LabActors.Console.Screen;
 using LabActors.Node.Archive;
@@ -8,18 +10,26 @@ using Spectre.Console;
 
 namespace LabActors.Console.Archive;
 
-/// <summary><c>lab runs</c>: lists the runs of data folders.</summary>
+/// <summary><c>lab runs</c>: lists the runs of data folders; with <c>--node</c> those of the queues that run on a node, or ran there last, also while they run.</summary>
 internal sealed class RunsCommand(DemoFolder? demo, ConsoleStreams streams)
 {
     public Command Create()
     {
         var options = new ArchiveOptions(demo);
+        var access = new AccessOptions(demo);
         var command = new Command("runs", "List runs.")
         {
-            options.Data, options.Lab, options.Queue, options.Type, options.State, options.Since, options.Sample, options.Json,
+            options.Data, options.Lab, options.Queue, options.Type, options.State, options.Since, options.Sample, options.Json, access.Node, access.As, access.TokenFile,
         };
-        command.SetAction(parsed =>
+        command.Validators.Add(result =>
         {
+            if (result.GetValue(access.Node) is not null && result.Children.OfType<OptionResult>().Any(given => !given.Implicit && !Of(access, options).Contains(given.Option)))
+                result.AddError("--node takes --as, --token-file and --json: what a node tells of its runs is not chosen from");
+        });
+        command.SetAction(async (parsed, stop) =>
+        {
+            if (parsed.GetValue(access.Node) is { } node)
+                return await new VerbCommands(streams, demo).RunAsync(access.Of(parsed, node, streams.Error), "runs", parsed.GetValue(options.Json), stop);
             if (options.Open(parsed, streams.Error) is not { } all)
                 return ExitCodes.Refused;
             var runs = all.Where(run => options.Filter(parsed).Fits(run.Summary)).ToArray();
@@ -37,6 +47,8 @@ internal sealed class RunsCommand(DemoFolder? demo, ConsoleStreams streams)
         });
         return command;
     }
+
+    private static Option[] Of(AccessOptions access, ArchiveOptions options) => [access.Node, access.As, access.TokenFile, options.Json];
 
     private void Show(ArchivedRun[] runs, int all)
     {

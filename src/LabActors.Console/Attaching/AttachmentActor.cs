@@ -36,11 +36,11 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     {
         _order = order;
         Receive<WhenAttached>(_ => OnWhenAttached());
-        Receive<Challenge>(c => Sender.Tell(new Attach(c.Nonce, order.User, Proof(c), order.Kind, order.Wants)));
+        Receive<Challenge>(c => Sender.Tell(new Attach(c.Nonce, order.User, Proof(c), order.Kind, order.Wants, order.Since)));
         Receive<AttachRefused>(r => Refused(new IsNot(r.Reason, Denied: true)));
         Receive<Attached>(OnAttached);
         Receive<Batch>(OnBatch, b => IsSession());
-        Receive<Beat>(_ => _heard = Now, _ => IsSession());
+        Receive<Beat>(OnBeat, _ => IsSession());
         Receive<Behind>(b => order.Tell($"this console was slower than the laboratory: {b.LeftOut} events were left out, what is shown now is the newest state"), _ => IsSession());
         Receive<Answer>(OnAnswer, _ => IsSession());
         Receive<Detached>(d => Lost($"the node ended the session: {d.Why}"), _ => IsSession());
@@ -142,6 +142,12 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         _order.Console.Tell(new ConsoleProtocol.Show(batch.Number));
     }
 
+    private void OnBeat(Beat beat)
+    {
+        _heard = Now;
+        Context.System.EventStream.Publish(new ConsoleProtocol.TimeIs(beat.Now));
+    }
+
     private void OnDo(AttachmentProtocol.Do command)
     {
         if (_session.IsNobody())
@@ -151,6 +157,9 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         }
 
         _asked[++_commands] = Sender;
+        var parts = command.Files.IsEmpty ? [] : SentFile.Write(command.Files);
+        for (var i = 0; i < parts.Length; i++)
+            _session.Tell(new FilePart(_commands, i + 1, parts[i]));
         _session.Tell(new OperatorProtocol.Do(_commands, command.Line));
     }
 
@@ -219,6 +228,9 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     /// <param name="Tell">Tells a person what becomes of the line.</param>
     public sealed record Order(ConsoleAddress Node, string User, string Token, string Kind, bool Wants, IActorRef Console, Action<string> Tell, TimeProvider Time)
     {
+        /// <summary>With <see cref="Wants"/>: the log since then instead of the state; laboratory time.</summary>
+        public DateTimeOffset? Since { get; init; }
+
         /// <summary>How often the node is told that the console is there; real time.</summary>
         public TimeSpan Beat { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LabActors.Actors.Operators;
 
 namespace LabActors.Console.Attaching;
@@ -16,7 +17,8 @@ public static class AttachmentProtocol
     public sealed record IsNot(string Why, bool Denied);
 
     /// <summary>Does a command; answered by <see cref="CommandAnswer"/>.</summary>
-    public sealed record Do(string Line);
+    /// <param name="Files">What goes with it.</param>
+    public sealed record Do(string Line, ImmutableArray<SentFile> Files);
 
     /// <summary>Leaves; answered by the same when the node has been told.</summary>
     public sealed record Leave;

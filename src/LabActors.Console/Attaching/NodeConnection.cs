@@ -19,15 +19,16 @@ internal sealed class NodeConnection : IAsyncDisposable
     public ActorSystem System { get; }
 
     /// <summary>Attaches.</summary>
+    /// <param name="since">The log since then is wanted instead of the state; laboratory time.</param>
     /// <param name="console">Makes the actor that shows what comes; nobody for a console that only gives commands.</param>
     /// <returns>The connection and what the node is, or why there is none.</returns>
     public static async Task<(NodeConnection? Connection, OperatorProtocol.Attached? To, AttachmentProtocol.IsNot? Refused)> OpenAsync(
-        ConsoleAccess access, string kind, Func<ActorSystem, IActorRef>? console, Action<string> tell, CancellationToken stop)
+        ConsoleAccess access, string kind, Func<ActorSystem, IActorRef>? console, Action<string> tell, CancellationToken stop, DateTimeOffset? since = null)
     {
         var system = OperatorSystem.Create("127.0.0.1", 0, Logger.None);
         var shown = console?.Invoke(system) ?? ActorRefs.Nobody;
         var attachment = system.ActorOf(
-            AttachmentActor.Props(new AttachmentActor.Order(access.Node, access.User, access.Token, kind, console is not null, shown, tell, TimeProvider.System)), "attachment");
+            AttachmentActor.Props(new AttachmentActor.Order(access.Node, access.User, access.Token, kind, console is not null, shown, tell, TimeProvider.System) { Since = since }), "attachment");
         var connection = new NodeConnection(system, attachment);
         switch (await attachment.Ask<object>(new AttachmentProtocol.WhenAttached(), Timeout.InfiniteTimeSpan, stop))
         {
@@ -42,7 +43,11 @@ internal sealed class NodeConnection : IAsyncDisposable
     }
 
     /// <summary>Does a command on the node.</summary>
-    public Task<CommandAnswer> DoAsync(string line) => _attachment.Ask<CommandAnswer>(new AttachmentProtocol.Do(line), Timeout.InfiniteTimeSpan);
+    public async Task<CommandAnswer> DoAsync(string line)
+    {
+        var (files, problem) = FilesOfLine.Read(line);
+        return problem is null ? await _attachment.Ask<CommandAnswer>(new AttachmentProtocol.Do(line, files), Timeout.InfiniteTimeSpan) : CommandAnswer.No(problem);
+    }
 
     /// <summary>Leaves; what runs on the node goes on.</summary>
     public async ValueTask DisposeAsync()

@@ -12,9 +12,10 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
 {
     /// <summary>A command for each of what operators type, by its first word.</summary>
     public IEnumerable<Command> Create() => OperatorCommand.All
-        .Where(verb => verb.Name != "help")
-        .GroupBy(verb => verb.Name.Split(' ')[0])
-        .Select(group => Create(group.Key, [.. group]));
+        .Where(verb => verb.Name is not ("help" or "runs"))
+        .SelectMany(verb => verb.Beginnings.Select(beginning => (Verb: verb, Word: beginning.Split(' ')[0])))
+        .GroupBy(each => each.Word, each => each.Verb)
+        .Select(group => Create(group.Key, [.. group.Distinct()]));
 
     private Command Create(string name, OperatorCommand[] verbs)
     {
@@ -30,14 +31,16 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
         command.SetAction((parsed, stop) =>
         {
             var line = string.Join(' ', [name, .. parsed.GetValue(words) ?? [], .. parsed.GetValue(why) is { } reason ? [$"# {reason}"] : (string[])[]]);
-            return RunAsync(parsed, access, line, parsed.GetValue(json), stop);
+            return RunAsync(access.Of(parsed, null, streams.Error), line, parsed.GetValue(json), stop);
         });
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, AccessOptions options, string line, bool json, CancellationToken stop)
+    /// <summary>Attaches, does one thing, tells what came of it, and leaves.</summary>
+    /// <param name="access">Null when it could not be told; why has been said.</param>
+    public async Task<int> RunAsync(ConsoleAccess? access, string line, bool json, CancellationToken stop)
     {
-        if (options.Of(parsed, null, streams.Error) is not { } access)
+        if (access is null)
             return ExitCodes.Unavailable;
         var (connection, _, refused) = await NodeConnection.OpenAsync(access, "command", null, streams.Error.WriteLine, stop);
         if (connection is null)

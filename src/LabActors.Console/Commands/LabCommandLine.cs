@@ -42,6 +42,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new RecoverCommand(demo, streams, new QueueOptions(demo, time)).Create(),
             new UserCommand(streams, new QueueOptions(demo, time), time).Create(),
             new CertCommand(streams, new QueueOptions(demo, time), time).Create(),
+            new LogCommand(streams, stops.Interrupts, demo).Create(),
             new AttachCommand(streams, stops.Interrupts, demo, Renderer).Create(),
         };
         foreach (var verb in new VerbCommands(streams, demo).Create())

@@ -8,6 +8,7 @@ using LabActors.Actors.Results.Report;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
+using LabActors.Console.Attaching;
 using LabActors.Console.Commands;
 using LabActors.Core.Execution;
 using LabActors.Core.Operators;
@@ -99,8 +100,13 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             [.. problems, .. unexported, .. undelivered.Select(Undelivered)], report);
     }
 
-    public async Task<CommandAnswer> DoAsync(string line) =>
-        await (_commands ??= new OperatorCommands(node, Instrument, await node.EnterAsync(QueueExecution.Operator, OperatorRole.Engineer))).DoAsync(line);
+    public async Task<CommandAnswer> DoAsync(string line)
+    {
+        var (files, problem) = FilesOfLine.Read(line);
+        if (problem is not null)
+            return CommandAnswer.No(problem);
+        return await (_commands ??= new OperatorCommands(node, Instrument, await node.EnterAsync(QueueExecution.Operator, OperatorRole.Engineer))).DoAsync(line, files);
+    }
 
     private static Problem Undelivered(string what) => new("notifications", 0, 0, $"not delivered yet: {what}; it is tried again at the next start with this --data", ProblemSeverity.Warning);
 

@@ -125,6 +125,10 @@ public sealed class KeyboardActor : ReceiveActor
             Self,
             success: answer => new Done(isAnswer && answer.Done ? [] : answer.Lines),
             failure: e => new Done([e.Message]));
+
+        // What waits for the answer to a question must not keep the answer from being typed.
+        if (OperatorCommands.MayWait(line))
+            ReadOn();
     }
 
     /// <summary>While a question is open a line answers it, unless it is a command and none of the answers.</summary>

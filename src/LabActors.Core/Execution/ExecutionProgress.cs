@@ -38,6 +38,9 @@ public sealed record ExecutionProgress
     /// <summary>When the execution started; null before any has.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>Who started it; empty before any has.</summary>
+    public string StartedBy { get; init; } = "";
+
     /// <summary>How the last execution ended; null before any has.</summary>
     public ExecutionEnded? Ended { get; init; }
 
@@ -61,7 +64,7 @@ public sealed record ExecutionProgress
     /// <summary>Folds an event of the executor; an event of another actor is an error.</summary>
     public ExecutionProgress Apply(IJournalEvent e) => e switch
     {
-        ExecutionStarted s => Idle with { Queues = s.Queues, Running = true, StartedAt = s.At, Count = Count + 1, WaitsUntil = s.StartAt > s.At ? s.StartAt : null, StopAt = s.StopAt, OpenQueues = s.OpenQueues },
+        ExecutionStarted s => Idle with { Queues = s.Queues, Running = true, StartedAt = s.At, StartedBy = s.By, Count = Count + 1, WaitsUntil = s.StartAt > s.At ? s.StartAt : null, StopAt = s.StopAt, OpenQueues = s.OpenQueues },
         ExecutionRefused or CheckPassed or QueueEvents.QueueFileRefused => this,
         DelayedStartOver => this with { WaitsUntil = null },
         QueueReplaced r => Replace(r),

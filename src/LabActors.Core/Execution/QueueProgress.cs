@@ -64,8 +64,14 @@ public sealed partial record QueueProgress
     /// <summary>Seconds left of a delay that a pause interrupted.</summary>
     public double? PausedDelay { get; init; }
 
+    /// <summary>Who holds the queue, and since when; null while nobody does.</summary>
+    public QueuePaused? Pause { get; init; }
+
     /// <summary>True while an operator holds the queue.</summary>
-    public bool Paused { get; init; }
+    public bool Paused => Pause is not null;
+
+    /// <summary>Who let the queue go on last; null when nobody has.</summary>
+    public QueueResumed? Resumed { get; init; }
 
     /// <summary>The strongest stop asked for: at-completion, cancel, abort; null when none.</summary>
     public QueueStopRequested? Stop { get; init; }
@@ -194,8 +200,8 @@ public sealed partial record QueueProgress
         ConditionalEvents.ConditionalTextsRead r => this with { Conditionals = new QueueConditionals([.. Conditionals.Texts, .. r.Texts]) },
         ConditionalEvents.ConditionalsCounted c => this with { Counters = new ConditionalCounters(c.True, [.. c.Fired]) },
         QueueStopRequested s => this with { Stop = Severity(s.How) > Severity(Stop?.How) ? s : Stop },
-        QueuePaused p => this with { Paused = true, PausedDelay = p.DelayLeft },
-        QueueResumed => this with { Paused = false },
+        QueuePaused p => this with { Pause = p, PausedDelay = p.DelayLeft },
+        QueueResumed r => this with { Pause = null, Resumed = r },
         QueueEdited q => Edit(q),
         EditUndone u => Undo(u),
         QueueFileTaken f => TakeFile(f),
@@ -269,6 +275,10 @@ public sealed partial record QueueProgress
     };
 
     private QueueProgress With(string id, Func<QueueRow, QueueRow> change) => this with { ById = ById.SetItem(id, change(ById[id])) };
+
+    /// <summary>The stop that makes another one of this kind useless: as strong or stronger, asked for already; null when there is none.</summary>
+    /// <param name="how"><c>at-completion, cancel, fail, abort, quick</c>.</param>
+    public QueueStopRequested? StopBefore(string how) => Stop is not null && Severity(Stop.How) >= Severity(how) ? Stop : null;
 
     private static int Severity(string? how) => how switch
     {

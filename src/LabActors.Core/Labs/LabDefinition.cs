@@ -58,6 +58,9 @@ public sealed record LabDefinition
     /// <summary>Flags of <c>acquire</c>, <c>release</c>, <c>wait</c>.</summary>
     public ImmutableArray<ResourceDefinition> Resources { get; init; } = [];
 
+    /// <summary>The computers of the laboratory and what belongs to each; none where one node has all.</summary>
+    public ImmutableArray<NodeDefinition> Nodes { get; init; } = [];
+
     /// <summary>How analyses are reduced.</summary>
     public ReductionDefinition Reduction { get; init; } = ReductionDefinition.Default;
 
@@ -104,6 +107,18 @@ public sealed record LabDefinition
 
     /// <summary>Volume by name, null when there is none.</summary>
     public VolumeDefinition? FindVolume(string name) => Volumes.FirstOrDefault(v => v.Name == name);
+
+    /// <summary>Node by name, null when there is none.</summary>
+    public NodeDefinition? FindNode(string name) => Nodes.FirstOrDefault(n => n.Name == name);
+
+    /// <summary>The node that drives an instrument (its own name); null in a laboratory of one node.</summary>
+    public NodeDefinition? NodeOfInstrument(string instrument) => Nodes.FirstOrDefault(n => n.Instruments.Contains(instrument));
+
+    /// <summary>The node that operates the valves of a section; null in a laboratory of one node.</summary>
+    public NodeDefinition? NodeOfSection(string section) => Nodes.FirstOrDefault(n => n.Sections.Contains(section));
+
+    /// <summary>The node to which an extraction device, a cold trap, a controller of gauges or a device of sensors is connected; null in a laboratory of one node.</summary>
+    public NodeDefinition? NodeOfDevice(string device) => Nodes.FirstOrDefault(n => n.Devices.Contains(device));
 
     private static bool Named(string name, string own, ImmutableArray<string> aliases) =>
         LabNames.Same(name, own) || aliases.Any(a => LabNames.Same(a, name));

@@ -73,6 +73,7 @@ public static class LabFile
             root.Report("no_device", $"found '{none}', which is an extraction device, expected names of no device");
         }
 
+        lab = lab with { Nodes = new NodeReader(root, names, lab).Read() };
         if (root.Map("simulation", false) is { } simulation)
         {
             lab = lab with { Simulation = new SimulationReader(simulation, names, lab).Read() };

@@ -68,6 +68,9 @@ public sealed record MeasurementSession
         Counts = OpenSeries.Keys.Aggregate(Counts, (all, series) => all.SetItem(series, CountsOf(series) with { Wanted = counts })),
     };
 
+    /// <summary>Who or what truncated the newest open series; null when nobody did, or none is open.</summary>
+    public string? Truncation => !OpenSeries.IsEmpty && CountsOf(OpenSeries.Keys.Max()) is { Truncated: { Length: > 0 } why } ? why : null;
+
     /// <summary>The newest open series ends early; the first reason stands.</summary>
     public MeasurementSession Truncate(string why) => OpenSeries.IsEmpty || CountsOf(OpenSeries.Keys.Max()) is not { Truncated: "" } counts
         ? this

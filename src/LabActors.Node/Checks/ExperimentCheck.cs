@@ -63,6 +63,19 @@ public static class ExperimentCheck
         return (new RowsChecked([.. Distinct(problems)], conditionals), traced);
     }
 
+    /// <summary>All that is said of a queue's file before it is started, of a file that came as text to a node that runs.</summary>
+    /// <param name="folder">The laboratory's folder.</param>
+    internal static async Task<(CheckResult.Checked? Queue, ImmutableArray<Problem> Problems)> CheckTextAsync(
+        string path, string text, LabDefinition lab, string folder, ScriptFiles scripts, ScriptTracer tracer, CancellationToken stop)
+    {
+        var problems = new List<Problem>();
+        if (ReadQueue(path, text, lab, ReadDefaults(scripts, problems), problems) is not { } queue)
+            return (null, [.. Distinct(problems)]);
+        var conditionals = ReadConditionals(queue.Queue, queue.Instrument, lab, folder, scripts.Root, problems);
+        queue = queue with { Traced = await new ScriptChecks(lab, queue.Instrument, scripts, tracer, conditionals).CheckAsync(queue.Queue, problems, stop) };
+        return (queue, [.. Distinct(problems)]);
+    }
+
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
     private static IEnumerable<Problem> Distinct(IEnumerable<Problem> problems) => problems.Distinct();
 
@@ -117,8 +130,11 @@ public static class ExperimentCheck
     private static CheckResult.Checked? ReadQueue(string path, LabDefinition? lab, ScriptDefaults defaults, List<Problem> problems)
     {
         var file = FileStamp.Of(path);
-        if (ScriptFiles.ReadText(path, problems) is not { } text)
-            return null;
+        return ScriptFiles.ReadText(path, problems) is { } text && ReadQueue(path, text, lab, defaults, problems) is { } queue ? queue with { File = file } : null;
+    }
+
+    private static CheckResult.Checked? ReadQueue(string path, string text, LabDefinition? lab, ScriptDefaults defaults, List<Problem> problems)
+    {
         var read = QueueFile.Read(text, path, lab?.Identifiers);
         problems.AddRange(read.Problems);
         if (read.Readable is not { } queue || lab is null)
@@ -134,7 +150,7 @@ public static class ExperimentCheck
             return null;
         }
 
-        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]) { File = file };
+        return new CheckResult.Checked(queue, instrument, [.. queue.Runs.Select(TracedRun? (_) => null)]);
     }
 
     /// <summary>A run that its owner believes to be protected by conditionals is worse off than one without: what is missing or wrong refuses the queue.</summary>

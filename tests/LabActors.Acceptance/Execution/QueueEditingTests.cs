@@ -247,7 +247,7 @@ public sealed class QueueEditingTests
         await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345")));
 
         answers[0].ShouldBeOfType<ExecutorProtocol.ItRuns>().QueueIds.Length.ShouldBe(1);
-        answers[1].ShouldBeOfType<ExecutorProtocol.Refused>().Reason.ShouldBe("Argus runs queue0.txt");
+        answers[1].ShouldBeOfType<ExecutorProtocol.Refused>().Reason.ShouldBe("Argus runs queue0.txt, started by test");
         lab.Runs().ShouldHaveSingleItem();
     }
 

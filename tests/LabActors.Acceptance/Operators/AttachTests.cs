@@ -9,6 +9,7 @@ using LabActors.Journal.Reading;
 using LabActors.Node;
 using LabActors.Node.Operators;
 using static LabActors.Core.Journal.Events.ExecutorEvents;
+using static LabActors.Core.Journal.Events.MeasurementEvents;
 using static LabActors.Core.Journal.Events.NodeEvents;
 using static LabActors.Core.Journal.Events.OperatorEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -90,6 +91,64 @@ public sealed class AttachTests
         var (safe, farewell) = (events.FindIndex(e => e is NodeStopped), events.FindIndex(e => e is ConsoleDetached { Why: "the node stops" }));
         safe.ShouldBeGreaterThan(0);
         farewell.ShouldBeGreaterThan(safe);
+    }
+
+    [Fact]
+    public async Task A_queue_is_sent_checked_and_started_on_a_node_on_which_nothing_runs_and_whoever_is_second_is_told_who_was_first()
+    {
+        await using var lab = await TestLaboratory.StartAsync(durable: true);
+        var node = Listen(lab.Node);
+        await using var anna = await TestConsole.AttachAsync(new ConsoleAccess(node, "anna", Token));
+        await using var bert = await TestConsole.AttachAsync(new ConsoleAccess(node, "bert", Token), wants: false);
+        var good = TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346"));
+        var wrong = good.Replace("watts\t10", "watts\tten", StringComparison.Ordinal);
+
+        (await anna.DoAsync("start q.txt", [new SentFile("/home/anna/q.txt", wrong)])).ShouldSatisfyAllConditions(
+            refused => refused.Done.ShouldBeFalse(),
+            refused => refused.Lines[0].ShouldStartWith("/home/anna/q.txt:"),
+            refused => refused.Lines[^1].ShouldBe("refused: nothing was started"));
+        lab.Of<ExecutionStarted>().ShouldBeEmpty();
+
+        CommandAnswer? late = null;
+        lab.On<ExecutionStarted>(_ => late is null, _ => late = bert.DoAsync("start q.txt", [new SentFile("/home/bert/q.txt", good)]).GetAwaiter().GetResult());
+        (await anna.DoAsync("start q.txt", [new SentFile("/home/anna/q.txt", good)])).Lines[^1].ShouldBe("q: started on Argus");
+        await anna.WhenHeardAsync<ExecutionEnded>();
+        lab.Of<ExecutionStarted>().ShouldHaveSingleItem().Event.By.ShouldBe("anna@127.0.0.1");
+        late.ShouldNotBeNull().Done.ShouldBeFalse();
+        late.Lines[^1].ShouldContain("started by anna@127.0.0.1");
+        (await bert.DoAsync("queues")).Lines.ShouldHaveSingleItem().ShouldStartWith("Argus: q completed: all runs done; 2 of 2 rows over");
+        (await bert.DoAsync("runs")).Lines.Select(line => line.Contains("success", StringComparison.Ordinal)).ShouldBe([true, true]);
+        (await bert.DoAsync("gauges")).Lines.Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Of_two_who_want_the_same_the_first_wins_and_the_other_is_told_by_whom()
+    {
+        await using var lab = await TestLaboratory.StartAsync(durable: true);
+        var node = Listen(lab.Node);
+        await using var anna = await TestConsole.AttachAsync(new ConsoleAccess(node, "anna", Token), wants: false);
+        await using var bert = await TestConsole.AttachAsync(new ConsoleAccess(node, "bert", Token), wants: false);
+        var told = new Dictionary<string, CommandAnswer>();
+        lab.On<ReadingTaken>(r => r.Count == 3 && told.Count == 0, _ =>
+        {
+            foreach (var line in new[] { "pause", "truncate", "stop" })
+            {
+                anna.DoAsync(line).GetAwaiter().GetResult().Done.ShouldBeTrue(line);
+                told[line] = bert.DoAsync(line).GetAwaiter().GetResult();
+            }
+
+            bert.DoAsync("resume").GetAwaiter().GetResult();
+            told["resume"] = anna.DoAsync("resume").GetAwaiter().GetResult();
+        });
+        await lab.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346")));
+
+        told["pause"].Lines.ShouldHaveSingleItem().ShouldStartWith("pause refused: it was paused by anna@127.0.0.1 at ");
+        told["truncate"].Lines.ShouldBe(["truncate refused: what is measured was truncated by anna@127.0.0.1 already"]);
+        told["stop"].Lines.ShouldHaveSingleItem().ShouldStartWith("at-completion refused: at-completion was asked for by anna@127.0.0.1 at ");
+        told["resume"].Lines.ShouldHaveSingleItem().ShouldStartWith("resume refused: it is not paused: bert@127.0.0.1 resumed it at ");
+        lab.Of<QueuePaused>().ShouldHaveSingleItem();
+        lab.Of<InterventionRequested>().ShouldHaveSingleItem();
+        lab.Of<CommandAnswered>().Count(e => !e.Event.Done).ShouldBe(4);
     }
 
     [Theory]

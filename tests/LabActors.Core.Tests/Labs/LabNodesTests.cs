@@ -1,0 +1,97 @@
+using LabActors.Core.Labs;
+
+namespace LabActors.Core.Tests.Labs;
+
+/// <summary>The <c>nodes</c> of a laboratory: everything has one owner, and each mistake one message with its line.</summary>
+public sealed class LabNodesTests
+{
+    private const string Nodes = """
+
+        nodes:
+          - {name: line, host: 10.0.0.5, sections: [bone, minibone], devices: [room sensor, pneumatic gauge, APIS], voter: true}
+          - {name: argus, host: argus.lab, port: 4050, instruments: [Argus], sections: [spectrometer]}
+          - {name: office, host: 10.0.0.7}
+        """;
+
+    [Fact]
+    public void A_laboratory_without_nodes_has_one_that_owns_all()
+    {
+        var lab = DemoLab.Read();
+        lab.Nodes.ShouldBeEmpty();
+        (lab.NodeOfInstrument("Argus"), lab.NodeOfSection("bone"), lab.NodeOfDevice("APIS")).ShouldBe((null, null, null));
+    }
+
+    [Fact]
+    public void Each_instrument_section_and_device_has_its_node()
+    {
+        var read = LabFile.Read(DemoLab.Text + Nodes, "lab.yaml");
+        read.Problems.ShouldBeEmpty();
+        var lab = read.Lab.ShouldNotBeNull();
+        lab.Nodes.Select(n => (n.Name, n.Host, n.Port, n.Voter)).ShouldBe(
+            [("line", "10.0.0.5", NodeDefinition.DefaultPort, true), ("argus", "argus.lab", 4050, false), ("office", "10.0.0.7", NodeDefinition.DefaultPort, false)]);
+        lab.NodeOfInstrument("Argus")!.Name.ShouldBe("argus");
+        lab.Sections.Select(s => lab.NodeOfSection(s.Name)!.Name).ShouldBe(["line", "line", "argus"]);
+
+        // What no node names belongs to the node on whose section it stands.
+        lab.FindNode("line")!.Devices.ShouldBe(
+            ["Fusions CO2", "NMGRL Furnace", "APIS", "Cold Finger", "bone_micro_ion_controller", "microbone_micro_ion_controller", "room sensor", "pneumatic gauge"], ignoreOrder: true);
+        lab.FindNode("argus")!.Devices.ShouldBe(["spectrometer_gauge"]);
+        lab.FindNode("cellar").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("instruments: [Argus], ", "", "the instrument 'Argus' belongs to no node, expected it in 'instruments' of one")]
+    [InlineData("[bone, minibone]", "[bone, minibone, spectrometer]", "the section 'spectrometer' belongs to 'line' already, expected each section at one node")]
+    [InlineData("host: 10.0.0.7", "host: 10.0.0.7, devices: [APIS]", "the device 'APIS' belongs to 'line' already, expected each device at one node")]
+    [InlineData("host: 10.0.0.7", "host: 10.0.0.7, instruments: [Argus]", "the instrument 'Argus' belongs to 'argus' already, expected each instrument at one node")]
+    [InlineData("room sensor, ", "", "the device 'room sensor' belongs to no node and stands on no section, expected it in 'devices' of one")]
+    [InlineData("instruments: [Argus]", "instruments: [Helix]", "the instrument 'Argus' belongs to no node", "found 'Helix', expected an instrument: Argus")]
+    [InlineData(", sections: [spectrometer]", "", "the section 'spectrometer' belongs to no node, expected it in 'sections' of one")]
+    [InlineData("devices: [room sensor", "devices: [sauna, room sensor", "found 'sauna', expected a device: Fusions CO2, NMGRL Furnace, APIS")]
+    [InlineData("name: office", "name: argus", "a second node 'argus', expected each node once")]
+    [InlineData("name: office", "name: the office", "found 'the office', expected a name of up to 64 letters")]
+    [InlineData("host: 10.0.0.7", "host: 10.0.0.5", "a second node at 10.0.0.5:4040, expected an address of its own for each node")]
+    [InlineData("host: 10.0.0.7", "host: 'a b'", "found 'a b', expected a host name or an address")]
+    [InlineData("port: 4050", "port: 99999", "found '99999', expected a number from 1 to 65535")]
+    [InlineData("port: 4050", "colour: red", "unknown key 'colour', expected name, host, port, voter, instruments, sections, devices")]
+    [InlineData(", voter: true", "", "found no voter, expected 'voter: true' at one or three nodes")]
+    public void A_mistake_is_told_with_its_line(string right, string wrong, params string[] messages)
+    {
+        Nodes.ShouldContain(right);
+        var read = LabFile.Read(DemoLab.Text + Nodes.Replace(right, wrong, StringComparison.Ordinal), "lab.yaml");
+        read.Lab.ShouldBeNull();
+        read.Problems.Length.ShouldBe(messages.Length);
+        foreach (var (problem, message) in read.Problems.Zip(messages))
+        {
+            problem.Message.ShouldStartWith(message);
+            problem.Line.ShouldBeGreaterThan(DemoLab.Text.Count(c => c == '\n'));
+        }
+    }
+
+    [Fact]
+    public void Valves_that_are_interlocked_are_operated_by_one_node()
+    {
+        var text = DemoLab.Text.Replace("interlocks: [W], settling_s", "interlocks: [W, R], settling_s", StringComparison.Ordinal) + Nodes;
+        LabFile.Read(text, "lab.yaml").Problems.ShouldHaveSingleItem().Message.ShouldBe(
+            "the valve X of 'line' is interlocked with R of 'argus', expected the sections minibone and spectrometer at one node");
+    }
+
+    [Fact]
+    public void A_controller_whose_gauges_stand_on_two_nodes_must_be_named()
+    {
+        var text = DemoLab.Text.Replace("name: CG1, volume: turbo-manifold", "name: CG1, volume: ion-pump", StringComparison.Ordinal);
+        LabFile.Read(text + Nodes, "lab.yaml").Problems.ShouldHaveSingleItem().Message.ShouldBe(
+            "the device 'bone_micro_ion_controller' stands on sections of line and argus, expected it in 'devices' of one");
+        LabFile.Read(text + Nodes.Replace("[room", "[bone_micro_ion_controller, room", StringComparison.Ordinal), "lab.yaml").Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_even_number_of_voters_is_warned_of()
+    {
+        var read = LabFile.Read(DemoLab.Text + Nodes.Replace("host: 10.0.0.7", "host: 10.0.0.7, voter: true", StringComparison.Ordinal), "lab.yaml");
+        read.Lab.ShouldNotBeNull().Nodes.Count(n => n.Voter).ShouldBe(2);
+        var warning = read.Problems.ShouldHaveSingleItem();
+        warning.IsError.ShouldBeFalse();
+        warning.Message.ShouldBe("found 2 voters, expected an odd number of them: a laboratory that is divided in halves has no majority");
+    }
+}
