@@ -28,6 +28,7 @@ COMMANDS = (
     ("export", "export runs for Pychron, or as tables or documents"),
     ("replay", "tell what a journal says: everything as of a moment, a film, or whether this version decides the same"),
     ("why", "tell what made a valve, a run or a lease what it was"),
+    ("verify", "check the journals of all nodes together: leases, commands, runs, queues, aliquots"),
     ("recover", "tell what a node would find on a data folder with an unfinished experiment, and do; nothing is done"),
     ("user", "say who may attach to the nodes of a laboratory, and as what"),
     ("cert", "make, list and revoke the certificates of a laboratory's nodes and consoles"),

@@ -39,6 +39,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new ExportCommand(demo, streams).Create(),
             new ReplayCommand(demo, streams, stops.Interrupts, time).Create(),
             new WhyCommand(demo, streams).Create(),
+            new VerifyCommand(demo, streams).Create(),
             new RecoverCommand(demo, streams, new QueueOptions(demo, time)).Create(),
             new UserCommand(streams, new QueueOptions(demo, time), time).Create(),
             new CertCommand(streams, new QueueOptions(demo, time), time).Create(),
