@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Cluster;
-using LabActors.Actors.Lab;
 using LabActors.Actors.Operators;
 using LabActors.Actors.Supervision;
 using LabActors.Core.Cluster;
@@ -22,26 +21,26 @@ public sealed partial class LabNode
     /// <inheritdoc/>
     public ImmutableArray<string> NodeLines => _cluster?.View.Lines(TimeProvider.System.GetUtcNow()) ?? [];
 
-    private void JoinOthers()
+    private async Task JoinOthersAsync()
     {
         var nodes = _options.Lab.Nodes;
         if (nodes.Length < 2 || !nodes.Any(n => n.Voter) || !nodes.Any(n => n.Name == _options.Name))
             return;
         LabCertificates? certificates = null;
-        if (!nodes.All(n => ClusterSystem.IsWithin(n.Host)))
+        if (!await HostAddresses.IsWithinAsync(nodes.Single(n => n.Name == _options.Name).Host))
         {
             (certificates, var problems) = LabCertificates.Load(_options.Security.CertificatesOf(_options.LabFolder), CertificateKind.Node, _options.Name, _options.Security.WarnBefore, TimeProvider.System);
             foreach (var problem in problems)
-                TellOfNodes(problem.ToString());
+                Tell(problem.ToString());
             if (certificates is null)
             {
-                TellOfNodes("this node does not join the others: nodes on several computers speak with certificates only (./lab cert node)");
+                Tell("this node does not join the others: nodes on several computers speak with certificates only (./lab cert node)");
                 return;
             }
         }
 
         var notes = System.ActorOf(BackedOff.OnStop(ClusterNotesActor.Props(), "notes"), "cluster-notes");
-        _cluster = NodeCluster.Start(new NodeCluster.Order(_options.Name, nodes, certificates, () => LabStatus.LinesAsync(this), notes, TellOfNodes, _log, TimeProvider.System) { Shared = _sharedLeases });
+        _cluster = NodeCluster.Start(new NodeCluster.Order(_options.Name, nodes, certificates, () => LabStatus.LinesAsync(this), notes, Tell, _log, TimeProvider.System) { Shared = _sharedLeases });
     }
 
     /// <summary>What the laboratory's parts need for what is shared, before they start: its own end of it.</summary>
@@ -52,11 +51,5 @@ public sealed partial class LabNode
             things,
             System.ActorOf(SharedLeasesActor.Props(), "shared-leases"),
             System.ActorOf(BackedOff.OnStop(LeaseVoterActor.Props(_options.Name), "voter"), "shared-lease-voter"));
-    }
-
-    private void TellOfNodes(string text)
-    {
-        _log.Warning("{Text}", text);
-        System.EventStream.Publish(new LabProtocol.Notice(text));
     }
 }

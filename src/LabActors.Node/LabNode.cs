@@ -210,7 +210,7 @@ public sealed partial class LabNode : IAsyncDisposable
             await node._lab.Ask<LabProtocol.PartsAre>(new LabProtocol.GetParts(), AskLimit, stop);
             if (!node._parts.Notifier.IsNobody())
                 await node._parts.Notifier.Ask<NotifierProtocol.Listening>(new NotifierProtocol.GetListening(), AskLimit, stop);
-            node.JoinOthers();
+            await node.JoinOthersAsync();
             return node;
         }
         catch

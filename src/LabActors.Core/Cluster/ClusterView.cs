@@ -48,7 +48,7 @@ public sealed record ClusterView(string Own, ImmutableArray<ClusterNode> Nodes, 
             ClusterNodeState.Lost => $"LOST: does not answer since {Clock(node.Since)}{(node.Held.IsEmpty ? "" : $"; holds {string.Join(", ", node.Held)}")}",
             _ => "not there",
         };
-        return $"node {node.Name} ({node.Address}): {state}{(node.Name == Leader ? ", leads" : "")}";
+        return $"node {node.Name} ({node.Address}): {state}{(node.Name == Leader && node.State == ClusterNodeState.Up ? ", leads" : "")}";
     }
 
     private IEnumerable<string> Voters(DateTimeOffset now)

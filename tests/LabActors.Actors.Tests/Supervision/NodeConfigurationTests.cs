@@ -36,6 +36,8 @@ public sealed class NodeConfigurationTests
     [InlineData("labactors.stop.safe-state", "60s")]
     [InlineData("labactors.stop.whole", "90s")]
     [InlineData("labactors.stop.protection", "20s")]
+    [InlineData("labactors.stop.policy", "safe")]
+    [InlineData("labactors.stop.runs", "6h")]
     [InlineData("labactors.export.format", "")]
     [InlineData("labactors.export.folder", "")]
     [InlineData("labactors.export.remote", "")]
@@ -183,7 +185,7 @@ public sealed class NodeConfigurationTests
     {
         var config = Effective(new NodeSettings(JournalDatabase.Memory));
         config.GetStringList("labactors.notifications.mail.group").ShouldBeEmpty();
-        config.GetStringList("labactors.notifications.mail.events").ShouldBe(["START_QUEUE", "END_QUEUE"]);
+        config.GetStringList("labactors.notifications.mail.events").ShouldBe(NotificationSettings.MailEvents);
         config.GetConfig("labactors.hooks").IsEmpty.ShouldBeTrue();
         var settings = NotificationSettings.From(config, ".");
         settings.Channels.ShouldBeEmpty();
