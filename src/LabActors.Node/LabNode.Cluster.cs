@@ -13,7 +13,7 @@ namespace LabActors.Node;
 public sealed partial class LabNode
 {
     private NodeCluster? _cluster;
-    private SharedLeaseActors? _sharedLeases;
+    private readonly SharedLeaseActors? _sharedLeases;
 
     /// <summary>The laboratory's other nodes as this one sees them; null when there are none.</summary>
     public NodeCluster? Cluster => _cluster;
