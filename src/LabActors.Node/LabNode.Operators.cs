@@ -28,7 +28,8 @@ public sealed partial class LabNode : IOperatedLab
     /// Lets consoles of this computer attach, until the node stops: the owner of the data folder as an engineer, and the users of the laboratory. Comes about beside what runs, which does not depend on it: when it
     /// cannot be, the log says so and why.
     /// </summary>
-    public void BeginListening() => _listening = Task.Run(ListenWithin);
+    /// <returns>Completes when consoles can attach, or it is known that they cannot.</returns>
+    public Task BeginListening() => _listening = Task.Run(ListenWithin);
 
     private void ListenWithin()
     {

@@ -45,7 +45,7 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public async Task<LabOutcome> RunAsync()
     {
-        node.BeginListening();
+        _ = node.BeginListening();
         foreach (var instrument in others)
         {
             // Another experiment, which the operator was asked about, comes to its end first.

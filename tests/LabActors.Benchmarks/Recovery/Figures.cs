@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Reflection.PortableExecutable;
 using Dapper;
+using LabActors.Benchmarks.Operators;
 using Microsoft.Data.Sqlite;
 
 namespace LabActors.Benchmarks.Recovery;
@@ -23,6 +24,7 @@ internal static class Figures
         ("core", CoreAsync),
         ("script", ScriptDeath.MeasureAsync),
         ("growth", JournalGrowth.MeasureAsync),
+        ("consoles", ConsoleFanout.MeasureAsync),
     ];
 
     public static async Task<int> RunAsync(string[] wanted)
