@@ -17,7 +17,7 @@ COMMANDS = (
     ("estimate", "tell when each run of queue files would begin and end; nothing moves"),
     ("conditionals", "check and explain files of conditionals"),
     ("trace", "run a script with no effects and print its commands"),
-    ("hooks", "try out hooks, webhooks and mail"),
+    ("notify", "try out hooks, webhooks and mail"),
     ("safe", "make the laboratory safe"),
     ("torture", "kill the node of a simulated experiment anywhere and compare what comes of it"),
     ("power-loss", "simulated laboratory: one instrument loses its power"),
@@ -28,6 +28,7 @@ COMMANDS = (
     ("export", "export runs for Pychron, or as tables or documents"),
     ("replay", "tell what a journal says: everything as of a moment, a film, or whether this version decides the same"),
     ("why", "tell what made a valve, a run or a lease what it was"),
+    ("verify", "check the journals of all nodes together: leases, commands, runs, queues, aliquots"),
     ("recover", "tell what a node would find on a data folder with an unfinished experiment, and do; nothing is done"),
     ("user", "say who may attach to the nodes of a laboratory, and as what"),
     ("cert", "make, list and revoke the certificates of a laboratory's nodes and consoles"),
@@ -58,7 +59,7 @@ On a node that runs, one thing each (lab COMMAND --help; docs/operators.md):
   lab estimate QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--start-at TIME] [--json] [--out FILE.svg|FILE.html]
   lab conditionals check|explain FILE... [--lab DIR] [--instrument NAME] [--level system|queue|run]
   lab trace SCRIPT [--kind KIND] [--set name=value]... [--answer command=json]... [--json]
-  lab hooks test [NAME] [--lab DIR] [--event EVENT] [--to ADDRESS]
+  lab notify test [NAME] [--lab DIR] [--event EVENT] [--to ADDRESS]
   lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
   lab torture [QUEUE.txt...] [--cuts all|N] [--seed S] [--only NUMBER] [--parallel N] [--lab DIR] [--scripts DIR] [--json]
   lab power-loss INSTRUMENT --data DIR [--lab DIR]

@@ -51,11 +51,8 @@ public sealed record LeaseState
             Holdings = Holdings.SetItems(e.Resources.Select(r => KeyValuePair.Create(r, new LeaseHolding(e.Holder, e.Token, e.At)))),
             LastToken = Math.Max(LastToken, e.Token),
         },
-        LeaseReleased e => this with
-        {
-            Holdings = Holdings.RemoveRange(e.Resources),
-            Returns = Returns.SetItems(e.Resources.Select(r => KeyValuePair.Create(r, new LeaseReturn(e.Holder, e.At)))),
-        },
+        LeaseReleased e => Without(e.Holder, e.Resources, e.At),
+        LeaseExpired e => Without(e.Holder, e.Resources, e.At),
         LeaseWithdrawn e => this with { Waiting = Waiting.RemoveAll(r => r.Holder.Id == e.Holder.Id) },
         ResourceAcquired e => this with { Named = Named.SetItem(e.Name, new NamedResource(1, e.By)) },
         ResourceSet e => this with { Named = Named.SetItem(e.Name, new NamedResource(e.Value, Keeps(e))), LastSet = e.CommandId.Length > 0 ? LastSet.SetItem(ScriptOf(e.CommandId), e.CommandId) : LastSet },
@@ -82,6 +79,12 @@ public sealed record LeaseState
     // Setting another value (a countdown, say) on what one has acquired does not give it back; clearing does.
     private LeaseHolder? Keeps(ResourceSet e) =>
         e.Value != 0 && NamedOf(e.Name).AcquiredBy is { } owner && owner.Id == e.By.Id ? owner : null;
+
+    private LeaseState Without(LeaseHolder holder, ImmutableArray<string> resources, DateTimeOffset at) => this with
+    {
+        Holdings = Holdings.RemoveRange(resources),
+        Returns = Returns.SetItems(resources.Select(r => KeyValuePair.Create(r, new LeaseReturn(holder, at)))),
+    };
 
     private ImmutableList<LeaseRequest> RemoveGranted(LeaseGranted e)
     {

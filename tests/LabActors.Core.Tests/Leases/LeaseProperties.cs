@@ -35,51 +35,26 @@ public sealed class LeaseProperties
         ? LeaseDecisions.Acquire(state, step.Holder, step.Picked, "", At) is AcquireDecision.Taken taken ? taken.Events : []
         : LeaseDecisions.Release(state, step.Holder, step.Picked, "", At);
 
-    [Property(MaxTest = 500, Arbitrary = [typeof(Steps)])]
-    public void A_resource_never_has_two_holders_and_tokens_only_grow(Step[] steps)
+    private static (LeaseState State, List<IJournalEvent> Facts) Play(Step[] steps)
     {
-        var state = LeaseState.Empty;
-        var held = new Dictionary<string, string>();
-        long last = 0;
-        foreach (var fact in steps.SelectMany(s =>
-                 {
-                     var events = Decide(state, s);
-                     state = events.Aggregate(state, (x, e) => x.Apply(e));
-                     return events;
-                 }))
+        var (state, facts) = (LeaseState.Empty, new List<IJournalEvent>());
+        foreach (var step in steps)
         {
-            switch (fact)
-            {
-                case LeaseGranted g:
-                    g.Token.ShouldBeGreaterThan(last);
-                    last = g.Token;
-                    foreach (var r in g.Resources)
-                    {
-                        held.GetValueOrDefault(r, g.Holder.Id).ShouldBe(g.Holder.Id);
-                        held[r] = g.Holder.Id;
-                    }
-
-                    break;
-                case LeaseReleased r:
-                    r.Resources.ShouldAllBe(x => held[x] == r.Holder.Id);
-                    r.Resources.ToList().ForEach(x => held.Remove(x));
-                    break;
-            }
+            var events = Decide(state, step);
+            facts.AddRange(events);
+            state = events.Aggregate(state, (x, e) => x.Apply(e));
         }
+
+        return (state, facts);
     }
+
+    [Property(MaxTest = 500, Arbitrary = [typeof(Steps)])]
+    public void A_resource_never_has_two_holders_and_tokens_only_grow(Step[] steps) => LeaseFacts.ShouldHaveOneHolder(Play(steps).Facts);
 
     [Property(MaxTest = 500, Arbitrary = [typeof(Steps)])]
     public void Replaying_the_events_gives_the_state(Step[] steps)
     {
-        var state = LeaseState.Empty;
-        var journal = new List<IJournalEvent>();
-        foreach (var step in steps)
-        {
-            var events = Decide(state, step);
-            journal.AddRange(events);
-            state = events.Aggregate(state, (x, e) => x.Apply(e));
-        }
-
+        var (state, journal) = Play(steps);
         var replayed = journal.Aggregate(LeaseState.Empty, (x, e) => x.Apply(e));
         replayed.Holdings.OrderBy(h => h.Key).ShouldBe(state.Holdings.OrderBy(h => h.Key));
         replayed.Waiting.ShouldBe(state.Waiting);
@@ -87,41 +62,12 @@ public sealed class LeaseProperties
     }
 
     [Property(MaxTest = 500, Arbitrary = [typeof(Steps)])]
-    public void Whoever_wants_the_same_thing_gets_it_in_the_order_of_asking(Step[] steps)
-    {
-        var state = LeaseState.Empty;
-        var queue = new List<LeaseRequested>();
-        foreach (var fact in steps.SelectMany(s =>
-                 {
-                     var events = Decide(state, s);
-                     state = events.Aggregate(state, (x, e) => x.Apply(e));
-                     return events;
-                 }))
-        {
-            switch (fact)
-            {
-                case LeaseRequested q:
-                    queue.Add(q);
-                    break;
-                case LeaseWithdrawn w:
-                    queue.RemoveAll(q => q.Holder.Id == w.Holder.Id);
-                    break;
-                case LeaseGranted g:
-                    var mine = queue.FindIndex(q => q.Holder.Id == g.Holder.Id && q.Resources.SequenceEqual(g.Resources));
-                    mine.ShouldBeGreaterThanOrEqualTo(0);
-                    queue.Take(mine)
-                        .Where(q => q.Holder.Id != g.Holder.Id && q.Resources.Intersect(g.Resources).Any())
-                        .ShouldBeEmpty();
-                    queue.RemoveAt(mine);
-                    break;
-            }
-        }
-    }
+    public void Whoever_wants_the_same_thing_gets_it_in_the_order_of_asking(Step[] steps) => LeaseFacts.ShouldKeepTheOrder(Play(steps).Facts);
 
     [Property(MaxTest = 500, Arbitrary = [typeof(Steps)])]
     public void There_is_always_somebody_who_does_not_wait_and_when_they_give_back_all_everybody_is_served(Step[] steps)
     {
-        var state = steps.Aggregate(LeaseState.Empty, (s, step) => Decide(s, step).Aggregate(s, (x, e) => x.Apply(e)));
+        var (state, _) = Play(steps);
         var served = 0;
         while (!state.Waiting.IsEmpty)
         {

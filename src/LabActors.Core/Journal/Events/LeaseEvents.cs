@@ -17,6 +17,10 @@ public static class LeaseEvents
     /// <summary>The holder gave resources back.</summary>
     public sealed record LeaseReleased(DateTimeOffset At, LeaseHolder Holder, ImmutableArray<string> Resources, string Why) : IJournalEvent;
 
+    /// <summary>The holder's node was lost, and its lease is over: the line was made safe, or somebody took it over. What it does under that token is refused.</summary>
+    /// <param name="By">Who made it safe or took it over.</param>
+    public sealed record LeaseExpired(DateTimeOffset At, LeaseHolder Holder, ImmutableArray<string> Resources, long Token, string By, string Why) : IJournalEvent;
+
     /// <summary>A waiting request was taken back before it was granted.</summary>
     public sealed record LeaseWithdrawn(DateTimeOffset At, LeaseHolder Holder, string Why) : IJournalEvent;
 

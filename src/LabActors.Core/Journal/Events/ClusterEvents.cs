@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using LabActors.Core.Cluster;
+
+namespace LabActors.Core.Journal.Events;
+
+/// <summary>What nodes journal of the cluster: votes of the shared leases, fences of shared devices, nodes that come and go.</summary>
+public static class ClusterEvents
+{
+    /// <summary>A voter accepts no state of an older term of the lease authority from here.</summary>
+    public sealed record BallotPromised(DateTimeOffset At, Ballot Ballot) : IJournalEvent;
+
+    /// <summary>A voter has accepted this state of the shared leases. It counts when most voters have.</summary>
+    public sealed record SharedLeasesAccepted(DateTimeOffset At, Ballot Ballot, SharedLeases Leases) : IJournalEvent;
+
+    /// <summary>The owner of a shared device or section carries out nothing under an older token from here.</summary>
+    public sealed record FenceRaised(DateTimeOffset At, string Resource, long Token, string Why) : IJournalEvent;
+
+    /// <summary>A node does not answer and is counted as lost.</summary>
+    /// <param name="Held">The shared things that it holds, which are kept for it.</param>
+    public sealed record NodeLost(DateTimeOffset At, string Node, ImmutableArray<string> Held, string Why) : IJournalEvent;
+
+    /// <summary>A lost node is back.</summary>
+    public sealed record NodeReturned(DateTimeOffset At, string Node) : IJournalEvent;
+}

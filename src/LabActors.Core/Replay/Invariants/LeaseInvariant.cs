@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using static LabActors.Core.Journal.Events.LeaseEvents;
+
+namespace LabActors.Core.Replay.Invariants;
+
+/// <summary>A leased thing never has two holders, its tokens only grow, and nobody gives back what he does not hold.</summary>
+public sealed class LeaseInvariant : IInvariant
+{
+    private const string Rule = "one holder";
+
+    /// <summary>How far the clocks of two nodes may be apart: a return that is journaled within this time after the next grant, by another node, was before it.</summary>
+    public static readonly TimeSpan ClocksApart = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, Held> _held = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Token, MergedEvent By)> _newest = new(StringComparer.Ordinal);
+    private readonly List<Suspect> _suspects = [];
+
+    /// <inheritdoc/>
+    public string Subject => "grants of leases";
+
+    /// <inheritdoc/>
+    public int Checked { get; private set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<Violation> Next(MergedEvent e, LabState before) => e.Recorded.Event switch
+    {
+        LeaseGranted granted => Granted(e, granted),
+        LeaseReleased released => Released(e, released.Holder, released.Resources),
+        LeaseExpired expired => Released(e, expired.Holder, expired.Resources),
+        _ => [],
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Violation> AtEnd() => _suspects.Select(s => s.Violation);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Unfinished() => _held
+        .OrderBy(h => h.Key, StringComparer.Ordinal)
+        .Select(h => $"{h.Key} is held by {h.Value.Holder.Description} ({h.Value.By.Journal})");
+
+    private IEnumerable<Violation> Granted(MergedEvent e, LeaseGranted granted)
+    {
+        Checked++;
+        var found = new List<Violation>();
+        foreach (var resource in granted.Resources)
+        {
+            if (_newest.TryGetValue(resource, out var newest) && granted.Token <= newest.Token)
+                found.Add(new Violation("tokens grow", FormattableString.Invariant($"{resource} was granted to {granted.Holder.Description} under token {granted.Token}, and under {newest.Token} before"), [newest.By, e]));
+            if (_held.TryGetValue(resource, out var held) && held.Holder.Id != granted.Holder.Id)
+            {
+                var violation = new Violation(Rule, $"{resource} was granted to {granted.Holder.Description} while {held.Holder.Description} held it", [held.By, e]);
+                if (held.By.Journal == e.Journal)
+                    found.Add(violation);
+                else
+                    _suspects.Add(new Suspect(resource, held.Holder.Id, e.At + ClocksApart, violation));
+            }
+
+            _newest[resource] = (Math.Max(granted.Token, newest.Token), e);
+            _held[resource] = new Held(granted.Holder, e);
+        }
+
+        return found;
+    }
+
+    private IEnumerable<Violation> Released(MergedEvent e, LeaseHolder holder, ImmutableArray<string> resources)
+    {
+        var found = new List<Violation>();
+        foreach (var resource in resources)
+        {
+            if (_held.TryGetValue(resource, out var held) && held.Holder.Id == holder.Id)
+                _held.Remove(resource);
+            else if (_suspects.RemoveAll(s => s.Resource == resource && s.HolderId == holder.Id && e.At <= s.Until) == 0 && !_suspects.Exists(s => s.Resource == resource && s.HolderId == holder.Id))
+                found.Add(new Violation(Rule, $"{holder.Description} gave back {resource}, which {(held is null ? "nobody" : held.Holder.Description)} held", held is null ? [e] : [held.By, e]));
+        }
+
+        return found;
+    }
+
+    private sealed record Held(LeaseHolder Holder, MergedEvent By);
+
+    private sealed record Suspect(string Resource, string HolderId, DateTimeOffset Until, Violation Violation);
+}

@@ -1,0 +1,35 @@
+using LabActors.Core.Cluster;
+using static LabActors.Core.Journal.Events.ClusterEvents;
+
+namespace LabActors.Core.Tests.Cluster;
+
+public sealed class DeviceFenceTests
+{
+    private static readonly DateTimeOffset At = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_newer_token_raises_the_fence_and_an_older_one_is_refused_by_name()
+    {
+        var fence = DeviceFence.Open;
+        var raised = fence.Judge("line:bone", 7, makesSafe: false, "a-01-J-01 on felix", At, out var refusal);
+        refusal.ShouldBeEmpty();
+        raised.ShouldBe([new FenceRaised(At, "line:bone", 7, "a-01-J-01 on felix commands under it")]);
+        fence = fence.Apply(raised[0]);
+
+        fence.Judge("line:bone", 7, makesSafe: false, "a-01-J-01 on felix", At, out refusal).ShouldBeEmpty("it is there already");
+        refusal.ShouldBeEmpty();
+        fence.Judge("line:bone", 6, makesSafe: false, "b-01-J-01 on jan", At, out refusal).ShouldBeEmpty();
+        refusal.ShouldBe("the lease of line:bone has moved on: b-01-J-01 on jan commands under token 6, and 7 is the least that is let through");
+        fence.Judge("device:CO2", 6, makesSafe: false, "b-01-J-01 on jan", At, out refusal).ShouldHaveSingleItem();
+        refusal.ShouldBeEmpty("another thing has a fence of its own");
+    }
+
+    [Fact]
+    public void Who_has_no_lease_may_close_and_switch_off_and_nothing_else()
+    {
+        DeviceFence.Open.Judge("line:bone", 0, makesSafe: false, "jan", At, out var refusal).ShouldBeEmpty();
+        refusal.ShouldBe("jan commands line:bone without a lease");
+        DeviceFence.Open.Judge("line:bone", 0, makesSafe: true, "jan", At, out refusal).ShouldBeEmpty();
+        refusal.ShouldBeEmpty();
+    }
+}
