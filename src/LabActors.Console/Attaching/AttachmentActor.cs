@@ -20,6 +20,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(3);
 
     private readonly Order _order;
+    private ConsoleAddress _node;
     private readonly Dictionary<long, IActorRef> _asked = [];
     private readonly List<byte[]> _parts = [];
     private readonly List<JournaledEvent> _state = [];
@@ -34,7 +35,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
 
     public AttachmentActor(Order order)
     {
-        _order = order;
+        (_order, _node) = (order, order.Node);
         Receive<WhenAttached>(_ => OnWhenAttached());
         Receive<Challenge>(c => Sender.Tell(new Attach(c.Nonce, order.User, Proof(c), order.Kind, order.Wants, order.Since)));
         Receive<AttachRefused>(r => Refused(new IsNot(r.Reason, Denied: true)));
@@ -69,7 +70,8 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private void Ask()
     {
         _greeted = Now;
-        Context.ActorSelection($"akka.tcp://{OperatorProtocol.System}@{_order.Node}/user/{Gateway}").Tell(new Hello(OperatorProtocol.Version, _order.User));
+        _node = _order.Find() ?? _node;
+        Context.ActorSelection($"akka.tcp://{OperatorProtocol.System}@{_node}/user/{Gateway}").Tell(new Hello(OperatorProtocol.Version, _order.User));
     }
 
     private byte[] Proof(Challenge challenge) =>
@@ -188,7 +190,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         }
 
         if (_attached is null && Now - _began > _order.LostAfter)
-            Refused(new IsNot($"no node answers at {_order.Node}", Denied: false));
+            Refused(new IsNot($"no node answers at {_node}", Denied: false));
         else if (Now - _greeted > AskAgain)
             Ask();
     }
@@ -230,6 +232,9 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     {
         /// <summary>With <see cref="Wants"/>: the log since then instead of the state; laboratory time.</summary>
         public DateTimeOffset? Since { get; init; }
+
+        /// <summary>Where the node is now: one that was started again on its folder may listen elsewhere. Null where nobody knows better.</summary>
+        public Func<ConsoleAddress?> Find { get; init; } = () => null;
 
         /// <summary>How often the node is told that the console is there; real time.</summary>
         public TimeSpan Beat { get; init; } = TimeSpan.FromSeconds(2);

@@ -28,7 +28,7 @@ internal sealed class NodeConnection : IAsyncDisposable
         var system = OperatorSystem.Create("127.0.0.1", 0, Logger.None);
         var shown = console?.Invoke(system) ?? ActorRefs.Nobody;
         var attachment = system.ActorOf(
-            AttachmentActor.Props(new AttachmentActor.Order(access.Node, access.User, access.Token, kind, console is not null, shown, tell, TimeProvider.System) { Since = since }), "attachment");
+            AttachmentActor.Props(new AttachmentActor.Order(access.Node, access.User, access.Token, kind, console is not null, shown, tell, TimeProvider.System) { Since = since, Find = access.Find }), "attachment");
         var connection = new NodeConnection(system, attachment);
         switch (await attachment.Ask<object>(new AttachmentProtocol.WhenAttached(), Timeout.InfiniteTimeSpan, stop))
         {

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using LabActors.Acceptance.Examples;
 using LabActors.Acceptance.Execution;
 using LabActors.Acceptance.Recovery;
 using LabActors.Actors.Decisions;
@@ -81,6 +82,42 @@ public sealed class FullScreenTests : IDisposable
         lab.Of<DecisionMade>().Single(e => e.Event.Name == "lunch").Event.By.ShouldContain(Environment.UserName);
         lab.Of<ConsoleAttached>().Select(e => e.Event.Kind).ShouldBe(["screen", "screen"]);
         lab.Of<ConsoleDetached>().ShouldContain(e => e.Event.Why == "it left");
+    }
+
+    [UnixFact]
+    public async Task A_node_that_is_killed_is_missed_and_found_again_where_it_listens_then()
+    {
+        new TestScripts().WriteTo(Path.Combine(_folder, "scripts"));
+        var (queue, data) = (Path.Combine(_folder, "night.txt"), Path.Combine(_folder, "data"));
+        await File.WriteAllTextAsync(queue, TestQueue.Of(before: 0, between: 0, blank: 0, air: 0, TestQueue.Row("12345", duration: 3600), TestQueue.Row("12346")));
+        string[] run = ["run", queue, "--lab", DemoLaboratory.Folder, "--scripts", Path.Combine(_folder, "scripts"), "--data", data, "--time", "real", "--plain", "--decide", "missing-blank=without"];
+        await using var killed = LabProcess.Start(run);
+        (await killed.ReadAsync("extraction")).ShouldBeTrue(killed.Said);
+        await ListeningAsync(data);
+
+        await using var console = Pseudoterminal.Start(80, 24, "attach", "--data", data);
+        await console.WhenShowsAsync("12345-01");
+        await killed.KillAsync();
+        await console.WhenShowsAsync("nothing was heard of the node for");
+
+        await using var again = LabProcess.Start(run);
+        await console.WhenShowsAsync("attached to node again");
+        await console.WhenAsync(lines => lines.Any(line => line.StartsWith("r1 ", StringComparison.Ordinal) && line.Contains("extraction")), "the run goes on");
+        await console.TypeAsync(":skip r2" + Enter + Enter);
+        await console.WhenShowsAsync("r2: skipped");
+        await console.TypeAsync("q");
+        (await console.EndAsync()).ShouldBe(0);
+    }
+
+    /// <summary>Consoles may attach to a node a little after it runs.</summary>
+    private static async Task ListeningAsync(string data)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!File.Exists(Path.Combine(data, "node.json")) && await looks.WaitForNextTickAsync(limit.Token))
+        {
+            // Another look.
+        }
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
