@@ -32,6 +32,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private DateTimeOffset _began;
     private DateTimeOffset _greeted;
     private long _commands;
+    private string _lastRefusal = "";
 
     public AttachmentActor(Order order)
     {
@@ -48,6 +49,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         Receive<ConsoleProtocol.Shown>(s => _session.Tell(new Acknowledge(s.Number)));
         Receive<AttachmentProtocol.Do>(OnDo);
         Receive<Leave>(OnLeave);
+        Receive<Looked>(OnLooked);
         Receive<Tick>(_ => OnTick());
     }
 
@@ -71,7 +73,18 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     {
         _greeted = Now;
         _node = _order.Find() ?? _node;
-        Context.ActorSelection($"akka.tcp://{OperatorProtocol.System}@{_node}/user/{Gateway}").Tell(new Hello(OperatorProtocol.Version, _order.User));
+        _order.Line.LookAsync().PipeTo(Self, success: refusal => new Looked(refusal), failure: fault => new Looked(fault.Message));
+    }
+
+    private void OnLooked(Looked looked)
+    {
+        if (looked.Refusal.Length == 0)
+            Context.ActorSelection($"{_order.Line.Protocol}://{OperatorProtocol.System}@{_node}/user/{Gateway}").Tell(new Hello(OperatorProtocol.Version, _order.User));
+        else if (_attached is null)
+            Refused(new IsNot(looked.Refusal, Denied: false));
+        else if (looked.Refusal != _lastRefusal)
+            _order.Tell(looked.Refusal);
+        _lastRefusal = looked.Refusal;
     }
 
     private byte[] Proof(Challenge challenge) =>
@@ -230,6 +243,9 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     /// <param name="Tell">Tells a person what becomes of the line.</param>
     public sealed record Order(ConsoleAddress Node, string User, string Token, string Kind, bool Wants, IActorRef Console, Action<string> Tell, TimeProvider Time)
     {
+        /// <summary>How the node is reached.</summary>
+        public NodeLine Line { get; init; } = NodeLine.WithinComputer;
+
         /// <summary>With <see cref="Wants"/>: the log since then instead of the state; laboratory time.</summary>
         public DateTimeOffset? Since { get; init; }
 
@@ -242,6 +258,8 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         /// <summary>A node that was not heard of for so long is gone; real time.</summary>
         public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(10);
     }
+
+    private sealed record Looked(string Refusal);
 
     private sealed record Tick
     {

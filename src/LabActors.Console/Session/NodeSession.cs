@@ -45,7 +45,7 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public async Task<LabOutcome> RunAsync()
     {
-        _ = node.BeginListening();
+        node.BeginListening();
         foreach (var instrument in others)
         {
             // Another experiment, which the operator was asked about, comes to its end first.
@@ -99,6 +99,14 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             execution.Ended!.State, execution.Ended.Cause, Duration(execution), [.. analyses.Where(a => runs.Contains(a.Uuid)).Select(AnalysisRows.Summary).Select(Outcome)],
             [.. problems, .. unexported, .. undelivered.Select(Undelivered)], report);
     }
+
+    public Task<ImmutableArray<string>> ServeAsync()
+    {
+        node.Serve();
+        return node.ListeningAsync();
+    }
+
+    public Task FinishRunsAsync(bool pauses) => node.DrainAsync(pauses, "the stop of the node");
 
     public async Task<CommandAnswer> DoAsync(string line)
     {

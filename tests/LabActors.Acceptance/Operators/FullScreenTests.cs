@@ -32,7 +32,8 @@ public sealed class FullScreenTests : IDisposable
         // Time stands while the persons look at what is measured.
         IDisposable? held = null;
         lab.On<ReadingTaken>(r => held is null && r.Count == 20, node => held = node.Clock.Holds.Hold("two persons look"));
-        await lab.Node.BeginListening();
+        lab.Node.BeginListening();
+        (await lab.Node.ListeningAsync()).ShouldNotBeEmpty();
 
         await using var first = Pseudoterminal.Start(80, 24, "attach", "--data", lab.Data);
         await first.WhenShowsAsync("no queue has been started here");
