@@ -18,7 +18,7 @@ COMMANDS = (
     ("estimate", "tell when each run of queue files would begin and end; nothing moves"),
     ("conditionals", "check and explain files of conditionals"),
     ("trace", "run a script with no effects and print its commands"),
-    ("hooks", "try out hooks, webhooks and mail"),
+    ("notify", "try out hooks, webhooks and mail"),
     ("safe", "make the laboratory safe"),
     ("torture", "kill the node of a simulated experiment anywhere and compare what comes of it"),
     ("power-loss", "simulated laboratory: one instrument loses its power"),
@@ -60,7 +60,7 @@ On a node that runs, one thing each (lab COMMAND --help; docs/operators.md):
   lab estimate QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--start-at TIME] [--json] [--out FILE.svg|FILE.html]
   lab conditionals check|explain FILE... [--lab DIR] [--instrument NAME] [--level system|queue|run]
   lab trace SCRIPT [--kind KIND] [--set name=value]... [--answer command=json]... [--json]
-  lab hooks test [NAME] [--lab DIR] [--event EVENT] [--to ADDRESS]
+  lab notify test [NAME] [--lab DIR] [--event EVENT] [--to ADDRESS]
   lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
   lab torture [QUEUE.txt...] [--cuts all|N] [--seed S] [--only NUMBER] [--parallel N] [--lab DIR] [--scripts DIR] [--json]
   lab power-loss INSTRUMENT --data DIR [--lab DIR]

@@ -16,7 +16,7 @@ public sealed record CommandChannel(string Name, ImmutableArray<string> Command,
     private const int MostOutput = 4000;
 
     /// <inheritdoc/>
-    public bool Wants(ExperimentEvent experiment) => Events.Contains(experiment.Event);
+    public bool Wants(ExperimentEvent experiment) => experiment.IsAmong(Events);
 
     /// <inheritdoc/>
     public async Task<string> DeliverAsync(long id, ExperimentEvent experiment, CancellationToken stop)

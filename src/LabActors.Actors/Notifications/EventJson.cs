@@ -24,5 +24,5 @@ public static class EventJson
     /// <summary>A made-up event for trying a channel out; it says in every field that people read that it is one.</summary>
     public static ExperimentEvent Sample(string name, DateTimeOffset at) => new(
         ExperimentEvent.CurrentVersion, name, at, "sample", "sample", "sample.txt", name.EndsWith("RUN", StringComparison.Ordinal) ? "12345-01" : "", "", "unknown",
-        1, 1, "sample", "", "lab hooks test", name.StartsWith("START", StringComparison.Ordinal) ? "started" : "completed", "a sample event of lab hooks test", at, null, true, "", true, true);
+        1, 1, "sample", "", "lab notify test", name.StartsWith("START", StringComparison.Ordinal) ? "started" : "completed", "a sample event of lab notify test", at, null, true, "", true, true);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Core.Journal;
 using LabActors.Journal.Reading;
+using static LabActors.Core.Journal.Events.NodeEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
 
@@ -9,14 +10,16 @@ namespace LabActors.Actors.Notifications;
 /// <summary>The facts of which experiment events are made, from the journal's tables: for what happened while the outbox did not hear.</summary>
 public static class JournalFacts
 {
-    private static readonly Type[] OfRuns = [typeof(RunStarted), typeof(StepStarted)];
+    private static readonly Type[] OfRuns = [typeof(RunStarted), typeof(StepStarted), typeof(DeviceUnavailable), typeof(DeviceAvailable)];
+    private static readonly Type[] OfNodes = [typeof(NodeStarted), typeof(NodeStopped), typeof(JournalWasLost)];
 
-    /// <summary>Reads the queues that are not known as ended, and their runs.</summary>
+    /// <summary>Reads the queues that are not known as ended, their runs, and when the node came and went.</summary>
     public static async Task<NotifierProtocol.Missed> ReadAsync(JournalReader reader, ImmutableHashSet<string> ended)
     {
         var facts = new List<(long Ordering, NotifierProtocol.Fact Fact)>();
         var over = ImmutableArray.CreateBuilder<string>();
-        foreach (var queue in (await reader.PersistenceIds()).Where(id => id.StartsWith("queue-", StringComparison.Ordinal) && !ended.Contains(id)))
+        var ids = await reader.PersistenceIds();
+        foreach (var queue in ids.Where(id => id.StartsWith("queue-", StringComparison.Ordinal) && !ended.Contains(id)))
         {
             await foreach (var row in reader.ReadOf(queue))
             {
@@ -27,10 +30,16 @@ public static class JournalFacts
                     continue;
                 await foreach (var step in reader.ReadKinds(OfRuns, $"run-{launched.RunUuid}"))
                 {
-                    if (step.Event is RunStarted or StepStarted { Step: "save" })
+                    if (step.Event is not StepStarted { Step: not "save" })
                         Add(step);
                 }
             }
+        }
+
+        foreach (var node in ids.Where(id => id.StartsWith("lab-", StringComparison.Ordinal)))
+        {
+            await foreach (var row in reader.ReadKinds(OfNodes, node))
+                Add(row);
         }
 
         return new NotifierProtocol.Missed(over.ToImmutable(), [.. facts.OrderBy(f => f.Ordering).Select(f => f.Fact)]);

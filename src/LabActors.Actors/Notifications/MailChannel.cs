@@ -26,7 +26,7 @@ public sealed record MailChannel(
     public string Name => "mail";
 
     /// <inheritdoc/>
-    public bool Wants(ExperimentEvent experiment) => Events.Contains(experiment.Event) && Recipients(experiment).Any();
+    public bool Wants(ExperimentEvent experiment) => experiment.IsAmong(Events) && Recipients(experiment).Any();
 
     /// <inheritdoc/>
     public async Task<string> DeliverAsync(long id, ExperimentEvent experiment, CancellationToken stop)
@@ -43,13 +43,22 @@ public sealed record MailChannel(
         return $"to {string.Join(", ", message.To)}: {answer}";
     }
 
-    /// <summary><c>Experiment "NAME" Started</c>, <c>Finished</c>, <c>Stopped</c> (it failed) or <c>Canceled</c> (a person ended it).</summary>
-    public static string Subject(ExperimentEvent e) => $"Experiment \"{e.Queue}\" " + (e.Event, e.State) switch
+    /// <summary>
+    /// <c>Experiment "NAME" Started</c>, <c>Finished</c>, <c>Stopped</c> (it failed) or <c>Canceled</c> (a person ended it); of what comes in between what it is; without an
+    /// experiment of the laboratory.
+    /// </summary>
+    public static string Subject(ExperimentEvent e) => (e.Queue.Length > 0 ? $"Experiment \"{e.Queue}\" " : "Laboratory: ") + (e.Event, e.State) switch
     {
         (EventNames.StartQueue, _) => "Started",
         (EventNames.EndQueue, "completed") => "Finished",
         (EventNames.EndQueue, "canceled" or "aborted") => "Canceled",
         (EventNames.EndQueue, _) => "Stopped",
+        (EventNames.Hold, _) => "Paused",
+        (EventNames.Question, _) => "Asks",
+        (EventNames.DeviceLost, _) => "Waits for a device",
+        (EventNames.DeviceBack, _) => "Has its device again",
+        (EventNames.Error, _) => "Error",
+        (EventNames.Recovered, _) => "Recovered",
         _ => $"{e.Run} {e.State}",
     };
 
@@ -61,14 +70,12 @@ public sealed record MailChannel(
     {
         string[] lines =
         [
-            $"queue:       {e.Queue} ({e.QueuePath})",
+            .. e.Queue.Length > 0 ? [$"queue:       {e.Queue} ({e.QueuePath})"] : Array.Empty<string>(),
             .. e.Run.Length > 0 ? [$"run:         {e.Run} ({e.AnalysisType})"] : Array.Empty<string>(),
-            $"instrument:  {e.Instrument}{(e.Simulated ? " (SIMULATED)" : "")}",
-            $"operator:    {e.Operator}",
+            .. e.Queue.Length > 0 ? [$"instrument:  {e.Instrument}{(e.Simulated ? " (SIMULATED)" : "")}", $"operator:    {e.Operator}"] : Array.Empty<string>(),
             $"state:       {e.State}",
             .. e.Cause.Length > 0 ? [$"cause:       {e.Cause}"] : Array.Empty<string>(),
-            $"runs:        {e.Runs}",
-            $"started:     {e.StartedAt:u}",
+            .. e.Queue.Length > 0 ? [$"runs:        {e.Runs}", $"started:     {e.StartedAt:u}"] : Array.Empty<string>(),
             $"at:          {e.At:u}",
         ];
         return string.Join("\r\n", lines) + "\r\n";

@@ -12,6 +12,13 @@ public sealed record NotificationSettings(ImmutableArray<INotificationChannel> C
     private const string HooksSection = "labactors.hooks";
     private const string Section = "labactors.notifications";
 
+    /// <summary>What mail is sent of when nothing else is configured.</summary>
+    public static ImmutableArray<string> MailEvents { get; } =
+    [
+        EventNames.StartQueue, EventNames.EndQueue, $"{EventNames.EndRun}:failed", $"{EventNames.EndRun}:interrupted", EventNames.Hold, EventNames.Question,
+        EventNames.DeviceLost, EventNames.Error, EventNames.Recovered,
+    ];
+
     /// <summary>None.</summary>
     public static NotificationSettings None { get; } = new([], RetryRule.Default, TimeSpan.FromSeconds(10));
 
@@ -88,15 +95,15 @@ public sealed record NotificationSettings(ImmutableArray<INotificationChannel> C
             mail.GetString("password", ""),
             from,
             [.. group],
-            Events(mail, Key, [EventNames.StartQueue, EventNames.EndQueue]),
+            Events(mail, Key, MailEvents),
             Duration(mail, Key, "timeout", TimeSpan.FromSeconds(30)));
     }
 
     private static ImmutableHashSet<string> Events(Config config, string section, ImmutableArray<string> fallback)
     {
         var names = config.GetStringList("events", []);
-        foreach (var name in names.Where(n => !EventNames.All.Contains(n)))
-            throw Bad(section, "events", name, string.Join(", ", EventNames.All));
+        foreach (var name in names.Where(n => !EventNames.All.Contains(n.Split(':')[0])))
+            throw Bad(section, "events", name, $"{string.Join(", ", EventNames.All)}, or one of them with a state behind it, as END_RUN:failed");
         return names.Count > 0 ? [.. names] : [.. fallback];
     }
 

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Notifications;
 using static LabActors.Actors.Notifications.NotifierProtocol;
 using static LabActors.Core.Journal.Events.NotifierEvents;
@@ -101,7 +102,9 @@ public sealed class NotifierActor : JournaledActor
 
     private void Running()
     {
-        Command<JournaledEvent>(e => Heard(new Fact(e.PersistenceId, e.SequenceNr, e.Event)));
+        // A question that is written together with its preset answer is none.
+        Command<JournaledEvent>(e => Heard(new Fact(e.PersistenceId, e.SequenceNr, e.Event)), e => e is not { Event: DecisionEvents.DecisionAsked, Continues: true });
+        Command<JournaledEvent>(_ => { });
         Command<Done>(Delivered);
         Command<WaitOver>(w =>
         {

@@ -11,7 +11,7 @@ public sealed record WebhookChannel(string Name, Uri Url, ImmutableHashSet<strin
     private static readonly HttpClient Client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <inheritdoc/>
-    public bool Wants(ExperimentEvent experiment) => Events.Contains(experiment.Event);
+    public bool Wants(ExperimentEvent experiment) => experiment.IsAmong(Events);
 
     /// <inheritdoc/>
     public async Task<string> DeliverAsync(long id, ExperimentEvent experiment, CancellationToken stop)

@@ -29,7 +29,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new EstimateCommand(laboratory, streams, time, demo).Create(),
             new TraceCommand().Create(),
             new ConditionalsCommand(demo).Create(),
-            new HooksCommand(streams, new QueueOptions(demo, time), time).Create(),
+            new NotifyCommand(streams, new QueueOptions(demo, time), time).Create(),
             new SafeCommand(laboratory, streams, stops, new QueueOptions(demo, time)).Create(),
             new TortureCommand(streams, demo, time).Create(),
             new PowerLossCommand(streams, new QueueOptions(demo, time)).Create(),

@@ -20,6 +20,27 @@ public static class EventNames
     /// <summary>A queue is over: once.</summary>
     public const string EndQueue = "END_QUEUE";
 
-    /// <summary>All of them, in the order of an experiment.</summary>
-    public static ImmutableArray<string> All { get; } = [StartQueue, StartRun, SaveRun, EndRun, EndQueue];
+    /// <summary>Somebody paused the queue: it goes on when it is resumed.</summary>
+    public const string Hold = "HOLD";
+
+    /// <summary>A question to the operator is open in mid-experiment.</summary>
+    public const string Question = "QUESTION";
+
+    /// <summary>A device does not answer, and a run waits for it.</summary>
+    public const string DeviceLost = "DEVICE_LOST";
+
+    /// <summary>The device answers again.</summary>
+    public const string DeviceBack = "DEVICE_BACK";
+
+    /// <summary>An error flag was raised: nothing is started before it is cleared.</summary>
+    public const string Error = "ERROR";
+
+    /// <summary>The node, or its journal, was away in mid-experiment, and goes on.</summary>
+    public const string Recovered = "RECOVERED";
+
+    /// <summary>What every experiment has, in its order.</summary>
+    public static ImmutableArray<string> OfExperiments { get; } = [StartQueue, StartRun, SaveRun, EndRun, EndQueue];
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<string> All { get; } = [.. OfExperiments, Hold, Question, DeviceLost, DeviceBack, Error, Recovered];
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
+
 namespace LabActors.Core.Notifications;
 
 /// <summary>
-/// What notifiers and hooks are told of an experiment: one of START_QUEUE, START_RUN, SAVE_RUN, END_RUN, END_QUEUE with its context. As JSON it is what a hook reads; its form is
+/// What notifiers and hooks are told of an experiment: one of <see cref="EventNames"/> with its context. As JSON it is what a hook reads; its form is
 /// versioned, and docs/hooks.md describes it. Texts that do not apply are empty.
 /// </summary>
 /// <param name="Version">Of this form: 1.</param>
@@ -16,8 +18,8 @@ namespace LabActors.Core.Notifications;
 /// <param name="Row">Line of the queue file; 0 when the event is not of a run.</param>
 /// <param name="Runs">Runs of the queue that are not skipped.</param>
 /// <param name="Operator">Who runs the queue, by its header.</param>
-/// <param name="State">State of the run or the queue: <c>started</c>, <c>saving</c>, or how it ended.</param>
-/// <param name="Cause">Why it ended so.</param>
+/// <param name="State">State of the run or the queue: <c>started</c>, <c>saving</c>, or how it ended; <c>paused</c>, <c>asked</c>, <c>lost</c>, <c>back</c>, <c>raised</c>, <c>recovered</c>.</param>
+/// <param name="Cause">Why it ended so, who paused it, the question, what is lost.</param>
 /// <param name="StartedAt">When the run, or the queue, started.</param>
 /// <param name="EstimatedFinish">When the queue is expected to end; null when that is not known.</param>
 /// <param name="UseEmail">The queue wants mail to <paramref name="Email"/>.</param>
@@ -49,4 +51,7 @@ public sealed record ExperimentEvent(
 {
     /// <summary>The version that is written.</summary>
     public const int CurrentVersion = 1;
+
+    /// <summary>True when it was asked for, by its name or, as <c>END_RUN:failed</c>, by name and state.</summary>
+    public bool IsAmong(ImmutableHashSet<string> asked) => asked.Contains(Event) || asked.Contains($"{Event}:{State}");
 }

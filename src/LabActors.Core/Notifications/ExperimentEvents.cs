@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LabActors.Core.Journal;
 using LabActors.Core.Queues;
+using static LabActors.Core.Journal.Events.DecisionEvents;
+using static LabActors.Core.Journal.Events.HealthEvents;
+using static LabActors.Core.Journal.Events.NodeEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
 
@@ -8,7 +12,7 @@ namespace LabActors.Core.Notifications;
 
 /// <summary>
 /// Experiment events made of the journal: a pure fold. START_QUEUE is <c>QueueStarted</c>, START_RUN <c>RunStarted</c>, SAVE_RUN the beginning of the step save, END_RUN
-/// <c>RunFinished</c>, END_QUEUE <c>QueueEnded</c>.
+/// <c>RunFinished</c>, END_QUEUE <c>QueueEnded</c>. What is about the node, not a queue, has the context of the queue that is under way when there is one.
 /// </summary>
 public sealed record ExperimentEvents
 {
@@ -21,6 +25,9 @@ public sealed record ExperimentEvents
     private ImmutableDictionary<string, ExperimentEvent> Queues { get; init; } = ImmutableDictionary<string, ExperimentEvent>.Empty;
 
     private ImmutableDictionary<string, ExperimentEvent> Runs { get; init; } = ImmutableDictionary<string, ExperimentEvent>.Empty;
+
+    // Why the node stopped in an orderly way; null while it lives, and when it died.
+    private string? StoppedFor { get; init; }
 
     /// <summary>Folds an event of the journal.</summary>
     /// <param name="source">Who journaled it.</param>
@@ -45,10 +52,38 @@ public sealed record ExperimentEvents
                 return (this with { Queues = Queues.SetItem(source, estimated with { EstimatedFinish = e.Finish }) }, null);
             case QueueEnded e when Queues.TryGetValue(source, out var over):
                 return (this with { Queues = Queues.Remove(source) }, over with { EstimatedFinish = null, Event = EventNames.EndQueue, At = e.At, State = e.State, Cause = e.Cause });
+            case QueuePaused e when Queues.TryGetValue(source, out var held):
+                return (this, held with { Event = EventNames.Hold, At = e.At, State = "paused", Cause = Text($"by {e.By}") });
+            case DeviceUnavailable e:
+                return (this, OfRunOf(source, EventNames.DeviceLost, e.At, "lost", $"{e.Device} does not answer ({e.Command}): {e.Reason}; it is waited for, up to {e.LimitSeconds:0} s"));
+            case DeviceAvailable e:
+                return (this, OfRunOf(source, EventNames.DeviceBack, e.At, "back", $"{e.Device} answers again, after {e.GapSeconds:0} s"));
+            // Before an experiment whoever starts it sits there.
+            case DecisionAsked e when !Queues.IsEmpty:
+                return (this, UnderWay(EventNames.Question, e.At, "asked", $"{e.Text} [{string.Join('/', e.Options)}]; {e.Default} when nobody answers within {e.LimitSeconds:0} s (asked by {e.AskedBy})"));
+            case ErrorRaised e:
+                return (this, UnderWay(EventNames.Error, e.At, "raised", $"{e.Source}: {e.Text} ({e.By}); nothing is started before it is cleared"));
+            case NodeStopped e:
+                return (this with { StoppedFor = e.Reason }, null);
+            case NodeStarted e:
+                var why = StoppedFor is { } reason ? $"{e.Node} had been stopped ({reason}), and goes on" : $"{e.Node} had died, and goes on";
+                return (this with { StoppedFor = null }, Queues.IsEmpty ? null : UnderWay(EventNames.Recovered, e.At, "recovered", $"{why}"));
+            case JournalWasLost e when !Queues.IsEmpty:
+                return (this, UnderWay(EventNames.Recovered, e.At, "recovered", $"the journal was away for {e.Seconds:0} s ({e.Cause})"));
             default:
                 return (this, null);
         }
     }
+
+    private ExperimentEvent? OfRunOf(string source, string name, DateTimeOffset at, string state, FormattableString cause) =>
+        source.StartsWith("run-", StringComparison.Ordinal) && Runs.TryGetValue(source["run-".Length..], out var run)
+            ? Estimated(run) with { Event = name, At = at, State = state, Cause = Text(cause) }
+            : null;
+
+    private ExperimentEvent UnderWay(string name, DateTimeOffset at, string state, FormattableString cause) =>
+        (Queues.Count == 1 ? Queues.Values.Single() : OfNoQueue(at)) with { Event = name, At = at, State = state, Cause = Text(cause) };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>An event of a run tells when its queue is expected to end, as it is known at that moment.</summary>
     private ExperimentEvent Estimated(ExperimentEvent run) => run with { EstimatedFinish = Queues.GetValueOrDefault($"queue-{run.QueueId}")?.EstimatedFinish };
@@ -76,6 +111,9 @@ public sealed record ExperimentEvents
         e.Queue.Email,
         e.Queue.UseGroupEmail,
         !Simulated.IsEmpty && (Simulated.Contains(e.Instrument) || Simulated.Contains("valves")));
+
+    private ExperimentEvent OfNoQueue(DateTimeOffset at) =>
+        new(ExperimentEvent.CurrentVersion, "", at, "", "", "", "", "", "", 0, 0, "", "", "", "", "", at, null, false, "", true, !Simulated.IsEmpty);
 
     private static string Device(ExperimentQueue queue) => queue.ExtractDevice == ExperimentQueue.NoExtractDevice ? "" : queue.ExtractDevice;
 

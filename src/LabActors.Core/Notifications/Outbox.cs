@@ -25,13 +25,17 @@ public sealed record Outbox
     // Facts that became due, of queues that have not ended: source and number.
     private ImmutableDictionary<string, ImmutableHashSet<KnownFact>> Known { get; init; } = ImmutableDictionary<string, ImmutableHashSet<KnownFact>>.Empty;
 
+    // Of what is of no queue and no run, such as questions: the number of the newest fact that became due, by source.
+    private ImmutableDictionary<string, long> Told { get; init; } = ImmutableDictionary<string, long>.Empty;
+
     /// <summary>Everything that is not delivered, oldest first.</summary>
     public IEnumerable<(string Channel, Waiting Waiting)> Undelivered =>
         Channels.SelectMany(c => c.Value.Select(w => (c.Key, w))).OrderBy(w => w.w.Due.Id).ThenBy(w => w.Key, StringComparer.Ordinal);
 
     /// <summary>True when the fact is due already, or its queue had ended before.</summary>
-    public bool Knows(string queueId, string source, long sequenceNr) =>
-        EndedQueues.Contains($"queue-{queueId}") || (Known.TryGetValue(queueId, out var known) && known.Contains(new KnownFact(source, sequenceNr)));
+    public bool Knows(string queueId, string source, long sequenceNr) => !IsOfQueue(source)
+        ? sequenceNr <= Told.GetValueOrDefault(source)
+        : EndedQueues.Contains($"queue-{queueId}") || (Known.TryGetValue(queueId, out var known) && known.Contains(new KnownFact(source, sequenceNr)));
 
     /// <summary>What a channel has to tell next; null when it has nothing.</summary>
     public Waiting? Head(string channel) => Channels.GetValueOrDefault(channel, []).FirstOrDefault();
@@ -43,7 +47,8 @@ public sealed record Outbox
         LastId,
         [.. EndedQueues.Order(StringComparer.Ordinal)],
         Channels.ToImmutableDictionary(c => c.Key, c => c.Value.ToImmutableArray()),
-        Known.ToImmutableDictionary(k => k.Key, k => k.Value.OrderBy(fact => fact.Source, StringComparer.Ordinal).ThenBy(fact => fact.SequenceNr).ToImmutableArray()));
+        Known.ToImmutableDictionary(k => k.Key, k => k.Value.OrderBy(fact => fact.Source, StringComparer.Ordinal).ThenBy(fact => fact.SequenceNr).ToImmutableArray()),
+        Told);
 
     /// <summary>The outbox that was kept.</summary>
     public static Outbox Of(OutboxSnapshot kept) => new()
@@ -53,6 +58,7 @@ public sealed record Outbox
         EndedQueues = [.. kept.EndedQueues],
         Channels = kept.Channels.ToImmutableDictionary(c => c.Key, c => c.Value.ToImmutableList()),
         Known = kept.Known.ToImmutableDictionary(k => k.Key, k => k.Value.ToImmutableHashSet()),
+        Told = kept.Told,
     };
 
     /// <summary>Folds an event of the outbox; an event of another actor is an error.</summary>
@@ -70,14 +76,18 @@ public sealed record Outbox
     {
         var queue = due.Event.QueueId;
         var ended = due.Event.Event == EventNames.EndQueue;
+        var ofQueue = IsOfQueue(due.Source);
         return this with
         {
             LastId = due.Id,
             EndedQueues = ended ? EndedQueues.Add($"queue-{queue}") : EndedQueues,
-            Known = ended ? Known.Remove(queue) : Known.SetItem(queue, Known.GetValueOrDefault(queue, []).Add(new KnownFact(due.Source, due.SourceSequenceNr))),
+            Told = ofQueue ? Told : Told.SetItem(due.Source, due.SourceSequenceNr),
+            Known = ended ? Known.Remove(queue) : !ofQueue ? Known : Known.SetItem(queue, Known.GetValueOrDefault(queue, []).Add(new KnownFact(due.Source, due.SourceSequenceNr))),
             Channels = Channels.SetItems(due.Channels.Select(c => KeyValuePair.Create(c, Channels.GetValueOrDefault(c, []).Add(new Waiting(due, 0, "", null))))),
         };
     }
+
+    private static bool IsOfQueue(string source) => source.StartsWith("queue-", StringComparison.Ordinal) || source.StartsWith("run-", StringComparison.Ordinal);
 
     private Outbox Change(string channel, long id, Func<Waiting, Waiting> change) => this with
     {

@@ -10,4 +10,5 @@ public sealed record OutboxSnapshot(
     long LastId,
     ImmutableArray<string> EndedQueues,
     ImmutableDictionary<string, ImmutableArray<Outbox.Waiting>> Channels,
-    ImmutableDictionary<string, ImmutableArray<Outbox.KnownFact>> Known) : IJournalSnapshot;
+    ImmutableDictionary<string, ImmutableArray<Outbox.KnownFact>> Known,
+    ImmutableDictionary<string, long> Told) : IJournalSnapshot;

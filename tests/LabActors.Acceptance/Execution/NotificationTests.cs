@@ -13,8 +13,10 @@ public sealed class NotificationTests
         Extraction = "def main():\n    open('D')\n    if run_identifier.startswith('12346'):\n        raise Exception('the sample is gone')\n    sleep(5)\n",
     };
 
-    private static string Queue => TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346"), TestQueue.Row("12347"))
-        .Replace("username: test", "username: test\nuse_email: true\nemail: jake@lab.example", StringComparison.Ordinal);
+    private static string Queue => ThatMails(TestQueue.Row("12345"), TestQueue.Row("12346"), TestQueue.Row("12347"));
+
+    private static string ThatMails(params string[] rows) =>
+        TestQueue.Of(rows).Replace("username: test", "username: test\nuse_email: true\nemail: jake@lab.example", StringComparison.Ordinal);
 
     [Fact]
     public async Task Scenario_40_mails_say_started_and_stopped_with_the_error()
@@ -26,9 +28,37 @@ public sealed class NotificationTests
         (await lab.Node.DrainNotificationsAsync()).ShouldBeEmpty();
 
         var mails = server.Received.ToArray();
-        mails.Select(Subject).ShouldBe(["Experiment \"queue0\" Started", "Experiment \"queue0\" Stopped"]);
+        mails.Select(Subject).ShouldBe(["Experiment \"queue0\" Started", "Experiment \"queue0\" 12346-01 failed", "Experiment \"queue0\" Stopped"]);
         mails.ShouldAllBe(m => m.Contains("To: jake@lab.example") && m.Contains("(SIMULATED)"));
-        mails[1].ShouldContain("the sample is gone");
+        mails[2].ShouldContain("the sample is gone");
+    }
+
+    [SmtpFact]
+    public async Task A_real_mail_server_takes_what_holds_an_experiment_up_in_order()
+    {
+        await using var server = await SmtpProcess.StartAsync();
+        await using var lab = await TestLaboratory.StartAsync(overrides: Mail(server.Port, SmtpProcess.User, SmtpProcess.Password) + Patient);
+        lab.On<DelayStarted>(d => d.Why.StartsWith("after", StringComparison.Ordinal), node => node.Instrument("Argus").Tell(new Actors.Execution.QueueProtocol.Pause("anna"), Akka.Actor.ActorRefs.NoSender));
+        lab.On<QueuePaused>(_ => true, node => node.Instrument("Argus").Tell(new Actors.Execution.QueueProtocol.Resume("anna"), Akka.Actor.ActorRefs.NoSender));
+        var execution = await lab.RunAsync(ThatMails(TestQueue.Row("12345"), TestQueue.Row("12346")));
+        execution.Ended!.State.ShouldBe("completed");
+        (await lab.Node.DrainNotificationsAsync()).ShouldBeEmpty();
+
+        string[] mails = [await server.NextAsync(), await server.NextAsync(), await server.NextAsync()];
+        mails.Select(m => m.Split(@"Subject: ")[1].Split(@"\r\n")[0]).ShouldBe(["Experiment \"queue0\" Started", "Experiment \"queue0\" Paused", "Experiment \"queue0\" Finished"]);
+        mails[1].ShouldContain("by anna");
+    }
+
+    [SmtpFact]
+    public async Task What_a_mail_server_refuses_stays_in_the_outbox_with_its_words()
+    {
+        await using var server = await SmtpProcess.StartAsync();
+        await using var lab = await TestLaboratory.StartAsync(overrides: Mail(server.Port, SmtpProcess.User, "wrong") + Patient);
+
+        await lab.RunAsync(Queue);
+        (await lab.Node.DrainNotificationsAsync()).Single().ShouldSatisfyAllConditions(
+            l => l.ShouldStartWith("2 events on mail, the first START_QUEUE of queue0 (attempt 1: "),
+            l => l.ShouldContain("5.7.8 Authentication credentials invalid"));
     }
 
     [Fact]
@@ -123,7 +153,7 @@ public sealed class NotificationTests
             await using (var lab = await TestLaboratory.StartAsync(folder: folder, durable: true, overrides: Hook(good.Port)))
             {
                 (await lab.Node.DrainNotificationsAsync()).ShouldBeEmpty();
-                good.Received.Select(b => JsonDocument.Parse(b).RootElement.GetProperty("event").GetString()).ShouldBe(EventNames.All);
+                good.Received.Select(b => JsonDocument.Parse(b).RootElement.GetProperty("event").GetString()).ShouldBe(EventNames.OfExperiments);
             }
 
             // A third start has nothing more to tell, and a new hook is not told of queues that have ended.
@@ -145,8 +175,16 @@ public sealed class NotificationTests
 
     private static string Hook(int port) => $$"""labactors.hooks { web { url = "http://127.0.0.1:{{port}}/" } }""" + Patient;
 
-    private static string Mail(int port) =>
-        $$"""labactors.notifications { mail { host = "127.0.0.1", port = {{port}}, security = none, from = "lab@lab.example" } }""".Replace(", ", "\n", StringComparison.Ordinal);
+    private static string Mail(int port, string user = "", string password = "") => $$"""
+        labactors.notifications.mail {
+          host = "127.0.0.1"
+          port = {{port}}
+          security = none
+          user = "{{user}}"
+          password = "{{password}}"
+          from = "lab@lab.example"
+        }
+        """;
 
     private static string Subject(string mail) => mail.Split("\r\n").SelectMany(l => l.Split('\n')).First(l => l.StartsWith("Subject: ", StringComparison.Ordinal))["Subject: ".Length..];
 }

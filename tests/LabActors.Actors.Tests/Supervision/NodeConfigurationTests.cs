@@ -185,7 +185,7 @@ public sealed class NodeConfigurationTests
     {
         var config = Effective(new NodeSettings(JournalDatabase.Memory));
         config.GetStringList("labactors.notifications.mail.group").ShouldBeEmpty();
-        config.GetStringList("labactors.notifications.mail.events").ShouldBe(["START_QUEUE", "END_QUEUE"]);
+        config.GetStringList("labactors.notifications.mail.events").ShouldBe(NotificationSettings.MailEvents);
         config.GetConfig("labactors.hooks").IsEmpty.ShouldBeTrue();
         var settings = NotificationSettings.From(config, ".");
         settings.Channels.ShouldBeEmpty();

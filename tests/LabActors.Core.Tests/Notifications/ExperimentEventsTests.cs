@@ -2,6 +2,9 @@ using LabActors.Core.Journal;
 using LabActors.Core.Notifications;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
+using static LabActors.Core.Journal.Events.DecisionEvents;
+using static LabActors.Core.Journal.Events.HealthEvents;
+using static LabActors.Core.Journal.Events.NodeEvents;
 using static LabActors.Core.Journal.Events.NotifierEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
@@ -34,7 +37,7 @@ public sealed class ExperimentEventsTests
     {
         var events = Told(Story);
 
-        events.Select(e => e.Event).ShouldBe(EventNames.All);
+        events.Select(e => e.Event).ShouldBe(EventNames.OfExperiments);
         events.Select(e => e.State).ShouldBe(["started", "started", "saving", "failed", "failed"]);
         events.ShouldAllBe(e => e.Version == 1 && e.Queue == "demo" && e.Operator == "jake" && e.UseEmail && e.Email == "jake@lab" && e.Instrument == "Argus" && e.Runs == 1 && e.Simulated);
         events.Select(e => e.Run).ShouldBe(["", "12345-01", "12345-01", "12345-01", ""]);
@@ -43,6 +46,68 @@ public sealed class ExperimentEventsTests
         events.Select(e => e.EstimatedFinish).ShouldBe([null, null, Start.AddHours(1), Start.AddHours(1), null]);
         events[3].Cause.ShouldBe("no beam");
         events[4].Cause.ShouldBe("12345-01 failed: no beam");
+    }
+
+    [Fact]
+    public void What_holds_an_experiment_up_is_told_with_its_context()
+    {
+        var events = Told(
+        [
+            .. Story[..3],
+            ("queue-q", new QueuePaused(Start.AddSeconds(3), "anna", null)),
+            ("run-u", new DeviceUnavailable(Start.AddSeconds(4), "valves", "close W", "no answer", 300)),
+            ("run-u", new DeviceAvailable(Start.AddSeconds(5), "valves", "close W", 12)),
+            ("decisions", new DecisionAsked(Start.AddSeconds(6), "tray-1", "tray", "Is it the tray of the queue?", ["yes", "no"], "no", 300, "the check tray")),
+            ("health", new ErrorRaised(Start.AddSeconds(7), "chiller", "warm", "chiller.py")),
+        ]);
+
+        events.Select(e => e.Event).ShouldBe(["START_QUEUE", "START_RUN", "HOLD", "DEVICE_LOST", "DEVICE_BACK", "QUESTION", "ERROR"]);
+        events.Select(e => e.State).ShouldBe(["started", "started", "paused", "lost", "back", "asked", "raised"]);
+        events.ShouldAllBe(e => e.Queue == "demo" && e.UseEmail && e.Email == "jake@lab");
+        events.Select(e => e.Run).ShouldBe(["", "12345-01", "", "12345-01", "12345-01", "", ""]);
+        events.Skip(2).Select(e => e.Cause).ShouldBe(
+        [
+            "by anna",
+            "valves does not answer (close W): no answer; it is waited for, up to 300 s",
+            "valves answers again, after 12 s",
+            "Is it the tray of the queue? [yes/no]; no when nobody answers within 300 s (asked by the check tray)",
+            "chiller: warm (chiller.py); nothing is started before it is cleared",
+        ]);
+    }
+
+    [Fact]
+    public void A_node_that_goes_on_with_an_experiment_says_whether_it_had_died_or_was_stopped()
+    {
+        var started = new NodeStarted(Start, "argus", "1", "", "demo");
+        Told([("lab-argus", started), .. Story[..2], ("lab-argus", started with { At = Start.AddHours(1) })])
+            .Last().ShouldSatisfyAllConditions(e => e.Event.ShouldBe("RECOVERED"), e => e.Cause.ShouldBe("argus had died, and goes on"), e => e.Queue.ShouldBe("demo"));
+        Told([.. Story[..2], ("lab-argus", new NodeStopped(Start, "argus", "SIGTERM")), ("lab-argus", started)]).Last().Cause.ShouldBe("argus had been stopped (SIGTERM), and goes on");
+        Told([.. Story[..2], ("lab-argus", new JournalWasLost(Start, "argus", "disk full", 42))]).Last().Cause.ShouldBe("the journal was away for 42 s (disk full)");
+        Told([.. Story, ("lab-argus", started)]).Last().Event.ShouldBe("END_QUEUE");
+    }
+
+    [Fact]
+    public void An_error_without_a_queue_is_the_laboratorys_and_becomes_due_once_and_questions_before_one_are_not_told()
+    {
+        Told([("decisions", new DecisionAsked(Start, "tray-1", "tray", "?", ["yes"], "yes", 60, "a check"))]).ShouldBeEmpty();
+        var raised = Told([("health", new ErrorRaised(Start, "chiller", "warm", "chiller.py"))]).Single();
+        raised.ShouldSatisfyAllConditions(e => e.Queue.ShouldBe(""), e => e.UseGroupEmail.ShouldBeTrue(), e => e.UseEmail.ShouldBeFalse());
+
+        var outbox = Outbox.Empty.Apply(new NotificationsBegun(Start, []));
+        outbox.Knows("", "health", 7).ShouldBeFalse();
+        outbox = outbox.Apply(new EventDue(Start, 1, "health", 7, raised, ["a"], Start));
+        outbox.Knows("", "health", 7).ShouldBeTrue();
+        outbox.Knows("", "health", 8).ShouldBeFalse();
+        Outbox.Of(outbox.ToSnapshot()).Knows("", "health", 7).ShouldBeTrue("it is kept");
+    }
+
+    [Fact]
+    public void What_is_asked_for_may_be_narrowed_to_a_state()
+    {
+        var failed = Told(Story)[3];
+        failed.IsAmong(["END_RUN"]).ShouldBeTrue();
+        failed.IsAmong(["END_RUN:failed"]).ShouldBeTrue();
+        failed.IsAmong(["END_RUN:success", "END_QUEUE:failed"]).ShouldBeFalse();
     }
 
     [Fact]
@@ -61,7 +126,7 @@ public sealed class ExperimentEventsTests
         outbox.Head("b")!.Due.Id.ShouldBe(2);
         outbox.Apply(new DeliveryGivenUp(Start, 1, "a", 2, "down")).Head("a")!.Due.Id.ShouldBe(2);
         var ended = outbox.Apply(new EventDue(Start, 4, "queue-q", 9, told[4], [], Start));
-        ended.Knows("q", "anything", 1).ShouldBeTrue("nothing comes after END_QUEUE");
+        ended.Knows("q", "run-anything", 1).ShouldBeTrue("nothing comes after END_QUEUE");
     }
 
     [Fact]

@@ -6,8 +6,8 @@ using LabActors.Node;
 
 namespace LabActors.Console.Commands;
 
-/// <summary><c>lab hooks test</c>: sends a sample event through each configured channel, once, and says what happened. Exit codes: 0 all took it, 1 bad configuration, 2 one did not.</summary>
-internal sealed class HooksCommand(ConsoleStreams streams, QueueOptions options, TimeProvider time)
+/// <summary><c>lab notify test</c>: sends a sample event through each configured channel, once, and says what happened. Exit codes: 0 all took it, 1 bad configuration, 2 one did not.</summary>
+internal sealed class NotifyCommand(ConsoleStreams streams, QueueOptions options, TimeProvider time)
 {
     private readonly Argument<string?> name = new("NAME") { Description = "One hook, or mail; all when left out.", Arity = ArgumentArity.ZeroOrOne };
 
@@ -26,7 +26,7 @@ internal sealed class HooksCommand(ConsoleStreams streams, QueueOptions options,
         kind.AcceptOnlyFromAmong([.. EventNames.All]);
         var test = new Command("test", "Send a sample event through each configured hook, webhook and mail, and say what happened.") { name, options.Lab, kind, to };
         test.SetAction((parsed, stop) => RunAsync(options.Of(parsed, []).Lab, parsed.GetValue(name), parsed.GetRequiredValue(kind), parsed.GetValue(to), stop));
-        return new Command("hooks", "Hooks, webhooks and mail of experiment events.") { test };
+        return new Command("notify", "Hooks, webhooks and mail of experiment events.") { test };
     }
 
     private async Task<int> RunAsync(string lab, string? only, string kind, string? to, CancellationToken stop)
