@@ -32,7 +32,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private DateTimeOffset _began;
     private DateTimeOffset _greeted;
     private long _commands;
-    private string _lastRefusal = "";
+    private string _told = "";
 
     public AttachmentActor(Order order)
     {
@@ -82,9 +82,8 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
             Context.ActorSelection($"{_order.Line.Protocol}://{OperatorProtocol.System}@{_node}/user/{Gateway}").Tell(new Hello(OperatorProtocol.Version, _order.User));
         else if (_attached is null)
             Refused(new IsNot(looked.Refusal, Denied: false));
-        else if (looked.Refusal != _lastRefusal)
-            _order.Tell(looked.Refusal);
-        _lastRefusal = looked.Refusal;
+        else
+            TellOnce(looked.Refusal);
     }
 
     private byte[] Proof(Challenge challenge) =>
@@ -112,6 +111,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
 
         _session = Sender;
         _heard = Now;
+        _told = "";
         if (_attached is not null)
             _order.Tell($"attached to {attached.Node} again");
         _attached = attached;
@@ -225,7 +225,15 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         _refused = why;
         TellWaiters(why);
         if (_attached is not null)
-            _order.Tell(why.Why);
+            TellOnce(why.Why);
+    }
+
+    /// <summary>A console that tries to attach again says why it is not attached, and then what is new.</summary>
+    private void TellOnce(string why)
+    {
+        if (why != _told)
+            _order.Tell(why);
+        _told = why;
     }
 
     private void TellWaiters(object message)
