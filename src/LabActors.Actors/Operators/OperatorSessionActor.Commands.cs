@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.Serialization;
 using Akka.Actor;
+using Akka.Event;
 using static LabActors.Actors.Operators.OperatorProtocol;
 
 namespace LabActors.Actors.Operators;
