@@ -132,7 +132,7 @@ internal static class ConsoleFanout
 
         private void Heard(JournaledEvent journaled)
         {
-            Late.Add((DateTimeOffset.UtcNow - journaled.At).TotalMilliseconds);
+            Late.Add((DateTimeOffset.UtcNow - journaled.Event.At).TotalMilliseconds);
             Volatile.Write(ref _heard, journaled.SequenceNr);
             if (journaled.SequenceNr >= Volatile.Read(ref _wanted))
                 _all.TrySetResult();
