@@ -63,7 +63,7 @@ public sealed class TortureTests(ITestOutputHelper output)
     {
         var check = await ExperimentCheck.RunAsync(new CheckRequest(TortureQueue.Paths, DemoLaboratory.Folder, DemoLaboratory.Scripts.Root), CancellationToken.None);
         check.Problems.Where(p => p.IsError).ShouldBeEmpty();
-        var folder = Directory.CreateTempSubdirectory("labactors-");
+        var folder = TortureFolder.Create();
         var options = new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, folder.FullName, check.Python!)
         {
             LabFolder = DemoLaboratory.Folder,
