@@ -1,7 +1,9 @@
 using Akka.Actor;
+using LabActors.Actors.Execution;
 using LabActors.Actors.Lab;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Supervision;
+using LabActors.Node.Operators;
 
 namespace LabActors.Node;
 
@@ -25,8 +27,9 @@ public sealed partial class LabNode
 
         // Behind the safe state: who bids consoles farewell waits for the network.
         await _listening;
-        if (_operators is not null)
-            await _operators.DisposeAsync();
+        if (!_endpoints.IsEmpty)
+            NodeAddress.Remove(_options.Data);
+        await Task.WhenAll(_endpoints.Select(endpoint => endpoint.DisposeAsync().AsTask()));
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
         await System.WhenTerminated;
         _rowChecks.Dispose();
@@ -38,6 +41,35 @@ public sealed partial class LabNode
         {
             // A disk without room for the log's last lines must not hide how the queue ended.
             await Console.Error.WriteLineAsync($"the log's last lines could not be written: {full.Message}");
+        }
+    }
+
+    /// <summary>Completes when nothing is in flight any more; nothing is launched from now on, and the next start goes on with the queues.</summary>
+    /// <param name="pauses">The queues stay paused until somebody resumes them, also after the next start.</param>
+    /// <param name="by">Who pauses them, for the journal.</param>
+    public async Task DrainAsync(bool pauses, string by)
+    {
+        LetTimePass();
+        await Task.WhenAll(_options.Lab.Instruments.Select(async instrument =>
+        {
+            // A laboratory that was started again behind its supervisor has forgotten who asked.
+            while (await OrSilentAsync(Instrument(instrument.Name).Ask<QueueProtocol.Drained>(new QueueProtocol.Drain(), AskLimit)) is null)
+                _log.Information("Runs of {Instrument} are in flight; the node stops when they have ended", instrument.Name);
+            if (pauses && (await ExecutionAsync(instrument.Name)).Running)
+                await TellQueueAsync(instrument.Name, new QueueProtocol.Pause(by));
+        }));
+    }
+
+    private static async Task<T?> OrSilentAsync<T>(Task<T> asked)
+        where T : class
+    {
+        try
+        {
+            return await asked;
+        }
+        catch (AskTimeoutException)
+        {
+            return null;
         }
     }
 

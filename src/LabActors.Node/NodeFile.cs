@@ -2,6 +2,7 @@ using Akka.Configuration;
 using LabActors.Actors.Notifications;
 using LabActors.Actors.Results;
 using LabActors.Actors.Safety;
+using LabActors.Actors.Supervision;
 using LabActors.Core.Exports;
 using LabActors.Core.Problems;
 using LabActors.Export;
@@ -53,6 +54,7 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
             var journal = Database(config, JournalSection, path, problems);
             var results = Database(config, ResultsSection, path, problems);
             _ = SafetySettings.From(config);
+            _ = StopLimits.PolicyOf(config);
             var notifications = NotificationSettings.From(config, folder);
             return new NodeFile(
                 text,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Results;
 using LabActors.Actors.Scripts;
@@ -45,6 +46,9 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
 
     /// <summary>Where users and certificates are.</summary>
     public SecuritySettings Security { get; init; } = SecuritySettings.Default;
+
+    /// <summary>Where consoles attach, as they dial it: any port that is free within this computer, unless something else is said.</summary>
+    public DnsEndPoint Listen { get; init; } = new("127.0.0.1", 0);
 
     /// <summary>What tells the data folder from others (<see cref="DataFolderTag"/>); empty where ids must be the same in every folder.</summary>
     public string FolderTag { get; init; } = "";

@@ -38,6 +38,9 @@ internal sealed class FakeLaboratory : ILaboratory
     /// <summary>False: its orderly stop takes until <see cref="FakeSession.Go"/>.</summary>
     public bool Goes { get; init; } = true;
 
+    /// <summary>What a signal means for runs in flight.</summary>
+    public StopPolicy StopPolicy { get; init; }
+
     /// <summary>What is found of an unfinished experiment; null when nothing is.</summary>
     public RecoveryPlan? Plan { get; init; }
 
@@ -98,7 +101,7 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
 
     public LabDescription Laboratory => LabScreenTests.Demo;
 
-    public StopLimits StopLimits => StopLimits.Default;
+    public StopLimits StopLimits => StopLimits.Default with { Policy = laboratory.StopPolicy };
 
     /// <summary>How often it was protected without its actors.</summary>
     public int Protections { get; private set; }
@@ -125,6 +128,24 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
             _ended.TrySetResult(laboratory.Outcome);
         _running.TrySetResult();
         return _ended.Task;
+    }
+
+    /// <summary>How often it was told to let runs in flight come to their end, and whether queues were to be paused.</summary>
+    public List<bool> Finishes { get; } = [];
+
+    /// <summary>Completes when nothing is in flight.</summary>
+    public TaskCompletionSource Finished { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<ImmutableArray<string>> ServeAsync()
+    {
+        _running.TrySetResult();
+        return Task.FromResult<ImmutableArray<string>>(["127.0.0.1:4039"]);
+    }
+
+    public Task FinishRunsAsync(bool pauses)
+    {
+        Finishes.Add(pauses);
+        return Finished.Task;
     }
 
     /// <summary>What operators tell the laboratory, and what it answers.</summary>

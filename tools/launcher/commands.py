@@ -13,6 +13,7 @@ EX_UNAVAILABLE = 69
 COMMANDS = (
     ("demo", "run a queue of nine or so analyses on the simulated laboratory"),
     ("run", "run queue files"),
+    ("node", "run a node without a screen until it is told to stop; consoles attach"),
     ("check", "tell every problem of queue files, their scripts and their laboratory; nothing moves"),
     ("estimate", "tell when each run of queue files would begin and end; nothing moves"),
     ("conditionals", "check and explain files of conditionals"),

@@ -59,6 +59,12 @@ public sealed partial class ExecutorActor
             return;
         }
 
+        if (_draining)
+        {
+            Refuse("node", "the node stops when what is in flight has ended", "refused", Sender);
+            return;
+        }
+
         var asker = Sender;
         Check(
             ExecutionChecks.BeforeExecution,
@@ -122,6 +128,12 @@ public sealed partial class ExecutorActor
                 ? $"execute-open-queues is off: {left} more {(left == 1 ? "queue is" : "queues are")} not run"
                 : last.Cause;
             End(last.State, cause);
+            return;
+        }
+
+        if (_draining)
+        {
+            TellDrained();
             return;
         }
 
@@ -191,7 +203,11 @@ public sealed partial class ExecutorActor
         return true;
     }
 
-    private void End(string state, string cause) => Journal(new ExecutionEnded(Now, state, cause), _ => TellIdle());
+    private void End(string state, string cause) => Journal(new ExecutionEnded(Now, state, cause), _ =>
+    {
+        TellIdle();
+        TellDrained();
+    });
 
     private void ContinueDelay(QueueProtocol.ContinueDelay go)
     {

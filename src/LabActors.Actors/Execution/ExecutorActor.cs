@@ -42,6 +42,8 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
         CommandChecks();
         Command<QueueProtocol.Stop>(Stop);
         Command<ExecutorProtocol.StopAll>(StopAll);
+        Command<QueueProtocol.Drain>(_ => Drain());
+        Command<QueueProtocol.Drained>(_ => TellDrained());
         Command<ExecutorProtocol.MayStart>(_ => _stopping = null);
         Command<LeaseProtocol.Released>(_ => { });
         Command<QueueProtocol.Accepted>(_ => { });
@@ -95,6 +97,7 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
         _queue = Context.ActorOf(QueueActor.Props(order), $"queue-{queue.QueueId}-{_starts++}");
         WatchFor(_queue, new QueueDied(queue.QueueId));
         StopQueue();
+        DrainQueue();
     }
 
     /// <summary>The actor of the queue under way; one that died is not waited for.</summary>

@@ -62,6 +62,7 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
         Command<QueueProtocol.AbortRun>(AbortRun);
         Command<QueueProtocol.TruncateRun>(TruncateRun);
         Command<QueueProtocol.MayLaunch>(_ => Release());
+        Command<QueueProtocol.Drain>(_ => Drain());
         ReceivePauses();
         ReceiveEdits();
         ReceiveEstimates();
@@ -104,10 +105,13 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     private void Advance()
     {
+        TellDrained();
         if (_held || _launching is not null || _judged.Count > 0)
             return;
         switch (_queue.Next(_order.DelayBefore))
         {
+            case NextStep.Delay or NextStep.Skip or NextStep.Launch when _draining:
+                break;
             case NextStep.Delay delay:
                 Journal(new DelayStarted(Now, delay.Why, delay.Seconds), d =>
                 {
@@ -177,10 +181,10 @@ public sealed partial class QueueActor : JournaledActor, IWithTimers
 
     private void Launch(RegistryProtocol.Registered registered)
     {
-        if (_launching is not { } launch || registered.RunUuid != _launchingUuid
+        if (_draining || _launching is not { } launch || registered.RunUuid != _launchingUuid
             || _queue.Next(_order.DelayBefore) != launch || _queue.Row(launch.Row).Spec != _launchingSpec)
         {
-            // A stop, a pause or an edit came first: the number is free again.
+            // A stop of the queue or of the node, a pause or an edit came first: the number is free again.
             _order.Registry.Tell(new RegistryProtocol.RunOver(registered.RunUuid, "", "canceled", "", "", "", MeasuredForLater.Nothing));
             _launching = null;
             Advance();

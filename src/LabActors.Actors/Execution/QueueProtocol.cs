@@ -35,6 +35,12 @@ public static class QueueProtocol
     /// <summary>The delay that is under way, or the rest of a paused one, lasts this long from now.</summary>
     public sealed record ChangeDelay(double Seconds, string By);
 
+    /// <summary>The node is about to stop: nothing more is launched, what is in flight comes to its end. Answered by <see cref="Drained"/>; the next start of the node goes on with the queue.</summary>
+    public sealed record Drain;
+
+    /// <summary>Answers <see cref="Drain"/>: nothing is in flight.</summary>
+    public sealed record Drained;
+
     /// <summary>A queue that was held from its start on goes on: the operator has said so.</summary>
     public sealed record MayLaunch;
 

@@ -18,10 +18,14 @@ namespace LabActors.Actors.Operators;
 public sealed class OperatorCommands(IOperatedLab lab, string instrument, OperatorIdentity who)
 {
     private const string NoQueue = "no queue is under way";
+    private OperatorIdentity _who = who;
     private QueueProgress? _seen;
     private int _given;
 
-    private string By => who.By;
+    private string By => _who.By;
+
+    /// <summary>From the next command on the operator has this role.</summary>
+    public void Becomes(OperatorRole role) => _who = _who with { Role = role };
 
     /// <summary>True when a line is a command.</summary>
     public static bool Knows(string line) => OperatorCommand.Of(line) is not null;
@@ -35,12 +39,12 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
     {
         if (OperatorCommandLine.Read(line) is not { } command)
             return CommandAnswer.No($"there is no command '{line.Trim()}'; help lists them");
-        var id = string.Create(CultureInfo.InvariantCulture, $"{who.Session}-{++_given}");
-        if (who.Role < command.Command.Least)
-            return await DenyAsync(id, line, $"{command.Command.Name} is for role {OperatorRoles.Word(command.Command.Least)}, and {who.User} is {OperatorRoles.Word(who.Role)}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"{_who.Session}-{++_given}");
+        if (_who.Role < command.Command.Least)
+            return await DenyAsync(id, line, $"{command.Command.Name} is for role {OperatorRoles.Word(command.Command.Least)}, and {_who.User} is {OperatorRoles.Word(_who.Role)}");
         if (command.Command.OnlyLooks)
             return await TryAsync(id, command, files);
-        await lab.TellOperatorJournalAsync(new OperatorJournalProtocol.Give(id, who, line.Trim(), command.Why));
+        await lab.TellOperatorJournalAsync(new OperatorJournalProtocol.Give(id, _who, line.Trim(), command.Why));
         var answer = await TryAsync(id, command, files);
         await lab.TellOperatorJournalAsync(new OperatorJournalProtocol.Answer(id, answer.Done, string.Join('\n', answer.Lines)));
         return answer;
@@ -48,7 +52,7 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
 
     private async Task<CommandAnswer> DenyAsync(string id, string line, string reason)
     {
-        await lab.TellOperatorJournalAsync(new OperatorJournalProtocol.Deny(id, who, line.Trim(), reason));
+        await lab.TellOperatorJournalAsync(new OperatorJournalProtocol.Deny(id, _who, line.Trim(), reason));
         return CommandAnswer.No($"denied: {reason}");
     }
 

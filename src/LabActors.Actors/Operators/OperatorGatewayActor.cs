@@ -77,7 +77,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
             .Ask<OperatorJournalProtocol.Entered>(new OperatorJournalProtocol.Enter(known.Name, OperatorRoles.Word(known.Role), from, attach.Kind), _order.JournalLimit)
             .PipeTo(
                 Self,
-                success: entered => new Admitted(console, new OperatorIdentity(known.Name, known.Role, from, entered.Session), attach.Wants, attach.Since),
+                success: entered => new Admitted(console, known, new OperatorIdentity(known.Name, known.Role, from, entered.Session), attach.Wants, attach.Since),
                 failure: cause => new NotAdmitted(console, cause));
     }
 
@@ -94,9 +94,15 @@ public sealed class OperatorGatewayActor : ReceiveActor
         var welcome = _order.Welcome with { Session = who.Session, User = who.User, Role = OperatorRoles.Word(who.Role) };
         Context.ActorOf(
             OperatorSessionActor.Props(new OperatorSessionActor.Order(
-                admitted.Console, who, welcome, admitted.Wants, _order.Lab, _order.Journal, new OperatorCommands(_order.Operated, _order.Operated.Instruments[0], who), () => _order.ReadState(admitted.Since), _order.Now, _order.Time)),
+                admitted.Console, who, welcome, admitted.Wants, _order.Lab, _order.Journal, new OperatorCommands(_order.Operated, _order.Operated.Instruments[0], who), () => _order.ReadState(admitted.Since), _order.Now, _order.Time)
+            {
+                Role = () => RoleOf(admitted.User),
+            }),
             $"{who.Session}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}");
     }
+
+    /// <summary>What a user is now; null when he is no longer known, or has another token.</summary>
+    private OperatorRole? RoleOf(OperatorUser admitted) => _order.Find(admitted.Name) is { } now && now.TokenHash == admitted.TokenHash ? now.Role : null;
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
@@ -128,7 +134,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
 
     private sealed record Asked(string User, IActorRef Console, DateTimeOffset At);
 
-    private sealed record Admitted(IActorRef Console, OperatorIdentity Who, bool Wants, DateTimeOffset? Since);
+    private sealed record Admitted(IActorRef Console, OperatorUser User, OperatorIdentity Who, bool Wants, DateTimeOffset? Since);
 
     private sealed record NotAdmitted(IActorRef Console, Exception Cause);
 }

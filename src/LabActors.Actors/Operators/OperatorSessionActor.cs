@@ -3,6 +3,7 @@ using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Persistence;
+using LabActors.Core.Operators;
 using static LabActors.Actors.Operators.OperatorProtocol;
 
 namespace LabActors.Actors.Operators;
@@ -214,9 +215,9 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
 
     private void NextCommand()
     {
-        if (_works || !_commands.TryDequeue(out var next))
+        if (_works || _commands.Count == 0 || !IsStillKnown())
             return;
-        var (command, files) = next;
+        var (command, files) = _commands.Dequeue();
 
         // What waits for the answer to a question must not keep the answer waiting.
         var aside = OperatorCommands.MayWait(command.Line);
@@ -233,8 +234,23 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
             NextCommand();
     }
 
+    /// <summary>Who was taken out is out at once, and who has another role has it from the next command on.</summary>
+    private bool IsStillKnown()
+    {
+        if (_order.Role() is { } role)
+        {
+            _order.Commands.Becomes(role);
+            return true;
+        }
+
+        End($"{_order.Who.User} is no longer in the users' file, or has another token there, or the file has an error");
+        return false;
+    }
+
     private void OnTick()
     {
+        if (!IsStillKnown())
+            return;
         var now = _order.Time.GetUtcNow();
         if (now - _heard > _order.LostAfter)
             End($"nothing was heard of it for {(now - _heard).TotalSeconds:0} s");
@@ -272,6 +288,9 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
         Func<DateTimeOffset> Now,
         TimeProvider Time)
     {
+        /// <summary>The role that the operator has now; null when he may no longer be attached.</summary>
+        public required Func<OperatorRole?> Role { get; init; }
+
         /// <summary>How often the console is told that the node is there; real time.</summary>
         public TimeSpan Beat { get; init; } = TimeSpan.FromSeconds(2);
 

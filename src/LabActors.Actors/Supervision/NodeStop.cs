@@ -3,7 +3,7 @@ namespace LabActors.Actors.Supervision;
 /// <summary>
 /// How a program that holds a node ends. The first signal asks for an orderly stop: safe state before any actor is stopped, journal closed. A second one, or an
 /// orderly stop that takes longer than its limit, protects the laboratory through its ports at once and ends the process by force (<see cref="ForcedExitCode"/>). Where a program has
-/// something to cancel, a first Ctrl-C is that and not yet a stop. Limits are real time, and what is done by force is done on a thread of its own: no path hangs.
+/// something to cancel, a first Ctrl-C is that and not yet a stop; where runs in flight are to come to their end first (<see cref="StopPolicy"/>), the first signal begins that. Limits are real time, and what is done by force is done on a thread of its own: no path hangs.
 /// </summary>
 public sealed class NodeStop : IDisposable
 {
@@ -22,6 +22,8 @@ public sealed class NodeStop : IDisposable
     private readonly IDisposable _watched;
     private Func<Task<string>> _protect = () => Task.FromResult("nothing had been moved");
     private Action? _cancel;
+    private Func<Task>? _finish;
+    private bool _finishes;
     private StopLimits _limits = StopLimits.Default;
     private ITimer? _limit;
     private bool _forced;
@@ -45,10 +47,11 @@ public sealed class NodeStop : IDisposable
     /// <param name="protect">What protects it without actors and journal, and tells what came of that.</param>
     /// <param name="limits">Its own.</param>
     /// <param name="cancel">What a first Ctrl-C does; null where it asks for the stop.</param>
-    public void Holds(Func<Task<string>> protect, StopLimits limits, Action? cancel = null)
+    /// <param name="finish">Lets what is in flight come to its end, before the stop; null where that is not wanted.</param>
+    public void Holds(Func<Task<string>> protect, StopLimits limits, Action? cancel = null, Func<Task>? finish = null)
     {
         lock (_gate)
-            (_protect, _limits, _cancel) = (protect, limits, cancel);
+            (_protect, _limits, _cancel, _finish) = (protect, limits, cancel, finish);
     }
 
     /// <summary>An orderly stop begins, whoever wanted it: from here its limit counts.</summary>
@@ -90,16 +93,47 @@ public sealed class NodeStop : IDisposable
     private void Want(string again)
     {
         bool first;
+        Func<Task>? finish;
         lock (_gate)
-            first = _limit is null;
+        {
+            first = _limit is null && !_finishes;
+            finish = _finish;
+            _finishes |= finish is not null;
+        }
+
         if (!first)
         {
             Force(again);
             return;
         }
 
+        if (finish is not null)
+        {
+            Task.Run(() => FinishAsync(finish));
+            return;
+        }
+
         Begin();
         Task.Run(() => _tell("stopping the program: the laboratory is made safe first; once more stops at once"));
+    }
+
+    private async Task FinishAsync(Func<Task> finish)
+    {
+        Tell("stopping the program when what is in flight has ended; nothing more is launched; once more stops at once");
+        try
+        {
+            await finish().WaitAsync(_limits.Runs, _wall);
+        }
+        catch (TimeoutException)
+        {
+            Tell($"what is in flight has not ended within {_limits.Runs}; the laboratory is made safe");
+        }
+        catch (Exception failure)
+        {
+            Tell($"what is in flight cannot be waited for: {failure.Message}; the laboratory is made safe");
+        }
+
+        Begin();
     }
 
     private void Force(string why)

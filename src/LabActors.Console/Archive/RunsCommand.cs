@@ -19,17 +19,17 @@ internal sealed class RunsCommand(DemoFolder? demo, ConsoleStreams streams)
         var access = new AccessOptions(demo);
         var command = new Command("runs", "List runs.")
         {
-            options.Data, options.Lab, options.Queue, options.Type, options.State, options.Since, options.Sample, options.Json, access.Node, access.As, access.TokenFile,
+            options.Data, options.Lab, options.Queue, options.Type, options.State, options.Since, options.Sample, options.Json, access.Node, access.As, access.TokenFile, access.Certs, access.Cert,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(access.Node) is not null && result.Children.OfType<OptionResult>().Any(given => !given.Implicit && !Of(access, options).Contains(given.Option)))
-                result.AddError("--node takes --as, --token-file and --json: what a node tells of its runs is not chosen from");
+                result.AddError("--node takes --as, --token-file, --certs, --cert and --json: what a node tells of its runs is not chosen from");
         });
         command.SetAction(async (parsed, stop) =>
         {
             if (parsed.GetValue(access.Node) is { } node)
-                return await new VerbCommands(streams, demo).RunAsync(access.Of(parsed, node, streams.Error), "runs", parsed.GetValue(options.Json), stop);
+                return await new VerbCommands(streams, demo).RunAsync(await access.OfAsync(parsed, node, streams.Error), "runs", parsed.GetValue(options.Json), stop);
             if (options.Open(parsed, streams.Error) is not { } all)
                 return ExitCodes.Refused;
             var runs = all.Where(run => options.Filter(parsed).Fits(run.Summary)).ToArray();
@@ -48,7 +48,7 @@ internal sealed class RunsCommand(DemoFolder? demo, ConsoleStreams streams)
         return command;
     }
 
-    private static Option[] Of(AccessOptions access, ArchiveOptions options) => [access.Node, access.As, access.TokenFile, options.Json];
+    private static Option[] Of(AccessOptions access, ArchiveOptions options) => [access.Node, access.As, access.TokenFile, access.Certs, access.Cert, options.Json];
 
     private void Show(ArchivedRun[] runs, int all)
     {

@@ -10,6 +10,7 @@ namespace LabActors.Console.Attaching;
 internal sealed class AccessOptions(DemoFolder? demo)
 {
     private const string TokenVariable = "LABACTORS_TOKEN";
+    private const string CertificatesVariable = "LABACTORS_CERTS";
 
     public Option<ConsoleAddress?> Node { get; } = new("--node")
     {
@@ -32,12 +33,35 @@ internal sealed class AccessOptions(DemoFolder? demo)
 
     public Option<string?> TokenFile { get; } = new("--token-file") { Description = "File with the token of --as NAME.", HelpName = "FILE" };
 
+    public Option<string?> Certs { get; } = new("--certs")
+    {
+        Description = $"Folder with {CertificateFiles.Authority} and this console's certificate, for a node on another computer; {CertificatesVariable} when left out.",
+        HelpName = "DIR",
+    };
+
+    public Option<string?> Cert { get; } = new("--cert") { Description = "Name of this console's certificate; the only one of the folder when left out.", HelpName = "NAME" };
+
     /// <summary>What was asked; null when something is missing, which has then been told.</summary>
     /// <param name="node">The node as it was named elsewhere on the command line; null for what --node says.</param>
-    public ConsoleAccess? Of(ParseResult parsed, ConsoleAddress? node, TextWriter error)
+    public async Task<ConsoleAccess?> OfAsync(ParseResult parsed, ConsoleAddress? node, TextWriter error)
     {
         node ??= parsed.GetValue(Node);
-        return parsed.GetValue(As) is { } user ? OfUser(parsed, node, user, error) : OfFolder(parsed.GetValue(Data), node, error);
+        if ((parsed.GetValue(As) is { } user ? OfUser(parsed, node, user, error) : OfFolder(parsed.GetValue(Data), node, error)) is not { } access)
+            return null;
+        var folder = parsed.GetValue(Certs);
+        if (folder is null && await HostAddresses.IsWithinAsync(access.Node.Host))
+            return access;
+        folder ??= Environment.GetEnvironmentVariable(CertificatesVariable);
+        if (folder is not { Length: > 0 })
+        {
+            error.WriteLine($"lab: {access.Node.Host} is another computer: --certs DIR or {CertificatesVariable} was expected, with {CertificateFiles.Authority} and the certificate that ./lab cert console makes");
+            return null;
+        }
+
+        var (certificates, problems) = LabCertificates.Load(folder, CertificateKind.Console, parsed.GetValue(Cert), SecuritySettings.Default.WarnBefore, TimeProvider.System);
+        foreach (var problem in problems)
+            error.WriteLine($"lab: {problem}");
+        return certificates is null ? null : access with { Certificates = certificates };
     }
 
     private ConsoleAccess? OfUser(ParseResult parsed, ConsoleAddress? node, string user, TextWriter error)

@@ -33,14 +33,14 @@ internal sealed class AttachCommand(ConsoleStreams streams, IInterrupts interrup
     /// <summary>The command for the command line.</summary>
     public Command Create()
     {
-        var command = new Command("attach", "Attach a console to a node that runs: see it, command it, leave again.") { _node, _access.As, _access.TokenFile, _access.Data, _plain, _json };
+        var command = new Command("attach", "Attach a console to a node that runs: see it, command it, leave again.") { _node, _access.As, _access.TokenFile, _access.Certs, _access.Cert, _access.Data, _plain, _json };
         command.SetAction((parsed, stop) => RunAsync(parsed, stop));
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        if (_access.Of(parsed, parsed.GetValue(_node), streams.Error) is not { } access)
+        if (await _access.OfAsync(parsed, parsed.GetValue(_node), streams.Error) is not { } access)
             return ExitCodes.Unavailable;
         var (json, plain) = (parsed.GetValue(_json), parsed.GetValue(_plain));
         var renderer = renderers(json, plain);
@@ -61,7 +61,11 @@ internal sealed class AttachCommand(ConsoleStreams streams, IInterrupts interrup
             renderer.Tell($"attached to {to!.Node} at {access.Node} as {to.User}, {to.Role}; Ctrl-C detaches, what runs goes on");
             connection.System.ActorOf(KeyboardActor.Props(streams.Typed, connection.DoAsync, always: true, renderer), "keyboard").Tell(new ConsoleProtocol.Watch());
             var shown = renderer.ShowAsync(channel.Reader, Describe(to), TimeProvider.System);
-            await Task.WhenAny(left.Task, shown, connection.System.WhenTerminated);
+            if (await Task.WhenAny(left.Task, shown, connection.System.WhenTerminated) == connection.System.WhenTerminated)
+            {
+                renderer.Tell(NodeConnection.Broken.Why);
+                return ExitCodes.Unavailable;
+            }
         }
 
         return ExitCodes.Completed;

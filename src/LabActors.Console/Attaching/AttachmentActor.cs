@@ -31,6 +31,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private DateTimeOffset _began;
     private DateTimeOffset _greeted;
     private long _commands;
+    private string _told = "";
 
     public AttachmentActor(Order order)
     {
@@ -47,6 +48,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         Receive<ConsoleProtocol.Shown>(s => _session.Tell(new Acknowledge(s.Number)));
         Receive<AttachmentProtocol.Do>(OnDo);
         Receive<Leave>(OnLeave);
+        Receive<Looked>(OnLooked);
         Receive<Tick>(_ => OnTick());
     }
 
@@ -69,7 +71,17 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private void Ask()
     {
         _greeted = Now;
-        Context.ActorSelection($"akka.tcp://{OperatorProtocol.System}@{_order.Node}/user/{Gateway}").Tell(new Hello(OperatorProtocol.Version, _order.User));
+        _order.Line.LookAsync().PipeTo(Self, success: refusal => new Looked(refusal), failure: fault => new Looked(fault.Message));
+    }
+
+    private void OnLooked(Looked looked)
+    {
+        if (looked.Refusal.Length == 0)
+            Context.ActorSelection($"{_order.Line.Protocol}://{OperatorProtocol.System}@{_order.Node}/user/{Gateway}").Tell(new Hello(OperatorProtocol.Version, _order.User));
+        else if (_attached is null)
+            Refused(new IsNot(looked.Refusal, Denied: false));
+        else
+            TellOnce(looked.Refusal);
     }
 
     private byte[] Proof(Challenge challenge) =>
@@ -97,6 +109,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
 
         _session = Sender;
         _heard = Now;
+        _told = "";
         if (_attached is not null)
             _order.Tell($"attached to {attached.Node} again");
         _attached = attached;
@@ -210,7 +223,15 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         _refused = why;
         TellWaiters(why);
         if (_attached is not null)
-            _order.Tell(why.Why);
+            TellOnce(why.Why);
+    }
+
+    /// <summary>A console that tries to attach again says why it is not attached, and then what is new.</summary>
+    private void TellOnce(string why)
+    {
+        if (why != _told)
+            _order.Tell(why);
+        _told = why;
     }
 
     private void TellWaiters(object message)
@@ -228,6 +249,9 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     /// <param name="Tell">Tells a person what becomes of the line.</param>
     public sealed record Order(ConsoleAddress Node, string User, string Token, string Kind, bool Wants, IActorRef Console, Action<string> Tell, TimeProvider Time)
     {
+        /// <summary>How the node is reached.</summary>
+        public NodeLine Line { get; init; } = NodeLine.WithinComputer;
+
         /// <summary>With <see cref="Wants"/>: the log since then instead of the state; laboratory time.</summary>
         public DateTimeOffset? Since { get; init; }
 
@@ -237,6 +261,8 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         /// <summary>A node that was not heard of for so long is gone; real time.</summary>
         public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(10);
     }
+
+    private sealed record Looked(string Refusal);
 
     private sealed record Tick
     {

@@ -37,14 +37,14 @@ internal sealed class LogCommand(ConsoleStreams streams, IInterrupts interrupts,
     /// <summary>The command for the command line.</summary>
     public Command Create()
     {
-        var command = new Command("log", "What happened on a node that runs.") { _since, _filter, _follow, _access.Node, _access.Data, _access.As, _access.TokenFile, _json };
+        var command = new Command("log", "What happened on a node that runs.") { _since, _filter, _follow, _access.Node, _access.Data, _access.As, _access.TokenFile, _access.Certs, _access.Cert, _json };
         command.SetAction((parsed, stop) => RunAsync(parsed, stop));
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        if (_access.Of(parsed, null, streams.Error) is not { } access)
+        if (await _access.OfAsync(parsed, null, streams.Error) is not { } access)
             return ExitCodes.Unavailable;
         var since = parsed.GetValue(_since);
         var lines = new LogLines(since ?? DateTimeOffset.MinValue, parsed.GetValue(_filter)!, parsed.GetValue(_json));

@@ -1,7 +1,6 @@
+using System.Net.Sockets;
 using Akka.Actor;
 using LabActors.Actors.Operators;
-using LabActors.Node.Operators;
-using Serilog.Core;
 
 namespace LabActors.Console.Attaching;
 
@@ -12,6 +11,9 @@ internal sealed class NodeConnection : IAsyncDisposable
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(2);
 
     private readonly IActorRef _attachment;
+
+    /// <summary>What is said when the line breaks in a way that this console cannot mend.</summary>
+    public static AttachmentProtocol.IsNot Broken { get; } = new("the line to the node broke: what answers there is no node any more; what runs on the node goes on", Denied: false);
 
     private NodeConnection(ActorSystem system, IActorRef attachment) => (System, _attachment) = (system, attachment);
 
@@ -25,12 +27,21 @@ internal sealed class NodeConnection : IAsyncDisposable
     public static async Task<(NodeConnection? Connection, OperatorProtocol.Attached? To, AttachmentProtocol.IsNot? Refused)> OpenAsync(
         ConsoleAccess access, string kind, Func<ActorSystem, IActorRef>? console, Action<string> tell, CancellationToken stop, DateTimeOffset? since = null)
     {
-        var system = OperatorSystem.Create("127.0.0.1", 0, Logger.None);
+        ActorSystem system;
+        try
+        {
+            system = NodeLine.Create(access);
+        }
+        catch (SocketException unreachable)
+        {
+            return (null, null, new AttachmentProtocol.IsNot($"found no way to {access.Node} ({unreachable.Message}), expected a node", Denied: false));
+        }
+
         var shown = console?.Invoke(system) ?? ActorRefs.Nobody;
         var attachment = system.ActorOf(
-            AttachmentActor.Props(new AttachmentActor.Order(access.Node, access.User, access.Token, kind, console is not null, shown, tell, TimeProvider.System) { Since = since }), "attachment");
+            AttachmentActor.Props(new AttachmentActor.Order(access.Node, access.User, access.Token, kind, console is not null, shown, tell, TimeProvider.System) { Line = access.Line, Since = since }), "attachment");
         var connection = new NodeConnection(system, attachment);
-        switch (await attachment.Ask<object>(new AttachmentProtocol.WhenAttached(), Timeout.InfiniteTimeSpan, stop))
+        switch (await connection.OrBrokenAsync<object>(attachment.Ask<object>(new AttachmentProtocol.WhenAttached(), Timeout.InfiniteTimeSpan, stop), Broken))
         {
             case AttachmentProtocol.IsAttached attached:
                 return (connection, attached.To, null);
@@ -46,8 +57,13 @@ internal sealed class NodeConnection : IAsyncDisposable
     public async Task<CommandAnswer> DoAsync(string line)
     {
         var (files, problem) = FilesOfLine.Read(line);
-        return problem is null ? await _attachment.Ask<CommandAnswer>(new AttachmentProtocol.Do(line, files), Timeout.InfiniteTimeSpan) : CommandAnswer.No(problem);
+        return problem is not null ? CommandAnswer.No(problem) : await OrBrokenAsync(
+            _attachment.Ask<CommandAnswer>(new AttachmentProtocol.Do(line, files), Timeout.InfiniteTimeSpan),
+            CommandAnswer.No($"{Broken.Why}; whether the command was done is not known"));
     }
+
+    /// <summary>Akka.NET shuts the console's actor system down when a handshake fails that began after the look: nobody answers any more.</summary>
+    private async Task<T> OrBrokenAsync<T>(Task<T> asked, T broken) => await Task.WhenAny(asked, System.WhenTerminated) == asked ? await asked : broken;
 
     /// <summary>Leaves; what runs on the node goes on.</summary>
     public async ValueTask DisposeAsync()

@@ -27,11 +27,11 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
         };
         var why = new Option<string?>("--why") { Description = "Why, for the journal.", HelpName = "TEXT" };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output and nothing else." };
-        var command = new Command(name, $"On a node that runs: {string.Join("; ", verbs.Select(verb => verb.Meaning))}.") { words, why, access.Node, access.Data, access.As, access.TokenFile, json };
-        command.SetAction((parsed, stop) =>
+        var command = new Command(name, $"On a node that runs: {string.Join("; ", verbs.Select(verb => verb.Meaning))}.") { words, why, access.Node, access.Data, access.As, access.TokenFile, access.Certs, access.Cert, json };
+        command.SetAction(async (parsed, stop) =>
         {
             var line = string.Join(' ', [name, .. parsed.GetValue(words) ?? [], .. parsed.GetValue(why) is { } reason ? [$"# {reason}"] : (string[])[]]);
-            return RunAsync(access.Of(parsed, null, streams.Error), line, parsed.GetValue(json), stop);
+            return await RunAsync(await access.OfAsync(parsed, null, streams.Error), line, parsed.GetValue(json), stop);
         });
         return command;
     }

@@ -30,7 +30,7 @@ internal sealed class SafeCommand(ILaboratory laboratory, ConsoleStreams streams
         var missing = OptionsCheck.Problems(asked);
         var start = missing.Length > 0
             ? new LabStart(null, missing)
-            : await laboratory.StartAsync(asked with { OnWait = streams.Error.WriteLine, OnRecovery = plan => streams.Output.WriteLine(json ? PlanJson.Of(plan) : Found(plan)) }, either.Token);
+            : await laboratory.StartAsync(asked with { Purpose = LabPurpose.SafeState, OnWait = streams.Error.WriteLine, OnRecovery = plan => streams.Output.WriteLine(json ? PlanJson.Of(plan) : Found(plan)) }, either.Token);
         foreach (var problem in start.Problems)
             await streams.Error.WriteLineAsync(json ? EventLines.Of(problem) : problem.ToString());
         if (start.Session is not { } session)

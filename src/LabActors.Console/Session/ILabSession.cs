@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Operators;
 using LabActors.Actors.Supervision;
@@ -28,6 +29,13 @@ public interface ILabSession : IAsyncDisposable
 
     /// <summary>Runs the queues of <see cref="LabOptions"/>; ends when all of them have ended and their results are saved.</summary>
     Task<LabOutcome> RunAsync();
+
+    /// <summary>Lets what was found go on, and operators attach. Returns where they do, when that has come about.</summary>
+    Task<ImmutableArray<string>> ServeAsync();
+
+    /// <summary>Completes when no run is in flight any more; nothing is launched from now on, and the next start goes on.</summary>
+    /// <param name="pauses">The queues stay paused until somebody resumes them.</param>
+    Task FinishRunsAsync(bool pauses);
 
     /// <summary>Does what the operator at this console types.</summary>
     Task<CommandAnswer> DoAsync(string line);

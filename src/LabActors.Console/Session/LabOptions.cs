@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using LabActors.Core.Recovery;
 
 namespace LabActors.Console.Session;
@@ -18,6 +19,15 @@ public sealed record LabOptions(
     LabTime? Time,
     long? Seed)
 {
+    /// <summary>What it is started for.</summary>
+    public LabPurpose Purpose { get; init; }
+
+    /// <summary>Which node of <c>lab.yaml</c> this is; null leaves it to the laboratory.</summary>
+    public string? Node { get; init; }
+
+    /// <summary>Where consoles attach, as they dial it; null for what the laboratory's settings say.</summary>
+    public DnsEndPoint? Listen { get; init; }
+
     /// <summary>Answers to decisions given beforehand, by their names.</summary>
     public ImmutableDictionary<string, string> Decisions { get; init; } = ImmutableDictionary<string, string>.Empty;
 

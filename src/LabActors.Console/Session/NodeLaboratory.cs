@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Runtime.Serialization;
+using LabActors.Actors.Operators;
 using LabActors.Actors.Time;
 using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Execution.Checks;
+using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Recovery;
 using LabActors.Journal.Storage;
@@ -63,12 +66,15 @@ internal sealed class NodeLaboratory : ILaboratory
         if (check.Problems.Any(p => p.IsError))
             return new LabStart(null, check.Problems);
 
+        var (node, unknown) = options.Purpose == LabPurpose.SafeState ? (null, "") : NodeChoice.Of(check.Lab!, options.Node, check.Queues.FirstOrDefault()?.Instrument.Name);
+        if (unknown.Length > 0)
+            return new LabStart(null, [.. check.Problems, new Problem("", 0, 0, unknown, Field: "--node")]);
         var stores = await new StoresCheck(options.OnWait ?? (_ => { }), TimeProvider.System).RunAsync(check.NodeFile, ExperimentCheck.LabFolder(options.Lab), options.Data, stop);
         if (!stores.IsEmpty)
             return new LabStart(null, [.. check.Problems, .. stores]);
         try
         {
-            return await StartAsync(options, check, stop);
+            return await StartAsync(options, check, node?.Name ?? NodeOptions.DefaultName, stop);
         }
         catch (SerializationException unreadable)
         {
@@ -76,20 +82,23 @@ internal sealed class NodeLaboratory : ILaboratory
         }
     }
 
-    private static async Task<LabStart> StartAsync(LabOptions options, CheckResult check, CancellationToken stop)
+    private static async Task<LabStart> StartAsync(LabOptions options, CheckResult check, string name, CancellationToken stop)
     {
-        var unfinished = await UnfinishedAsync(check, options.Data, stop);
-        ImmutableHashSet<string> others = check.Queues.IsEmpty
-            ? [.. check.Lab!.Instruments.Select(i => i.Name)]
-            : [.. unfinished.Where(u => !IsSame(u, check)).Select(u => u.Instrument)];
+        var unfinished = await UnfinishedAsync(check, options, stop);
+        ImmutableHashSet<string> others = options.Purpose switch
+        {
+            LabPurpose.SafeState => [.. check.Lab!.Instruments.Select(i => i.Name)],
+            LabPurpose.Node => [],
+            _ => [.. unfinished.Where(u => !IsSame(u, check)).Select(u => u.Instrument)],
+        };
         LabNode node;
         FoundExperiment? found;
         try
         {
-            found = unfinished.IsEmpty && !check.Queues.IsEmpty ? null : await RecoveryPlanner.PlanAsync(check.Lab!, check.NodeFile, options.Data, options.Outage, stop);
+            found = unfinished.IsEmpty && options.Purpose == LabPurpose.Queues ? null : await RecoveryPlanner.PlanAsync(check.Lab!, check.NodeFile, options.Data, options.Outage, stop);
             if (found is not null)
                 options.OnRecovery?.Invoke(found.Plan);
-            node = await StartAsync(check, options, others, found?.Plan.Differences ?? [], stop);
+            node = await StartAsync(check, options, name, others, found?.Plan.Differences ?? [], stop);
         }
         catch (SimulationInUseException used)
         {
@@ -110,10 +119,12 @@ internal sealed class NodeLaboratory : ILaboratory
         ];
 
     private static Task<LabNode> StartAsync(
-        CheckResult check, LabOptions options, ImmutableHashSet<string> others, ImmutableArray<HardwareDifference> differences, CancellationToken stop) =>
+        CheckResult check, LabOptions options, string name, ImmutableHashSet<string> others, ImmutableArray<HardwareDifference> differences, CancellationToken stop) =>
         LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
+                Name = name,
+                Listen = options.Listen ?? check.NodeFile.Security.Listen ?? new DnsEndPoint("127.0.0.1", options.Purpose == LabPurpose.Node ? OperatorProtocol.DefaultPort : 0),
                 FolderTag = DataFolderTag.Of(options.Data),
                 SafeScripts = check.SafeScripts,
                 LabFolder = ExperimentCheck.LabFolder(options.Lab),
@@ -123,7 +134,7 @@ internal sealed class NodeLaboratory : ILaboratory
                 Journal = check.NodeFile.Journal,
                 Results = check.NodeFile.Results,
                 Export = check.NodeFile.Export,
-                Overrides = check.NodeFile.Overrides + (check.Queues.IsEmpty ? NothingGoesOn : ""),
+                Overrides = check.NodeFile.Overrides + (options.Purpose == LabPurpose.SafeState ? NothingGoesOn : ""),
                 Durations = DurationsFile.Of(check.NodeFile, options.Data),
                 Traced = check.Traced,
                 Decisions = options.Decisions,
@@ -158,10 +169,10 @@ internal sealed class NodeLaboratory : ILaboratory
         data, 0, 0, $"the journal cannot be recovered, and nothing was started: {unreadable.Message} Use the version that wrote it, a backup, or another data folder.", Field: "--data");
 
     /// <summary>What the data folder holds unfinished, of any instrument.</summary>
-    private static async Task<ImmutableArray<(string Instrument, ExecutionProgress Execution)>> UnfinishedAsync(CheckResult check, string data, CancellationToken stop)
+    private static async Task<ImmutableArray<(string Instrument, ExecutionProgress Execution)>> UnfinishedAsync(CheckResult check, LabOptions options, CancellationToken stop)
     {
-        var file = Path.Combine(data, "journal.db");
-        if (check.Queues.IsEmpty || (check.NodeFile.Journal is null && !File.Exists(file)))
+        var file = Path.Combine(options.Data, "journal.db");
+        if (options.Purpose != LabPurpose.Queues || (check.NodeFile.Journal is null && !File.Exists(file)))
             return [];
         var journal = check.NodeFile.Journal ?? SqliteJournalFile.Prepare(file);
         var unfinished = ImmutableArray.CreateBuilder<(string, ExecutionProgress)>();

@@ -100,6 +100,14 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             [.. problems, .. unexported, .. undelivered.Select(Undelivered)], report);
     }
 
+    public Task<ImmutableArray<string>> ServeAsync()
+    {
+        node.Serve();
+        return node.ListeningAsync();
+    }
+
+    public Task FinishRunsAsync(bool pauses) => node.DrainAsync(pauses, "the stop of the node");
+
     public async Task<CommandAnswer> DoAsync(string line)
     {
         var (files, problem) = FilesOfLine.Read(line);

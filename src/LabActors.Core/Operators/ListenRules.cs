@@ -13,6 +13,8 @@ public static class ListenRules
     {
         if (found.Addresses.IsEmpty)
             return Refused($"found '{found.Host}', which has no address, expected an address of this computer such as 127.0.0.1");
+        if (found.Addresses.Any(a => a.Equals(IPAddress.Any) || a.Equals(IPAddress.IPv6Any)))
+            return Refused($"found '{found.Host}', which nobody can dial, expected the name or address of this computer by which consoles reach it");
         if (found.Addresses.All(IPAddress.IsLoopback))
             return new ListenDecision(ListenMode.Plain, $"{found.Host} is within this computer: no certificates are needed");
         var reached = $"found {found.Host}, which other computers reach";

@@ -5,9 +5,11 @@ using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Remote.Transport;
+using Akka.Remote.Transport.DotNetty;
 using LabActors.Actors.Logging;
 using LabActors.Actors.Operators;
 using LabActors.Actors.Supervision;
+using LabActors.Node.Security;
 using Serilog;
 
 namespace LabActors.Node.Operators;
@@ -16,20 +18,26 @@ namespace LabActors.Node.Operators;
 public static class OperatorSystem
 {
     /// <summary>An actor system that listens.</summary>
-    /// <param name="host">The address to listen on, and by which the other side answers.</param>
+    /// <param name="host">The address by which the other side knows it.</param>
     /// <param name="port">0 for any that is free.</param>
+    /// <param name="bind">The address to listen on; null for <paramref name="host"/>.</param>
+    /// <param name="tls">Certificates of both sides; null within one computer.</param>
     /// <exception cref="IOException">Nothing can listen there; the message says why.</exception>
-    public static ActorSystem Create(string host, int port, ILogger log)
+    public static ActorSystem Create(string host, int port, ILogger log, string? bind = null, DotNettySslSetup? tls = null)
     {
         var config = ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
             akka.remote.dot-netty.tcp {
-              hostname = "{{host}}"
+              hostname = "{{bind ?? host}}"
+              public-hostname = "{{host}}"
               port = {{port}}
             }
             """)).WithFallback(NodeConfiguration.OfFile("operators.conf"));
+        if (tls is not null)
+            config = ConfigurationFactory.ParseString(LabCertificates.TlsHocon).WithFallback(config);
+        var setup = BootstrapSetup.Create().WithConfig(config).And(new SerilogSetup(OwnOf(log)));
         try
         {
-            return ActorSystem.Create(OperatorProtocol.System, BootstrapSetup.Create().WithConfig(config).And(new SerilogSetup(OwnOf(log))));
+            return ActorSystem.Create(OperatorProtocol.System, tls is null ? setup : setup.And(tls));
         }
         catch (Exception exception) when (Cause(exception) is SocketException socket)
         {
@@ -38,11 +46,12 @@ public static class OperatorSystem
     }
 
     /// <summary>
-    /// The log without what remoting says of connections that come and go: each of them would be an error on the screen of the node, and who attached and left is in the journal.
+    /// The log without what remoting says of connections that come and go: each of them would be an error on the screen of the node, and who attached and left is in the journal. Whose certificate was refused stays in it.
     /// </summary>
     private static ILogger OwnOf(ILogger log) => new LoggerConfiguration()
         .MinimumLevel.Warning()
-        .Filter.ByIncludingOnly(logged => logged.Properties.TryGetValue("ActorPath", out var path) && path.ToString().Contains("/user/", StringComparison.Ordinal))
+        .Filter.ByIncludingOnly(logged => logged.MessageTemplate.Text == LabCertificates.RefusedText
+            || (logged.Properties.TryGetValue("ActorPath", out var path) && path.ToString().Contains("/user/", StringComparison.Ordinal)))
         .WriteTo.Logger(log)
         .CreateLogger();
 

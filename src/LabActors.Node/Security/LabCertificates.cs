@@ -17,6 +17,9 @@ public sealed class LabCertificates : IDisposable
     /// <summary>HOCON that switches TLS on; the rest is <see cref="SslSetup"/>'s, which goes before what HOCON says of certificates.</summary>
     public const string TlsHocon = "akka.remote.dot-netty.tcp.enable-ssl = on";
 
+    /// <summary>What the log of an actor system says of a peer that was refused.</summary>
+    public const string RefusedText = "The connection with {Peer} was refused: {Reason}";
+
     private readonly CertificateChecks _checks;
     private readonly TimeProvider _time;
 
@@ -114,7 +117,7 @@ public sealed class LabCertificates : IDisposable
         {
             var refusal = ValidatePeer(peer, errors, expected);
             if (refusal.Length > 0)
-                log.Warning("The connection with {Peer} was refused: {Reason}", remote, refusal);
+                log.Warning(RefusedText, remote, refusal);
             return refusal.Length == 0;
         });
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Sockets;
 using LabActors.Core.Operators;
 using LabActors.Core.Problems;
 
@@ -14,13 +13,13 @@ public sealed record ListenCheck(ListenDecision Decision, LabCertificates? Certi
 {
     /// <summary>Looks at host, certificates and users.</summary>
     /// <param name="host">Name or address to listen at.</param>
-    /// <param name="node">Name of the node: its certificate is <c>node-NAME.p12</c>.</param>
+    /// <param name="node">Name of the node: its certificate is <c>node-NAME.p12</c>; null for the only node's certificate of the folder.</param>
     /// <param name="security">Where users and certificates are.</param>
     /// <param name="lab">The laboratory's folder.</param>
     /// <param name="time">Certificates are good or not in wall-clock time.</param>
-    public static async Task<ListenCheck> MakeAsync(string host, string node, SecuritySettings security, string lab, TimeProvider time)
+    public static async Task<ListenCheck> MakeAsync(string host, string? node, SecuritySettings security, string lab, TimeProvider time)
     {
-        var addresses = await AddressesAsync(host);
+        var addresses = await HostAddresses.OfAsync(host);
         var users = security.UsersOf(lab).Current();
         var (certificates, problems) = addresses.All(IPAddress.IsLoopback)
             ? (null, [])
@@ -38,19 +37,4 @@ public sealed record ListenCheck(ListenDecision Decision, LabCertificates? Certi
     }
 
     private static string First(ImmutableArray<Problem> problems) => problems.FirstOrDefault(problem => problem.IsError)?.ToString() ?? "";
-
-    private static async Task<ImmutableArray<IPAddress>> AddressesAsync(string host)
-    {
-        // The resolver knows nothing of 0.0.0.0 and ::.
-        if (IPAddress.TryParse(host, out var address))
-            return [address];
-        try
-        {
-            return [.. await Dns.GetHostAddressesAsync(host)];
-        }
-        catch (Exception e) when (e is SocketException or ArgumentException)
-        {
-            return [];
-        }
-    }
 }

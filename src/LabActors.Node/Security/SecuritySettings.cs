@@ -1,4 +1,7 @@
+using System.Net;
 using Akka.Configuration;
+using LabActors.Actors.Operators;
+using LabActors.Core.Operators;
 
 namespace LabActors.Node.Security;
 
@@ -8,9 +11,13 @@ namespace LabActors.Node.Security;
 /// <param name="WarnBefore">How long before its end the expiry of a certificate is warned of.</param>
 public sealed record SecuritySettings(string Users, string Certificates, TimeSpan WarnBefore)
 {
+    private const string ListenKey = "labactors.operators.listen";
     private const string UsersKey = "labactors.operators.users";
     private const string CertificatesKey = "labactors.security.certificates";
     private const string WarnKey = "labactors.security.warn-before";
+
+    /// <summary>Where consoles attach, as they dial it; null for what the command that starts the node says.</summary>
+    public DnsEndPoint? Listen { get; init; }
 
     /// <summary>Those of <c>hocon/operators.conf</c> as it is delivered.</summary>
     public static SecuritySettings Default { get; } = new("users.yaml", "certs", TimeSpan.FromDays(42));
@@ -24,7 +31,12 @@ public sealed record SecuritySettings(string Users, string Certificates, TimeSpa
             throw new ConfigurationException($"{UsersKey} is '', expected a file");
         if (certificates.Length == 0)
             throw new ConfigurationException($"{CertificatesKey} is '', expected a folder");
-        return new SecuritySettings(users, certificates, warn);
+        var listen = config.GetString(ListenKey, "");
+        return new SecuritySettings(users, certificates, warn)
+        {
+            Listen = listen.Length == 0 ? null
+                : HostAndPort.Parse(listen, OperatorProtocol.DefaultPort, leastPort: 0) ?? throw new ConfigurationException($"{ListenKey} is '{listen}', expected HOST or HOST:PORT"),
+        };
     }
 
     /// <summary>The users' file of a laboratory.</summary>

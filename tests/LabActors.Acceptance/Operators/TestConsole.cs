@@ -7,6 +7,7 @@ using LabActors.Console.Actors;
 using LabActors.Console.Attaching;
 using LabActors.Core.Journal;
 using LabActors.Node.Operators;
+using LabActors.Node.Security;
 using Serilog.Core;
 
 namespace LabActors.Acceptance.Operators;
@@ -17,16 +18,25 @@ internal sealed class TestConsole : IAsyncDisposable
     // Real time after which a test that hangs fails; no test waits for it.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly ActorSystem _system = OperatorSystem.Create("127.0.0.1", 0, Logger.None);
+    private readonly ActorSystem _system;
     private readonly ConcurrentQueue<JournaledEvent> _heard = new();
     private readonly ConcurrentDictionary<Type, TaskCompletionSource> _awaited = new();
+    private readonly ConcurrentQueue<(string Text, TaskCompletionSource Said)> _listening = new();
     private readonly IActorRef _attachment;
 
-    private TestConsole(ConsoleAccess access, bool wants)
+    private TestConsole(ConsoleAccess access, bool wants, TimeSpan lostAfter)
     {
+        _system = access.Certificates is { } own
+            ? OperatorSystem.Create("127.0.0.1", 0, Logger.None, tls: own.SslSetup(CertificateKind.Node))
+            : OperatorSystem.Create("127.0.0.1", 0, Logger.None);
         var screen = _system.ActorOf(Props.Create(() => new Screen(this)));
         _attachment = _system.ActorOf(AttachmentActor.Props(
-            new AttachmentActor.Order(access.Node, access.User, access.Token, "plain", wants, screen, Said.Add, TimeProvider.System) { Beat = TimeSpan.FromMilliseconds(200) }));
+            new AttachmentActor.Order(access.Node, access.User, access.Token, "plain", wants, screen, Hear, TimeProvider.System)
+            {
+                Beat = TimeSpan.FromMilliseconds(200),
+                LostAfter = lostAfter,
+                Line = access.Line,
+            }));
     }
 
     /// <summary>What the console begins with; newest first when there were several.</summary>
@@ -36,7 +46,10 @@ internal sealed class TestConsole : IAsyncDisposable
     public ImmutableArray<JournaledEvent> Heard => [.. _heard];
 
     /// <summary>What a person was told.</summary>
-    public List<string> Said { get; } = [];
+    public ConcurrentQueue<string> Said { get; } = new();
+
+    /// <summary>The console's actor system.</summary>
+    public ActorSystem System => _system;
 
     /// <summary>Why it was not attached; null when it was.</summary>
     public AttachmentProtocol.IsNot? Refused { get; private set; }
@@ -44,9 +57,9 @@ internal sealed class TestConsole : IAsyncDisposable
     /// <summary>What the node said it was.</summary>
     public OperatorProtocol.Attached? To { get; private set; }
 
-    public static async Task<TestConsole> AttachAsync(ConsoleAccess access, bool wants = true)
+    public static async Task<TestConsole> AttachAsync(ConsoleAccess access, bool wants = true, TimeSpan? lostAfter = null)
     {
-        var console = new TestConsole(access, wants);
+        var console = new TestConsole(access, wants, lostAfter ?? TimeSpan.FromSeconds(10));
         var answer = await console._attachment.Ask<object>(new AttachmentProtocol.WhenAttached(), Patience);
         (console.To, console.Refused) = ((answer as AttachmentProtocol.IsAttached)?.To, answer as AttachmentProtocol.IsNot);
         return console;
@@ -57,6 +70,31 @@ internal sealed class TestConsole : IAsyncDisposable
     /// <summary>Completes when an event of that kind was heard, or was in the state.</summary>
     public Task WhenHeardAsync<T>()
         where T : IJournalEvent => Awaited(typeof(T)).Task.WaitAsync(Patience);
+
+    /// <summary>Completes when a person was told something with that in it.</summary>
+    public Task WhenSaidAsync(string text)
+    {
+        var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _listening.Enqueue((text, said));
+        foreach (var before in Said)
+            Tell(before);
+        return said.Task.WaitAsync(Patience);
+    }
+
+    private void Hear(string text)
+    {
+        Said.Enqueue(text);
+        Tell(text);
+    }
+
+    private void Tell(string text)
+    {
+        foreach (var (awaited, said) in _listening)
+        {
+            if (text.Contains(awaited, StringComparison.Ordinal))
+                said.TrySetResult();
+        }
+    }
 
     public async ValueTask DisposeAsync() => await _system.Terminate().WaitAsync(Patience);
 

@@ -68,6 +68,13 @@ internal sealed class LabProcess : IAsyncDisposable
         return false;
     }
 
+    /// <summary>A signal by its name, such as TERM.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {_process.Id}"]);
+        await kill.WaitForExitAsync().WaitAsync(Patience);
+    }
+
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {

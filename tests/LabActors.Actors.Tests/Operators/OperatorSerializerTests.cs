@@ -58,6 +58,11 @@ public sealed class OperatorSerializerTests : IAsyncLifetime
         Should.Throw<SerializationException>(() => _system.Serialization.Deserialize(json, 1, "System.IO.FileInfo, System.Private.CoreLib"));
         Should.Throw<SerializationException>(() => _system.Serialization.Deserialize(json, 4040, "run.started.v1"));
         Should.Throw<SerializationException>(() => _system.Serialization.Deserialize("nonsense"u8.ToArray(), 4040, "operators.do.v1"));
+
+        // Hyperion, which writes the names of types into its bytes, is not there at all.
+        var process = new byte[] { 255, 40, 0, 0, 0 }.Concat("System.Diagnostics.Process, System.Diagnostics.Process"u8.ToArray()).ToArray();
+        foreach (var serializer in new[] { -5, 4040 })
+            Should.Throw<SerializationException>(() => _system.Serialization.Deserialize(process, serializer, "System.Diagnostics.Process, System.Diagnostics.Process"));
         Should.Throw<SerializationException>(() => _system.Serialization.FindSerializerFor(new object()).ToBinary(new object()));
     }
 

@@ -71,7 +71,36 @@ public sealed class OperatorSessionTests : TestKit
         _lab.Told.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public void Another_role_counts_from_the_next_command_on()
+    {
+        var session = Start([]);
+        session.Tell(new Do(1, "lock C"));
+        FishForMessage<Answer>(a => a.Number == 1).Lines.ShouldNotContain(line => line.StartsWith("denied", StringComparison.Ordinal));
+        _role = OperatorRole.Operator;
+        session.Tell(new Do(2, "unlock C"));
+        FishForMessage<Answer>(a => a.Number == 2).Lines.ShouldBe(["denied: unlock is for role engineer, and anna is operator"]);
+        _role = OperatorRole.Engineer;
+        session.Tell(new Do(3, "unlock C"));
+        FishForMessage<Answer>(a => a.Number == 3).Lines.ShouldNotContain(line => line.StartsWith("denied", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Who_is_taken_out_of_the_users_file_is_out_and_his_waiting_command_is_not_done()
+    {
+        var session = Start([]);
+        Watch(session);
+        ExpectMsg<Attached>();
+        _role = null;
+        session.Tell(new Do(1, "pause"));
+        FishForMessage<Detached>(d => d.Why == "anna is no longer in the users' file, or has another token there, or the file has an error");
+        FishForMessage<OperatorJournalProtocol.Leave>(l => l.Session == "s1" && l.Why.StartsWith("anna is no longer", StringComparison.Ordinal));
+        FishForMessage<Terminated>(t => t.ActorRef.Equals(session));
+        _lab.Told.ShouldBeEmpty();
+    }
+
     private readonly FakeOperatedLab _lab = new();
+    private OperatorRole? _role = OperatorRole.Engineer;
 
     private IActorRef Start(ImmutableArray<JournaledEvent> state)
     {
@@ -92,6 +121,7 @@ public sealed class OperatorSessionTests : TestKit
             () => Begin,
             _time)
         {
+            Role = () => _role,
             Beat = TimeSpan.FromMilliseconds(20),
             Gather = TimeSpan.FromMilliseconds(5),
         }));

@@ -36,6 +36,8 @@ public sealed class NodeConfigurationTests
     [InlineData("labactors.stop.safe-state", "60s")]
     [InlineData("labactors.stop.whole", "90s")]
     [InlineData("labactors.stop.protection", "20s")]
+    [InlineData("labactors.stop.policy", "safe")]
+    [InlineData("labactors.stop.runs", "6h")]
     [InlineData("labactors.export.format", "")]
     [InlineData("labactors.export.folder", "")]
     [InlineData("labactors.export.remote", "")]

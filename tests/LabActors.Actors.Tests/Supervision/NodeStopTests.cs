@@ -40,6 +40,55 @@ public sealed class NodeStopTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_runs_are_to_end_first_the_stop_waits_for_them()
+    {
+        using var held = _wall.Hold("the test");
+        var (asked, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
+        using var stop = Stop();
+        stop.Holds(Protect, StopLimits.Default, finish: () =>
+        {
+            asked.SetResult();
+            return ended.Task;
+        });
+        _signals.Terminate();
+        await asked.Task.WaitAsync(TestNode.Patience);
+        stop.Wanted.IsCompleted.ShouldBeFalse();
+        ended.SetResult();
+        await stop.Wanted.WaitAsync(TestNode.Patience);
+        _done.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_second_signal_while_runs_come_to_their_end_stops_at_once()
+    {
+        using var held = _wall.Hold("the test");
+        using var stop = Stop();
+        stop.Holds(Protect, StopLimits.Default, finish: () => new TaskCompletionSource().Task);
+        _signals.Terminate();
+        _signals.Terminate();
+        (await _end.Code.WaitAsync(TestNode.Patience)).ShouldBe(4);
+        _done.ShouldBe(["protect"]);
+    }
+
+    [Fact]
+    public async Task Runs_that_do_not_end_or_cannot_be_asked_keep_no_node_from_stopping()
+    {
+        using (var stop = Stop())
+        {
+            stop.Holds(Protect, StopLimits.Default with { Runs = TimeSpan.FromSeconds(30) }, finish: () => new TaskCompletionSource().Task);
+            _signals.Terminate();
+            await stop.Wanted.WaitAsync(TestNode.Patience);
+            _said.ShouldContain("what is in flight has not ended within 00:00:30; the laboratory is made safe");
+        }
+
+        using var other = Stop();
+        other.Holds(Protect, StopLimits.Default, finish: () => throw new InvalidOperationException("the node is gone"));
+        _signals.Terminate();
+        await other.Wanted.WaitAsync(TestNode.Patience);
+        _said.ShouldContain("what is in flight cannot be waited for: the node is gone; the laboratory is made safe");
+    }
+
+    [Fact]
     public async Task A_stop_that_takes_too_long_is_ended_by_force_once_and_says_so()
     {
         using var stop = Stop();

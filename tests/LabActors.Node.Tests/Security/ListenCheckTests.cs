@@ -15,9 +15,9 @@ public sealed class ListenCheckTests : IDisposable
     {
         (await CheckAsync("127.0.0.1")).Decision.Mode.ShouldBe(ListenMode.Plain);
         (await CheckAsync("localhost")).Decision.Mode.ShouldBe(ListenMode.Plain);
-        (await CheckAsync("0.0.0.0")).Decision.ShouldBe(new ListenDecision(
+        (await CheckAsync("192.0.2.7")).Decision.ShouldBe(new ListenDecision(
             ListenMode.Refused,
-            $"found 0.0.0.0, which other computers reach, and no certificates that can be used ({Path.Combine(_lab, "certs")}: error: found no such folder, expected authority.crt and node-north.p12 in it); "
+            $"found 192.0.2.7, which other computers reach, and no certificates that can be used ({Path.Combine(_lab, "certs")}: error: found no such folder, expected authority.crt and node-north.p12 in it); "
             + "expected 127.0.0.1, or certificates: ./lab cert init, then ./lab cert node NAME --host HOST"));
 
         var certificates = SecuritySettings.Default.CertificatesOf(_lab);
@@ -29,10 +29,10 @@ public sealed class ListenCheckTests : IDisposable
             LabAuthority.Save(north, certificates, CertificateKind.Node, "north");
         }
 
-        (await CheckAsync("0.0.0.0")).Decision.Reason.ShouldContain("and no user who could attach");
+        (await CheckAsync("192.0.2.7")).Decision.Reason.ShouldContain("and no user who could attach");
         var users = SecuritySettings.Default.UsersOf(_lab);
         users.Change(all => all.Add(OperatorUser.Create("anna", OperatorRole.Engineer, DateTimeOffset.UnixEpoch).User)).ShouldBeEmpty();
-        var tls = await CheckAsync("0.0.0.0");
+        var tls = await CheckAsync("192.0.2.7");
         tls.Decision.Mode.ShouldBe(ListenMode.Tls);
         tls.Problems.ShouldHaveSingleItem().IsError.ShouldBeFalse();
         using (tls.Certificates.ShouldNotBeNull())
@@ -40,7 +40,7 @@ public sealed class ListenCheckTests : IDisposable
         (await CheckAsync("127.0.0.1")).Certificates.ShouldBeNull();
 
         File.AppendAllText(users.Path, "oops\n");
-        var broken = await CheckAsync("0.0.0.0");
+        var broken = await CheckAsync("192.0.2.7");
         broken.Decision.Reason.ShouldContain($"a users' file that cannot be used ({users.Path}:");
         broken.Certificates.ShouldBeNull();
     }

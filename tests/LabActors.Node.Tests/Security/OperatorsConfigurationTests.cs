@@ -40,6 +40,7 @@ public sealed class OperatorsConfigurationTests
             ["akka.remote.dot-netty.tcp.ssl.suppress-validation"] = "off",
             ["akka.remote.dot-netty.tcp.ssl.require-mutual-authentication"] = "on",
             ["akka.remote.dot-netty.tcp.ssl.validate-certificate-hostname"] = "off",
+            ["labactors.operators.listen"] = "",
             ["labactors.operators.users"] = "users.yaml",
             ["labactors.security.certificates"] = "certs",
             ["labactors.security.warn-before"] = "42d",
@@ -79,7 +80,7 @@ public sealed class OperatorsConfigurationTests
     public void A_laboratory_keeps_them_elsewhere()
     {
         var folder = Directory.CreateTempSubdirectory("labactors-").FullName;
-        System.IO.File.WriteAllText(Path.Combine(folder, "node.conf"), "labactors { operators { users = \"/etc/lab/users.yaml\" }\n security { certificates = \"../tls\"\n warn-before = 10d } }");
+        System.IO.File.WriteAllText(Path.Combine(folder, "node.conf"), "labactors { operators { listen = north.lab\n users = \"/etc/lab/users.yaml\" }\n security { certificates = \"../tls\"\n warn-before = 10d } }");
         var problems = new List<Problem>();
         var security = NodeFile.Read(folder, problems).Security;
         Directory.Delete(folder, recursive: true);
@@ -87,10 +88,12 @@ public sealed class OperatorsConfigurationTests
         problems.ShouldBeEmpty();
         security.UsersOf(folder).Path.ShouldBe("/etc/lab/users.yaml");
         security.CertificatesOf(folder).ShouldBe(Path.Combine(folder, "../tls"));
+        security.Listen.ShouldBe(new System.Net.DnsEndPoint("north.lab", 4039));
         security.WarnBefore.ShouldBe(TimeSpan.FromDays(10));
     }
 
     [Theory]
+    [InlineData("labactors.operators.listen = \"north:4039x\"", "labactors.operators.listen is 'north:4039x', expected HOST or HOST:PORT")]
     [InlineData("labactors.operators.users = \"\"", "labactors.operators.users is ''")]
     [InlineData("labactors.security.certificates = \"\"", "labactors.security.certificates is ''")]
     public void What_is_not_of_its_form_is_refused_by_name(string text, string expected) =>

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -128,6 +130,53 @@ public sealed class TlsConnectionTests : IAsyncLifetime
         using var anna = Load(CertificateKind.Console, null);
         new RevokedCertificates(_folder).Add(issued.SerialNumber, "anna");
         (await PeerCheck.RefusalAsync(anna, "127.0.0.1", Port, CertificateKind.Node, Limit)).ShouldContain("closing the connection, expected it to take");
+    }
+
+    [Fact]
+    public async Task Somebody_who_falls_asleep_in_the_handshake_and_frames_of_a_gigabyte_or_of_noise_behind_a_good_certificate_harm_nobody()
+    {
+        using var asleep = new TcpClient();
+        await asleep.ConnectAsync(IPAddress.Loopback, Port);
+        await asleep.GetStream().WriteAsync(new byte[] { 22, 3, 1 });
+
+        using var issued = _authority.Issue(CertificateKind.Console, "anna", [], Now, TimeSpan.FromDays(1));
+        LabAuthority.Save(issued, _folder, CertificateKind.Console, "anna");
+        using var anna = Load(CertificateKind.Console, "anna");
+        var random = new Random(1);
+        for (var i = 0; i < 40; i++)
+        {
+            var frame = new byte[random.Next(4, 2000)];
+            random.NextBytes(frame);
+            BinaryPrimitives.WriteInt32LittleEndian(frame, i % 4 == 0 ? 1 << 30 : frame.Length - sizeof(int));
+            await SayAsync(anna, frame);
+        }
+
+        var console = Start("console", anna.SslSetup(CertificateKind.Node));
+        (await console.ActorSelection(Address).Ask<string>("hello", Limit)).ShouldBe("hello");
+        (_heard, _node.WhenTerminated.IsCompleted).ShouldBe((1, false));
+    }
+
+    /// <summary>Returns when the node has closed the connection, or has had enough time to take what was said.</summary>
+    private async Task SayAsync(LabCertificates own, byte[] frame)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, Port, limit.Token);
+        await using var tls = new SslStream(connection.GetStream());
+        try
+        {
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", ClientCertificates = [own.Own], RemoteCertificateValidationCallback = (_, _, _, _) => true }, limit.Token);
+            await tls.WriteAsync(frame, limit.Token);
+            await tls.ShutdownAsync();
+            while (await tls.ReadAsync(new byte[4096], limit.Token) > 0)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // Closed before all was read: a reset.
+        }
     }
 
     private X509Certificate2 Bad(string what)
