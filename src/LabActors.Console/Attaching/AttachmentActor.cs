@@ -20,6 +20,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(3);
 
     private readonly Order _order;
+    private ConsoleAddress _node;
     private readonly Dictionary<long, IActorRef> _asked = [];
     private readonly List<byte[]> _parts = [];
     private readonly List<JournaledEvent> _state = [];
@@ -31,11 +32,11 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private DateTimeOffset _began;
     private DateTimeOffset _greeted;
     private long _commands;
-    private string _lastRefusal = "";
+    private string _told = "";
 
     public AttachmentActor(Order order)
     {
-        _order = order;
+        (_order, _node) = (order, order.Node);
         Receive<WhenAttached>(_ => OnWhenAttached());
         Receive<Challenge>(c => Sender.Tell(new Attach(c.Nonce, order.User, Proof(c), order.Kind, order.Wants, order.Since)));
         Receive<AttachRefused>(r => Refused(new IsNot(r.Reason, Denied: true)));
@@ -71,18 +72,18 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private void Ask()
     {
         _greeted = Now;
+        _node = _order.Find() ?? _node;
         _order.Line.LookAsync().PipeTo(Self, success: refusal => new Looked(refusal), failure: fault => new Looked(fault.Message));
     }
 
     private void OnLooked(Looked looked)
     {
         if (looked.Refusal.Length == 0)
-            Context.ActorSelection($"{_order.Line.Protocol}://{OperatorProtocol.System}@{_order.Node}/user/{Gateway}").Tell(new Hello(OperatorProtocol.Version, _order.User));
+            Context.ActorSelection($"{_order.Line.Protocol}://{OperatorProtocol.System}@{_node}/user/{Gateway}").Tell(new Hello(OperatorProtocol.Version, _order.User));
         else if (_attached is null)
             Refused(new IsNot(looked.Refusal, Denied: false));
-        else if (looked.Refusal != _lastRefusal)
-            _order.Tell(looked.Refusal);
-        _lastRefusal = looked.Refusal;
+        else
+            TellOnce(looked.Refusal);
     }
 
     private byte[] Proof(Challenge challenge) =>
@@ -110,6 +111,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
 
         _session = Sender;
         _heard = Now;
+        _told = "";
         if (_attached is not null)
             _order.Tell($"attached to {attached.Node} again");
         _attached = attached;
@@ -201,7 +203,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         }
 
         if (_attached is null && Now - _began > _order.LostAfter)
-            Refused(new IsNot($"no node answers at {_order.Node}", Denied: false));
+            Refused(new IsNot($"no node answers at {_node}", Denied: false));
         else if (Now - _greeted > AskAgain)
             Ask();
     }
@@ -223,7 +225,15 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         _refused = why;
         TellWaiters(why);
         if (_attached is not null)
-            _order.Tell(why.Why);
+            TellOnce(why.Why);
+    }
+
+    /// <summary>A console that tries to attach again says why it is not attached, and then what is new.</summary>
+    private void TellOnce(string why)
+    {
+        if (why != _told)
+            _order.Tell(why);
+        _told = why;
     }
 
     private void TellWaiters(object message)
@@ -246,6 +256,9 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
 
         /// <summary>With <see cref="Wants"/>: the log since then instead of the state; laboratory time.</summary>
         public DateTimeOffset? Since { get; init; }
+
+        /// <summary>Where the node is now: one that was started again on its folder may listen elsewhere. Null where nobody knows better.</summary>
+        public Func<ConsoleAddress?> Find { get; init; } = () => null;
 
         /// <summary>How often the node is told that the console is there; real time.</summary>
         public TimeSpan Beat { get; init; } = TimeSpan.FromSeconds(2);

@@ -6,6 +6,7 @@ using LabActors.Actors.Time;
 using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Execution.Checks;
+using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Recovery;
 using LabActors.Journal.Storage;
@@ -65,15 +66,15 @@ internal sealed class NodeLaboratory : ILaboratory
         if (check.Problems.Any(p => p.IsError))
             return new LabStart(null, check.Problems);
 
-        var (name, unknown) = NodeChoice.Of(options, check);
-        if (!unknown.IsEmpty)
-            return new LabStart(null, [.. check.Problems, .. unknown]);
+        var (node, unknown) = options.Purpose == LabPurpose.SafeState ? (null, "") : NodeChoice.Of(check.Lab!, options.Node, check.Queues.FirstOrDefault()?.Instrument.Name);
+        if (unknown.Length > 0)
+            return new LabStart(null, [.. check.Problems, new Problem("", 0, 0, unknown, Field: "--node")]);
         var stores = await new StoresCheck(options.OnWait ?? (_ => { }), TimeProvider.System).RunAsync(check.NodeFile, ExperimentCheck.LabFolder(options.Lab), options.Data, stop);
         if (!stores.IsEmpty)
             return new LabStart(null, [.. check.Problems, .. stores]);
         try
         {
-            return await StartAsync(options, check, name, stop);
+            return await StartAsync(options, check, node?.Name ?? NodeOptions.DefaultName, stop);
         }
         catch (SerializationException unreadable)
         {

@@ -14,9 +14,9 @@ internal sealed class TestCertificates : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("labactors-").FullName;
 
     /// <summary>A certificate of its own, as its computer would load it.</summary>
-    public LabCertificates Of(CertificateKind kind, string name)
+    public LabCertificates Of(CertificateKind kind, string name, params string[] hosts)
     {
-        using var issued = _authority.Issue(kind, name, [], Now, TimeSpan.FromDays(1));
+        using var issued = _authority.Issue(kind, name, hosts, Now, TimeSpan.FromDays(1));
         LabAuthority.Save(issued, Folder, kind, name);
         var loaded = LabCertificates.Load(Folder, kind, name, TimeSpan.Zero, TimeProvider.System).Certificates.ShouldNotBeNull();
         _loaded.Add(loaded);

@@ -68,6 +68,28 @@ public sealed class LabNodesTests
         }
     }
 
+    [Theory]
+    [InlineData("line", null, "line", "")]
+    [InlineData(null, "Argus", "argus", "")]
+    [InlineData("argus", "Argus", "argus", "")]
+    [InlineData("line", "Argus", null, "Argus belongs to the node 'argus', and this is 'line'")]
+    [InlineData("cellar", null, null, "found 'cellar', expected a node of lab.yaml: line, argus, office")]
+    [InlineData(null, null, null, "found no name, expected a node of lab.yaml: line, argus, office")]
+    public void A_process_is_the_node_that_it_is_told_to_be_or_the_one_whose_queue_it_runs(string? asked, string? instrument, string? node, string problem)
+    {
+        var (chosen, wrong) = NodeChoice.Of(LabFile.Read(DemoLab.Text + Nodes, "lab.yaml").Lab!, asked, instrument);
+        (chosen?.Name, wrong).ShouldBe((node, problem));
+    }
+
+    [Fact]
+    public void The_node_of_a_laboratory_that_names_none_has_no_name_and_the_only_one_needs_none()
+    {
+        NodeChoice.Of(DemoLab.Read(), null, "Argus").ShouldBe((null, ""));
+        NodeChoice.Of(DemoLab.Read(), "line", null).Problem.ShouldBe("found 'line', and lab.yaml has no 'nodes': one node has everything, and the name is left out");
+        var only = DemoLab.Text + "\nnodes: [{name: all, host: here, instruments: [Argus], sections: [bone, minibone, spectrometer], devices: [room sensor, pneumatic gauge]}]";
+        NodeChoice.Of(LabFile.Read(only, "lab.yaml").Lab!, null, null).Node!.Name.ShouldBe("all");
+    }
+
     [Fact]
     public void Valves_that_are_interlocked_are_operated_by_one_node()
     {
