@@ -23,7 +23,6 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
     // Of the differences of one cut that are told; --only tells all.
     private const int Told = 4;
-    private const string InMemory = "/dev/shm";
 
     // Cuts after which one who watches a log is told how far it is.
     private const int Reported = 100;
@@ -89,7 +88,7 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
         if (check is null || check.Problems.Any(p => p.IsError))
             return ExitCodes.Refused;
 
-        var (seed, folder) = ((int)(asked.Seed ?? 1), WorkFolder());
+        var (seed, folder) = ((int)(asked.Seed ?? 1), TortureFolder.Create().FullName);
         try
         {
             var test = new TortureTest(Options(check, asked, folder, seed), check.Queues[0].Instrument.Name, [.. check.Queues.Select(q => q.Queue)], folder, Limit);
@@ -149,11 +148,6 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
             Seed = (ulong)seed,
             Traced = check.Traced,
         };
-
-    /// <summary>In memory where the system has such a place: what is tried here is what was written, not the disk.</summary>
-    private static string WorkFolder() => Directory.Exists(InMemory)
-        ? Directory.CreateDirectory(Path.Combine(InMemory, $"labactors-{Guid.NewGuid():N}")).FullName
-        : Directory.CreateTempSubdirectory("labactors-").FullName;
 
     private void Tell(bool json, FormattableString text, object line) => Tell(json, text.ToString(CultureInfo.InvariantCulture), line);
 

@@ -30,7 +30,7 @@ internal sealed class CutQueue : IDisposable
 
     public static async Task<CutQueue> RunAsync(TestScripts scripts, string queue, TimeSpan outage = default, bool traced = false)
     {
-        var folder = Directory.CreateTempSubdirectory("labactors-");
+        var folder = TortureFolder.Create();
         scripts.WriteTo(Path.Combine(folder.FullName, "scripts"));
         var labFile = Path.Combine(DemoLaboratory.Folder, "lab.yaml");
         var lab = LabFile.Read(await File.ReadAllTextAsync(labFile), labFile).Lab!;

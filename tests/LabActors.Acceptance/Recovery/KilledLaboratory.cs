@@ -3,6 +3,7 @@ using LabActors.Actors.Persistence;
 using LabActors.Actors.Time;
 using LabActors.Core.Journal;
 using LabActors.Node;
+using LabActors.Node.Torture;
 using static LabActors.Core.Journal.Events.QueueEvents;
 
 namespace LabActors.Acceptance.Recovery;
@@ -42,7 +43,7 @@ internal sealed class KilledLaboratory : IAsyncDisposable
         Action<TestLaboratory>? then = null)
         where T : IJournalEvent
     {
-        var folder = Directory.CreateTempSubdirectory("labactors-");
+        var folder = TortureFolder.Create();
         IReadOnlyList<JournaledEvent> before;
         await using (var lab = await TestLaboratory.StartAsync(scripts, folder: folder.FullName, durable: true, overrides: TestLaboratory.Killable))
         {

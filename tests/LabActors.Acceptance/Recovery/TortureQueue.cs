@@ -44,7 +44,7 @@ internal static class TortureQueue
 
     private static async Task<ExperimentTally> MeasureAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("labactors-");
+        var folder = TortureFolder.Create();
         try
         {
             await using var process = Start(folder.FullName);

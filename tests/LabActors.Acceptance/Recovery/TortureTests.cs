@@ -40,16 +40,16 @@ public sealed class TortureTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Sixty_cuts_all_over_the_experiment_change_nothing()
+    public async Task Sixty_cuts_all_over_the_experiment_and_kills_of_every_fifth_again_change_nothing()
     {
         var (test, folder) = await PrepareAsync();
         try
         {
             var reference = await test.RunReferenceAsync(CancellationToken.None);
             output.WriteLine($"seed {Seed}");
-            foreach (var cut in CutChoice.Sample(reference.Cuts, 60, Seed))
+            foreach (var (i, cut) in CutChoice.Sample(reference.Cuts, 60, Seed).Index())
             {
-                var result = await test.TryAsync(reference, cut, CancellationToken.None);
+                var result = await test.TryAsync(reference, cut, CancellationToken.None, kills: i % 5 == 4 ? 3 : 1, Seed);
                 result.Differences.ShouldBeEmpty($"{cut}");
             }
         }
@@ -63,7 +63,7 @@ public sealed class TortureTests(ITestOutputHelper output)
     {
         var check = await ExperimentCheck.RunAsync(new CheckRequest(TortureQueue.Paths, DemoLaboratory.Folder, DemoLaboratory.Scripts.Root), CancellationToken.None);
         check.Problems.Where(p => p.IsError).ShouldBeEmpty();
-        var folder = Directory.CreateTempSubdirectory("labactors-");
+        var folder = TortureFolder.Create();
         var options = new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, folder.FullName, check.Python!)
         {
             LabFolder = DemoLaboratory.Folder,
