@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
-using Spectre.Console;
-using Spectre.Console.Rendering;
+using LabActors.Console.FullScreen;
 
 namespace LabActors.Console.Tests;
 
-/// <summary>A renderable of the console as SVG, character for character, for the documentation.</summary>
+/// <summary>A screen of the console as SVG, cell for cell, for the documentation.</summary>
 internal static class ConsolePicture
 {
     private const double CharWidth = 8.4;
@@ -14,59 +13,50 @@ internal static class ConsolePicture
     private const int Margin = 14;
     private const string Background = "#16181d";
     private const string Foreground = "#d6d8dd";
-    private const string Dim = "#7d828c";
 
-    public static string Svg(IRenderable renderable, int width, int height)
+    public static string Svg(CellBuffer screen)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.Yes,
-            ColorSystem = ColorSystemSupport.TrueColor,
-            Out = new AnsiConsoleOutput(TextWriter.Null),
-        });
-        console.Profile.Width = width;
-        console.Profile.Height = height;
-        var lines = Segment.SplitLines(renderable.Render(RenderOptions.Create(console), width));
-
         var svg = new StringBuilder();
-        var (pixelsWide, pixelsHigh) = (width * CharWidth + 2 * Margin, lines.Count * LineHeight + 2 * Margin);
+        var (pixelsWide, pixelsHigh) = (screen.Width * CharWidth + 2 * Margin, screen.Height * LineHeight + 2 * Margin);
         svg.Append(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {pixelsWide:0.#} {pixelsHigh}\" width=\"{pixelsWide:0.#}\" height=\"{pixelsHigh}\" font-family=\"ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace\" font-size=\"14\">\n"));
         svg.Append("<title>The console of LabActors in the middle of a queue</title>\n");
         svg.Append($"<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{Background}\"/>\n");
-        for (var row = 0; row < lines.Count; row++)
-            Line(svg, lines[row], Margin + (row + 1) * LineHeight - 5);
+        for (var y = 0; y < screen.Height; y++)
+        {
+            for (int x = 0, end; x < screen.Width; x = end)
+            {
+                var style = screen[x, y].Style;
+                for (end = x; end < screen.Width && screen[end, y].Style == style;)
+                    end++;
+                Run(svg, string.Concat(Enumerable.Range(x, end - x).Select(i => screen[i, y].Glyph)), x, y, style);
+            }
+        }
+
         return svg.Append("</svg>\n").ToString();
     }
 
-    private static void Line(StringBuilder svg, SegmentLine line, int y)
+    /// <summary>Cells of one style beside each other.</summary>
+    private static void Run(StringBuilder svg, string text, int column, int row, CellStyle style)
     {
-        var column = 0;
-        foreach (var segment in line)
-        {
-            if (!string.IsNullOrWhiteSpace(segment.Text))
-            {
-                var x = Margin + column * CharWidth;
-                var weight = segment.Style.Decoration.HasFlag(Decoration.Bold) ? " font-weight=\"bold\"" : "";
-                svg.Append(Invariant($"<text x=\"{x:0.#}\" y=\"{y}\" textLength=\"{segment.Text.Length * CharWidth:0.#}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=\"{Color(segment.Style.Foreground)}\"{weight}>{SecurityElement.Escape(segment.Text)}</text>\n"));
-            }
-
-            column += segment.CellCount();
-        }
+        var (x, y) = (Margin + column * CharWidth, Margin + row * LineHeight);
+        if (style.Inverse)
+            svg.Append(Invariant($"<rect x=\"{x:0.#}\" y=\"{y}\" width=\"{text.Length * CharWidth:0.#}\" height=\"{LineHeight}\" fill=\"{Color(style.Ink)}\"/>\n"));
+        if (string.IsNullOrWhiteSpace(text))
+            return;
+        var weight = style.Bold ? " font-weight=\"bold\"" : "";
+        svg.Append(Invariant($"<text x=\"{x:0.#}\" y=\"{y + LineHeight - 5}\" textLength=\"{text.Length * CharWidth:0.#}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=\"{(style.Inverse ? Background : Color(style.Ink))}\"{weight}>{SecurityElement.Escape(text)}</text>\n"));
     }
 
-    private static string Color(Color color)
+    private static string Color(Ink ink) => ink switch
     {
-        if (color == Spectre.Console.Color.Default)
-            return Foreground;
-        if (color == Spectre.Console.Color.Grey)
-            return Dim;
-        return color == Spectre.Console.Color.Green ? "#6fcf73"
-            : color == Spectre.Console.Color.Aqua ? "#62c9d8"
-            : color == Spectre.Console.Color.Yellow ? "#e5c15c"
-            : color == Spectre.Console.Color.Blue ? "#7aa7f0"
-            : color == Spectre.Console.Color.Red ? "#ee7070"
-            : $"#{color.ToHex()}";
-    }
+        Ink.Dim => "#7d828c",
+        Ink.Green => "#6fcf73",
+        Ink.Aqua => "#62c9d8",
+        Ink.Yellow => "#e5c15c",
+        Ink.Blue => "#7aa7f0",
+        Ink.Red => "#ee7070",
+        _ => Foreground,
+    };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using LabActors.Actors.Operators;
 using LabActors.Console.Commands;
-using LabActors.Console.Screen;
+using LabActors.Console.FullScreen;
+using LabActors.Console.Tests.FullScreen;
 using LabActors.Core.Queues;
 
 namespace LabActors.Console.Tests;
@@ -18,8 +19,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_picture_of_the_console_is_what_the_renderer_draws()
     {
-        var history = History.MiddleOfTheDemo();
-        var svg = ConsolePicture.Svg(LabScreen.Compose(history.View, LabScreenTests.Demo, history.Now, (100, 24), unicode: true), 100, 24);
+        var svg = ConsolePicture.Svg(ScreenDrawing.Draw(Screens.Measuring(UiState.Begin), 160, 50));
         var path = Path.Combine(Repository.Root, "docs", "console.svg");
         if (Environment.GetEnvironmentVariable("LABACTORS_WRITE_DOCS") == "1")
             File.WriteAllText(path, svg);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Event;
 using LabActors.Actors.Persistence;
@@ -13,14 +12,11 @@ namespace LabActors.Actors.Operators;
 /// that does not keep up is sent the newest state instead of every event, and told so. Session and console watch each other by beats: Akka's own death watch is closed to strangers, as the whole of this actor system
 /// is. Lives in the operators' actor system, in real time; persists nothing itself; ends when the console leaves, or has not been heard of for <see cref="Order.LostAfter"/>.
 /// </summary>
-public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
+public sealed partial class OperatorSessionActor : ReceiveActor, IWithTimers
 {
     // Batches under way to a console, and events in one: a quarter of a second of a busy laboratory.
     private const int Window = 8;
     private const int BatchSize = 500;
-
-    // Parts of the files of a command: far more than the largest files have when they are compressed.
-    private const int MostParts = 400;
 
     // Events that wait for a console before it is called slow.
     private const int MostWaiting = 20_000;
@@ -29,17 +25,13 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
     private readonly Order _order;
     private readonly Queue<JournaledEvent> _state = new();
     private readonly Queue<JournaledEvent> _waiting = new();
-    private readonly Queue<(Do Command, ImmutableArray<SentFile> Files)> _commands = new();
-    private readonly List<byte[]> _files = [];
     private ImmutableDictionary<string, long> _known = ImmutableDictionary<string, long>.Empty;
-    private Answer? _lastAnswer;
     private DateTimeOffset _heard;
     private long _sent;
     private long _acknowledged;
     private long _leftOut;
     private bool _sendsState;
     private bool _reads;
-    private bool _works;
     private string? _why;
 
     public OperatorSessionActor(Order order)
@@ -59,15 +51,7 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
             Send();
         });
         Receive<Beat>(_ => HeardOf());
-        Receive<FilePart>(OnFilePart);
-        Receive<Do>(OnDo);
-        Receive<Done>(done =>
-        {
-            _works &= done.WasAside;
-            _lastAnswer = new Answer(done.Number, done.Result.Done, done.Result.Lines);
-            _order.Console.Tell(_lastAnswer);
-            NextCommand();
-        });
+        ReceiveCommands();
         Receive<Detach>(_ => End("it left", tell: false));
         Receive<Flush>(_ => Send());
         Receive<Tick>(_ => OnTick());
@@ -176,77 +160,6 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
 
     private bool IsNew(JournaledEvent journaled) => journaled.SequenceNr > _known.GetValueOrDefault(journaled.PersistenceId);
 
-    private void OnFilePart(FilePart part)
-    {
-        HeardOf();
-        if (part.Part == 1)
-            _files.Clear();
-        if (_files.Count < MostParts)
-            _files.Add(part.Bytes);
-    }
-
-    private void OnDo(Do command)
-    {
-        HeardOf();
-        if (_lastAnswer is { } answered && answered.Number == command.Number)
-        {
-            _order.Console.Tell(answered);
-            return;
-        }
-
-        if (_commands.Count >= Window)
-        {
-            _order.Console.Tell(new Answer(command.Number, false, ["refused: too many commands wait already"]));
-            return;
-        }
-
-        try
-        {
-            _commands.Enqueue((command, _files.Count == 0 ? [] : SentFile.Read(_files)));
-        }
-        catch (SerializationException wrong)
-        {
-            _order.Console.Tell(new Answer(command.Number, false, [wrong.Message]));
-        }
-
-        _files.Clear();
-        NextCommand();
-    }
-
-    private void NextCommand()
-    {
-        if (_works || _commands.Count == 0 || !IsStillKnown())
-            return;
-        var (command, files) = _commands.Dequeue();
-
-        // What waits for the answer to a question must not keep the answer waiting.
-        var aside = OperatorCommands.MayWait(command.Line);
-        _works = !aside;
-        _order.Commands.DoAsync(command.Line, files).PipeTo(
-            Self,
-            success: result => new Done(command.Number, result, aside),
-            failure: fault =>
-            {
-                _log.Error(fault, "The command {Line} of {User} failed", command.Line, _order.Who.By);
-                return new Done(command.Number, CommandAnswer.No($"failed: {fault.Message}"), aside);
-            });
-        if (aside)
-            NextCommand();
-    }
-
-    /// <summary>Who was taken out is out at once, and who has another role has it from the next command on.</summary>
-    private bool IsStillKnown()
-    {
-        if (_order.Role() is { } role)
-        {
-            _order.Commands.Becomes(role);
-            return true;
-        }
-
-        End($"{_order.Who.User} is no longer in the users' file, or has another token there, or the file has an error");
-        return false;
-    }
-
     private void OnTick()
     {
         if (!IsStillKnown())
@@ -302,8 +215,6 @@ public sealed class OperatorSessionActor : ReceiveActor, IWithTimers
     }
 
     private sealed record StateRead(ImmutableArray<JournaledEvent> Events);
-
-    private sealed record Done(long Number, CommandAnswer Result, bool WasAside);
 
     private sealed record Flush
     {

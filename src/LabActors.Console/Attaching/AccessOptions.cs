@@ -89,7 +89,22 @@ internal sealed class AccessOptions(DemoFolder? demo)
             return null;
         }
 
-        return new ConsoleAccess(node ?? new ConsoleAddress(found.Address.Host, found.Address.Port), Environment.UserName, token);
+        return node is null
+            ? new ConsoleAccess(new ConsoleAddress(found.Address.Host, found.Address.Port), Environment.UserName, token) { Find = () => Now(found.Data) }
+            : new ConsoleAccess(node, Environment.UserName, token);
+    }
+
+    /// <summary>Where the node of a folder is now; null while there is none, or its file is just being written.</summary>
+    private static ConsoleAddress? Now(string data)
+    {
+        try
+        {
+            return NodeAddress.Read(data) is { } address ? new ConsoleAddress(address.Host, address.Port) : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private (string Data, NodeAddress Address)? Running(string? data, TextWriter error)

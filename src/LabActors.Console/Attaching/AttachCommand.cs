@@ -5,6 +5,7 @@ using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Console.Actors;
 using LabActors.Console.Commands;
+using LabActors.Console.FullScreen;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.Typing;
@@ -28,7 +29,7 @@ internal sealed class AttachCommand(ConsoleStreams streams, IInterrupts interrup
 
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object a line on standard output and nothing else." };
 
-    private readonly Option<bool> _plain = new("--plain") { Description = "Lines of text instead of the live picture." };
+    private readonly Option<bool> _plain = new("--plain") { Description = "Lines of text instead of the full screen; also what a pipe or a file gets." };
 
     /// <summary>The command for the command line.</summary>
     public Command Create()
@@ -43,13 +44,17 @@ internal sealed class AttachCommand(ConsoleStreams streams, IInterrupts interrup
         if (await _access.OfAsync(parsed, parsed.GetValue(_node), streams.Error) is not { } access)
             return ExitCodes.Unavailable;
         var (json, plain) = (parsed.GetValue(_json), parsed.GetValue(_plain));
-        var renderer = renderers(json, plain);
-        var channel = renderer.CreateChannel();
+
+        // A full screen needs a person who sees it and has keys.
+        var screen = json || plain || !streams.IsTerminal || !streams.Typed.IsPerson ? null : new FullScreenConsole(streams.Ansi, streams.Output, streams.Keys(), TimeProvider.System);
+        var lines = renderers(json, plain || screen is null);
+        Action<string> tell = screen is null ? lines.Tell : screen.Tell;
+        var channel = screen is null ? lines.CreateChannel() : FullScreenConsole.CreateChannel();
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watched = interrupts.Watch(() => left.TrySetResult(), () => left.TrySetResult());
 
         var (connection, to, refused) = await NodeConnection.OpenAsync(
-            access, json ? "json" : plain || !streams.IsTerminal ? "plain" : "screen", system => system.ActorOf(ConsoleActor.Props(channel.Writer, RealClockHolds.Instance, LabView.Empty), "console"), renderer.Tell, stop);
+            access, json ? "json" : screen is null ? "plain" : "screen", system => system.ActorOf(ConsoleActor.Props(channel.Writer, RealClockHolds.Instance, LabView.Empty), "console"), tell, stop);
         if (connection is null)
         {
             await streams.Error.WriteLineAsync($"lab attach: {refused!.Why}");
@@ -58,12 +63,21 @@ internal sealed class AttachCommand(ConsoleStreams streams, IInterrupts interrup
 
         await using (connection)
         {
-            renderer.Tell($"attached to {to!.Node} at {access.Node} as {to.User}, {to.Role}; Ctrl-C detaches, what runs goes on");
-            connection.System.ActorOf(KeyboardActor.Props(streams.Typed, connection.DoAsync, always: true, renderer), "keyboard").Tell(new ConsoleProtocol.Watch());
-            var shown = renderer.ShowAsync(channel.Reader, Describe(to), TimeProvider.System);
+            tell($"attached to {to!.Node} at {access.Node} as {to.User}, {to.Role}; Ctrl-C detaches, what runs goes on");
+            if (screen is not null)
+            {
+                await screen.ShowAsync(channel.Reader, to, Describe(to), connection.DoAsync, Task.WhenAny(left.Task, connection.System.WhenTerminated));
+                if (!connection.System.WhenTerminated.IsCompleted)
+                    return ExitCodes.Completed;
+                await streams.Error.WriteLineAsync($"lab attach: {NodeConnection.Broken.Why}");
+                return ExitCodes.Unavailable;
+            }
+
+            connection.System.ActorOf(KeyboardActor.Props(streams.Typed, connection.DoAsync, always: true, lines), "keyboard").Tell(new ConsoleProtocol.Watch());
+            var shown = lines.ShowAsync(channel.Reader, Describe(to), TimeProvider.System);
             if (await Task.WhenAny(left.Task, shown, connection.System.WhenTerminated) == connection.System.WhenTerminated)
             {
-                renderer.Tell(NodeConnection.Broken.Why);
+                tell(NodeConnection.Broken.Why);
                 return ExitCodes.Unavailable;
             }
         }

@@ -20,6 +20,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(3);
 
     private readonly Order _order;
+    private ConsoleAddress _node;
     private readonly Dictionary<long, IActorRef> _asked = [];
     private readonly List<byte[]> _parts = [];
     private readonly List<JournaledEvent> _state = [];
@@ -35,7 +36,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
 
     public AttachmentActor(Order order)
     {
-        _order = order;
+        (_order, _node) = (order, order.Node);
         Receive<WhenAttached>(_ => OnWhenAttached());
         Receive<Challenge>(c => Sender.Tell(new Attach(c.Nonce, order.User, Proof(c), order.Kind, order.Wants, order.Since)));
         Receive<AttachRefused>(r => Refused(new IsNot(r.Reason, Denied: true)));
@@ -71,13 +72,14 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
     private void Ask()
     {
         _greeted = Now;
+        _node = _order.Find() ?? _node;
         _order.Line.LookAsync().PipeTo(Self, success: refusal => new Looked(refusal), failure: fault => new Looked(fault.Message));
     }
 
     private void OnLooked(Looked looked)
     {
         if (looked.Refusal.Length == 0)
-            Context.ActorSelection($"{_order.Line.Protocol}://{OperatorProtocol.System}@{_order.Node}/user/{Gateway}").Tell(new Hello(OperatorProtocol.Version, _order.User));
+            Context.ActorSelection($"{_order.Line.Protocol}://{OperatorProtocol.System}@{_node}/user/{Gateway}").Tell(new Hello(OperatorProtocol.Version, _order.User));
         else if (_attached is null)
             Refused(new IsNot(looked.Refusal, Denied: false));
         else
@@ -201,7 +203,7 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
         }
 
         if (_attached is null && Now - _began > _order.LostAfter)
-            Refused(new IsNot($"no node answers at {_order.Node}", Denied: false));
+            Refused(new IsNot($"no node answers at {_node}", Denied: false));
         else if (Now - _greeted > AskAgain)
             Ask();
     }
@@ -254,6 +256,9 @@ public sealed class AttachmentActor : ReceiveActor, IWithTimers
 
         /// <summary>With <see cref="Wants"/>: the log since then instead of the state; laboratory time.</summary>
         public DateTimeOffset? Since { get; init; }
+
+        /// <summary>Where the node is now: one that was started again on its folder may listen elsewhere. Null where nobody knows better.</summary>
+        public Func<ConsoleAddress?> Find { get; init; } = () => null;
 
         /// <summary>How often the node is told that the console is there; real time.</summary>
         public TimeSpan Beat { get; init; } = TimeSpan.FromSeconds(2);

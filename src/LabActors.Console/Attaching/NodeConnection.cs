@@ -39,7 +39,7 @@ internal sealed class NodeConnection : IAsyncDisposable
 
         var shown = console?.Invoke(system) ?? ActorRefs.Nobody;
         var attachment = system.ActorOf(
-            AttachmentActor.Props(new AttachmentActor.Order(access.Node, access.User, access.Token, kind, console is not null, shown, tell, TimeProvider.System) { Line = access.Line, Since = since }), "attachment");
+            AttachmentActor.Props(new AttachmentActor.Order(access.Node, access.User, access.Token, kind, console is not null, shown, tell, TimeProvider.System) { Line = access.Line, Since = since, Find = access.Find }), "attachment");
         var connection = new NodeConnection(system, attachment);
         switch (await connection.OrBrokenAsync<object>(attachment.Ask<object>(new AttachmentProtocol.WhenAttached(), Timeout.InfiniteTimeSpan, stop), Broken))
         {

@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+using LabActors.Console.FullScreen;
 using LabActors.Console.Typing;
 using Spectre.Console;
 
@@ -11,6 +13,9 @@ public sealed record ConsoleStreams(TextWriter Output, TextWriter Error, IAnsiCo
     /// <summary>Where answers to questions and commands are typed; nowhere by default.</summary>
     public ITypedLines Typed { get; init; } = NoTypedLines.Instance;
 
+    /// <summary>Keys as they are pressed, for a full screen; none by default.</summary>
+    public Func<ChannelReader<ConsoleKeyInfo>> Keys { get; init; } = PressedKeys.None;
+
     // What a pipe or file is taken to hold in a line; a terminal says for itself.
     private const int ColumnsOfFile = 120;
 
@@ -21,6 +26,6 @@ public sealed record ConsoleStreams(TextWriter Output, TextWriter Error, IAnsiCo
         var isTerminal = !System.Console.IsOutputRedirected && ansi.Profile.Capabilities.Ansi;
         if (System.Console.IsOutputRedirected)
             ansi.Profile.Width = ColumnsOfFile;
-        return new ConsoleStreams(System.Console.Out, System.Console.Error, ansi, isTerminal) { Typed = StandardInput.OfProcess() };
+        return new ConsoleStreams(System.Console.Out, System.Console.Error, ansi, isTerminal) { Typed = StandardInput.OfProcess(), Keys = PressedKeys.OfProcess };
     }
 }

@@ -73,8 +73,8 @@ public static class LabScreen
         return lines.Length <= most ? lines : [.. lines.Take(most - 1), $"... {lines.Length - most + 1} more lines; --plain shows all"];
     }
 
-    // The notes have the question itself; what a person types is what counts here.
-    private static string Prompt(DecisionEvents.DecisionAsked question, DateTimeOffset now)
+    /// <summary>What can be answered, and what becomes of a question without an answer; the notes have the question itself.</summary>
+    internal static string Prompt(DecisionEvents.DecisionAsked question, DateTimeOffset now)
     {
         var left = question.At.AddSeconds(question.LimitSeconds) - now;
         return $"{question.Name}? {string.Join(" / ", question.Options)} and Enter; {question.Default} in {Figures.Clock(left > TimeSpan.Zero ? left : TimeSpan.Zero)}";

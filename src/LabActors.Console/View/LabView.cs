@@ -3,6 +3,7 @@ using LabActors.Actors.Persistence;
 using LabActors.Core.Conditionals;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Leases;
 using LabActors.Core.Reduction;
 using LabActors.Core.Replay;
 
@@ -30,8 +31,11 @@ public sealed record LabView(
     /// <summary>Questions to the operator that have no answer yet, oldest first.</summary>
     public ImmutableList<DecisionEvents.DecisionAsked> Questions { get; init; } = [];
 
+    /// <summary>Who holds what, and who waits for it, as far as it was seen.</summary>
+    public LeaseState Leases { get; init; } = LeaseState.Empty;
+
     /// <summary>How many notes are kept; older ones are in the journal.</summary>
-    public const int NotesKept = 50;
+    public const int NotesKept = 300;
 
     /// <summary>Nothing has been seen yet.</summary>
     public static LabView Empty { get; } = new(
@@ -74,7 +78,7 @@ public sealed record LabView(
             _ when journalEvent.GetType().DeclaringType == typeof(HealthEvents) => ExecutionFold.Apply(view, persistenceId, journalEvent),
             LineEvents.ValveActuationRequested or LineEvents.ValveActuated or LineEvents.ValveActuationFailed or LineEvents.ValveObserved
                 or LineEvents.ValveLocked or LineEvents.ValveUnlocked => LineFold.Apply(view, journalEvent),
-            LeaseEvents.LeaseRequested or LeaseEvents.LeaseGranted or LeaseEvents.LeaseWithdrawn => LeaseFold.Apply(view, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(LeaseEvents) => LeaseFold.Apply(view with { Leases = view.Leases.Apply(journalEvent) }, journalEvent),
             OperatorEvents.ConsoleAttached e => view.Note(e.At, e.User, "info", $"attached from {(e.From.Length > 0 ? e.From : "the node")} as {e.Role}"),
             OperatorEvents.ConsoleDetached e => view.Note(e.At, e.User, "info", $"detached: {e.Why}"),
             OperatorEvents.CommandGiven e => view.Note(e.At, e.User, "info", e.Line),

@@ -49,6 +49,34 @@ public sealed class OperatorSessionTests : TestKit
     }
 
     [Fact]
+    public void Nobody_waits_for_the_slowest_of_twenty()
+    {
+        var slow = CreateTestProbe();
+        Start([], slow.Ref);
+        var others = Enumerable.Range(0, 19).Select(_ => CreateTestProbe()).ToArray();
+        foreach (var console in others)
+            Start([], console.Ref);
+        foreach (var console in others)
+            console.FishForMessage<Batch>(b => b.EndsState);
+        for (var number = 1; number <= 3000; number++)
+            Sys.EventStream.Publish(Event(number));
+        foreach (var console in others)
+        {
+            var last = 0L;
+            while (last < 3000)
+            {
+                var batch = console.FishForMessage<Batch>(b => !b.IsState);
+                foreach (var journaled in EventBatch.Read([batch.Bytes]).Events)
+                    journaled.SequenceNr.ShouldBe(++last);
+                console.LastSender.Tell(new Acknowledge(batch.Number));
+            }
+        }
+
+        // Eight batches and no more are under way to whoever takes none.
+        slow.ReceiveWhile(TimeSpan.FromMilliseconds(1), message => message as Batch, msgs: 100).Count.ShouldBeLessThanOrEqualTo(8);
+    }
+
+    [Fact]
     public void A_console_that_is_not_heard_of_is_gone_and_its_leaving_is_journaled()
     {
         var session = Start([]);
@@ -102,11 +130,11 @@ public sealed class OperatorSessionTests : TestKit
     private readonly FakeOperatedLab _lab = new();
     private OperatorRole? _role = OperatorRole.Engineer;
 
-    private IActorRef Start(ImmutableArray<JournaledEvent> state)
+    private IActorRef Start(ImmutableArray<JournaledEvent> state, IActorRef? console = null)
     {
         var who = new OperatorIdentity("anna", OperatorRole.Engineer, "there", "s1");
         return Sys.ActorOf(OperatorSessionActor.Props(new OperatorSessionActor.Order(
-            TestActor,
+            console ?? TestActor,
             who,
             new Attached("s1", "anna", "engineer", "node", "lab", true, "real", null, "", ["Argus"], []),
             true,

@@ -36,7 +36,7 @@ public class LongQueue
     [GlobalCleanup]
     public void Cleanup()
     {
-        Console.WriteLine($"// between two runs: {gaps}");
+        System.Console.WriteLine($"// between two runs: {gaps}");
         node.DisposeAsync().AsTask().GetAwaiter().GetResult();
         laboratory.Dispose();
     }

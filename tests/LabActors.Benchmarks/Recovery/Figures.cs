@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Reflection.PortableExecutable;
 using Dapper;
+using LabActors.Benchmarks.Operators;
 using Microsoft.Data.Sqlite;
 
 namespace LabActors.Benchmarks.Recovery;
@@ -23,21 +24,22 @@ internal static class Figures
         ("core", CoreAsync),
         ("script", ScriptDeath.MeasureAsync),
         ("growth", JournalGrowth.MeasureAsync),
+        ("consoles", ConsoleFanout.MeasureAsync),
     ];
 
     public static async Task<int> RunAsync(string[] wanted)
     {
         if (wanted.Except(All.Select(figure => figure.Name)).ToArray() is { Length: > 0 } unknown)
         {
-            await Console.Error.WriteLineAsync($"figures: found {string.Join(", ", unknown)}, expected {string.Join(", ", All.Select(figure => figure.Name))}");
+            await System.Console.Error.WriteLineAsync($"figures: found {string.Join(", ", unknown)}, expected {string.Join(", ", All.Select(figure => figure.Name))}");
             return 64;
         }
 
         if (!IsCompiledAhead(typeof(NodeProcess).Assembly))
-            Console.WriteLine("not compiled ahead of time, as what ./lab starts is: starts and recoveries take longer here (docs/benchmarks.md has the command)");
+            System.Console.WriteLine("not compiled ahead of time, as what ./lab starts is: starts and recoveries take longer here (docs/benchmarks.md has the command)");
         foreach (var (name, make) in All.Where(figure => wanted.Length == 0 || wanted.Contains(figure.Name)))
         {
-            Console.WriteLine($"{name} ({(File.Exists("/proc/loadavg") ? $"load {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}, " : "")}{Environment.ProcessorCount} cores)");
+            System.Console.WriteLine($"{name} ({(File.Exists("/proc/loadavg") ? $"load {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}, " : "")}{Environment.ProcessorCount} cores)");
             await make();
         }
 
@@ -54,7 +56,7 @@ internal static class Figures
     public static void Tell(string what, IEnumerable<double> milliseconds)
     {
         double[] sorted = [.. milliseconds.Order()];
-        Console.WriteLine(string.Create(
+        System.Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"  {what}: {sorted[sorted.Length / 2]:0} ms ({sorted[0]:0} to {sorted[^1]:0} of {sorted.Length})"));
     }
 
@@ -71,7 +73,7 @@ internal static class Figures
             for (var warmed = TimeSpan.Zero; warmed < Warming;)
                 warmed += Processor(once);
             double[] perSecond = [.. Enumerable.Range(0, Times).Select(_ => CoreFolds.Events / Processor(once).TotalSeconds).Order()];
-            Console.WriteLine(string.Create(
+            System.Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"  {what}: {perSecond[Times / 2]:0} a second of processor time ({perSecond[0]:0} to {perSecond[^1]:0} of {Times})"));
         }
 
@@ -114,7 +116,7 @@ internal static class Figures
                 FROM journal GROUP BY id ORDER BY n DESC
                 """))
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {id}: {events} events, {bytes / 1024} KiB"));
+                System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {id}: {events} events, {bytes / 1024} KiB"));
             }
         }
 

@@ -31,7 +31,7 @@ internal static class JournalGrowth
             using var connection = new SqliteConnection($"Data Source={journal}");
             var (events, bytes) = connection.QuerySingle<(long, long)>("SELECT COUNT(*), SUM(LENGTH(message)) FROM journal");
             double runs = queue.Runs.Length;
-            Console.WriteLine(string.Create(
+            System.Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"  a run of the demo queue: {events / runs:0} events, {bytes / runs / 1024:0} KiB of events, {new FileInfo(journal).Length / runs / 1024:0} KiB of the file"));
             SqliteConnection.ClearAllPools();

@@ -59,7 +59,7 @@ internal static class NodeProcess
     private static void Tell(string what)
     {
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(
+        System.Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{what} {(DateTime.Now - process.StartTime).TotalMilliseconds:0} {process.TotalProcessorTime.TotalMilliseconds:0} {JitInfo.GetCompilationTime().TotalMilliseconds:0}"));
     }
 
