@@ -13,6 +13,7 @@ namespace LabActors.Node;
 public sealed partial class LabNode
 {
     private NodeCluster? _cluster;
+    private volatile SharedLeases _shared = SharedLeases.Empty;
     private readonly SharedLeaseActors? _sharedLeases;
 
     /// <summary>The laboratory's other nodes as this one sees them; null when there are none.</summary>
@@ -40,7 +41,7 @@ public sealed partial class LabNode
         }
 
         var notes = System.ActorOf(BackedOff.OnStop(ClusterNotesActor.Props(), "notes"), "cluster-notes");
-        _cluster = NodeCluster.Start(new NodeCluster.Order(_options.Name, nodes, certificates, () => LabStatus.LinesAsync(this), notes, Tell, _log, TimeProvider.System) { Shared = _sharedLeases });
+        _cluster = NodeCluster.Start(new NodeCluster.Order(_options.Name, nodes, certificates, () => LabStatus.LinesAsync(this), notes, Tell, _log, TimeProvider.System) { Shared = _sharedLeases, HeldBy = node => _shared.HeldBy(node) });
     }
 
     /// <summary>What the laboratory's parts need for what is shared, before they start: its own end of it.</summary>
@@ -50,6 +51,6 @@ public sealed partial class LabNode
         return things == SharedThings.None ? null : new SharedLeaseActors(
             things,
             System.ActorOf(SharedLeasesActor.Props(), "shared-leases"),
-            System.ActorOf(BackedOff.OnStop(LeaseVoterActor.Props(_options.Name), "voter"), "shared-lease-voter"));
+            System.ActorOf(BackedOff.OnStop(LeaseVoterActor.Props(_options.Name, leases => _shared = leases), "voter"), "shared-lease-voter"));
     }
 }

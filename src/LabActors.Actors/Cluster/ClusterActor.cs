@@ -91,7 +91,7 @@ public sealed class ClusterActor : ReceiveActor, IWithTimers
         }
 
         foreach (var node in _view.Nodes.Where(node => node.Name != _view.Own))
-            view = view.See(node.Name, StateOf(node.Name), Now);
+            view = view.See(node.Name, StateOf(node.Name), Now).Holds(node.Name, _order.HeldBy(node.Name));
         var leader = _members.Values.Where(m => m.HasRole(Voter) && m.Status == MemberStatus.Up).OrderBy(m => m, Member.AgeOrdering).FirstOrDefault();
         See(view with { Leader = leader is null ? "" : NameOf(leader) });
     }
@@ -141,6 +141,9 @@ public sealed class ClusterActor : ReceiveActor, IWithTimers
     /// <param name="Time">Real time.</param>
     public sealed record Order(ClusterView View, Func<Task<ImmutableArray<string>>> Does, IActorRef Laboratory, Action<ClusterView> Seen, TimeProvider Time)
     {
+        /// <summary>The shared things that a node holds, as far as is known here.</summary>
+        public Func<string, ImmutableArray<string>> HeldBy { get; init; } = _ => [];
+
         /// <summary>Roles of a node.</summary>
         public static ImmutableArray<string> RolesOf(NodeDefinition node) => [node.Voter ? Voter : Instrument, NamePrefix + node.Name];
     }

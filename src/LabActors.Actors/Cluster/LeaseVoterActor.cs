@@ -16,21 +16,30 @@ public sealed class LeaseVoterActor : JournaledActor
     public const string Id = "shared-leases";
 
     private readonly string _node;
+    private readonly Action<SharedLeases> _seen;
     private LeaseVote _vote = LeaseVote.New;
 
     /// <summary>See <see cref="Props"/>.</summary>
-    public LeaseVoterActor(string node)
+    public LeaseVoterActor(string node, Action<SharedLeases> seen)
         : base(Id)
     {
-        _node = node;
+        (_node, _seen) = (node, seen);
         Applies<BallotPromised>(e => _vote = _vote.Apply(e));
         Applies<SharedLeasesAccepted>(e => _vote = _vote.Apply(e));
         Command<Prepare>(p => JournalAll(_vote.Prepare(p.Ballot, Now), () => Sender.Tell(
             _vote.Promised == p.Ballot ? new Promised(_node, p.Ballot, _vote.AcceptedIn, _vote.Accepted) : new NotVoted(_node, p.Ballot, _vote.Promised))));
-        Command<Accept>(a => JournalAll(_vote.Accept(a.Ballot, a.Leases, Now), () => Sender.Tell(
-            _vote.Has(a.Ballot, a.Leases.Index) ? new Accepted(_node, a.Ballot, a.Leases.Index) : new NotVoted(_node, a.Ballot, _vote.Promised))));
+        Command<Accept>(a => JournalAll(_vote.Accept(a.Ballot, a.Leases, Now), () =>
+        {
+            Sender.Tell(_vote.Has(a.Ballot, a.Leases.Index) ? new Accepted(_node, a.Ballot, a.Leases.Index) : new NotVoted(_node, a.Ballot, _vote.Promised));
+            _seen(_vote.Accepted);
+        }));
     }
 
     /// <summary>The voter of a node.</summary>
-    public static Props Props(string node) => Akka.Actor.Props.Create(() => new LeaseVoterActor(node));
+    /// <param name="node">Its name.</param>
+    /// <param name="seen">Told of the newest state that it has accepted, from the actor's own thread.</param>
+    public static Props Props(string node, Action<SharedLeases> seen) => Akka.Actor.Props.Create(() => new LeaseVoterActor(node, seen));
+
+    /// <inheritdoc/>
+    protected override void OnRecovered() => _seen(_vote.Accepted);
 }

@@ -29,6 +29,9 @@ public sealed record ClusterView(string Own, ImmutableArray<ClusterNode> Nodes, 
     /// <summary>The view when a node has said what it does.</summary>
     public ClusterView Hear(string name, ImmutableArray<string> does, DateTimeOffset at) => With(name, node => node with { Does = does, DoesAt = at });
 
+    /// <summary>The view when it is known which shared things a node holds.</summary>
+    public ClusterView Holds(string name, ImmutableArray<string> held) => With(name, node => node.Held.SequenceEqual(held) ? node : node with { Held = held });
+
     /// <summary>The nodes in lines, for people.</summary>
     public ImmutableArray<string> Lines(DateTimeOffset now) =>
     [

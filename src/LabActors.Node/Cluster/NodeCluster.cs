@@ -60,7 +60,7 @@ public sealed class NodeCluster : IAsyncDisposable
             {
                 using var system = ClusterSystem.Create(_own, _order.Certificates, _order.Log, _order.Overrides);
                 _system = system;
-                system.ActorOf(ClusterActor.Props(new ClusterActor.Order(_view, _order.Does, _order.Laboratory, view => _view = view, _order.Time)), ClusterProtocol.Name);
+                system.ActorOf(ClusterActor.Props(new ClusterActor.Order(_view, _order.Does, _order.Laboratory, view => _view = view, _order.Time) { HeldBy = _order.HeldBy }), ClusterProtocol.Name);
                 if (_order.Shared is { } shared)
                     SharedLeaseActors.Start(system, _own, _order.Nodes, shared, _order.Time);
                 await JoinAsync(system, wasOut);
@@ -159,6 +159,9 @@ public sealed class NodeCluster : IAsyncDisposable
     {
         /// <summary>The laboratory's actors for what it shares with the others; null where it takes no part in that.</summary>
         public SharedLeaseActors? Shared { get; init; }
+
+        /// <summary>The shared things that a node holds, as far as is known here.</summary>
+        public Func<string, ImmutableArray<string>> HeldBy { get; init; } = _ => [];
 
         /// <summary>How long after an end it joins again, real time.</summary>
         public TimeSpan Again { get; init; } = TimeSpan.FromSeconds(2);

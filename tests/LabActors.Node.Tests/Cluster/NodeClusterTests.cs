@@ -69,8 +69,8 @@ public sealed class NodeClusterTests : IAsyncDisposable
         {
             await Until(() => State(name, dead) == ClusterNodeState.Lost, $"{name} counts {dead} as lost");
             await Until(() => left.Contains(View(name).Leader), $"{name} knows another leader");
-            View(name).Lines(DateTimeOffset.UtcNow).ShouldContain(line => line.StartsWith($"node {dead} (") && line.Contains("LOST: does not answer since"));
-            await Until(() => Notes(name).Any(n => n is ClusterNotesProtocol.NodeIsLost lost && lost.Node == dead), "it is journaled");
+            View(name).Lines(DateTimeOffset.UtcNow).ShouldContain(line => line.StartsWith($"node {dead} (") && line.Contains("LOST: does not answer since") && line.EndsWith($"; holds line:{dead}"));
+            await Until(() => Notes(name).Any(n => n is ClusterNotesProtocol.NodeIsLost { Held: [var held] } lost && lost.Node == dead && held == $"line:{dead}"), "it is journaled");
         }
 
         // Its laboratory lives, and joins again by itself.
@@ -107,7 +107,7 @@ public sealed class NodeClusterTests : IAsyncDisposable
         text => Add(_told, (name, text)),
         Logger.None,
         TimeProvider.System)
-    { Overrides = Short, Again = TimeSpan.FromSeconds(4) });
+    { Overrides = Short, HeldBy = node => [$"line:{node}"], Again = TimeSpan.FromSeconds(4) });
 
     private void Note(string name, object note) => Add(_notes, (name, note));
 
