@@ -30,6 +30,8 @@ public sealed partial class LabNode
         if (!_endpoints.IsEmpty)
             NodeAddress.Remove(_options.Data);
         await Task.WhenAll(_endpoints.Select(endpoint => endpoint.DisposeAsync().AsTask()));
+        if (_cluster is not null)
+            await _cluster.DisposeAsync();
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClrExitReason.Instance);
         await System.WhenTerminated;
         _rowChecks.Dispose();

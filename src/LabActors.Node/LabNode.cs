@@ -98,6 +98,7 @@ public sealed partial class LabNode : IAsyncDisposable
         var execution = ReadSettings();
         _rowChecks = new RowChecks(options.Lab, options.ConditionalFiles.Lab, options.Scripts, options.Python, Estimates);
         ports = _ports = options.Ports?.Invoke(ports) ?? ports;
+        _sharedLeases = StartSharedLeases();
         var order = new LabActor.Order(
             options.Name,
             Version,
@@ -117,6 +118,7 @@ public sealed partial class LabNode : IAsyncDisposable
             Exports = options.Export is { } target ? ExportActor.Props(
                 options.Name, target, new RunExports(_events), RetryPlan.From(System.Settings.Config, "labactors.export"), TimeProvider.System) : null,
             Notifier = Notifier(ports.Simulated),
+            Shared = _sharedLeases,
             Estimates = Estimates,
             Differences = options.Differences ?? [],
             Outage = standing.Cut is { } cut ? new Outage(cut, Clock.Now) { MissingEvents = MissingEvents } : null,
@@ -208,6 +210,7 @@ public sealed partial class LabNode : IAsyncDisposable
             await node._lab.Ask<LabProtocol.PartsAre>(new LabProtocol.GetParts(), AskLimit, stop);
             if (!node._parts.Notifier.IsNobody())
                 await node._parts.Notifier.Ask<NotifierProtocol.Listening>(new NotifierProtocol.GetListening(), AskLimit, stop);
+            await node.JoinOthersAsync();
             return node;
         }
         catch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using LabActors.Actors.Cluster;
 using LabActors.Actors.Decisions;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Durations;
@@ -91,7 +92,7 @@ public sealed class LabActor : JournaledActor
         var gauges = ports.Gauges.ToImmutableDictionary(
             g => g.Key, g => Context.ActorOf(DeviceActor.Props(g.Key, g.Value), Name("gauges", g.Key)));
         var line = Needed(ExtractionLineActor.Props(lab, valves, gauges), "line", "extraction-line");
-        var leases = Needed(LeaseActor.Props(), "leases", "leases");
+        var leases = Needed(_order.Shared is { } shared ? LeaseActor.Props(shared.Things, shared.Way) : LeaseActor.Props(), "leases", "leases");
         var registry = Needed(RunRegistryActor.Props(), "registry", "run-registry");
         var decisions = Needed(DecisionActor.Props(_order.Presets), "decisions", "decisions");
         var health = Context.ActorOf(BackedOff.OnStop(HealthActor.Props(), "health"), "health");
@@ -228,6 +229,9 @@ public sealed class LabActor : JournaledActor
 
         /// <summary>How long the node was away before its start; null when its data folder was new.</summary>
         public Core.Recovery.Outage? Outage { get; init; }
+
+        /// <summary>What the laboratory shares with other nodes, and its end of that; null where it shares nothing.</summary>
+        public SharedLeaseActors? Shared { get; init; }
 
         /// <summary>What runs are reckoned to take.</summary>
         public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);

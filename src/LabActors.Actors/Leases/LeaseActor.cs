@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using LabActors.Actors.Cluster;
 using LabActors.Actors.Persistence;
+using LabActors.Core.Cluster;
 using LabActors.Core.Journal;
 using LabActors.Core.Leases;
 using static LabActors.Actors.Leases.LeaseProtocol;
@@ -15,7 +17,7 @@ namespace LabActors.Actors.Leases;
 /// again and is answered from the state. A holder whose actor is gone gives nothing back: its supervisor says <see cref="Release"/>
 /// for it. Dies with its node.
 /// </summary>
-public sealed class LeaseActor : JournaledActor
+public sealed partial class LeaseActor : JournaledActor
 {
     /// <summary>The persistence id.</summary>
     public const string Id = "leases";
@@ -27,17 +29,23 @@ public sealed class LeaseActor : JournaledActor
     private ImmutableList<NamedAsk> _namedAsks = [];
 
     /// <summary>See <see cref="Props"/>.</summary>
-    public LeaseActor()
+    public LeaseActor(SharedThings shared, IActorRef authority)
         : base(Id)
     {
+        (_shared, _authority) = (shared, authority);
         Applies<LeaseRequested>(Apply);
         Applies<LeaseGranted>(Apply);
+        Applies<SharedLeaseObtained>(Apply);
         Applies<LeaseReleased>(Apply);
         Applies<LeaseWithdrawn>(Apply);
         Applies<ResourceSet>(Apply);
         Applies<ResourceAcquired>(Apply);
         Keeps<LeaseSnapshot>(() => _state.ToSnapshot(), kept => _state = LeaseState.Of(kept));
-        Command<Acquire>(OnAcquire);
+        Command<Acquire>(ask => Acquire(ask, Sender));
+        Command<SharedLeaseProtocol.SharedGranted>(Obtain);
+        Command<SharedLeaseProtocol.SharedWaits>(TellWhoHasIt);
+        Command<SharedLeaseProtocol.SharedRefused>(Refuse);
+        Command<SharedLeaseProtocol.SharedReturned>(_ => { });
         Command<Release>(OnRelease);
         Command<AcquireResource>(OnAcquireResource);
         Command<WaitForResource>(w => Await(new NamedAsk(w.Id, w.By, w.Name, w.Criterion)));
@@ -47,37 +55,42 @@ public sealed class LeaseActor : JournaledActor
         Command<ClearResources>(c => JournalAll(NamedResources.Clear(_state, c.By, c.Why, Now), SettleNamed));
     }
 
+    /// <summary>The lease authority of a node that shares nothing.</summary>
+    public static Props Props() => Props(SharedThings.None, ActorRefs.Nobody);
+
     /// <summary>The lease authority of a node.</summary>
-    public static Props Props() => Akka.Actor.Props.Create(() => new LeaseActor());
+    /// <param name="shared">What it shares with other nodes: that is asked of the authority of all.</param>
+    /// <param name="authority">The way there; see <see cref="SharedLeaseProtocol"/>.</param>
+    public static Props Props(SharedThings shared, IActorRef authority) => Akka.Actor.Props.Create(() => new LeaseActor(shared, authority));
 
     /// <inheritdoc/>
-    protected override void OnRecovered() => JournalAll(LeaseDecisions.Due(_state, Now));
+    protected override void OnRecovered() => JournalAll(LeaseDecisions.Due(_state, Now), ReturnAgain);
 
     private void Apply(IJournalEvent fact) => _state = _state.Apply(fact);
 
-    private void OnAcquire(Acquire ask)
+    private void Decide(Acquire ask, IActorRef from)
     {
         switch (LeaseDecisions.Acquire(_state, ask.Holder, ask.Resources, ask.Why, Now))
         {
             case AcquireDecision.AlreadyHeld held:
-                Sender.Tell(Grant(ask.Holder, ask.Resources, held.Token));
+                from.Tell(Grant(ask.Holder, ask.Resources, held.Token));
                 break;
             case AcquireDecision.AlreadyWaiting waiting:
-                Expect(waiting.Request, ask);
-                TellWhoIsWaitedFor(waiting.Request, ask);
+                Expect(waiting.Request, ask, from);
+                TellWhoIsWaitedFor(waiting.Request, ask, from);
                 break;
             case AcquireDecision.Refused refused:
-                Sender.Tell(new AcquireRefused(ask.Holder, ask.Resources, refused.Reason));
+                from.Tell(new AcquireRefused(ask.Holder, ask.Resources, refused.Reason));
                 break;
             case AcquireDecision.Taken taken:
                 var requested = (LeaseRequested)taken.Events[0];
-                _askers[KeyOf(requested.Holder, requested.Resources)] = new Asker(Sender, ask.Resources);
+                _askers[KeyOf(requested.Holder, requested.Resources)] = new Asker(from, ask.Resources);
                 JournalAll(taken.Events, () =>
                 {
                     AnswerGrants(taken.Events);
                     if (_state.Waiting.Find(r => r.Holder.Id == ask.Holder.Id && r.Resources.SequenceEqual(requested.Resources)) is { } request)
                     {
-                        TellWhoIsWaitedFor(request, ask);
+                        TellWhoIsWaitedFor(request, ask, from);
                     }
                 });
                 break;
@@ -97,6 +110,7 @@ public sealed class LeaseActor : JournaledActor
 
             Sender.Tell(new Released(release.Holder, given));
             AnswerGrants(events);
+            ReturnShared(release, given);
         });
     }
 
@@ -162,14 +176,14 @@ public sealed class LeaseActor : JournaledActor
         }
     }
 
-    private void Expect(LeaseRequest request, Acquire ask) =>
-        _askers[KeyOf(request.Holder, request.Resources)] = new Asker(Sender, ask.Resources);
+    private void Expect(LeaseRequest request, Acquire ask, IActorRef from) =>
+        _askers[KeyOf(request.Holder, request.Resources)] = new Asker(from, ask.Resources);
 
-    private void TellWhoIsWaitedFor(LeaseRequest request, Acquire ask)
+    private void TellWhoIsWaitedFor(LeaseRequest request, Acquire ask, IActorRef from)
     {
         if (LeaseDecisions.BlockerOf(_state, request) is { } blocker)
         {
-            Sender.Tell(new Waiting(ask.Holder, ask.Resources, blocker));
+            from.Tell(new Waiting(ask.Holder, ask.Resources, blocker));
         }
     }
 

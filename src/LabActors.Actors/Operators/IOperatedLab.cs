@@ -14,6 +14,9 @@ public interface IOperatedLab
     /// <summary>Names of the extraction devices.</summary>
     ImmutableArray<string> ExtractionDevices { get; }
 
+    /// <summary>The laboratory's nodes in lines: who is there, who leads, who is lost, and what the others do; empty where there is one.</summary>
+    ImmutableArray<string> NodeLines => [];
+
     /// <summary>The execution of an instrument as it stands.</summary>
     Task<ExecutionProgress> ExecutionAsync(string instrument);
 

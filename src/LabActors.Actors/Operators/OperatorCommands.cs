@@ -107,20 +107,8 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
 
     private static string Why(OperatorCommandLine line) => line.Why.Length > 0 ? line.Why : "by command";
 
-    private async Task<CommandAnswer> StatusAsync()
-    {
-        var lines = ImmutableArray.CreateBuilder<string>();
-        foreach (var name in lab.Instruments)
-        {
-            var execution = await lab.ExecutionAsync(name);
-            lines.Add($"{name}: {QueueListing.Execution(execution)}");
-            if (execution.Running && await QueueAsync(name) is { } queue)
-                lines.AddRange(QueueListing.InFlight(queue));
-        }
-
-        lines.AddRange((await QuestionsAsync()).Lines);
-        return new CommandAnswer(true, lines.ToImmutable());
-    }
+    private async Task<CommandAnswer> StatusAsync() =>
+        new(true, [.. lab.NodeLines, .. await LabStatus.LinesAsync(lab), .. (await QuestionsAsync()).Lines]);
 
     private static ImmutableArray<SentFile> Files(OperatorCommandLine line, ImmutableArray<SentFile> files) => files.IsDefaultOrEmpty ? throw line.Wrong() : files;
 
@@ -226,5 +214,5 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
 
     private async Task<QueueProgress?> SeenAsync() => _seen ??= await QueueAsync(instrument);
 
-    private async Task<QueueProgress?> QueueAsync(string name) => (await lab.TellQueueAsync(name, new QueueProtocol.GetQueue()) as QueueProtocol.QueueIs)?.Queue;
+    private Task<QueueProgress?> QueueAsync(string name) => LabStatus.QueueAsync(lab, name);
 }

@@ -119,7 +119,7 @@ internal sealed class AccessOptions(DemoFolder? demo)
 
         var root = DemoFolder.Data(demo);
         var newest = Directory.Exists(root)
-            ? new DirectoryInfo(root).EnumerateDirectories().Where(folder => NodeAddress.Read(folder.FullName) is not null).MaxBy(folder => folder.LastWriteTimeUtc)
+            ? new DirectoryInfo(root).EnumerateDirectories().Where(folder => NodeAddress.Read(folder.FullName)?.Runs() == true).MaxBy(folder => folder.LastWriteTimeUtc)
             : null;
         if (newest is null)
         {

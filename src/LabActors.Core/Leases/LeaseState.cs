@@ -48,9 +48,12 @@ public sealed record LeaseState
         LeaseGranted e => this with
         {
             Waiting = RemoveGranted(e),
-            Holdings = Holdings.SetItems(e.Resources.Select(r => KeyValuePair.Create(r, new LeaseHolding(e.Holder, e.Token, e.At)))),
+            Holdings = Granted(e.Holder, e.Resources, e.Token, e.At),
             LastToken = Math.Max(LastToken, e.Token),
         },
+
+        // The token is the authority's, which counts for itself.
+        SharedLeaseObtained e => this with { Holdings = Granted(e.Holder, e.Resources, e.Token, e.At) },
         LeaseReleased e => Without(e.Holder, e.Resources, e.At),
         LeaseExpired e => Without(e.Holder, e.Resources, e.At),
         LeaseWithdrawn e => this with { Waiting = Waiting.RemoveAll(r => r.Holder.Id == e.Holder.Id) },
@@ -79,6 +82,9 @@ public sealed record LeaseState
     // Setting another value (a countdown, say) on what one has acquired does not give it back; clearing does.
     private LeaseHolder? Keeps(ResourceSet e) =>
         e.Value != 0 && NamedOf(e.Name).AcquiredBy is { } owner && owner.Id == e.By.Id ? owner : null;
+
+    private ImmutableDictionary<string, LeaseHolding> Granted(LeaseHolder holder, ImmutableArray<string> resources, long token, DateTimeOffset at) =>
+        Holdings.SetItems(resources.Select(r => KeyValuePair.Create(r, new LeaseHolding(holder, token, at))));
 
     private LeaseState Without(LeaseHolder holder, ImmutableArray<string> resources, DateTimeOffset at) => this with
     {

@@ -168,6 +168,7 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(LeaseEvents.LeaseGranted))]
 [JsonSerializable(typeof(LeaseEvents.LeaseReleased))]
 [JsonSerializable(typeof(LeaseEvents.LeaseWithdrawn))]
+[JsonSerializable(typeof(LeaseEvents.SharedLeaseObtained))]
 [JsonSerializable(typeof(LeaseEvents.LeaseExpired))]
 [JsonSerializable(typeof(ClusterEvents.BallotPromised))]
 [JsonSerializable(typeof(ClusterEvents.SharedLeasesAccepted))]

@@ -149,6 +149,7 @@ public static class JournalManifests
             JournalType.Of("lease.granted.v1", static () => Lab.LeaseGranted),
             JournalType.Of("lease.released.v1", static () => Lab.LeaseReleased),
             JournalType.Of("lease.withdrawn.v1", static () => Lab.LeaseWithdrawn),
+            JournalType.Of("lease.shared-obtained.v1", static () => Lab.SharedLeaseObtained),
             JournalType.Of("lease.expired.v1", static () => Lab.LeaseExpired),
             JournalType.Of("cluster.ballot-promised.v1", static () => Lab.BallotPromised),
             JournalType.Of("cluster.shared-leases-accepted.v1", static () => Lab.SharedLeasesAccepted),

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 
 namespace LabActors.Node.Operators;
@@ -8,6 +9,24 @@ namespace LabActors.Node.Operators;
 public sealed record NodeAddress(string Node, string Host, int Port, int Process)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>False when the process has ended without a word, as after a power cut; true where there is no telling.</summary>
+    public bool Runs()
+    {
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(Process);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+        catch (Exception foreign) when (foreign is InvalidOperationException or Win32Exception)
+        {
+            return true;
+        }
+    }
 
     /// <summary>The address; null when no node says that it runs here.</summary>
     /// <exception cref="InvalidDataException">The file is not of this form.</exception>

@@ -23,7 +23,14 @@ public static class OperatorSystem
     /// <param name="bind">The address to listen on; null for <paramref name="host"/>.</param>
     /// <param name="tls">Certificates of both sides; null within one computer.</param>
     /// <exception cref="IOException">Nothing can listen there; the message says why.</exception>
-    public static ActorSystem Create(string host, int port, ILogger log, string? bind = null, DotNettySslSetup? tls = null)
+    public static ActorSystem Create(string host, int port, ILogger log, string? bind = null, DotNettySslSetup? tls = null) =>
+        Create(OperatorProtocol.System, NodeConfiguration.OfFile("operators.conf"), host, port, log, bind, tls);
+
+    /// <summary>An actor system with a network, of any kind.</summary>
+    /// <param name="name">The same on both sides.</param>
+    /// <param name="settings">All of it but address and certificates.</param>
+    /// <inheritdoc cref="Create(string, int, ILogger, string?, DotNettySslSetup?)"/>
+    internal static ActorSystem Create(string name, Config settings, string host, int port, ILogger log, string? bind, DotNettySslSetup? tls)
     {
         var config = ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
             akka.remote.dot-netty.tcp {
@@ -31,13 +38,13 @@ public static class OperatorSystem
               public-hostname = "{{host}}"
               port = {{port}}
             }
-            """)).WithFallback(NodeConfiguration.OfFile("operators.conf"));
+            """)).WithFallback(settings);
         if (tls is not null)
             config = ConfigurationFactory.ParseString(LabCertificates.TlsHocon).WithFallback(config);
         var setup = BootstrapSetup.Create().WithConfig(config).And(new SerilogSetup(OwnOf(log)));
         try
         {
-            return ActorSystem.Create(OperatorProtocol.System, tls is null ? setup : setup.And(tls));
+            return ActorSystem.Create(name, tls is null ? setup : setup.And(tls));
         }
         catch (Exception exception) when (Cause(exception) is SocketException socket)
         {

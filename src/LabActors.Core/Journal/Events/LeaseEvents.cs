@@ -14,6 +14,9 @@ public static class LeaseEvents
     /// <summary>The resources are the holder's, under a fencing token that only ever grows.</summary>
     public sealed record LeaseGranted(DateTimeOffset At, LeaseHolder Holder, ImmutableArray<string> Resources, long Token) : IJournalEvent;
 
+    /// <summary>Things that several nodes share are the holder's: their one authority has granted them to this node, under its token.</summary>
+    public sealed record SharedLeaseObtained(DateTimeOffset At, LeaseHolder Holder, ImmutableArray<string> Resources, long Token) : IJournalEvent;
+
     /// <summary>The holder gave resources back.</summary>
     public sealed record LeaseReleased(DateTimeOffset At, LeaseHolder Holder, ImmutableArray<string> Resources, string Why) : IJournalEvent;
 

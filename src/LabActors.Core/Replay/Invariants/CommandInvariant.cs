@@ -30,9 +30,10 @@ public sealed class CommandInvariant : IInvariant
         switch (e.Recorded.Event)
         {
             case LeaseGranted granted:
-                _granted.Add((e.Journal, granted.Holder.Id, granted.Token));
-                if (granted.Resources.Any(IsLine))
-                    _leasesLine.Add(e.Journal);
+                Grant(e, granted.Holder, granted.Resources, granted.Token);
+                return [];
+            case SharedLeaseObtained shared:
+                Grant(e, shared.Holder, shared.Resources, shared.Token);
                 return [];
             case RunLeaseObtained obtained:
                 Checked++;
@@ -60,6 +61,13 @@ public sealed class CommandInvariant : IInvariant
 
     /// <inheritdoc/>
     public IEnumerable<string> Unfinished() => [];
+
+    private void Grant(MergedEvent e, LeaseHolder holder, IEnumerable<string> resources, long token)
+    {
+        _granted.Add((e.Journal, holder.Id, token));
+        if (resources.Any(IsLine))
+            _leasesLine.Add(e.Journal);
+    }
 
     private IEnumerable<Violation> Needs(MergedEvent e, LabState before, string run, string did, Func<string, bool> serves, string needed)
     {

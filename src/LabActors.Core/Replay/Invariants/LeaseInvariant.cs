@@ -24,7 +24,8 @@ public sealed class LeaseInvariant : IInvariant
     /// <inheritdoc/>
     public IEnumerable<Violation> Next(MergedEvent e, LabState before) => e.Recorded.Event switch
     {
-        LeaseGranted granted => Granted(e, granted),
+        LeaseGranted granted => Granted(e, granted.Holder, granted.Resources, granted.Token),
+        SharedLeaseObtained shared => Granted(e, shared.Holder, shared.Resources, shared.Token),
         LeaseReleased released => Released(e, released.Holder, released.Resources),
         LeaseExpired expired => Released(e, expired.Holder, expired.Resources),
         _ => [],
@@ -38,25 +39,25 @@ public sealed class LeaseInvariant : IInvariant
         .OrderBy(h => h.Key, StringComparer.Ordinal)
         .Select(h => $"{h.Key} is held by {h.Value.Holder.Description} ({h.Value.By.Journal})");
 
-    private IEnumerable<Violation> Granted(MergedEvent e, LeaseGranted granted)
+    private IEnumerable<Violation> Granted(MergedEvent e, LeaseHolder holder, ImmutableArray<string> resources, long token)
     {
         Checked++;
         var found = new List<Violation>();
-        foreach (var resource in granted.Resources)
+        foreach (var resource in resources)
         {
-            if (_newest.TryGetValue(resource, out var newest) && granted.Token <= newest.Token)
-                found.Add(new Violation("tokens grow", FormattableString.Invariant($"{resource} was granted to {granted.Holder.Description} under token {granted.Token}, and under {newest.Token} before"), [newest.By, e]));
-            if (_held.TryGetValue(resource, out var held) && held.Holder.Id != granted.Holder.Id)
+            if (_newest.TryGetValue(resource, out var newest) && token <= newest.Token)
+                found.Add(new Violation("tokens grow", FormattableString.Invariant($"{resource} was granted to {holder.Description} under token {token}, and under {newest.Token} before"), [newest.By, e]));
+            if (_held.TryGetValue(resource, out var held) && held.Holder.Id != holder.Id)
             {
-                var violation = new Violation(Rule, $"{resource} was granted to {granted.Holder.Description} while {held.Holder.Description} held it", [held.By, e]);
+                var violation = new Violation(Rule, $"{resource} was granted to {holder.Description} while {held.Holder.Description} held it", [held.By, e]);
                 if (held.By.Journal == e.Journal)
                     found.Add(violation);
                 else
                     _suspects.Add(new Suspect(resource, held.Holder.Id, e.At + ClocksApart, violation));
             }
 
-            _newest[resource] = (Math.Max(granted.Token, newest.Token), e);
-            _held[resource] = new Held(granted.Holder, e);
+            _newest[resource] = (Math.Max(token, newest.Token), e);
+            _held[resource] = new Held(holder, e);
         }
 
         return found;

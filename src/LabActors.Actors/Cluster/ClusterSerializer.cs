@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using System.Text.Json.Serialization.Metadata;
+using Akka.Actor;
+using LabActors.Actors.Wire;
+
+namespace LabActors.Actors.Cluster;
+
+/// <summary>Writes and reads <see cref="IClusterMessage"/>s, and nothing else.</summary>
+public sealed class ClusterSerializer(ExtendedActorSystem system) : ClosedSerializer(system, 4041, "message between nodes", ByManifest)
+{
+    private static readonly FrozenDictionary<string, JsonTypeInfo> ByManifest = new Dictionary<string, JsonTypeInfo>
+    {
+        ["cluster.node-does.v1"] = ClusterJsonContext.Default.NodeDoes,
+        ["cluster.prepare.v1"] = ClusterJsonContext.Default.Prepare,
+        ["cluster.promised.v1"] = ClusterJsonContext.Default.Promised,
+        ["cluster.accept.v1"] = ClusterJsonContext.Default.Accept,
+        ["cluster.accepted.v1"] = ClusterJsonContext.Default.Accepted,
+        ["cluster.not-voted.v1"] = ClusterJsonContext.Default.NotVoted,
+        ["cluster.acquire-shared.v1"] = ClusterJsonContext.Default.AcquireShared,
+        ["cluster.release-shared.v1"] = ClusterJsonContext.Default.ReleaseShared,
+        ["cluster.expire-shared.v1"] = ClusterJsonContext.Default.ExpireShared,
+        ["cluster.shared-granted.v1"] = ClusterJsonContext.Default.SharedGranted,
+        ["cluster.shared-waits.v1"] = ClusterJsonContext.Default.SharedWaits,
+        ["cluster.shared-returned.v1"] = ClusterJsonContext.Default.SharedReturned,
+        ["cluster.shared-refused.v1"] = ClusterJsonContext.Default.SharedRefused,
+    }.ToFrozenDictionary();
+}

@@ -1,0 +1,57 @@
+using Akka.Actor;
+using static LabActors.Actors.Cluster.SharedLeaseProtocol;
+
+namespace LabActors.Actors.Cluster;
+
+/// <summary>
+/// The laboratory's way to the authority over shared things. Owns what was asked and not answered, by id, and passes it on to whichever actor system the node has in the cluster at the moment; says all
+/// again to a new one. Persists nothing: who asked asks again after a restart. Dies with its node.
+/// </summary>
+public sealed class SharedLeasesActor : ReceiveActor
+{
+    private readonly Dictionary<string, (IClusterMessage Request, IActorRef From)> _open = new(StringComparer.Ordinal);
+    private IActorRef _way = ActorRefs.Nobody;
+
+    /// <summary>See <see cref="Props"/>.</summary>
+    public SharedLeasesActor()
+    {
+        Receive<Connected>(connected =>
+        {
+            _way = connected.Way;
+            foreach (var (request, _) in _open.Values)
+                _way.Tell(request, Self);
+        });
+        Receive<AcquireShared>(a => Ask(a.Id, a));
+        Receive<ReleaseShared>(r =>
+        {
+            // What is given back is no longer asked for.
+            foreach (var asked in _open.Where(o => o.Value.Request is AcquireShared a && a.Holder.Id == r.Holder.Id && r.Resources.IsEmpty).Select(o => o.Key).ToArray())
+                _open.Remove(asked);
+            Ask(r.Id, r);
+        });
+        Receive<SharedWaits>(w => Answer(w.Id, w, isLast: false));
+        Receive<SharedGranted>(g => Answer(g.Id, g, isLast: true));
+        Receive<SharedRefused>(r => Answer(r.Id, r, isLast: true));
+        Receive<SharedReturned>(r => Answer(r.Id, r, isLast: true));
+    }
+
+    /// <summary>The way of a node.</summary>
+    public static Props Props() => Akka.Actor.Props.Create(() => new SharedLeasesActor());
+
+    private void Ask(string id, IClusterMessage request)
+    {
+        _open[id] = (request, Sender);
+        _way.Tell(request, Self);
+    }
+
+    private void Answer(string id, object answer, bool isLast)
+    {
+        if (_open.TryGetValue(id, out var asked))
+            asked.From.Tell(answer, Self);
+        if (isLast)
+            _open.Remove(id);
+    }
+
+    /// <summary>The node has an actor system in the cluster, and this actor in it passes requests on.</summary>
+    public sealed record Connected(IActorRef Way);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LabActors.Core.Labs;
+
+namespace LabActors.Core.Cluster;
+
+/// <summary>All nodes of the laboratory as one of them sees them.</summary>
+/// <param name="Own">Which one.</param>
+/// <param name="Nodes">In the order of the laboratory's definition.</param>
+/// <param name="Leader">Where the authority over shared things lives: the voter that has been there longest; empty when none is there.</param>
+public sealed record ClusterView(string Own, ImmutableArray<ClusterNode> Nodes, string Leader)
+{
+    /// <summary>Before anything was seen.</summary>
+    public static ClusterView Of(string own, ImmutableArray<NodeDefinition> nodes, DateTimeOffset at) =>
+        new(own, [.. nodes.Select(n => new ClusterNode(n.Name, string.Create(CultureInfo.InvariantCulture, $"{n.Host}:{n.Port}"), n.Voter, ClusterNodeState.Away, at))], "");
+
+    /// <summary>The node with this name; null when the laboratory has none.</summary>
+    public ClusterNode? Node(string name) => Nodes.FirstOrDefault(n => n.Name == name);
+
+    /// <summary>
+    /// The view when a node was seen in a state. One that is no longer there was lost, unless it left or was not there before.
+    /// </summary>
+    public ClusterView See(string name, ClusterNodeState state, DateTimeOffset at) => With(name, node =>
+    {
+        var seen = state == ClusterNodeState.Away && node.State is (ClusterNodeState.Up or ClusterNodeState.Lost) ? ClusterNodeState.Lost : state;
+        return seen == node.State ? node : node with { State = seen, Since = at };
+    });
+
+    /// <summary>The view when a node has said what it does.</summary>
+    public ClusterView Hear(string name, ImmutableArray<string> does, DateTimeOffset at) => With(name, node => node with { Does = does, DoesAt = at });
+
+    /// <summary>The nodes in lines, for people.</summary>
+    public ImmutableArray<string> Lines(DateTimeOffset now) =>
+    [
+        .. Nodes.SelectMany(node => node.Name == Own || node.Does.IsEmpty
+            ? (IEnumerable<string>)[Line(node)]
+            : [Line(node), .. node.Does.Select(line => $"  {line}{(node.State == ClusterNodeState.Up ? "" : $" (as of {Clock(node.DoesAt!.Value)})")}")]),
+        .. Voters(now),
+    ];
+
+    private string Line(ClusterNode node)
+    {
+        var state = node.State switch
+        {
+            ClusterNodeState.Up => node.Name == Own ? "this node" : $"there since {Clock(node.Since)}",
+            ClusterNodeState.Joining => $"is coming since {Clock(node.Since)}",
+            ClusterNodeState.Leaving => $"is leaving since {Clock(node.Since)}",
+            ClusterNodeState.Lost => $"LOST: does not answer since {Clock(node.Since)}{(node.Held.IsEmpty ? "" : $"; holds {string.Join(", ", node.Held)}")}",
+            _ => "not there",
+        };
+        return $"node {node.Name} ({node.Address}): {state}{(node.Name == Leader && node.State == ClusterNodeState.Up ? ", leads" : "")}";
+    }
+
+    private IEnumerable<string> Voters(DateTimeOffset now)
+    {
+        var (voters, there) = (Nodes.Count(n => n.Voter), Nodes.Count(n => n.Voter && n.State == ClusterNodeState.Up));
+        if (there * 2 <= voters)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{there} of {voters} voters are there ({Clock(now)}): most of them are needed to agree on anything");
+    }
+
+    private ClusterView With(string name, Func<ClusterNode, ClusterNode> change) => this with { Nodes = [.. Nodes.Select(n => n.Name == name ? change(n) : n)] };
+
+    private static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+}

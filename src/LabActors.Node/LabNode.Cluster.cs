@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Cluster;
+using LabActors.Actors.Operators;
+using LabActors.Actors.Supervision;
+using LabActors.Core.Cluster;
+using LabActors.Node.Cluster;
+using LabActors.Node.Security;
+
+namespace LabActors.Node;
+
+/// <content>The laboratory's other nodes. A laboratory with one node has none of this.</content>
+public sealed partial class LabNode
+{
+    private NodeCluster? _cluster;
+    private readonly SharedLeaseActors? _sharedLeases;
+
+    /// <summary>The laboratory's other nodes as this one sees them; null when there are none.</summary>
+    public NodeCluster? Cluster => _cluster;
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> NodeLines => _cluster?.View.Lines(TimeProvider.System.GetUtcNow()) ?? [];
+
+    private async Task JoinOthersAsync()
+    {
+        var nodes = _options.Lab.Nodes;
+        if (nodes.Length < 2 || !nodes.Any(n => n.Voter) || !nodes.Any(n => n.Name == _options.Name))
+            return;
+        LabCertificates? certificates = null;
+        if (!await HostAddresses.IsWithinAsync(nodes.Single(n => n.Name == _options.Name).Host))
+        {
+            (certificates, var problems) = LabCertificates.Load(_options.Security.CertificatesOf(_options.LabFolder), CertificateKind.Node, _options.Name, _options.Security.WarnBefore, TimeProvider.System);
+            foreach (var problem in problems)
+                Tell(problem.ToString());
+            if (certificates is null)
+            {
+                Tell("this node does not join the others: nodes on several computers speak with certificates only (./lab cert node)");
+                return;
+            }
+        }
+
+        var notes = System.ActorOf(BackedOff.OnStop(ClusterNotesActor.Props(), "notes"), "cluster-notes");
+        _cluster = NodeCluster.Start(new NodeCluster.Order(_options.Name, nodes, certificates, () => LabStatus.LinesAsync(this), notes, Tell, _log, TimeProvider.System) { Shared = _sharedLeases });
+    }
+
+    /// <summary>What the laboratory's parts need for what is shared, before they start: its own end of it.</summary>
+    private SharedLeaseActors? StartSharedLeases()
+    {
+        var things = SharedThings.Of(_options.Lab, _options.Name);
+        return things == SharedThings.None ? null : new SharedLeaseActors(
+            things,
+            System.ActorOf(SharedLeasesActor.Props(), "shared-leases"),
+            System.ActorOf(BackedOff.OnStop(LeaseVoterActor.Props(_options.Name), "voter"), "shared-lease-voter"));
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using LabActors.Acceptance.Execution;
+using LabActors.Actors.Operators;
+using LabActors.Core.Labs;
+using LabActors.Core.Operators;
+using LabActors.Core.Replay;
+using LabActors.Core.Replay.Invariants;
+using static LabActors.Core.Journal.Events.ClusterEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
+
+namespace LabActors.Acceptance.Cluster;
+
+/// <summary>Two nodes of one laboratory: each console shows both, and what the other does.</summary>
+public sealed class NodesTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Status_tells_of_the_other_node_what_it_does_and_that_it_has_left()
+    {
+        var nodes = Nodes(voters: 1, "argus", "felix");
+        await using var argus = await StartAsync("argus", nodes);
+        await using (await StartAsync("felix", nodes))
+        {
+            await Until(argus, lines => lines.Any(l => l.StartsWith("node felix (127.0.0.1:") && l.Contains("): there since ")) && lines.Contains("  Argus: idle"));
+            var status = await new OperatorCommands(argus.Node, "Argus", await argus.Node.EnterAsync("anna", OperatorRole.Viewer)).DoAsync("status", []);
+            status.Lines[0].ShouldEndWith("): this node, leads");
+            status.Lines.ShouldContain("Argus: idle");
+        }
+
+        await Until(argus, lines => lines.Any(l => l.StartsWith("node felix (") && l.EndsWith("): not there")));
+    }
+
+    [Fact]
+    public async Task A_laboratory_with_one_node_has_no_cluster()
+    {
+        await using var alone = await StartAsync("argus", Nodes(voters: 1, "argus"));
+        alone.Node.Cluster.ShouldBeNull();
+        await using var unnamed = await StartAsync("node", Nodes(voters: 1, "argus", "felix"));
+        unnamed.Node.Cluster.ShouldBeNull("it is none of the laboratory's nodes");
+    }
+
+    [Fact]
+    public async Task Runs_of_two_nodes_have_the_shared_line_one_after_another_under_one_row_of_tokens()
+    {
+        var nodes = Nodes(voters: 1, "argus", "felix");
+        await using var argus = await StartAsync("argus", nodes);
+        await using var felix = await StartAsync("felix", nodes);
+
+        var both = await Task.WhenAll(
+            argus.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346"))),
+            felix.RunAsync(TestQueue.Of(TestQueue.Row("12347"), TestQueue.Row("12348"))));
+
+        both.ShouldAllBe(execution => execution.Ended!.State == "completed");
+        argus.Runs().Concat(felix.Runs()).ShouldAllBe(run => run.State == "success");
+        TokensOf(argus).Concat(TokensOf(felix)).Order().ShouldBe([1, 2, 3, 4]);
+        ShouldHaveGoneFromHandToHand(argus);
+        foreach (var lab in new[] { argus, felix })
+        {
+            var verification = new LabVerification();
+            lab.Events.Select((e, i) => new RecordedEvent(i + 1, e.PersistenceId, e.SequenceNr, e.Event)).SelectMany(e => verification.Next(new MergedEvent("", e))).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task Another_authority_goes_on_where_the_one_before_has_left()
+    {
+        var nodes = Nodes(voters: 3, "argus", "felix", "jan");
+        await using var felix = await StartAsync("felix", nodes);
+        await using var jan = await StartAsync("jan", nodes);
+        await using (var argus = await StartAsync("argus", nodes))
+        {
+            await Until(argus, lines => lines.Count(l => l.Contains("): there since")) == 2);
+            (await argus.RunAsync(TestQueue.Of(TestQueue.Row("12345")))).Ended!.State.ShouldBe("completed");
+            TokensOf(argus).ShouldBe([1]);
+        }
+
+        await Until(felix, lines => lines.Any(l => l.StartsWith("node argus (") && l.EndsWith("): not there")));
+        (await felix.RunAsync(TestQueue.Of(TestQueue.Row("12346")))).Ended!.State.ShouldBe("completed");
+        TokensOf(felix).ShouldBe([2], "the new authority knows what the old one gave");
+        ShouldHaveGoneFromHandToHand(jan);
+    }
+
+    private static IEnumerable<long> TokensOf(TestLaboratory lab) => lab.Of<SharedLeaseObtained>().Where(e => e.Event.Resources.Contains("line:bone")).Select(e => e.Event.Token);
+
+    /// <summary>As a voter saw it: nobody has a thing before the one who had it has given it back.</summary>
+    private static void ShouldHaveGoneFromHandToHand(TestLaboratory voter)
+    {
+        var states = voter.Of<SharedLeasesAccepted>().Select(e => e.Event.Leases).ToArray();
+        states.Length.ShouldBeGreaterThan(3);
+        foreach (var (before, after) in states.Zip(states.Skip(1)))
+        {
+            after.Index.ShouldBeGreaterThan(before.Index);
+            foreach (var (resource, was) in before.Holdings.Where(h => after.Holdings.GetValueOrDefault(h.Key) is { } now && now.Holder != h.Value.Holder))
+                after.Returns[resource].Holder.ShouldBe(was.Holder);
+        }
+    }
+
+    private static Task<TestLaboratory> StartAsync(string name, ImmutableArray<NodeDefinition> nodes) =>
+        TestLaboratory.StartAsync(options: given => given with { Name = name, Lab = given.Lab with { Nodes = nodes } });
+
+    /// <summary>Nodes on ports that were free; each has an instrument on the same line.</summary>
+    private static ImmutableArray<NodeDefinition> Nodes(int voters, params string[] names)
+    {
+        var taken = names.Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        Array.ForEach(taken, listener => listener.Start());
+        ImmutableArray<NodeDefinition> nodes =
+            [.. names.Zip(taken, (name, listener) => new NodeDefinition(name, "127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, Voter: Array.IndexOf(names, name) < voters, ["Argus"], [], []))];
+        Array.ForEach(taken, listener => listener.Stop());
+        return nodes;
+    }
+
+    private static async Task Until(TestLaboratory laboratory, Func<ImmutableArray<string>, bool> tells)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!tells(laboratory.Node.NodeLines))
+        {
+            limit.IsCancellationRequested.ShouldBeFalse(string.Join('\n', laboratory.Node.NodeLines));
+            await Task.Delay(20, CancellationToken.None);
+        }
+    }
+}
