@@ -2,6 +2,7 @@
 The folders that consoles were built into, one for each state of the sources. A queue runs for days, and whoever builds meanwhile must not write over the
 files that it runs from: each console holds a lock on its folder while it lives, and a folder that nobody holds is removed after the next build.
 """
+import errno
 import os
 import shutil
 
@@ -17,7 +18,14 @@ def hold(assembly):
         return
     import fcntl
 
-    lock = os.open(os.path.join(os.path.dirname(assembly), HOLD), os.O_RDWR | os.O_CREAT, 0o666)
+    path = os.path.join(os.path.dirname(assembly), HOLD)
+    try:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        # Built by somebody else, as for a service, or read-only: who may read it may hold it.
+        if error.errno not in (errno.EACCES, errno.EROFS) or not os.path.exists(path):
+            raise
+        lock = os.open(path, os.O_RDONLY)
     fcntl.flock(lock, fcntl.LOCK_SH)
     os.set_inheritable(lock, True)
 

@@ -31,7 +31,7 @@ internal static class ConsoleFanout
 
     public static async Task MeasureAsync()
     {
-        var laboratory = ActorSystem.Create("lab");
+        var laboratory = ActorSystem.Create("lab", "akka.loglevel = WARNING");
         var node = OperatorSystem.Create("127.0.0.1", 0, Logger.None);
         var user = new OperatorUser("anna", OperatorRole.Operator, "salt", OperatorProof.Hash(OperatorProof.Key("salt", Token)), default);
         node.ActorOf(
