@@ -24,7 +24,7 @@ internal sealed class TestConsole : IAsyncDisposable
     private readonly ConcurrentQueue<(string Text, TaskCompletionSource Said)> _listening = new();
     private readonly IActorRef _attachment;
 
-    private TestConsole(ConsoleAccess access, bool wants, TimeSpan lostAfter)
+    private TestConsole(ConsoleAccess access, bool wants)
     {
         _system = access.Certificates is { } own
             ? OperatorSystem.Create("127.0.0.1", 0, Logger.None, tls: own.SslSetup(CertificateKind.Node))
@@ -34,7 +34,7 @@ internal sealed class TestConsole : IAsyncDisposable
             new AttachmentActor.Order(access.Node, access.User, access.Token, "plain", wants, screen, Hear, TimeProvider.System)
             {
                 Beat = TimeSpan.FromMilliseconds(200),
-                LostAfter = lostAfter,
+                LostAfter = TimeSpan.FromSeconds(10),
                 Line = access.Line,
             }));
     }
@@ -57,9 +57,9 @@ internal sealed class TestConsole : IAsyncDisposable
     /// <summary>What the node said it was.</summary>
     public OperatorProtocol.Attached? To { get; private set; }
 
-    public static async Task<TestConsole> AttachAsync(ConsoleAccess access, bool wants = true, TimeSpan? lostAfter = null)
+    public static async Task<TestConsole> AttachAsync(ConsoleAccess access, bool wants = true)
     {
-        var console = new TestConsole(access, wants, lostAfter ?? TimeSpan.FromSeconds(10));
+        var console = new TestConsole(access, wants);
         var answer = await console._attachment.Ask<object>(new AttachmentProtocol.WhenAttached(), Patience);
         (console.To, console.Refused) = ((answer as AttachmentProtocol.IsAttached)?.To, answer as AttachmentProtocol.IsNot);
         return console;

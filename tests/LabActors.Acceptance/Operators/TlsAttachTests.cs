@@ -69,7 +69,7 @@ public sealed class TlsAttachTests : IDisposable
     {
         await using var lab = await TestLaboratory.StartAsync(durable: true);
         var node = Listen(lab.Node);
-        await using var anna = await TestConsole.AttachAsync(Access(node, "anna", CertificateKind.Console), wants: false, lostAfter: TimeSpan.FromSeconds(2));
+        await using var anna = await TestConsole.AttachAsync(Access(node, "anna", CertificateKind.Console), wants: false);
         anna.Refused.ShouldBeNull();
 
         // A console goes without a word, and a web server has its port when the node has something to tell it.
