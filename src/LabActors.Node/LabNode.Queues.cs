@@ -60,6 +60,8 @@ public sealed partial class LabNode
             return CommandAnswer.No([.. lines, "refused: nothing was started"]);
         if (found.Select(queue => queue.Instrument.Name).Distinct().ToArray() is not [var instrument])
             return CommandAnswer.No([.. lines, "refused: one start runs the queues of one instrument"]);
+        if (NodeChoice.Of(_options.Lab, _options.Lab.FindNode(_options.Name)?.Name, instrument).Problem is { Length: > 0 } elsewhere)
+            return CommandAnswer.No([.. lines, $"refused: {elsewhere}"]);
         var names = string.Join(", ", found.Select(queue => queue.Queue.Name));
         return await ExecuteAsync(instrument, found.Select(queue => queue.Queue), by) switch
         {

@@ -59,6 +59,8 @@ public sealed record MailChannel(
         (EventNames.DeviceBack, _) => "Has its device again",
         (EventNames.Error, _) => "Error",
         (EventNames.Recovered, _) => "Recovered",
+        (EventNames.NodeLost, _) => "A node is lost",
+        (EventNames.NodeBack, _) => "A node is back",
         _ => $"{e.Run} {e.State}",
     };
 

@@ -38,9 +38,15 @@ public static class EventNames
     /// <summary>The node, or its journal, was away in mid-experiment, and goes on.</summary>
     public const string Recovered = "RECOVERED";
 
+    /// <summary>Another node of the laboratory does not answer.</summary>
+    public const string NodeLost = "NODE_LOST";
+
+    /// <summary>It is back.</summary>
+    public const string NodeBack = "NODE_BACK";
+
     /// <summary>What every experiment has, in its order.</summary>
     public static ImmutableArray<string> OfExperiments { get; } = [StartQueue, StartRun, SaveRun, EndRun, EndQueue];
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> All { get; } = [.. OfExperiments, Hold, Question, DeviceLost, DeviceBack, Error, Recovered];
+    public static ImmutableArray<string> All { get; } = [.. OfExperiments, Hold, Question, DeviceLost, DeviceBack, Error, Recovered, NodeLost, NodeBack];
 }

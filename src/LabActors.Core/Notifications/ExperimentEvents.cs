@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Queues;
 using static LabActors.Core.Journal.Events.DecisionEvents;
 using static LabActors.Core.Journal.Events.HealthEvents;
@@ -70,6 +71,10 @@ public sealed record ExperimentEvents
                 return (this with { StoppedFor = null }, Queues.IsEmpty ? null : UnderWay(EventNames.Recovered, e.At, "recovered", $"{why}"));
             case JournalWasLost e when !Queues.IsEmpty:
                 return (this, UnderWay(EventNames.Recovered, e.At, "recovered", $"the journal was away for {e.Seconds:0} s ({e.Cause})"));
+            case ClusterEvents.NodeLost e:
+                return (this, OfNoQueue(e.At) with { Event = EventNames.NodeLost, State = "lost", Cause = Text($"node {e.Node} {e.Why}{(e.Held.IsEmpty ? "" : $"; it holds {string.Join(", ", e.Held)}")}") });
+            case ClusterEvents.NodeReturned e:
+                return (this, OfNoQueue(e.At) with { Event = EventNames.NodeBack, State = "back", Cause = Text($"node {e.Node} is back") });
             default:
                 return (this, null);
         }

@@ -34,6 +34,18 @@ public sealed class NodesTests
     }
 
     [Fact]
+    public async Task A_queue_of_another_nodes_instrument_is_not_started_here()
+    {
+        var nodes = Nodes(voters: 1, "argus", "felix");
+        await using var argus = await StartAsync("argus", [nodes[0] with { Instruments = [] }, nodes[1]]);
+
+        var answer = await argus.Node.StartAsync([new SentFile("night.txt", TestQueue.Of(TestQueue.Row("12345")))], "anna");
+
+        answer.Done.ShouldBeFalse();
+        answer.Lines[^1].ShouldBe("refused: Argus belongs to the node 'felix', and this is 'argus'");
+    }
+
+    [Fact]
     public async Task A_laboratory_with_one_node_has_no_cluster()
     {
         await using var alone = await StartAsync("argus", Nodes(voters: 1, "argus"));

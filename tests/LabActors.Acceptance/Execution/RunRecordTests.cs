@@ -97,6 +97,7 @@ public sealed class RunRecordTests
                     setpoint, kelvin = set_cryo('freeze', block=2)
                     assert setpoint == 78 and abs(kelvin - 78) <= 2, kelvin
                     assert abs(get_cryo_temp(1) - 78) <= 2
+                    sleep(5)
                     assert set_cryo(300)[0] == 300
                     stop_cryo_recorder()
                     assert get_manometer_pressure(0) > 0

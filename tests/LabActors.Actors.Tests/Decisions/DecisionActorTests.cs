@@ -53,7 +53,7 @@ public sealed class DecisionActorTests
     }
 
     [Fact]
-    public async Task The_first_answer_counts_whoever_gives_it_and_the_second_hears_that_nothing_is_open()
+    public async Task The_first_answer_counts_whoever_gives_it_and_the_second_hears_whose_it_was()
     {
         await using var node = Node();
         var decisions = Decisions(node);
@@ -64,7 +64,7 @@ public sealed class DecisionActorTests
         (await node.Ask<AnswerRefused>(decisions, new Answer("tray", "set", "bob"))).Reason.ShouldBe("'tray' is no open question; locked-valves is");
         (await node.Ask<AnswerRefused>(decisions, new Answer("", "perhaps", "bob"))).Reason.ShouldContain("expected yes, no");
         (await node.Ask<AnswerTaken>(decisions, new Answer("", "yes", "anna"))).Id.ShouldBe("locked-valves-1");
-        (await node.Ask<AnswerRefused>(decisions, new Answer("locked-valves", "no", "bob"))).Reason.ShouldBe("no question is open");
+        (await node.Ask<AnswerRefused>(decisions, new Answer("locked-valves", "no", "bob"))).Reason.ShouldBe("locked-valves was answered yes by anna at 08:00:00 already");
 
         (await decided).ShouldBe(new Decided("locked-valves", "yes", "anna", "answered"));
         hold.Dispose();

@@ -1,4 +1,5 @@
 using LabActors.Core.Journal;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Notifications;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
@@ -99,6 +100,17 @@ public sealed class ExperimentEventsTests
         outbox.Knows("", "health", 7).ShouldBeTrue();
         outbox.Knows("", "health", 8).ShouldBeFalse();
         Outbox.Of(outbox.ToSnapshot()).Knows("", "health", 7).ShouldBeTrue("it is kept");
+    }
+
+    [Fact]
+    public void A_lost_node_is_told_of_by_the_others_with_what_it_holds()
+    {
+        var told = Told([.. Story[..2], ("cluster", new ClusterEvents.NodeLost(Start, "felix", ["line:bone"], "does not answer")), ("cluster", new ClusterEvents.NodeReturned(Start, "felix"))]);
+        told.Select(e => e.Event).ShouldBe(["START_QUEUE", "NODE_LOST", "NODE_BACK"]);
+        told[1].ShouldSatisfyAllConditions(
+            e => e.Cause.ShouldBe("node felix does not answer; it holds line:bone"),
+            e => e.Queue.ShouldBe("", "it is the laboratory's, not the queue's that runs here"),
+            e => e.UseGroupEmail.ShouldBeTrue());
     }
 
     [Fact]
