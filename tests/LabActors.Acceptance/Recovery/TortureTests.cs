@@ -47,11 +47,11 @@ public sealed class TortureTests(ITestOutputHelper output)
         {
             var reference = await test.RunReferenceAsync(CancellationToken.None);
             output.WriteLine($"seed {Seed}");
-            foreach (var (i, cut) in CutChoice.Sample(reference.Cuts, 60, Seed).Index())
+            await Parallel.ForEachAsync(CutChoice.Sample(reference.Cuts, 60, Seed).Index(), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (sampled, stop) =>
             {
-                var result = await test.TryAsync(reference, cut, CancellationToken.None, kills: i % 5 == 4 ? 3 : 1, Seed);
-                result.Differences.ShouldBeEmpty($"{cut}");
-            }
+                var result = await test.TryAsync(reference, sampled.Item, stop, kills: sampled.Index % 5 == 4 ? 3 : 1, Seed);
+                result.Differences.ShouldBeEmpty($"{sampled.Item}");
+            });
         }
         finally
         {

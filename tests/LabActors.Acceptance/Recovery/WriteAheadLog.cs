@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -13,15 +14,19 @@ internal static class WriteAheadLog
     private const int Header = 32;
     private const int FrameHeader = 24;
 
-    /// <summary>Cuts the log of a journal that nobody has open: the second half of the frames that count, and all of them where those of the first half are in the database already.</summary>
-    /// <returns>False when the database has everything: after a checkpoint no loss of the log loses anything.</returns>
+    /// <summary>
+    /// Cuts the log of a journal that nobody has open: the second half of the frames that count, and all of them where what the node is known to have written is still there. A node that is killed
+    /// may have written some events more than its mark knows.
+    /// </summary>
+    /// <returns>False when the database has all of that without its log: after a checkpoint no loss of the log loses anything.</returns>
     public static bool Cut(string journal)
     {
-        var (log, whole) = (journal + "-wal", Events(journal, withLog: true));
-        if (Events(journal, withLog: false) == whole)
+        var known = long.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(journal)!, "journal.mark")), CultureInfo.InvariantCulture);
+        if (Events(journal, withLog: false) >= known)
             return false;
+        var log = journal + "-wal";
         Halve(log);
-        if (Events(journal, withLog: true) == whole)
+        if (Events(journal, withLog: true) >= known)
             File.WriteAllBytes(log, []);
         return true;
     }

@@ -195,13 +195,17 @@ public sealed class ExtractionLineActorTests
         var gate = bench.Valves.Gates["C"] = new TaskCompletionSource();
         if (stuck)
             bench.Valves.Stuck["C"] = true;
-        bench.Line.Tell(Open("1", "C"));
-        await bench.Journal.Until(h => h.OfType<JournaledEvent>().Any(e => e.Event is ValveActuationRequested));
+        using (bench.Node.Clock.Holds.Hold("the test kills the line"))
+        {
+            bench.Line.Tell(Open("1", "C"));
+            await bench.Journal.Until(h => h.OfType<JournaledEvent>().Any(e => e.Event is ValveActuationRequested));
 
-        // The line dies with the command under way; the valve does, or does not, what it was told.
-        await bench.Line.GracefulStop(TestNode.Patience);
-        gate.SetResult();
-        await bench.Restart();
+            // The line dies with the command under way; the valve does, or does not, what it was told.
+            await bench.Line.GracefulStop(TestNode.Patience);
+            gate.SetResult();
+            await bench.Restart();
+        }
+
         var answer = await bench.Node.Ask<object>(bench.Line, Open("1", "C"));
         bench.Valves.Calls.Count(c => c == "open C").ShouldBe(stuck ? 2 : 1, "it is read, and told again only when it is not so");
         if (stuck)
@@ -209,7 +213,6 @@ public sealed class ExtractionLineActorTests
         else
             answer.ShouldBeOfType<Actuated>().Changed.ShouldBeTrue();
 
-        // By the journal: the clock may go on to a limit of a device before it is looked at.
         var events = await bench.Events();
         var told = events.OfType<ValveActuationRequested>().First(r => r.Valve == "C").At;
         var settled = events.OfType<IJournalEvent>().Where(e => e is ValveActuated { Valve: "C" } or ValveActuationFailed { Valve: "C" }).ShouldHaveSingleItem().At;
