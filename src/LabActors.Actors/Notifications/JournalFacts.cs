@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Journal;
+using LabActors.Core.Replay;
 using LabActors.Journal.Reading;
 using static LabActors.Core.Journal.Events.NodeEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
@@ -19,7 +20,7 @@ public static class JournalFacts
         var facts = new List<(long Ordering, NotifierProtocol.Fact Fact)>();
         var over = ImmutableArray.CreateBuilder<string>();
         var ids = await reader.PersistenceIds();
-        foreach (var queue in ids.Where(id => id.StartsWith("queue-", StringComparison.Ordinal) && !ended.Contains(id)))
+        foreach (var queue in ids.Where(id => Sources.KindOf(id) == SourceKind.Queue && !ended.Contains(id)))
         {
             await foreach (var row in reader.ReadOf(queue))
             {
@@ -28,7 +29,7 @@ public static class JournalFacts
                     over.Add(queue);
                 if (row.Event is not RunLaunched launched)
                     continue;
-                await foreach (var step in reader.ReadKinds(OfRuns, $"run-{launched.RunUuid}"))
+                await foreach (var step in reader.ReadKinds(OfRuns, Sources.OfRun(launched.RunUuid)))
                 {
                     if (step.Event is not StepStarted { Step: not "save" })
                         Add(step);
@@ -36,7 +37,7 @@ public static class JournalFacts
             }
         }
 
-        foreach (var node in ids.Where(id => id.StartsWith("lab-", StringComparison.Ordinal)))
+        foreach (var node in ids.Where(id => Sources.KindOf(id) == SourceKind.Node))
         {
             await foreach (var row in reader.ReadKinds(OfNodes, node))
                 Add(row);

@@ -3,6 +3,7 @@ using System.Globalization;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Queues;
+using LabActors.Core.Replay;
 using static LabActors.Core.Journal.Events.DecisionEvents;
 using static LabActors.Core.Journal.Events.HealthEvents;
 using static LabActors.Core.Journal.Events.NodeEvents;
@@ -42,10 +43,10 @@ public sealed record ExperimentEvents
             case QueueStarted e when Queues.TryGetValue(source, out var queue):
                 var started = queue with { At = e.At, StartedAt = e.At };
                 return (this with { Queues = Queues.SetItem(source, started) }, started);
-            case RunStarted e when Queues.TryGetValue($"queue-{e.QueueId}", out var its):
+            case RunStarted e when Queues.TryGetValue(Sources.OfQueue(e.QueueId), out var its):
                 var run = OfRun(its, e);
                 return (this with { Runs = Runs.SetItem(e.RunUuid, run) }, run);
-            case StepStarted { Step: "save" } e when source.StartsWith("run-", StringComparison.Ordinal) && Runs.TryGetValue(source["run-".Length..], out var saved):
+            case StepStarted { Step: "save" } e when Sources.KindOf(source) == SourceKind.Run && Runs.TryGetValue(Sources.UuidOf(source), out var saved):
                 return (this, Estimated(saved) with { Event = EventNames.SaveRun, At = e.At, State = "saving" });
             case RunFinished e when Runs.TryGetValue(e.RunUuid, out var ended):
                 return (this with { Runs = Runs.Remove(e.RunUuid) }, Estimated(ended) with { Event = EventNames.EndRun, At = e.At, State = e.State, Cause = e.Cause });
@@ -66,9 +67,11 @@ public sealed record ExperimentEvents
                 return (this, UnderWay(EventNames.Error, e.At, "raised", $"{e.Source}: {e.Text} ({e.By}); nothing is started before it is cleared"));
             case NodeStopped e:
                 return (this with { StoppedFor = e.Reason }, null);
+            case NodeStarted when Queues.IsEmpty:
+                return (this with { StoppedFor = null }, null);
             case NodeStarted e:
-                var why = StoppedFor is { } reason ? $"{e.Node} had been stopped ({reason}), and goes on" : $"{e.Node} had died, and goes on";
-                return (this with { StoppedFor = null }, Queues.IsEmpty ? null : UnderWay(EventNames.Recovered, e.At, "recovered", $"{why}"));
+                var before = StoppedFor is { } reason ? $"had been stopped ({reason})" : "had died";
+                return (this with { StoppedFor = null }, UnderWay(EventNames.Recovered, e.At, "recovered", $"{e.Node} {before}, and goes on"));
             case JournalWasLost e when !Queues.IsEmpty:
                 return (this, UnderWay(EventNames.Recovered, e.At, "recovered", $"the journal was away for {e.Seconds:0} s ({e.Cause})"));
             case ClusterEvents.NodeLost e:
@@ -81,7 +84,7 @@ public sealed record ExperimentEvents
     }
 
     private ExperimentEvent? OfRunOf(string source, string name, DateTimeOffset at, string state, FormattableString cause) =>
-        source.StartsWith("run-", StringComparison.Ordinal) && Runs.TryGetValue(source["run-".Length..], out var run)
+        Sources.KindOf(source) == SourceKind.Run && Runs.TryGetValue(Sources.UuidOf(source), out var run)
             ? Estimated(run) with { Event = name, At = at, State = state, Cause = Text(cause) }
             : null;
 
@@ -91,7 +94,7 @@ public sealed record ExperimentEvents
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>An event of a run tells when its queue is expected to end, as it is known at that moment.</summary>
-    private ExperimentEvent Estimated(ExperimentEvent run) => run with { EstimatedFinish = Queues.GetValueOrDefault($"queue-{run.QueueId}")?.EstimatedFinish };
+    private ExperimentEvent Estimated(ExperimentEvent run) => run with { EstimatedFinish = Queues.GetValueOrDefault(Sources.OfQueue(run.QueueId))?.EstimatedFinish };
 
     private ExperimentEvent OfQueue(QueueAccepted e) => new(
         ExperimentEvent.CurrentVersion,

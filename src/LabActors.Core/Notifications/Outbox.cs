@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Journal;
+using LabActors.Core.Replay;
 using static LabActors.Core.Journal.Events.NotifierEvents;
 
 namespace LabActors.Core.Notifications;
@@ -35,7 +36,7 @@ public sealed record Outbox
     /// <summary>True when the fact is due already, or its queue had ended before.</summary>
     public bool Knows(string queueId, string source, long sequenceNr) => !IsOfQueue(source)
         ? sequenceNr <= Told.GetValueOrDefault(source)
-        : EndedQueues.Contains($"queue-{queueId}") || (Known.TryGetValue(queueId, out var known) && known.Contains(new KnownFact(source, sequenceNr)));
+        : EndedQueues.Contains(Sources.OfQueue(queueId)) || (Known.TryGetValue(queueId, out var known) && known.Contains(new KnownFact(source, sequenceNr)));
 
     /// <summary>What a channel has to tell next; null when it has nothing.</summary>
     public Waiting? Head(string channel) => Channels.GetValueOrDefault(channel, []).FirstOrDefault();
@@ -80,14 +81,14 @@ public sealed record Outbox
         return this with
         {
             LastId = due.Id,
-            EndedQueues = ended ? EndedQueues.Add($"queue-{queue}") : EndedQueues,
+            EndedQueues = ended ? EndedQueues.Add(Sources.OfQueue(queue)) : EndedQueues,
             Told = ofQueue ? Told : Told.SetItem(due.Source, due.SourceSequenceNr),
             Known = ended ? Known.Remove(queue) : !ofQueue ? Known : Known.SetItem(queue, Known.GetValueOrDefault(queue, []).Add(new KnownFact(due.Source, due.SourceSequenceNr))),
             Channels = Channels.SetItems(due.Channels.Select(c => KeyValuePair.Create(c, Channels.GetValueOrDefault(c, []).Add(new Waiting(due, 0, "", null))))),
         };
     }
 
-    private static bool IsOfQueue(string source) => source.StartsWith("queue-", StringComparison.Ordinal) || source.StartsWith("run-", StringComparison.Ordinal);
+    private static bool IsOfQueue(string source) => Sources.KindOf(source) is SourceKind.Queue or SourceKind.Run;
 
     private Outbox Change(string channel, long id, Func<Waiting, Waiting> change) => this with
     {
