@@ -1,6 +1,3 @@
-using Akka.Actor;
-using Akka.Configuration;
-using Akka.Configuration.Hocon;
 using LabActors.Actors.Cluster;
 using LabActors.Actors.Supervision;
 
@@ -52,28 +49,10 @@ public sealed class ClusterConfigurationTests
             ["akka.cluster.split-brain-resolver.down-all-when-unstable"] = "off",
             ["akka.cluster.split-brain-resolver.keep-majority.role"] = "voter",
         };
-        var file = NodeConfiguration.OfFile("cluster.conf");
-        var (with, without) = (
-            ActorSystem.Create("with", file),
-            ActorSystem.Create("without", ConfigurationFactory.ParseString("akka { stdout-loglevel = OFF, loglevel = OFF, actor.provider = cluster, remote.dot-netty.tcp { hostname = \"127.0.0.1\", port = 0 } }")));
-        try
-        {
-            foreach (var (key, value) in expected)
-            {
-                var found = with.Settings.Config.GetValue(key);
-                (found.IsArray() ? string.Join(",", found.GetStringList()) : found.GetString()).ShouldBe(value, key);
-                (key == "akka.actor.serializers.nodes" || without.Settings.Config.HasPath(key)).ShouldBeTrue($"Akka.NET has no {key}");
-            }
-
-            Leaves(file.Root.GetObject().Items, "").Where(key => !key.StartsWith("akka.actor.serialization-bindings", StringComparison.Ordinal)).Order().ShouldBe(expected.Keys.Order());
-            with.Serialization.FindSerializerForType(typeof(ClusterProtocol.NodeDoes)).ShouldBeOfType<ClusterSerializer>();
-        }
-        finally
-        {
-            await Task.WhenAll(with.Terminate(), without.Terminate());
-        }
-
-        static IEnumerable<string> Leaves(IDictionary<string, HoconValue> items, string prefix) =>
-            items.SelectMany(item => item.Value.IsObject() ? Leaves(item.Value.GetObject().Items, $"{prefix}{item.Key}.") : [prefix + item.Key]);
+        await EffectiveSettings.ShouldBeAsync(
+            NodeConfiguration.OfFile("cluster.conf"),
+            expected,
+            isOwn: key => key == "akka.actor.serializers.nodes",
+            system => system.Serialization.FindSerializerForType(typeof(ClusterProtocol.NodeDoes)).ShouldBeOfType<ClusterSerializer>());
     }
 }

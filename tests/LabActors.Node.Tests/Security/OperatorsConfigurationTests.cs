@@ -1,6 +1,5 @@
-using Akka.Actor;
 using Akka.Configuration;
-using Akka.Configuration.Hocon;
+using LabActors.Actors.Supervision;
 using LabActors.Core.Problems;
 using LabActors.Node.Security;
 
@@ -9,7 +8,7 @@ namespace LabActors.Node.Tests.Security;
 /// <summary>The effective value of each setting of <c>operators.conf</c>: a key that is misspelt would read as zero.</summary>
 public sealed class OperatorsConfigurationTests
 {
-    private static Config File => ConfigurationFactory.ParseString(System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "operators.conf")));
+    private static Config File => NodeConfiguration.OfFile("operators.conf");
 
     [Fact]
     public async Task Every_key_has_its_value_and_Akka_knows_it()
@@ -45,27 +44,8 @@ public sealed class OperatorsConfigurationTests
             ["labactors.security.certificates"] = "certs",
             ["labactors.security.warn-before"] = "42d",
         };
-        var (with, without) = (
-            ActorSystem.Create("with", File),
-            ActorSystem.Create("without", ConfigurationFactory.ParseString("akka { stdout-loglevel = OFF, loglevel = OFF, actor.provider = remote, remote.dot-netty.tcp { hostname = \"127.0.0.1\", port = 0 } }")));
-        try
-        {
-            foreach (var (key, value) in expected)
-            {
-                var found = with.Settings.Config.GetValue(key);
-                (found.IsArray() ? string.Join(",", found.GetStringList()) : found.GetString()).ShouldBe(value, key);
-                (key.StartsWith("labactors", StringComparison.Ordinal) || key == "akka.actor.serializers.operators" || without.Settings.Config.HasPath(key)).ShouldBeTrue($"Akka.NET has no {key}");
-            }
-
-            Leaves(File.Root.GetObject().Items, "").Where(key => !key.StartsWith("akka.actor.serialization-bindings", StringComparison.Ordinal)).Order().ShouldBe(expected.Keys.Order());
-        }
-        finally
-        {
-            await Task.WhenAll(with.Terminate(), without.Terminate());
-        }
-
-        static IEnumerable<string> Leaves(IDictionary<string, HoconValue> items, string prefix) =>
-            items.SelectMany(item => item.Value.IsObject() ? Leaves(item.Value.GetObject().Items, $"{prefix}{item.Key}.") : [prefix + item.Key]);
+        await EffectiveSettings.ShouldBeAsync(
+            File, expected, isOwn: key => key.StartsWith("labactors", StringComparison.Ordinal) || key == "akka.actor.serializers.operators");
     }
 
     [Fact]
