@@ -75,6 +75,12 @@ public sealed class NodeCluster : IAsyncDisposable
             {
                 TellOnce($"this node does not join the others: {taken.Message}");
             }
+            catch (Exception fault)
+            {
+                // Whatever it is: a node that were without the others from here on would be so without a word.
+                _order.Log.Error(fault, "The node's part in the cluster failed");
+                TellOnce($"this node is without the others: {fault.Message}; it joins again");
+            }
 
             _system = null;
             await Task.Delay(_order.Again, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -114,7 +120,7 @@ public sealed class NodeCluster : IAsyncDisposable
             }
 
             // Alone in the list it would begin a cluster.
-            if (seeds.Any(s => s != _own) || (!othersFirst && voters[0] == _own))
+            if (!_stop.IsCancellationRequested && (seeds.Any(s => s != _own) || (!othersFirst && voters[0] == _own)))
                 cluster.JoinSeedNodes(seeds.Select(s => ClusterSystem.AddressOf(s, _order.Certificates is not null)));
             await Task.WhenAny(there.Task, system.WhenTerminated, Task.Delay(Patience / 2, _stop.Token));
         }
@@ -125,7 +131,17 @@ public sealed class NodeCluster : IAsyncDisposable
     {
         if (_order.Certificates is null)
             return true;
-        var refusal = await PeerCheck.RefusalAsync(_order.Certificates, peer.Host, peer.Port, CertificateKind.Node, PeerLimit, _stop.Token);
+        string refusal;
+        try
+        {
+            refusal = await PeerCheck.RefusalAsync(_order.Certificates, peer.Host, peer.Port, CertificateKind.Node, PeerLimit, _stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The node stops: it dials nobody any more.
+            return false;
+        }
+
         if (refusal.Length == 0)
             return true;
         TellOnce($"node {peer.Name} is not joined: {refusal}");
