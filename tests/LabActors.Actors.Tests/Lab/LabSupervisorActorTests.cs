@@ -21,7 +21,7 @@ public sealed class LabSupervisorActorTests
         var lives = 0;
         var supervisor = Start(node, () => Props.Create(() => new Unrecoverable(Interlocked.Increment(ref lives))));
 
-        var refused = await Should.ThrowAsync<SerializationException>(() => node.Ask<LabProtocol.PartsAre>(supervisor, new LabProtocol.GetParts()));
+        var refused = await RefusedAsync(node, supervisor, heard);
 
         refused.Message.ShouldBe("Event 7 of line cannot be recovered: the bytes are spoiled");
         await node.System.WhenTerminated.WaitAsync(TestNode.Patience);
@@ -36,7 +36,7 @@ public sealed class LabSupervisorActorTests
         var heard = await ListenAsync(node);
         var supervisor = Start(node, () => Props.Create(() => new Stopping()));
 
-        await Should.ThrowAsync<SerializationException>(() => node.Ask<LabProtocol.PartsAre>(supervisor, new LabProtocol.GetParts()));
+        await RefusedAsync(node, supervisor, heard);
 
         await node.System.WhenTerminated.WaitAsync(TestNode.Patience);
         heard.Notices.ShouldHaveSingleItem().ShouldStartWith("The laboratory has stopped; the log says why.");
@@ -48,9 +48,26 @@ public sealed class LabSupervisorActorTests
         var listener = node.System.ActorOf(Props.Create(() => new Listener(heard)));
         await node.Ask<ActorIdentity>(listener, new Identify(1));
 
-        // The notice comes before the shutdown begins; the listener is not stopped before it has heard it.
-        CoordinatedShutdown.Get(node.System).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "the test hears", () => heard.First);
+        // The notice comes before the shutdown begins; the listener is not stopped before it has heard it, nor the supervisor before it has answered.
+        CoordinatedShutdown.Get(node.System).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "the test hears", async () =>
+        {
+            await heard.First;
+            await heard.Answered.Task;
+            return Done.Instance;
+        });
         return heard;
+    }
+
+    private static async Task<SerializationException> RefusedAsync(TestNode node, IActorRef supervisor, Heard heard)
+    {
+        try
+        {
+            return await Should.ThrowAsync<SerializationException>(() => node.Ask<LabProtocol.PartsAre>(supervisor, new LabProtocol.GetParts()));
+        }
+        finally
+        {
+            heard.Answered.SetResult();
+        }
     }
 
     private static IActorRef Start(TestNode node, Func<Props> laboratory)
@@ -73,6 +90,8 @@ public sealed class LabSupervisorActorTests
         public ImmutableArray<string> Notices { get; private set; } = [];
 
         public Task<Done> First => _first.Task;
+
+        public TaskCompletionSource Answered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public void Add(string notice)
         {
