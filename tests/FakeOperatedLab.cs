@@ -28,7 +28,7 @@ internal sealed class FakeOperatedLab : IOperatedLab
     /// <summary>What was journaled of operators.</summary>
     public List<object> Journaled { get; } = [];
 
-    public Func<object, object> Queue { get; set; } = message => new QueueProtocol.Refused(message.GetType().Name, "no queue is under way");
+    public Func<object, object> Queue { get; set; } = QueueProtocol.Refused.WithoutQueue;
 
     public Func<object, object> Line { get; set; } = message => message switch
     {

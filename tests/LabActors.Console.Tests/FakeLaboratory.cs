@@ -99,7 +99,7 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
 
     public LabClock Clock => LabClock.Of(System);
 
-    public LabDescription Laboratory => LabScreenTests.Demo;
+    public LabDescription Laboratory => DemoLaboratory.Description;
 
     public StopLimits StopLimits => StopLimits.Default with { Policy = laboratory.StopPolicy };
 

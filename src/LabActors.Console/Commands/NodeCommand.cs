@@ -68,7 +68,7 @@ internal sealed class NodeCommand(ILaboratory laboratory, ConsoleStreams streams
         var dropped = 0;
         var channel = Channel.CreateBounded<ConsoleUpdate>(
             new BoundedChannelOptions(MostLines) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => Interlocked.Increment(ref dropped));
-        var display = await ShownSession.StartAsync(session, renderer, channel, RealClockHolds.Instance, LabView.After(start.Before));
+        var display = await ShownSession.StartAsync(session, renderer, channel, RealClockHolds.Instance, LabView.After(start.Before), new ConsoleSeat("node", ConsoleLeave.Stays, Do: null, session.Clock.Time));
         foreach (var address in await session.ServeAsync())
             renderer.Tell($"consoles attach at {address}");
         renderer.Tell("the node runs");
