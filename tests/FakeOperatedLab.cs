@@ -51,6 +51,12 @@ internal sealed class FakeOperatedLab : IOperatedLab
         return Task.FromResult(CommandAnswer.Yes("started"));
     }
 
+    public Task<CommandAnswer> DrainNodeAsync(string node, bool? pauses, string by, string why)
+    {
+        Others.Add($"drain {node}{(pauses is { } hold ? hold ? " hold" : " finish" : "")} by {by}: {why}");
+        return Task.FromResult(CommandAnswer.Yes($"{node} drains"));
+    }
+
     public Task<CommandAnswer> ReadGaugesAsync() => Task.FromResult(CommandAnswer.Yes("bone 1.0E-08 Torr"));
 
     public Task<object> TellQueueAsync(string instrument, object message)

@@ -26,7 +26,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             Demo(),
             Run(),
             Check(),
-            new NodeCommand(laboratory, streams, stops, new QueueOptions(demo, time), demo).Create(),
+            new NodeCommand(laboratory, streams, stops, new QueueOptions(demo, time), new VerbCommands(streams, demo), demo).Create(),
             new EstimateCommand(laboratory, streams, time, demo).Create(),
             new TraceCommand().Create(),
             new ConditionalsCommand(demo).Create(),

@@ -111,6 +111,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
 
     public Task FinishRunsAsync(bool pauses) => node.DrainAsync(pauses, "the stop of the node");
 
+    public Task Drained => node.Drained;
+
     public async Task<CommandAnswer> DoAsync(string line)
     {
         var (files, problem) = FilesOfLine.Read(line);
