@@ -15,6 +15,7 @@ public sealed partial class LabNode
     private NodeCluster? _cluster;
     private volatile SharedLeases _shared = SharedLeases.Empty;
     private readonly SharedLeaseActors? _sharedLeases;
+    private readonly HardwareActors? _way;
     private IActorRef _notes = ActorRefs.Nobody;
 
     /// <summary>The laboratory's other nodes as this one sees them; null when there are none.</summary>
@@ -45,6 +46,7 @@ public sealed partial class LabNode
         _cluster = NodeCluster.Start(new NodeCluster.Order(_options.Name, nodes, certificates, () => LabStatus.LinesAsync(this), _notes, Tell, _log, TimeProvider.System)
         {
             Shared = _sharedLeases,
+            Hardware = _way,
             HeldBy = node => _shared.HeldBy(node),
             Version = Version.Split('+')[0],
             Drain = () => _drain,
@@ -60,5 +62,15 @@ public sealed partial class LabNode
             things,
             System.ActorOf(SharedLeasesActor.Props(), "shared-leases"),
             System.ActorOf(BackedOff.OnStop(LeaseVoterActor.Props(_options.Name, leases => _shared = leases), "voter"), "shared-lease-voter"));
+    }
+
+    /// <summary>The way to the hardware of the laboratory's other nodes, before its parts start; null where this one has all. Laboratory time passes from when one of them asks for something of this node's.</summary>
+    private HardwareActors? StartHardwareWay()
+    {
+        if (_hardware.HasAll)
+            return null;
+        var shared = SharedThings.Of(_options.Lab, _options.Name);
+        var order = new HardwareWayActor.Order(_hardware, shared, HardwareActors.PatienceOf(System.Settings.Config), LetTimePass, TimeProvider.System);
+        return new HardwareActors(System.ActorOf(HardwareWayActor.Props(order), "hardware-way"), shared, TimeProvider.System);
     }
 }

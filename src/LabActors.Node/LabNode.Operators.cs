@@ -20,7 +20,7 @@ public sealed partial class LabNode : IOperatedLab
     private Task _listening = Task.CompletedTask;
 
     /// <inheritdoc/>
-    public ImmutableArray<string> Instruments => [.. _options.Lab.Instruments.Select(i => i.Name)];
+    public ImmutableArray<string> Instruments => [.. _hardware.Own.Instruments.Select(i => i.Name)];
 
     /// <inheritdoc/>
     public ImmutableArray<string> ExtractionDevices => [.. _parts.ExtractionDevices.Keys.Order(StringComparer.Ordinal)];

@@ -52,7 +52,7 @@ public sealed partial class LabNode
     public async Task DrainAsync(bool pauses, string by)
     {
         LetTimePass();
-        await Task.WhenAll(_options.Lab.Instruments.Select(async instrument =>
+        await Task.WhenAll(_hardware.Own.Instruments.Select(async instrument =>
         {
             // A laboratory that was started again behind its supervisor has forgotten who asked.
             while (await OrSilentAsync(Instrument(instrument.Name).Ask<QueueProtocol.Drained>(new QueueProtocol.Drain(), AskLimit)) is null)
@@ -82,7 +82,7 @@ public sealed partial class LabNode
     public async Task<string> ProtectAsync()
     {
         Clock.Holds.Hold("the laboratory, which is protected without its actors");
-        var steps = await PortProtection.RunAsync(_options.Lab, _ports);
+        var steps = await PortProtection.RunAsync(_hardware.Own, _ports.Of(_hardware.Own));
         return string.Join("; ", steps.Select(s => $"{s.What}: {s.Detail}"));
     }
 

@@ -26,6 +26,7 @@ using LabActors.Core.Execution;
 using LabActors.Core.Exports;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
+using LabActors.Core.Labs;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Recovery;
@@ -54,6 +55,7 @@ public sealed partial class LabNode : IAsyncDisposable
     // Real time for idle actors to answer at the edge.
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(30);
     private readonly NodeOptions _options;
+    private readonly NodeHardware _hardware;
     private readonly Logger _log;
     private readonly SimulatedLaboratory? _simulated;
     private readonly IActorRef _lab;
@@ -70,6 +72,7 @@ public sealed partial class LabNode : IAsyncDisposable
     private LabNode(NodeOptions options, JournalDatabase journal, LabStanding standing, DurationsFile durations, LearnedDurations learned, Logger log)
     {
         _options = options;
+        _hardware = new NodeHardware(options.Lab, options.Name);
         Journal = journal;
         Estimates = new RunEstimates(learned);
         foreach (var (row, traced) in options.Traced)
@@ -99,6 +102,7 @@ public sealed partial class LabNode : IAsyncDisposable
         _rowChecks = new RowChecks(options.Lab, options.ConditionalFiles.Lab, options.Scripts, options.Python, Estimates);
         ports = _ports = options.Ports?.Invoke(ports) ?? ports;
         _sharedLeases = StartSharedLeases();
+        _way = StartHardwareWay();
         var order = new LabActor.Order(
             options.Name,
             Version,
@@ -119,6 +123,7 @@ public sealed partial class LabNode : IAsyncDisposable
                 options.Name, target, new RunExports(_events), RetryPlan.From(System.Settings.Config, "labactors.export"), TimeProvider.System) : null,
             Notifier = Notifier(ports.Simulated),
             Shared = _sharedLeases,
+            Hardware = _way,
             Estimates = Estimates,
             Differences = options.Differences ?? [],
             Outage = standing.Cut is { } cut ? new Outage(cut, Clock.Now) { MissingEvents = MissingEvents } : null,
@@ -135,8 +140,8 @@ public sealed partial class LabNode : IAsyncDisposable
             LabSupervisorActor.Props(new LabSupervisorActor.Order(
                 lost => LabActor.Props(lost is null ? order : order with { Lost = lost, Outage = new Outage(lost.At, Clock.Now) }),
                 parts => _parts = parts,
-                options.Lab,
-                ports,
+                _hardware.Own,
+                ports.Of(_hardware.Own),
                 SafetySettings.From(System.Settings.Config).JournalLostLongerThan,
                 TimeProvider.System)),
             "lab");

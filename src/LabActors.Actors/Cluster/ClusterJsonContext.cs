@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LabActors.Devices.Ports;
 
 namespace LabActors.Actors.Cluster;
 
@@ -6,6 +7,7 @@ namespace LabActors.Actors.Cluster;
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ClusterProtocol.NodeDoes))]
@@ -23,4 +25,10 @@ namespace LabActors.Actors.Cluster;
 [JsonSerializable(typeof(SharedLeaseProtocol.SharedWaits))]
 [JsonSerializable(typeof(SharedLeaseProtocol.SharedReturned))]
 [JsonSerializable(typeof(SharedLeaseProtocol.SharedRefused))]
+[JsonSerializable(typeof(HardwareProtocol.AskHardware))]
+[JsonSerializable(typeof(HardwareProtocol.HardwareAnswered))]
+[JsonSerializable(typeof(HardwareProtocol.GateIsThere))]
+[JsonSerializable(typeof(HardwareProtocol.RaiseFence))]
+[JsonSerializable(typeof(HardwareProtocol.FenceIsRaised))]
+[JsonSerializable(typeof(ExtractionDeviceStatus))]
 internal sealed partial class ClusterJsonContext : JsonSerializerContext;

@@ -25,5 +25,10 @@ public sealed class ClusterSerializer(ExtendedActorSystem system) : ClosedSerial
         ["cluster.shared-waits.v1"] = ClusterJsonContext.Default.SharedWaits,
         ["cluster.shared-returned.v1"] = ClusterJsonContext.Default.SharedReturned,
         ["cluster.shared-refused.v1"] = ClusterJsonContext.Default.SharedRefused,
+        ["cluster.ask-hardware.v1"] = ClusterJsonContext.Default.AskHardware,
+        ["cluster.hardware-answered.v1"] = ClusterJsonContext.Default.HardwareAnswered,
+        ["cluster.gate-is-there.v1"] = ClusterJsonContext.Default.GateIsThere,
+        ["cluster.raise-fence.v1"] = ClusterJsonContext.Default.RaiseFence,
+        ["cluster.fence-is-raised.v1"] = ClusterJsonContext.Default.FenceIsRaised,
     }.ToFrozenDictionary();
 }

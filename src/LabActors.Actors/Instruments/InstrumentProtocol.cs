@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using LabActors.Actors.Cluster;
 using LabActors.Actors.Devices;
 
 namespace LabActors.Actors.Instruments;
@@ -11,17 +13,17 @@ public static class InstrumentProtocol
 {
     /// <summary>The command was carried out, as read back where the device can be read.</summary>
     /// <param name="Simulated">By a simulated device.</param>
-    public sealed record Done(string CommandId, object? Value = null, bool Simulated = false) : IDeviceAnswer
+    public sealed record Done(string CommandId, [property: JsonConverter(typeof(DeviceValueConverter))] object? Value = null, bool Simulated = false) : IDeviceAnswer, IHardwareAnswer
     {
         /// <summary>When it was done, for a move of the magnet that is asked for again after an outage; null for now.</summary>
         public DateTimeOffset? At { get; init; }
     }
 
     /// <summary>The device has taken what must not be begun twice; the answer comes when it has ended.</summary>
-    public sealed record Begun(string CommandId, bool Simulated = false);
+    public sealed record Begun(string CommandId, bool Simulated = false) : IHardwareAnswer;
 
     /// <summary>The command was not carried out, or nobody knows: see <see cref="DeviceFailure"/>.</summary>
-    public sealed record Refused(string CommandId, string Reason, DeviceFailure Failure = DeviceFailure.Definite)
+    public sealed record Refused(string CommandId, string Reason, DeviceFailure Failure = DeviceFailure.Definite) : IHardwareAnswer
     {
         /// <summary>True when the device does not answer: it may later.</summary>
         public bool Unavailable => Failure is DeviceFailure.Unanswered or DeviceFailure.NotSent;
@@ -80,7 +82,7 @@ public static class InstrumentProtocol
     public sealed record MakeSpectrometerSafe(string CommandId) : ISpectrometerCommand;
 
     /// <summary>Marks commands to a cold trap.</summary>
-    public interface ICryostatCommand
+    public interface ICryostatCommand : IHardwareRequest
     {
         /// <summary>The requester's id.</summary>
         string CommandId { get; }
@@ -94,7 +96,7 @@ public static class InstrumentProtocol
     public sealed record ReadTemperature(string CommandId, bool Sample = false) : ICryostatCommand;
 
     /// <summary>Marks commands to an extraction device.</summary>
-    public interface IExtractionCommand
+    public interface IExtractionCommand : IHardwareRequest
     {
         /// <summary>The requester's id.</summary>
         string CommandId { get; }

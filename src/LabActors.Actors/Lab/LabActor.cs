@@ -85,20 +85,26 @@ public sealed class LabActor : JournaledActor
 
     private void StartParts()
     {
-        var (lab, ports) = (_order.Lab, _order.Ports);
+        var lab = _order.Lab;
+        var hardware = new NodeHardware(lab, _order.Node);
+        var (own, ports) = (hardware.Own, _order.Ports.Of(hardware.Own));
         var notifier = _order.Notifier is null ? ActorRefs.Nobody : Context.ActorOf(BackedOff.OnStop(_order.Notifier, "notifier"), "notifier");
         var box = Context.ActorOf(DeviceActor.Props(LabPorts.ValveBox, ports.Valves), LabPorts.ValveBox);
-        var valves = lab.Valves.ToImmutableDictionary(v => v.Name, _ => box);
+        var valves = own.Valves.ToImmutableDictionary(v => v.Name, _ => box);
         var gauges = ports.Gauges.ToImmutableDictionary(
             g => g.Key, g => Context.ActorOf(DeviceActor.Props(g.Key, g.Value), Name("gauges", g.Key)));
-        var line = Needed(ExtractionLineActor.Props(lab, valves, gauges), "line", "extraction-line");
+        var ownLine = Needed(ExtractionLineActor.Props(own, valves, gauges), "line", "extraction-line");
         var leases = Needed(_order.Shared is { } shared ? LeaseActor.Props(shared.Things, shared.Way) : LeaseActor.Props(), "leases", "leases");
         var registry = Needed(RunRegistryActor.Props(), "registry", "run-registry");
         var decisions = Needed(DecisionActor.Props(_order.Presets), "decisions", "decisions");
         var health = Context.ActorOf(BackedOff.OnStop(HealthActor.Props(), "health"), "health");
-        var devices = lab.ExtractionDevices
+        var ownDevices = own.ExtractionDevices
             .Where(d => ports.ExtractionDevices.ContainsKey(d.Name))
             .ToImmutableDictionary(d => d.Name, StartExtractionDevice);
+        var ownTraps = own.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, StartCryostat);
+        var (line, devices, traps) = _order.Hardware is { } way
+            ? ReachAll(way, hardware, leases, box, ownLine, ownDevices, ownTraps)
+            : (ownLine, ownDevices, ownTraps);
 
         var services = new RunServices(
             lab, line, leases, ActorRefs.Nobody, devices, _order.Scripts, _order.ScriptLimits, _order.Processes, ports.Simulated,
@@ -111,15 +117,14 @@ public sealed class LabActor : JournaledActor
             Provenance = _order.Provenance,
             Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
             Conditionals = ConditionalSettings.Of(Context.System.Settings.Config),
-            Environment = StartEnvironment(),
+            Environment = StartEnvironment(own, ports),
             RowChecks = _order.RowChecks,
-            Cryostats = lab.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, c => Context.ActorOf(
-                CryostatActor.Props(c, Context.ActorOf(DeviceActor.Props(c.Name, ports.Cryostats[c.Name]), Name("cryostat-box", c.Name))), Name("cryostat", c.Name))),
+            Cryostats = traps,
         };
-        var instruments = lab.Instruments.ToImmutableDictionary(
+        var instruments = own.Instruments.ToImmutableDictionary(
             i => i.Name,
             i => Watched(Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name))));
-        _safetyParts = new SafetyParts(services with { Scripts = _order.SafeScripts }, instruments);
+        _safetyParts = new SafetyParts(services with { Scripts = _order.SafeScripts }, instruments) { Own = own };
         var safety = Context.ActorOf(SafetyActor.Props(_safetyParts, SafetySettings.From(Context.System.Settings.Config)), "safety");
         _running = [.. instruments.Values, safety];
         var results = Context.ActorOf(_order.Results, "results");
@@ -137,17 +142,50 @@ public sealed class LabActor : JournaledActor
         return part;
     }
 
-    private IActorRef StartEnvironment()
+    /// <summary>
+    /// The whole line and every device, whichever node has it. In a simulation what other nodes have is started here too, out of everybody's sight: it follows what this node has the others do.
+    /// </summary>
+    private (IActorRef Line, ImmutableDictionary<string, IActorRef> Devices, ImmutableDictionary<string, IActorRef> Traps) ReachAll(
+        HardwareActors nodes,
+        NodeHardware hardware,
+        IActorRef leases,
+        IActorRef box,
+        IActorRef line,
+        ImmutableDictionary<string, IActorRef> devices,
+        ImmutableDictionary<string, IActorRef> traps)
     {
-        var ports = _order.Ports.Environment;
-        return _order.Lab.Environment.IsEmpty || !_order.Lab.Environment.All(s => ports.ContainsKey(s.Device))
+        var own = devices.ToImmutableDictionary(d => HardwareProtocol.Device(d.Key), d => d.Value)
+            .AddRange(traps.Select(t => KeyValuePair.Create(HardwareProtocol.Trap(t.Key), t.Value)))
+            .Add(HardwareProtocol.Line, line);
+        var ports = _order.Ports;
+        var others = hardware.Lab.ExtractionDevices.Except(hardware.Own.ExtractionDevices).Where(d => ports.Simulated.Contains(d.Name) && ports.ExtractionDevices.ContainsKey(d.Name));
+        var otherTraps = hardware.Lab.Cryostats.Except(hardware.Own.Cryostats).Where(c => ports.Simulated.Contains(c.Name) && ports.Cryostats.ContainsKey(c.Name));
+        var twins = others.ToImmutableDictionary(d => HardwareProtocol.Device(d.Name), StartExtractionDevice)
+            .AddRange(otherTraps.Select(c => KeyValuePair.Create(HardwareProtocol.Trap(c.Name), StartCryostat(c))));
+        if (ports.Simulated.Contains(LabPorts.ValveBox))
+            twins = twins.Add(HardwareProtocol.Line, box);
+
+        IActorRef Find(string target) => own.GetValueOrDefault(target, Context.System.DeadLetters);
+        var gate = Needed(HardwareGateActor.Props(new HardwareGateActor.Order(hardware, nodes.Shared, Find, nodes.Wall)), "gate", "hardware-gate");
+        nodes.Way.Tell(new HardwareWayActor.Parts(Find, gate, leases, twins));
+        return (
+            nodes.Way,
+            hardware.Lab.ExtractionDevices.ToImmutableDictionary(d => d.Name, d => Context.ActorOf(DeviceWayActor.Props(nodes.Way, HardwareProtocol.Device(d.Name)), Name("way-to-device", d.Name))),
+            hardware.Lab.Cryostats.ToImmutableDictionary(c => c.Name, c => Context.ActorOf(DeviceWayActor.Props(nodes.Way, HardwareProtocol.Trap(c.Name)), Name("way-to-trap", c.Name))));
+    }
+
+    private IActorRef StartEnvironment(LabDefinition own, LabPorts ports) =>
+        own.Environment.IsEmpty || !own.Environment.All(s => ports.Environment.ContainsKey(s.Device))
             ? ActorRefs.Nobody
             : Context.ActorOf(
                 EnvironmentActor.Props(
-                    _order.Lab.Environment,
-                    ports.ToImmutableDictionary(p => p.Key, p => Context.ActorOf(DeviceActor.Props(p.Key, p.Value), Name("sensors", p.Key)))),
+                    own.Environment,
+                    ports.Environment.ToImmutableDictionary(p => p.Key, p => Context.ActorOf(DeviceActor.Props(p.Key, p.Value), Name("sensors", p.Key)))),
                 "environment");
-    }
+
+    private IActorRef StartCryostat(CryostatDefinition definition) => Context.ActorOf(
+        CryostatActor.Props(definition, Context.ActorOf(DeviceActor.Props(definition.Name, _order.Ports.Cryostats[definition.Name]), Name("cryostat-box", definition.Name))),
+        Name("cryostat", definition.Name));
 
     private IActorRef StartExtractionDevice(ExtractionDeviceDefinition definition)
     {
@@ -232,6 +270,9 @@ public sealed class LabActor : JournaledActor
 
         /// <summary>What the laboratory shares with other nodes, and its end of that; null where it shares nothing.</summary>
         public SharedLeaseActors? Shared { get; init; }
+
+        /// <summary>The way to the hardware of other nodes; null where this one has all.</summary>
+        public HardwareActors? Hardware { get; init; }
 
         /// <summary>What runs are reckoned to take.</summary>
         public RunEstimates Estimates { get; init; } = new(LearnedDurations.None);

@@ -47,6 +47,7 @@ public sealed partial class LeaseActor : JournaledActor
         Command<SharedLeaseProtocol.SharedRefused>(Refuse);
         Command<SharedLeaseProtocol.SharedReturned>(_ => { });
         Command<Release>(OnRelease);
+        Command<GetHoldings>(_ => Sender.Tell(new HoldingsAre(_state)));
         Command<GetSharedHeld>(_ => Sender.Tell(HeldShared()));
         Command<AcquireResource>(OnAcquireResource);
         Command<WaitForResource>(w => Await(new NamedAsk(w.Id, w.By, w.Name, w.Criterion)));

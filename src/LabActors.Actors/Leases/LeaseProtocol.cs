@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Leases;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Actors.Leases;
@@ -33,6 +34,16 @@ public static class LeaseProtocol
 
     /// <summary>Answers <see cref="Release"/>.</summary>
     public sealed record Released(LeaseHolder Holder, ImmutableArray<string> Resources);
+
+    /// <summary>Asks who holds what.</summary>
+    public sealed record GetHoldings
+    {
+        /// <summary>The only one.</summary>
+        public static readonly GetHoldings Instance = new();
+    }
+
+    /// <summary>Answers <see cref="GetHoldings"/>; what is journaled from then on is published as ever.</summary>
+    public sealed record HoldingsAre(LeaseState State);
 
     /// <summary>Which things that nodes share are held by whom of this node; answered by <see cref="SharedHeld"/>.</summary>
     public sealed record GetSharedHeld

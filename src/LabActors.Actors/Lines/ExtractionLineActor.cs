@@ -187,7 +187,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
     private void Start(ValveWork work, ValveWork.Order order)
     {
         var c = order.Command;
-        var command = new ActuationCommand(c.CommandId, c.Valve, c.Description, c.Open, c.By, c.Why, c.Safety);
+        var command = new ActuationCommand(c.CommandId, c.Valve, c.Description, c.Open, c.By, c.Why, c.Safety) { Under = c.Under };
         switch (LineDecisions.Actuate(_lab, _state, command, Now))
         {
             case ActuationDecision.NoValve none:

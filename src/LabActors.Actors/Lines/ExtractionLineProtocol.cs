@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using LabActors.Actors.Cluster;
 using LabActors.Actors.Devices;
+using LabActors.Core.Lines;
 
 namespace LabActors.Actors.Lines;
 
@@ -9,11 +11,15 @@ public static class ExtractionLineProtocol
     /// <summary>Opens or closes a valve, found by name, by description, or by both (then both must name one valve).</summary>
     /// <param name="CommandId">Unique to the actuation; the same id again is answered from the journal and not acted on.</param>
     /// <param name="Safety">Part of a safe state: closing is then never blocked by a lock.</param>
-    public sealed record Actuate(string CommandId, string Valve, string Description, bool Open, string By, string Why, bool Safety = false);
+    public sealed record Actuate(string CommandId, string Valve, string Description, bool Open, string By, string Why, bool Safety = false) : IHardwareRequest
+    {
+        /// <summary>The lease of a shared section that the command was let through under; null where none was looked at.</summary>
+        public GivenUnder? Under { get; init; }
+    }
 
     /// <summary>The valve stands as asked, read back.</summary>
     /// <param name="Shot">The shot of a pipette that this let into the line; null for any other valve.</param>
-    public sealed record Actuated(string CommandId, string Valve, bool Open, bool Changed, bool Simulated = false, PipetteShot? Shot = null) : IDeviceAnswer
+    public sealed record Actuated(string CommandId, string Valve, bool Open, bool Changed, bool Simulated = false, PipetteShot? Shot = null) : IDeviceAnswer, IHardwareAnswer
     {
         /// <summary>When it was known: for a command that is repeated, when it was done.</summary>
         public DateTimeOffset At { get; init; }
@@ -23,13 +29,13 @@ public static class ExtractionLineProtocol
     public sealed record PipetteShot(string Pipette, int Count);
 
     /// <summary>Asks how many shots each pipette has ever given.</summary>
-    public sealed record GetPipettes(string CommandId);
+    public sealed record GetPipettes(string CommandId) : IHardwareRequest;
 
     /// <summary>Answers <see cref="GetPipettes"/>: every pipette of the laboratory, 0 where it has given none.</summary>
-    public sealed record PipettesAre(string CommandId, ImmutableDictionary<string, int> Shots, bool Simulated = false) : IDeviceAnswer;
+    public sealed record PipettesAre(string CommandId, ImmutableDictionary<string, int> Shots, bool Simulated = false) : IDeviceAnswer, IHardwareAnswer;
 
     /// <summary>The valve was not moved, or did not move.</summary>
-    public sealed record ActuationRefused(string CommandId, string Valve, Refusal Kind, string Reason)
+    public sealed record ActuationRefused(string CommandId, string Valve, Refusal Kind, string Reason) : IHardwareAnswer
     {
         /// <summary>When it was known; null for now.</summary>
         public DateTimeOffset? At { get; init; }
@@ -49,22 +55,25 @@ public static class ExtractionLineProtocol
 
         /// <summary>The hardware did not answer or did not do it; may pass.</summary>
         Fault,
+
+        /// <summary>The lease that it was given under has moved on, or there was none; not retried.</summary>
+        Fenced,
     }
 
     /// <summary>Asks for a valve's state.</summary>
-    public sealed record GetValve(string CommandId, string Valve, string Description);
+    public sealed record GetValve(string CommandId, string Valve, string Description) : IHardwareRequest;
 
     /// <summary>Answers <see cref="GetValve"/>: <c>open, closed, unknown</c>; null when there is no such valve.</summary>
-    public sealed record ValveIs(string CommandId, string Valve, string? State, bool Locked, DateTimeOffset At, bool Simulated = false) : IDeviceAnswer;
+    public sealed record ValveIs(string CommandId, string Valve, string? State, bool Locked, DateTimeOffset At, bool Simulated = false) : IDeviceAnswer, IHardwareAnswer;
 
     /// <summary>Puts a software lock on a valve, or takes it off; answered by <see cref="ValveIs"/>.</summary>
-    public sealed record SetLock(string CommandId, string Valve, string Description, bool Locked, string By, string Why);
+    public sealed record SetLock(string CommandId, string Valve, string Description, bool Locked, string By, string Why) : IHardwareRequest;
 
     /// <summary>What an operator says of a valve that is moved by hand; answered by <see cref="ValveIs"/> (null state when there is no such manual valve).</summary>
-    public sealed record StateManual(string CommandId, string Valve, string Description, bool Open, string By);
+    public sealed record StateManual(string CommandId, string Valve, string Description, bool Open, string By) : IHardwareRequest;
 
     /// <summary>Reads a gauge, in Torr.</summary>
-    public sealed record ReadPressure(string CommandId, string Controller, string Gauge);
+    public sealed record ReadPressure(string CommandId, string Controller, string Gauge) : IHardwareRequest;
 
     /// <summary>Answers <see cref="ReadPressure"/>; null with a quality that is not good when there is no value.</summary>
     /// <param name="Reason">Why there is no value; empty when there is one.</param>
@@ -76,19 +85,19 @@ public static class ExtractionLineProtocol
         DateTimeOffset At,
         string Reason = "",
         DeviceFailure Failure = DeviceFailure.Definite,
-        bool Simulated = false) : IDeviceAnswer;
+        bool Simulated = false) : IDeviceAnswer, IHardwareAnswer;
 
     /// <summary>Has a valve read now, to know whether the line answers.</summary>
-    public sealed record Ping;
+    public sealed record Ping : IHardwareRequest;
 
     /// <summary>Answers <see cref="Ping"/>: empty when the line answers, or moves no valve by itself.</summary>
-    public sealed record Pinged(string Failure);
+    public sealed record Pinged(string Failure) : IHardwareAnswer;
 
     /// <summary>Asks for the whole line.</summary>
-    public sealed record GetLine;
+    public sealed record GetLine : IHardwareRequest;
 
     /// <summary>Answers <see cref="GetLine"/>.</summary>
-    public sealed record LineIs(ImmutableArray<ValveIs> Valves)
+    public sealed record LineIs(ImmutableArray<ValveIs> Valves) : IHardwareAnswer
     {
         /// <summary>Each with what an outage changed of it.</summary>
         public ImmutableArray<Core.Recovery.FoundValve> Found { get; init; } = [];

@@ -18,6 +18,7 @@ namespace LabActors.Actors.Operators;
 public sealed class OperatorCommands(IOperatedLab lab, string instrument, OperatorIdentity who)
 {
     private const string NoQueue = "no queue is under way";
+    private const string NoInstrument = "this node drives no instrument";
     private OperatorIdentity _who = who;
     private QueueProgress? _seen;
     private int _given;
@@ -202,6 +203,8 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
 
     private async Task<CommandAnswer> TellAsync(object message)
     {
+        if (instrument.Length == 0)
+            return CommandAnswer.No(NoInstrument);
         var answer = await lab.TellQueueAsync(instrument, message);
         if (answer is QueueProtocol.Edited or QueueProtocol.EditRefused)
             _seen = null;
@@ -223,5 +226,5 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
 
     private async Task<QueueProgress?> SeenAsync() => _seen ??= await QueueAsync(instrument);
 
-    private Task<QueueProgress?> QueueAsync(string name) => LabStatus.QueueAsync(lab, name);
+    private Task<QueueProgress?> QueueAsync(string name) => name.Length == 0 ? throw new FormatException(NoInstrument) : LabStatus.QueueAsync(lab, name);
 }

@@ -94,7 +94,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
         var welcome = _order.Welcome with { Session = who.Session, User = who.User, Role = OperatorRoles.Word(who.Role) };
         Context.ActorOf(
             OperatorSessionActor.Props(new OperatorSessionActor.Order(
-                admitted.Console, who, welcome, admitted.Wants, _order.Lab, _order.Journal, new OperatorCommands(_order.Operated, _order.Operated.Instruments[0], who), () => _order.ReadState(admitted.Since), _order.Now, _order.Time)
+                admitted.Console, who, welcome, admitted.Wants, _order.Lab, _order.Journal, new OperatorCommands(_order.Operated, _order.Operated.Instruments.FirstOrDefault(""), who), () => _order.ReadState(admitted.Since), _order.Now, _order.Time)
             {
                 Role = () => RoleOf(admitted.User),
             }),

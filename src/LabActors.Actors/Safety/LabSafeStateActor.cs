@@ -173,8 +173,9 @@ public sealed class LabSafeStateActor : JournaledActor, IWithTimers
 
     private void StartScript()
     {
-        var script = _parts.Services.Lab.SafeState.Script;
-        if (script.Length == 0 || _safety.Open!.Kind == Quick)
+        // Whose commands it may use is an instrument's: a node without one has no script.
+        var script = _parts.Own.SafeState.Script;
+        if (script.Length == 0 || _safety.Open!.Kind == Quick || _parts.Instruments.IsEmpty)
         {
             End();
             return;
@@ -194,7 +195,7 @@ public sealed class LabSafeStateActor : JournaledActor, IWithTimers
             return;
         NoLongerWatch(_script);
         var open = _safety.Open!;
-        Journal(new SafeScriptEnded(Now, open.Id, _parts.Services.Lab.SafeState.Script, $"safe-script-{open.Id}", ended.Outcome, ended.Error), _ =>
+        Journal(new SafeScriptEnded(Now, open.Id, _parts.Own.SafeState.Script, $"safe-script-{open.Id}", ended.Outcome, ended.Error), _ =>
         {
             // A script that a quick stop cut off has left things half way.
             if (open.Kind == Quick)

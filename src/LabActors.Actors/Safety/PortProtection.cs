@@ -18,7 +18,7 @@ public static class PortProtection
         var steps = ImmutableArray.CreateBuilder<SafeStateStep>();
         foreach (var (name, open) in ports.ExtractionDevices.OrderBy(d => d.Key, StringComparer.Ordinal))
             steps.Add(await StepAsync($"{name} off", ports.Simulated.Contains(name), stop => open().Disable(stop)));
-        foreach (var inlet in lab.Instruments.Select(i => i.Inlet).Where(v => v.Length > 0).Distinct())
+        foreach (var inlet in lab.Instruments.Select(i => i.Inlet).Where(v => lab.FindValve(v) is not null).Distinct())
             steps.Add(await StepAsync($"inlet {inlet} closed", ports.Simulated.Contains(LabPorts.ValveBox), stop => ports.Valves().Actuate(inlet, false, stop)));
         return steps.ToImmutable();
     }

@@ -7,14 +7,15 @@ namespace LabActors.Core.Cluster;
 
 /// <summary>What a node shares with others.</summary>
 /// <param name="Node">The node; empty where there is only one.</param>
-/// <param name="Resources">Sections of the line and extraction devices that instruments of several nodes use, as leases name them.</param>
+/// <param name="Resources">Sections of the line and extraction devices that several nodes use or operate, as leases name them.</param>
 public sealed record SharedThings(string Node, ImmutableHashSet<string> Resources)
 {
     /// <summary>Those of a laboratory with one node.</summary>
     public static SharedThings None { get; } = new("", []);
 
     /// <summary>
-    /// What a node of a laboratory shares: the sections that instruments of more than one node lease, and the devices that stand on them.
+    /// What a node of a laboratory shares: the sections that instruments of more than one node lease, or of another than the one that operates their valves; the devices that stand on them, or are connected to
+    /// another node than their section.
     /// </summary>
     public static SharedThings Of(LabDefinition lab, string node)
     {
@@ -24,9 +25,18 @@ public sealed record SharedThings(string Node, ImmutableHashSet<string> Resource
                     from name in n.Instruments
                     from section in lab.Instruments.First(i => i.Name == name).Sections
                     select (section, n.Name);
-        var sections = users.Distinct().GroupBy(u => u.section).Where(of => of.Count() > 1).Select(of => of.Key).ToHashSet(StringComparer.Ordinal);
+        var owners = from n in lab.Nodes
+                     from section in n.Sections
+                     select (section, n.Name);
+        var nodesOf = users.Concat(owners).Distinct().ToLookup(u => u.section, u => u.Name);
+        bool IsShared(ExtractionDeviceDefinition device) =>
+            nodesOf[device.Section].Concat(lab.NodeOfDevice(device.Name) is { } owner ? [owner.Name] : []).Distinct().Count() > 1;
         return new SharedThings(
-            node, [.. sections.Select(s => $"line:{s}"), .. lab.ExtractionDevices.Where(d => sections.Contains(d.Section)).Select(d => $"device:{d.Name}")]);
+            node,
+            [
+                .. nodesOf.Where(nodes => nodes.Count() > 1).Select(nodes => $"line:{nodes.Key}"),
+                .. lab.ExtractionDevices.Where(IsShared).Select(NodeHardware.ResourceOf),
+            ]);
     }
 
     /// <summary>

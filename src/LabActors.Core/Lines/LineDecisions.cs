@@ -65,7 +65,7 @@ public static class LineDecisions
         return command.Open && Obstacles(state, valve) is { Length: > 0 } obstacles
             ? new ActuationDecision.Interlocked(valve.Name, $"{Words(valve)} may not open: {string.Join(", ", obstacles)}")
             : new ActuationDecision.Proceed(
-                valve, new ValveActuationRequested(at, command.CommandId, valve.Name, command.Open, command.By, command.Why));
+                valve, new ValveActuationRequested(at, command.CommandId, valve.Name, command.Open, command.By, command.Why, command.Under));
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Labs;
 
 namespace LabActors.Devices.Ports;
 
@@ -30,4 +31,19 @@ public sealed record LabPorts(
 
     /// <summary>Sensors of the surroundings by the device that they are connected to.</summary>
     public ImmutableDictionary<string, Func<IEnvironmentPort>> Environment { get; init; } = ImmutableDictionary<string, Func<IEnvironmentPort>>.Empty;
+
+    /// <summary>Those of a part of the laboratory, which a node of several has (<see cref="NodeHardware.Own"/>). The valve box takes the names of valves and is one for all.</summary>
+    public LabPorts Of(LabDefinition part)
+    {
+        ImmutableDictionary<string, T> Only<T>(ImmutableDictionary<string, T> ports, IEnumerable<string> names) => ports.RemoveRange(ports.Keys.Except(names));
+        return this with
+        {
+            Gauges = Only(Gauges, part.Gauges.Select(g => g.Controller)),
+            Spectrometers = Only(Spectrometers, part.Instruments.Select(i => i.Name)),
+            ExtractionDevices = Only(ExtractionDevices, part.ExtractionDevices.Select(d => d.Name)),
+            Pipettes = Only(Pipettes, part.ExtractionDevices.Select(d => d.Name)),
+            Cryostats = Only(Cryostats, part.Cryostats.Select(c => c.Name)),
+            Environment = Only(Environment, part.Environment.Select(s => s.Device)),
+        };
+    }
 }

@@ -85,6 +85,7 @@ public sealed class NodeCluster : IAsyncDisposable
                 }), ClusterProtocol.Name);
                 if (_order.Shared is { } shared)
                     SharedLeaseActors.Start(system, _own, _order.Nodes, shared, _order.Time);
+                _order.Hardware?.Start(system, _own.Name);
                 await JoinAsync(system, wasOut);
                 await Task.WhenAny(system.WhenTerminated, Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token));
                 if (_stop.IsCancellationRequested)
@@ -197,6 +198,9 @@ public sealed class NodeCluster : IAsyncDisposable
     {
         /// <summary>The laboratory's actors for what it shares with the others; null where it takes no part in that.</summary>
         public SharedLeaseActors? Shared { get; init; }
+
+        /// <summary>The laboratory's way to the hardware of the others; null where it has all itself.</summary>
+        public HardwareActors? Hardware { get; init; }
 
         /// <summary>The shared things that a node holds, as far as is known here.</summary>
         public Func<string, ImmutableArray<string>> HeldBy { get; init; } = _ => [];

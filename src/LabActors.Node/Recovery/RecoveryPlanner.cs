@@ -43,13 +43,15 @@ public static class RecoveryPlanner
         if (await UnfinishedLab.ReadAsync(new JournalReader(journal), lab, stop) is not { } found)
             return null;
 
+        // A node of several reads what is its own; the journal says whose it is.
+        var own = new NodeHardware(lab, found.State.Nodes.Keys.FirstOrDefault(name => lab.FindNode(name) is not null) ?? "").Own;
         var kept = given ?? SimulationStore.Peek(data);
         var last = await LastInstant.OfAsync(journal, stop) ?? found.State.At!.Value;
         var cut = kept?.Instant > last ? kept.Instant : last;
         var away = new Outage(cut, cut + outage);
         var read = kept is null || lab.Simulation is not { } simulation
             ? LabReadback.Nothing with { Unread = LabReadback.Nothing.Unread.Add("every device", "no simulated laboratory is kept in this folder") }
-            : await LabReader.ReadAsync(lab, (ports ?? (p => p))(Ports(lab, simulation, kept, away.To)), stop);
+            : await LabReader.ReadAsync(own, (ports ?? (p => p))(Ports(lab, simulation, kept, away.To)).Of(own), stop);
         var config = NodeConfiguration.Load(new NodeSettings(JournalDatabase.Memory) { Overrides = overrides });
         return new FoundExperiment(RecoveryPlan.Of(found.State, lab, read, away, RecoveryConfiguration.Of(config))!, found.Events);
     }

@@ -4,11 +4,15 @@ using System.Net.Sockets;
 using LabActors.Acceptance.Execution;
 using LabActors.Actors.Operators;
 using LabActors.Core.Labs;
+using LabActors.Core.Lines;
 using LabActors.Core.Operators;
 using LabActors.Core.Replay;
 using LabActors.Core.Replay.Invariants;
 using static LabActors.Core.Journal.Events.ClusterEvents;
 using static LabActors.Core.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.LineEvents;
+using static LabActors.Core.Journal.Events.MeasurementEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Acceptance.Cluster;
 
@@ -18,24 +22,71 @@ public sealed class NodesTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Status_tells_of_the_other_node_what_it_does_and_that_it_was_drained_and_has_left()
+    public async Task A_queue_extracts_through_line_and_laser_of_another_node_and_status_tells_of_both_until_one_was_drained_and_has_left()
     {
+        var scripts = new TestScripts
+        {
+            Extraction = """
+                def main():
+                    get_pressure('bone_micro_ion_controller', 'IG')
+                    move_to_position('1')
+                    enable()
+                    open('A')
+                    extract(5, 'watts')
+                    sleep(30)
+                    end_extract()
+                    open('E')
+                    sleep(10)
+                    close('A')
+                """,
+            Measurement = TestScripts.Short,
+        };
         var nodes = Nodes(voters: 1, "argus", "felix");
+        nodes =
+        [
+            nodes[0] with { Instruments = [], Sections = ["bone", "minibone"], Devices = ["Fusions CO2", "NMGRL Furnace", "APIS", "Cold Finger", "bone_micro_ion_controller", "microbone_micro_ion_controller"] },
+            nodes[1] with { Sections = ["spectrometer"], Devices = ["spectrometer_gauge", "room sensor", "pneumatic gauge"] },
+        ];
         await using var argus = await StartAsync("argus", nodes);
-        var anna = new OperatorCommands(argus.Node, "Argus", await argus.Node.EnterAsync("anna", OperatorRole.Engineer));
-        await using (var felix = await StartAsync("felix", nodes))
+        var anna = new OperatorCommands(argus.Node, "", await argus.Node.EnterAsync("anna", OperatorRole.Engineer));
+        await using (var felix = await StartAsync("felix", nodes, scripts))
         {
             await Until(argus, lines => lines.Any(l => l.StartsWith("node felix (127.0.0.1:") && l.Contains("): there since ")) && lines.Contains("  Argus: idle"));
             var status = await new OperatorCommands(argus.Node, "Argus", await argus.Node.EnterAsync("anna", OperatorRole.Viewer)).DoAsync("status", []);
             status.Lines[0].ShouldEndWith("): this node, leads");
-            status.Lines.ShouldContain("Argus: idle");
+            status.Lines.ShouldNotContain("Argus: idle", "it is felix's");
+            (await anna.DoAsync("pause", [])).Lines.ShouldBe(["this node drives no instrument"]);
+
+
+            (await felix.RunAsync(TestQueue.Of(TestQueue.Row("12345")))).Ended!.State.ShouldBe("completed");
+            var run = felix.Runs().Single();
+            run.State.ShouldBe("success");
+
+            // The owner moved its valves under the run's token; the run's node has none of them, and its journal has the commands.
+            await argus.HeardAsync();
+            var token = TokensOf(felix).Single();
+            var opened = argus.Of<ValveActuationRequested>().Select(v => v.Event).Where(v => v.Open).ToArray();
+            opened.Select(v => (v.Valve, v.Under)).ShouldBe(
+                [("A", new GivenUnder("line:bone", token)), ("E", new GivenUnder("line:minibone", token)), ("C", new GivenUnder("line:bone", token))]);
+            opened.ShouldAllBe(v => v.CommandId.StartsWith("felix/" + run.Launched.RunUuid + "/") && v.By == run.Launched.RunId + " on felix");
+            argus.Of<FenceRaised>().Select(f => f.Event.Resource).ShouldBe(["line:bone", "device:Fusions CO2", "line:minibone"], ignoreOrder: true);
+            felix.Of<ValveActuated>().Select(v => v.Event.Valve).Distinct().ShouldBe(["O", "R"], ignoreOrder: true);
+            run.Events.OfType<CommandCompleted>().Count(c => c.Kind == "extraction").ShouldBe(10);
+
+            // In a simulation the gas comes here: what the other node moved for this one moved here too.
+            felix.Of<ReadingTaken>().Last().Event.Intensities["H1"].ShouldBeGreaterThan(100);
+
+            var merged = new LabVerification();
+            foreach (var (name, lab) in new[] { ("argus", argus), ("felix", felix) })
+                Recorded(lab).SelectMany(e => merged.Next(new MergedEvent(name, e))).ShouldBeEmpty();
+            merged.AtEnd().ShouldBeEmpty();
 
             var viewer = new OperatorCommands(argus.Node, "Argus", await argus.Node.EnterAsync("ben", OperatorRole.Viewer));
             (await viewer.DoAsync("node drain felix", [])).Lines.ShouldBe(["denied: node drain is for role engineer, and ben is viewer"]);
             (await anna.DoAsync("node drain jan", [])).Lines.ShouldBe(["there is no node 'jan'; argus, felix was expected"]);
             (await anna.DoAsync("node drain felix", [])).Lines.ShouldBe(["felix runs for the queues that it was started with, and ends with them: it is stopped where it was started"]);
             felix.Node.Serve();
-            (await anna.DoAsync("node drain felix hold # update", [])).Lines.ShouldBe(["felix drains: it launches nothing more, and leaves when what is in flight has ended", "Argus: idle"]);
+            (await anna.DoAsync("node drain felix hold # update", [])).Lines.ShouldBe(["felix drains: it launches nothing more, and leaves when what is in flight has ended", "Argus: idle; queue0 completed: all runs done"]);
             await felix.Node.Drained.WaitAsync(Patience);
             var draining = felix.Of<NodeDraining>().ShouldHaveSingleItem().Event;
             (draining.By, draining.Pauses, draining.Why).ShouldBe(("anna at argus", true, "update"));
@@ -86,7 +137,7 @@ public sealed class NodesTests
         foreach (var lab in new[] { argus, felix })
         {
             var verification = new LabVerification();
-            lab.Events.Select((e, i) => new RecordedEvent(i + 1, e.PersistenceId, e.SequenceNr, e.Event)).SelectMany(e => verification.Next(new MergedEvent("", e))).ShouldBeEmpty();
+            Recorded(lab).SelectMany(e => verification.Next(new MergedEvent("", e))).ShouldBeEmpty();
         }
     }
 
@@ -109,6 +160,8 @@ public sealed class NodesTests
         ShouldHaveGoneFromHandToHand(jan);
     }
 
+    private static IEnumerable<RecordedEvent> Recorded(TestLaboratory lab) => lab.Events.Select((e, i) => new RecordedEvent(i + 1, e.PersistenceId, e.SequenceNr, e.Event));
+
     private static IEnumerable<long> TokensOf(TestLaboratory lab) => lab.Of<SharedLeaseObtained>().Where(e => e.Event.Resources.Contains("line:bone")).Select(e => e.Event.Token);
 
     /// <summary>As a voter saw it: nobody has a thing before the one who had it has given it back.</summary>
@@ -124,8 +177,8 @@ public sealed class NodesTests
         }
     }
 
-    private static Task<TestLaboratory> StartAsync(string name, ImmutableArray<NodeDefinition> nodes) =>
-        TestLaboratory.StartAsync(options: given => given with { Name = name, Lab = given.Lab with { Nodes = nodes }, Listen = new DnsEndPoint("127.0.0.1", 0) });
+    private static Task<TestLaboratory> StartAsync(string name, ImmutableArray<NodeDefinition> nodes, TestScripts? scripts = null) =>
+        TestLaboratory.StartAsync(scripts, options: given => given with { Name = name, Lab = given.Lab with { Nodes = nodes }, Listen = new DnsEndPoint("127.0.0.1", 0) });
 
     /// <summary>Nodes on ports that were free; each has an instrument on the same line.</summary>
     private static ImmutableArray<NodeDefinition> Nodes(int voters, params string[] names)

@@ -2,11 +2,14 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LabActors.Acceptance.Examples;
 using LabActors.Core.Journal;
+using LabActors.Core.Lines;
 using LabActors.Core.Replay;
 using LabActors.Core.Replay.Invariants;
 using Microsoft.Data.Sqlite;
+using static LabActors.Core.Journal.Events.ClusterEvents;
 using static LabActors.Core.Journal.Events.ExtractionEvents;
 using static LabActors.Core.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.LineEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RegistryEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
@@ -120,6 +123,21 @@ public sealed class VerifyTests : IDisposable
         Merged(First(TimeSpan.FromSeconds(59)), second).ShouldBeEmpty();
         Merged(First(TimeSpan.FromSeconds(60.5)), second).ShouldBeEmpty();
         Merged(First(TimeSpan.FromSeconds(90)), second).ShouldBe(["one holder"]);
+    }
+
+    [Fact]
+    public void What_the_owner_of_a_shared_section_did_for_a_run_of_another_node_needs_that_runs_token_whatever_the_clocks_say()
+    {
+        const string Run = "6f1f9d2c-9a52-4c0e-8d57-0c7ad2a1b6f5";
+        var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        ImmutableArray<RecordedEvent> felix = [new(1, "leases", 1, new SharedLeaseObtained(at, new LeaseHolder(Run, "a run"), ["line:a"], 7))];
+        RecordedEvent Opened(long number, long token) => new(number, "line", number, new ValveActuationRequested(at.AddHours(-1), $"felix/{Run}/extraction/{number}", "A", true, "a run on felix", "", new GivenUnder("line:a", token)));
+
+        Merged(felix, [Opened(1, 7), Opened(2, 7)]).ShouldBeEmpty();
+        Merged(felix, [Opened(1, 6)]).ShouldBe(["a lease for every command"], "it was never granted");
+        Merged([], [Opened(1, 6)]).ShouldBeEmpty("the journal of the other node is not there");
+        Merged([], [Opened(1, 8), Opened(2, 7)]).ShouldBe(["a lease for every command"], "the lease had moved on");
+        Merged([], [new RecordedEvent(1, "fence", 1, new FenceRaised(at, "line:a", 8, "felix is lost")), Opened(2, 7)]).ShouldBe(["a lease for every command"]);
     }
 
     private static string[] Found(IEnumerable<RecordedEvent> events) => Found(events, out _);

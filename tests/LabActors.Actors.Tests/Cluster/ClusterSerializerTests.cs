@@ -1,11 +1,19 @@
+using System.Collections.Immutable;
 using System.Runtime.Serialization;
 using System.Text;
 using Akka.Actor;
 using LabActors.Actors.Cluster;
+using LabActors.Actors.Devices;
 using LabActors.Actors.Supervision;
 using LabActors.Core.Cluster;
 using LabActors.Core.Leases;
+using LabActors.Core.Lines;
+using LabActors.Core.Recovery;
+using LabActors.Devices.Ports;
+using static LabActors.Actors.Cluster.HardwareProtocol;
 using static LabActors.Actors.Cluster.SharedLeaseProtocol;
+using static LabActors.Actors.Instruments.InstrumentProtocol;
+using static LabActors.Actors.Lines.ExtractionLineProtocol;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Actors.Tests.Cluster;
@@ -18,6 +26,49 @@ public sealed class ClusterSerializerTests : IAsyncLifetime
 
     private static readonly SharedLeases Leases = SharedLeases.Empty.After(
         ((AcquireDecision.Taken)SharedLeaseDecisions.Acquire(SharedLeases.Empty, "argus", new LeaseHolder("run-1", "12345-01A"), ["line:bone"], "extraction", At)).Events);
+
+    private static readonly IHardwareRequest[] Requests =
+    [
+        new Actuate("1", "A", "", true, "run", "why", Safety: true),
+        new GetValve("1", "A", ""),
+        new SetLock("1", "A", "", true, "anna", "why"),
+        new StateManual("1", "T", "", true, "anna"),
+        new ReadPressure("1", "ion", "IG"),
+        new Ping(),
+        new GetLine(),
+        new GetPipettes("1"),
+        new SetEnabled("1", true),
+        new SetOutput("1", 5, "watts"),
+        new EndOutput("1"),
+        new MoveTo("1", "12", true),
+        new ExecutePattern("1", "spiral", 60, true) { Since = At, TellsBegun = true },
+        new SetMotor("1", "beam", 2),
+        new Perform("1", "fire_laser", ImmutableDictionary<string, string>.Empty.Add("a", "b")) { TellsBegun = true },
+        new ReadStatus("1"),
+        new ReadLoading("1"),
+        new LeaveOff("1"),
+        new MakeExtractionDeviceSafe("1"),
+        new SetTemperature("1", 78),
+        new ReadTemperature("1", Sample: true),
+    ];
+
+    private static readonly IHardwareAnswer[] Answers =
+    [
+        new Actuated("1", "A", true, true, true, new PipetteShot("Air", 3)) { At = At },
+        new ActuationRefused("1", "A", Refusal.Fenced, "why") { At = At },
+        new ValveIs("1", "A", "open", true, At),
+        new PressureIs("1", null, "missing", At, "why", DeviceFailure.Unanswered),
+        new Pinged(""),
+        new LineIs([new ValveIs("", "A", "open", false, At)]) { Found = [new FoundValve("A", ValveStand.Open, ValveStand.Closed, At)] },
+        new PipettesAre("1", ImmutableDictionary<string, int>.Empty.Add("Air", 3)),
+        new Done("1") { At = At },
+        new Done("1", 5.25),
+        new Done("1", true),
+        new Done("1", "off"),
+        new Done("1", new ExtractionDeviceStatus(true, 5, "watts", "12", "", "221-hole", 20)),
+        new Begun("1", true),
+        new Refused("1", "why", DeviceFailure.NotSent),
+    ];
 
     private static readonly IClusterMessage[] Messages =
     [
@@ -36,6 +87,11 @@ public sealed class ClusterSerializerTests : IAsyncLifetime
         new SharedWaits("1", Holder),
         new SharedReturned("2"),
         new SharedRefused("3", "why"),
+        .. Requests.Select(request => new AskHardware("felix/1/1", "felix", "line", request, new CommandRight("12345-01A on felix", Commander.Run, 7), new Ticket("a", 12))),
+        .. Answers.Select(answer => new HardwareAnswered("felix/1/1", answer)),
+        new GateIsThere("argus", new Ticket("a", 12)),
+        new RaiseFence("4", "line:bone", 8, "felix is lost"),
+        new FenceIsRaised("4", "line:bone", 8),
     ];
 
     private readonly ActorSystem _system = ActorSystem.Create("nodes", NodeConfiguration.OfFile("cluster.conf"));
@@ -47,7 +103,7 @@ public sealed class ClusterSerializerTests : IAsyncLifetime
     [Fact]
     public void Every_message_comes_back_as_it_went_and_there_is_no_other()
     {
-        Messages.Select(message => message.GetType()).ShouldBe(
+        Messages.Select(message => message.GetType()).Distinct().ShouldBe(
             typeof(IClusterMessage).Assembly.GetTypes().Where(type => !type.IsInterface && type.IsAssignableTo(typeof(IClusterMessage))), ignoreOrder: true);
         foreach (var message in Messages)
         {
@@ -57,6 +113,21 @@ public sealed class ClusterSerializerTests : IAsyncLifetime
             back.GetType().ShouldBe(message.GetType());
             Encoding.UTF8.GetString(serializer.ToBinary(back)).ShouldBe(Encoding.UTF8.GetString(bytes));
         }
+    }
+
+    [Fact]
+    public void Whatever_may_be_asked_of_hardware_and_answered_goes_over_the_wire_with_its_values()
+    {
+        OfOne<IHardwareRequest>().ShouldBe(Requests.Select(request => request.GetType()), ignoreOrder: true);
+        OfOne<IHardwareAnswer>().ShouldBe(Answers.Select(answer => answer.GetType()).Distinct(), ignoreOrder: true);
+        foreach (var answer in Answers.OfType<Done>())
+        {
+            var serializer = (ClusterSerializer)_system.Serialization.FindSerializerForType(typeof(HardwareAnswered));
+            var message = new HardwareAnswered("1", answer);
+            serializer.FromBinary(serializer.ToBinary(message), serializer.Manifest(message)).ShouldBe(message);
+        }
+
+        static IEnumerable<Type> OfOne<T>() => typeof(T).Assembly.GetTypes().Where(type => !type.IsInterface && type.IsAssignableTo(typeof(T)));
     }
 
     [Fact]

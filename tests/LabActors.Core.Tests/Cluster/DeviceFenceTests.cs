@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using LabActors.Core.Cluster;
 using static LabActors.Core.Journal.Events.ClusterEvents;
 
@@ -31,5 +32,29 @@ public sealed class DeviceFenceTests
         refusal.ShouldBe("jan commands line:bone without a lease");
         DeviceFence.Open.Judge("line:bone", 0, makesSafe: true, "jan", At, out refusal).ShouldBeEmpty();
         refusal.ShouldBeEmpty();
+    }
+
+    /// <summary>A command under a token, or a raise of the fence to it.</summary>
+    public sealed record Step(bool Raises, int Resource, int Token, bool MakesSafe);
+
+    [Property(MaxTest = 300)]
+    public void Whatever_comes_in_whichever_order_nothing_is_let_through_that_is_older_than_what_was(Step[] steps)
+    {
+        var fence = DeviceFence.Open;
+        var newest = new Dictionary<string, long>();
+        foreach (var step in steps)
+        {
+            var resource = $"line:{step.Resource % 3}";
+            var before = newest.GetValueOrDefault(resource);
+            var refusal = "";
+            var facts = step.Raises ? fence.Raise(resource, step.Token, "moved on", At) : fence.Judge(resource, step.Token, step.MakesSafe, "run", At, out refusal);
+            if (!step.Raises)
+                (refusal.Length == 0).ShouldBe(step.MakesSafe || (step.Token > 0 && step.Token >= before));
+            if (step.Raises || (refusal.Length == 0 && step.Token > 0))
+                newest[resource] = Math.Max(before, step.Token);
+            fence = facts.Aggregate(fence, (f, fact) => f.Apply(fact));
+            foreach (var (name, token) in newest)
+                fence.Least.GetValueOrDefault(name).ShouldBe(token);
+        }
     }
 }

@@ -99,6 +99,14 @@ public sealed class LabNodesTests
     }
 
     [Fact]
+    public void Both_valves_of_a_pipette_are_operated_by_one_node()
+    {
+        var text = DemoLab.Text.Replace("section: minibone, interlocks: [X]", "section: spectrometer", StringComparison.Ordinal).Replace(", interlocks: [W]", "", StringComparison.Ordinal) + Nodes;
+        LabFile.Read(text, "lab.yaml").Problems.ShouldHaveSingleItem().Message.ShouldBe(
+            "the pipette 'Air' has its valve X at 'line' and W at 'argus', expected the sections minibone and spectrometer at one node");
+    }
+
+    [Fact]
     public void A_controller_whose_gauges_stand_on_two_nodes_must_be_named()
     {
         var text = DemoLab.Text.Replace("name: CG1, volume: turbo-manifold", "name: CG1, volume: ion-pump", StringComparison.Ordinal);

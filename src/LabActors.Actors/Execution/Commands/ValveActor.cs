@@ -9,7 +9,7 @@ namespace LabActors.Actors.Execution.Commands;
 
 /// <summary>
 /// Carries out <c>open</c> and <c>close</c>: asks the line, and asks again at an interval while a fault or an interlock may pass. A
-/// locked or unknown valve is not tried again, and never reported as done; a fault is told as a gap. Persists nothing, dies with the outcome.
+/// locked or unknown valve is not tried again, and never reported as done; a fault is told as a gap. Without the lease of a section that nodes share the run ends. Persists nothing, dies with the outcome.
 /// </summary>
 public sealed class ValveActor : ReceiveActor, IWithTimers
 {
@@ -74,6 +74,13 @@ public sealed class ValveActor : ReceiveActor, IWithTimers
         }
 
         var reason = $"valve {refusal.Valve} did not {Verb} ({_tries} {(_tries == 1 ? "try" : "tries")}): {refusal.Reason}";
+        if (refusal.Kind == ExtractionLineProtocol.Refusal.Fenced)
+        {
+            // The line is another run's: whatever this one does next, it would do with his gas.
+            End(new GaveUp(_command, reason, new RunEnding("failed", reason, EndsQueue: true, PostEquilibration: true), []));
+            return;
+        }
+
         if (_endsRun)
         {
             End(new GaveUp(_command, reason, new RunEnding("canceled", reason, EndsQueue: true, PostEquilibration: true), []));

@@ -1,11 +1,22 @@
+using System.Text.Json.Serialization;
+using LabActors.Core.Lines;
+
 namespace LabActors.Core.Journal.Events;
 
 /// <summary>What the extraction line journals. Intent before the effect, outcome after it.</summary>
 public static class LineEvents
 {
     /// <summary>A valve is about to be moved (intent).</summary>
-    /// <param name="CommandId">The requester's id for this actuation; a repeated id is answered, not acted on again.</param>
-    public sealed record ValveActuationRequested(DateTimeOffset At, string CommandId, string Valve, bool Open, string By, string Why) : IJournalEvent;
+    /// <param name="CommandId">The requester's id for this actuation; a repeated id is answered, not acted on again. It begins with the node's name where another node asked for it.</param>
+    /// <param name="Under">The lease that a run's command was let through under, where nodes share the section.</param>
+    public sealed record ValveActuationRequested(
+        DateTimeOffset At,
+        string CommandId,
+        string Valve,
+        bool Open,
+        string By,
+        string Why,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GivenUnder? Under = null) : IJournalEvent;
 
     /// <summary>The valve moved, or was there already (outcome).</summary>
     /// <param name="Simulated">Read back from a simulated valve box.</param>

@@ -34,6 +34,7 @@ internal sealed class NodeReader
             _root.Report("nodes", $"the section '{section}' belongs to no node, expected it in 'sections' of one");
         var devices = SectionsOfDevices().GroupBy(d => d.Device).ToDictionary(d => d.Key, d => OwnerOfDevice(d.Key, [.. d.Select(on => on.Section)]));
         Interlocks();
+        Pipettes();
         Voters(nodes);
         return [.. nodes.Select(node => node with { Devices = [.. _devices.Names.Where(device => devices[device] == node.Name)] })];
     }
@@ -100,6 +101,17 @@ internal sealed class NodeReader
                 if (other is not null && OwnerOf(_names.Sections, valve.Section) is { } one && OwnerOf(_names.Sections, other.Section) is { } two && one != two)
                     _root.Report("nodes", $"the valve {valve.Name} of '{one}' is interlocked with {other.Name} of '{two}', expected the sections {valve.Section} and {other.Section} at one node");
             }
+        }
+    }
+
+    /// <summary>Whoever counts the shots of a pipette sees both its valves.</summary>
+    private void Pipettes()
+    {
+        foreach (var pipette in _lab.Pipettes)
+        {
+            if (_lab.FindValve(pipette.Inner) is { } inner && _lab.FindValve(pipette.Outer) is { } outer
+                && OwnerOf(_names.Sections, inner.Section) is { } one && OwnerOf(_names.Sections, outer.Section) is { } two && one != two)
+                _root.Report("nodes", $"the pipette '{pipette.Name}' has its valve {inner.Name} at '{one}' and {outer.Name} at '{two}', expected the sections {inner.Section} and {outer.Section} at one node");
         }
     }
 

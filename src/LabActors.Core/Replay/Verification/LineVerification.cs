@@ -32,7 +32,10 @@ internal static class LineVerification
     };
 
     private static ActuationCommand Command(ValveActuationRequested r) =>
-        new(r.CommandId, r.Valve, "", r.Open, r.By, r.Why, Safety: Safe.Any(s => r.CommandId.StartsWith(s, StringComparison.Ordinal)));
+        new(r.CommandId, r.Valve, "", r.Open, r.By, r.Why, Safety: Safe.Any(s => r.CommandId.StartsWith(s, StringComparison.Ordinal) || r.CommandId.Contains($"/{s}", StringComparison.Ordinal)))
+        {
+            Under = r.Under,
+        };
 
     private static Verdict Outcome(LabDefinition lab, LineState line, ValveActuated a)
     {
