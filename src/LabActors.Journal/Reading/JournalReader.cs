@@ -70,7 +70,7 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
     /// <exception cref="SerializationException">A row cannot be read; the message says which.</exception>
     public IAsyncEnumerable<JournalRow> ReadKinds(IReadOnlyCollection<Type> kinds, string persistenceId = "%", CancellationToken cancellation = default) =>
         Read(
-            $"{Columns} WHERE ordering >= @From AND persistence_id {(persistenceId.Contains('%', StringComparison.Ordinal) ? "LIKE" : "=")} @PersistenceId AND manifest IN @Kinds AND NOT {IsDeleted} ORDER BY ordering LIMIT @Limit",
+            $"{Columns} WHERE ordering >= @From AND persistence_id {(persistenceId.Contains('%', StringComparison.Ordinal) ? "LIKE" : "=")} @PersistenceId AND manifest {KindIsWanted} AND NOT {IsDeleted} ORDER BY ordering LIMIT @Limit",
             row => row.Ordering + 1,
             persistenceId,
             0,
@@ -180,6 +180,9 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
     }
 
     // SQLite keeps booleans as numbers, PostgreSQL does not.
+    // Npgsql takes an array as one value: Dapper does not write it out as a list then.
+    private string KindIsWanted => database.Provider == JournalProvider.PostgreSql ? "= ANY(@Kinds)" : "IN @Kinds";
+
     private string IsDeleted => database.Provider == JournalProvider.PostgreSql ? "deleted" : "deleted <> 0";
 
     private async IAsyncEnumerable<JournalRow> Read(

@@ -29,6 +29,9 @@ public sealed class PersistenceTrapTests(JournalStores stores)
             await Live(node, new AddMany(3));
         await using var reader = TestNode.OnVirtualTime(journal);
         (await Live(reader, new Get())).Applied.ShouldBe(9);
+        var kinds = new JournalReader(journal, TestEvents.Registry);
+        kinds.ReadKinds([typeof(TestEvents.Counted)]).ToBlockingEnumerable().Count().ShouldBe(9);
+        kinds.ReadKinds([typeof(TestEvents.Renamed)]).ToBlockingEnumerable().ShouldBeEmpty();
 
         // What the filter's default would do.
         await using var filtered = TestNode.OnVirtualTime(journal, "akka.persistence.journal.sql.replay-filter.mode = repair-by-discard-old");
