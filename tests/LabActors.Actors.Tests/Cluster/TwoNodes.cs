@@ -213,10 +213,10 @@ internal sealed class TwoNodes : IAsyncDisposable
     private IActorRef Door(TestNode node, string name) => new Probe(node.System, message =>
     {
         var outgoing = message as Outgoing ?? new Outgoing(name == "argus" ? "felix" : "argus", (IClusterMessage)message);
-        lock (_gate)
-            _sent = _sent.Add(outgoing);
         for (var times = Arrives(outgoing.Message); times > 0; times--)
             Deliver(outgoing);
+        lock (_gate)
+            _sent = _sent.Add(outgoing);
         return null;
     }).Ref;
 }
