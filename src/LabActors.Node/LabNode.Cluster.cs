@@ -59,6 +59,7 @@ public sealed partial class LabNode
         return things == SharedThings.None ? null : new SharedLeaseActors(
             things,
             System.ActorOf(SharedLeasesActor.Props(), "shared-leases"),
-            System.ActorOf(BackedOff.OnStop(LeaseVoterActor.Props(_options.Name, leases => _shared = leases), "voter"), "shared-lease-voter"));
+            System.ActorOf(BackedOff.OnStop(LeaseVoterActor.Props(_options.Name, leases => _shared = leases), "voter"), "shared-lease-voter"),
+            System.ActorOf(BackedOff.OnStop(NumberVoterActor.Props(_options.Name), "voter"), "shared-number-voter"));
     }
 }

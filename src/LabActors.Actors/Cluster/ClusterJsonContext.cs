@@ -23,4 +23,11 @@ namespace LabActors.Actors.Cluster;
 [JsonSerializable(typeof(SharedLeaseProtocol.SharedWaits))]
 [JsonSerializable(typeof(SharedLeaseProtocol.SharedReturned))]
 [JsonSerializable(typeof(SharedLeaseProtocol.SharedRefused))]
+[JsonSerializable(typeof(SharedNumberProtocol.AskNumber))]
+[JsonSerializable(typeof(SharedNumberProtocol.NumberGiven))]
+[JsonSerializable(typeof(SharedNumberProtocol.PrepareNumber))]
+[JsonSerializable(typeof(SharedNumberProtocol.NumberPromised))]
+[JsonSerializable(typeof(SharedNumberProtocol.AcceptNumber))]
+[JsonSerializable(typeof(SharedNumberProtocol.NumberAccepted))]
+[JsonSerializable(typeof(SharedNumberProtocol.NumberNotVoted))]
 internal sealed partial class ClusterJsonContext : JsonSerializerContext;

@@ -25,5 +25,12 @@ public sealed class ClusterSerializer(ExtendedActorSystem system) : ClosedSerial
         ["cluster.shared-waits.v1"] = ClusterJsonContext.Default.SharedWaits,
         ["cluster.shared-returned.v1"] = ClusterJsonContext.Default.SharedReturned,
         ["cluster.shared-refused.v1"] = ClusterJsonContext.Default.SharedRefused,
+        ["cluster.ask-number.v1"] = ClusterJsonContext.Default.AskNumber,
+        ["cluster.number-given.v1"] = ClusterJsonContext.Default.NumberGiven,
+        ["cluster.prepare-number.v1"] = ClusterJsonContext.Default.PrepareNumber,
+        ["cluster.number-promised.v1"] = ClusterJsonContext.Default.NumberPromised,
+        ["cluster.accept-number.v1"] = ClusterJsonContext.Default.AcceptNumber,
+        ["cluster.number-accepted.v1"] = ClusterJsonContext.Default.NumberAccepted,
+        ["cluster.number-not-voted.v1"] = ClusterJsonContext.Default.NumberNotVoted,
     }.ToFrozenDictionary();
 }

@@ -38,6 +38,7 @@ public sealed class NodeConfigurationTests
     [InlineData("labactors.stop.protection", "20s")]
     [InlineData("labactors.stop.policy", "safe")]
     [InlineData("labactors.stop.runs", "6h")]
+    [InlineData("labactors.cluster.numbers-patience", "5s")]
     [InlineData("labactors.export.format", "")]
     [InlineData("labactors.export.folder", "")]
     [InlineData("labactors.export.remote", "")]
