@@ -9,8 +9,6 @@ namespace LabActors.Actors.Cluster;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ClusterProtocol.NodeDoes))]
-[JsonSerializable(typeof(ClusterProtocol.DrainNode))]
-[JsonSerializable(typeof(ClusterProtocol.DrainAnswered))]
 [JsonSerializable(typeof(SharedLeaseProtocol.Prepare))]
 [JsonSerializable(typeof(SharedLeaseProtocol.Promised))]
 [JsonSerializable(typeof(SharedLeaseProtocol.Accept))]

@@ -163,7 +163,7 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
     private void ToQueue(object message)
     {
         if (_queue.IsNobody())
-            Sender.Tell(QueueProtocol.Refused.WithoutQueue(message));
+            Sender.Tell(new QueueProtocol.Refused(message.GetType().Name, "no queue is under way"));
         else
             _queue.Forward(message);
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Operators;
-using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.View;
 
@@ -20,8 +19,4 @@ public sealed record ScreenState(
     string Who,
     ImmutableArray<OperatorProtocol.LineJoin> Line,
     ImmutableArray<string> Gauges,
-    bool Unicode)
-{
-    /// <summary>What leaving comes to.</summary>
-    public ConsoleLeave Leave { get; init; }
-}
+    bool Unicode);

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using LabActors.Console.Actors;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
@@ -22,12 +21,11 @@ internal sealed class Film(IConsoleRenderer renderer, LabTime pace, TimeProvider
     {
         var clock = new FilmClock(wall, pace.Factor);
         var channel = renderer.CreateChannel();
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var showing = ShowAsync(channel.Reader, laboratory, clock, over);
+        var showing = renderer.ShowAsync(channel.Reader, laboratory, clock);
         var (view, running, shown) = (LabView.Empty, 0, 0);
         try
         {
-            await foreach (var e in events.WithCancellation(over.Token))
+            await foreach (var e in events.WithCancellation(stop))
             {
                 view = view.Apply(e.Source, e.Event);
                 running += e.Event switch { ExecutorEvents.ExecutionStarted => 1, ExecutorEvents.ExecutionEnded => -1, _ => 0 };
@@ -41,11 +39,11 @@ internal sealed class Film(IConsoleRenderer renderer, LabTime pace, TimeProvider
                     clock.Put(e.Event.At);
                 else if (running == 0 && e.Event.At - clock.GetUtcNow() > LongestIdle)
                     clock.Put(e.Event.At);
-                await clock.WaitAsync(e.Event.At, over.Token);
-                await channel.Writer.WriteAsync(new ConsoleUpdate(view, e.Source, e.Event), over.Token);
+                await clock.WaitAsync(e.Event.At, stop);
+                await channel.Writer.WriteAsync(new ConsoleUpdate(view, e.Source, e.Event), stop);
             }
         }
-        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Whoever watches has seen enough.
         }
@@ -56,17 +54,5 @@ internal sealed class Film(IConsoleRenderer renderer, LabTime pace, TimeProvider
         }
 
         return shown;
-    }
-
-    private async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, FilmClock clock, CancellationTokenSource over)
-    {
-        try
-        {
-            await renderer.ShowAsync(updates, laboratory, new ConsoleSeat("a recording", ConsoleLeave.Ends, Do: null, clock));
-        }
-        finally
-        {
-            await over.CancelAsync();
-        }
     }
 }

@@ -12,13 +12,10 @@ namespace LabActors.Console.Screen;
 public sealed class JsonConsole(TextWriter output, TextWriter error) : IConsoleRenderer
 {
     /// <inheritdoc/>
-    public bool TakesKeys => false;
-
-    /// <inheritdoc/>
     public Channel<ConsoleUpdate> CreateChannel() => LineChannel.Create();
 
     /// <inheritdoc/>
-    public async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, ConsoleSeat seat)
+    public async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, TimeProvider clock)
     {
         while (await updates.WaitToReadAsync())
         {
@@ -35,6 +32,12 @@ public sealed class JsonConsole(TextWriter output, TextWriter error) : IConsoleR
 
     /// <inheritdoc/>
     public void Tell(string message) => error.WriteLine(message);
+
+    /// <inheritdoc/>
+    public void ShowTyping(string line)
+    {
+        // Lines cannot be drawn again: what was typed is told when it is done.
+    }
 
     /// <inheritdoc/>
     public void ShowProblems(IEnumerable<Problem> problems)

@@ -11,15 +11,12 @@ namespace LabActors.Console.Screen;
 public sealed class PlainConsole(IAnsiConsole console, TextWriter output) : IConsoleRenderer
 {
     /// <inheritdoc/>
-    public bool TakesKeys => false;
-
-    /// <inheritdoc/>
     public Channel<ConsoleUpdate> CreateChannel() => LineChannel.Create();
 
     /// <inheritdoc/>
-    public async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, ConsoleSeat seat)
+    public async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, TimeProvider clock)
     {
-        await output.WriteLineAsync(LabHeadline.Of(laboratory));
+        await output.WriteLineAsync(LabScreen.Headline(laboratory));
         var notesShown = 0;
         while (await updates.WaitToReadAsync())
         {
@@ -36,6 +33,12 @@ public sealed class PlainConsole(IAnsiConsole console, TextWriter output) : ICon
 
     /// <inheritdoc/>
     public void Tell(string message) => output.WriteLine(message);
+
+    /// <inheritdoc/>
+    public void ShowTyping(string line)
+    {
+        // Lines cannot be drawn again: what was typed is told when it is done.
+    }
 
     /// <inheritdoc/>
     public void ShowProblems(IEnumerable<Problem> problems)

@@ -21,7 +21,7 @@ internal static class Screens
         var history = Happened();
         return new ScreenState(
             history.View,
-            DemoLaboratory.Description,
+            LabScreenTests.Demo,
             history.Now,
             ui,
             "anna, engineer, at argus",
