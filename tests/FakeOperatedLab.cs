@@ -28,7 +28,7 @@ internal sealed class FakeOperatedLab : IOperatedLab
     /// <summary>What was journaled of operators.</summary>
     public List<object> Journaled { get; } = [];
 
-    public Func<object, object> Queue { get; set; } = message => new QueueProtocol.Refused(message.GetType().Name, "no queue is under way");
+    public Func<object, object> Queue { get; set; } = QueueProtocol.Refused.WithoutQueue;
 
     public Func<object, object> Line { get; set; } = message => message switch
     {
@@ -49,6 +49,12 @@ internal sealed class FakeOperatedLab : IOperatedLab
     {
         Others.Add($"start {string.Join(", ", queues.Select(queue => $"{queue.Path} ({queue.Text})"))} by {by}");
         return Task.FromResult(CommandAnswer.Yes("started"));
+    }
+
+    public Task<CommandAnswer> DrainNodeAsync(string node, bool? pauses, string by, string why)
+    {
+        Others.Add($"drain {node}{(pauses is { } hold ? hold ? " hold" : " finish" : "")} by {by}: {why}");
+        return Task.FromResult(CommandAnswer.Yes($"{node} drains"));
     }
 
     public Task<CommandAnswer> ReadGaugesAsync() => Task.FromResult(CommandAnswer.Yes("bone 1.0E-08 Torr"));

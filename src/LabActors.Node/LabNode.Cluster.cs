@@ -15,6 +15,7 @@ public sealed partial class LabNode
     private NodeCluster? _cluster;
     private volatile SharedLeases _shared = SharedLeases.Empty;
     private readonly SharedLeaseActors? _sharedLeases;
+    private IActorRef _notes = ActorRefs.Nobody;
 
     /// <summary>The laboratory's other nodes as this one sees them; null when there are none.</summary>
     public NodeCluster? Cluster => _cluster;
@@ -40,8 +41,15 @@ public sealed partial class LabNode
             }
         }
 
-        var notes = System.ActorOf(BackedOff.OnStop(ClusterNotesActor.Props(), "notes"), "cluster-notes");
-        _cluster = NodeCluster.Start(new NodeCluster.Order(_options.Name, nodes, certificates, () => LabStatus.LinesAsync(this), notes, Tell, _log, TimeProvider.System) { Shared = _sharedLeases, HeldBy = node => _shared.HeldBy(node) });
+        _notes = System.ActorOf(BackedOff.OnStop(ClusterNotesActor.Props(), "notes"), "cluster-notes");
+        _cluster = NodeCluster.Start(new NodeCluster.Order(_options.Name, nodes, certificates, () => LabStatus.LinesAsync(this), _notes, Tell, _log, TimeProvider.System)
+        {
+            Shared = _sharedLeases,
+            HeldBy = node => _shared.HeldBy(node),
+            Version = Version.Split('+')[0],
+            Drain = () => _drain,
+            Drained = drain => BeginDrainAsync(drain.Pauses, drain.By, drain.Why),
+        });
     }
 
     /// <summary>What the laboratory's parts need for what is shared, before they start: its own end of it.</summary>

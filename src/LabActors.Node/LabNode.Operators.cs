@@ -34,6 +34,7 @@ public sealed partial class LabNode : IOperatedLab
     /// <summary>Runs until it is told to stop: laboratory time passes, what was found goes on, and consoles attach.</summary>
     public void Serve()
     {
+        _serves = true;
         LetTimePass();
         BeginListening();
     }

@@ -81,17 +81,6 @@ public sealed class ChecksAndDecisionsTests : IDisposable
     }
 
     [Fact]
-    public void The_picture_has_a_line_to_type_at_while_a_question_is_open()
-    {
-        var view = LabView.Empty.Apply("decisions", Asked);
-        Draw(view).ShouldContain("locked-valves? yes / no and Enter; no in 0:20");
-        Draw(view.Apply("decisions", Made)).ShouldNotContain("and Enter");
-
-        static string Draw(LabView view) => string.Join('\n', ScreenText.Lines(
-            console => console.Write(LabScreen.Compose(view, LabScreenTests.Demo, Now.AddSeconds(10), (80, 24), unicode: true)), 80));
-    }
-
-    [Fact]
     public async Task What_is_typed_answers_the_open_question_and_what_is_not_taken_is_told()
     {
         var typed = new TypedLines(isPerson: false, "maybe", "locked-valves = yes");

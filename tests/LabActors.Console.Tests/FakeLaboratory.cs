@@ -41,6 +41,9 @@ internal sealed class FakeLaboratory : ILaboratory
     /// <summary>What a signal means for runs in flight.</summary>
     public StopPolicy StopPolicy { get; init; }
 
+    /// <summary>Completes when the node was told to leave and has drained.</summary>
+    public Task Drained { get; init; } = Task.Delay(Timeout.Infinite);
+
     /// <summary>What is found of an unfinished experiment; null when nothing is.</summary>
     public RecoveryPlan? Plan { get; init; }
 
@@ -99,7 +102,7 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
 
     public LabClock Clock => LabClock.Of(System);
 
-    public LabDescription Laboratory => LabScreenTests.Demo;
+    public LabDescription Laboratory => DemoLaboratory.Description;
 
     public StopLimits StopLimits => StopLimits.Default with { Policy = laboratory.StopPolicy };
 
@@ -111,6 +114,8 @@ internal sealed class FakeSession(FakeLaboratory laboratory) : ILabSession
         Protections++;
         return Task.FromResult("laser off: done");
     }
+
+    public Task Drained => laboratory.Drained;
 
     public List<string> Cancels { get; } = [];
 

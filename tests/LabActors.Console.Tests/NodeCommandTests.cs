@@ -57,6 +57,18 @@ public sealed class NodeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_node_that_was_drained_stops_and_ends_with_0()
+    {
+        var drained = new TaskCompletionSource();
+        var (running, session) = await StartAsync(new FakeLaboratory { Drained = drained.Task });
+        drained.SetResult();
+        (await running.WaitAsync(Patience)).ShouldBe(0);
+        session.IsDisposed.ShouldBeTrue();
+        (await _commands.RunAsync(new FakeLaboratory(), "node", "drain", "felix", "--hold", "--finish")).ShouldBe(64);
+        _commands.Error.ShouldContain("found --hold and --finish, expected one of them");
+    }
+
+    [Fact]
     public async Task A_node_that_goes_down_by_itself_ends_with_2()
     {
         var (running, session) = await StartAsync(new FakeLaboratory());

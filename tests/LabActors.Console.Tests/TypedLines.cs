@@ -13,7 +13,7 @@ internal sealed class TypedLines(bool isPerson, params string[] lines) : ITypedL
 
     public bool IsPerson => isPerson;
 
-    public Task<string?> ReadLineAsync(Action<string> typing, CancellationToken stop)
+    public Task<string?> ReadLineAsync(CancellationToken stop)
     {
         if (_lines.TryDequeue(out var line))
             return Task.FromResult<string?>(line);

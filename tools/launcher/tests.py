@@ -1,4 +1,4 @@
-"""./lab test: format, build, every test project, one closing line with the counts."""
+"""./lab test: build, every test project with the format check beside them, one closing line with the counts."""
 import argparse
 import glob
 import os
@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 import xml.etree.ElementTree as xml
+from concurrent.futures import ThreadPoolExecutor
 
 from launcher import build, dotnet, paths
 
@@ -83,15 +84,12 @@ def _run(name, total):
     if not _step("build", [tool, "build", paths.SOLUTION, "-c", "Release", "-v", "quiet", "-nologo", "-clp:NoSummary"], build.LIMIT_S):
         print("the build failed: no test was run")
         return False
-    good = True
-    if name is None:
-        command = [tool, "format", paths.SOLUTION, "--verify-no-changes", "--no-restore", "-v", "quiet"]
-        good = _step("format", command, FORMAT_LIMIT_S)
-        if not good:
-            print("the format check failed (dotnet format mends it); the tests run all the same")
-
-    for project in _projects():
-        total.add(_project(tool, project, name))
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # Beside the tests, which wait much for processes and disks, and behind them where both want a processor.
+        form = beside.submit(_format, tool) if name is None else None
+        for project in _projects():
+            total.add(_project(tool, project, name))
+        good = form is None or _told(*form.result())
     for test, reason in total.skips:
         print("skipped: %s%s" % (test, ": " + reason if reason else ""))
     for test, message in total.failures:
@@ -108,15 +106,33 @@ def _projects():
     return [name for name in names if name not in NOT_TESTS]
 
 
+def _format(tool):
+    nice = shutil.which("nice")
+    command = [tool, "format", paths.SOLUTION, "--verify-no-changes", "--no-restore", "-v", "quiet"]
+    return _logged("format", ([nice, "-n", "10"] if nice else []) + command, FORMAT_LIMIT_S)
+
+
+def _told(code, seconds, said):
+    print("format ... %s (%.0f s)" % ("ok" if code == 0 else "failed: dotnet format mends it", seconds), flush=True)
+    if code != 0:
+        print(_indent(said))
+    return code == 0
+
+
 def _step(what, command, limit):
     print("%s ... " % what, end="", flush=True)
+    code, seconds, said = _logged(what, command, limit)
+    print("%s (%.0f s)" % ("ok" if code == 0 else "failed", seconds), flush=True)
+    if code != 0:
+        print(_indent(said))
+    return code == 0
+
+
+def _logged(what, command, limit):
     started = time.monotonic()
     log = os.path.join(RESULTS, what + ".log")
     code = build.run_logged(command, log, limit)
-    print("%s (%.0f s)" % ("ok" if code == 0 else "failed", time.monotonic() - started), flush=True)
-    if code != 0:
-        print(_indent(build.read_log(log)))
-    return code == 0
+    return code, time.monotonic() - started, build.read_log(log)
 
 
 def _project(tool, project, name):

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster;
+using LabActors.Actors.Operators;
 using LabActors.Core.Cluster;
 using LabActors.Core.Labs;
 using static Akka.Cluster.ClusterEvent;
@@ -54,9 +55,16 @@ public sealed class ClusterActor : ReceiveActor, IWithTimers
             _silent.Remove(heard.Member.UniqueAddress);
             Look();
         });
-        Receive<NodeDoes>(does => See(_view.Hear(does.Node, does.Lines, Now)));
-        Receive<Say>(_ => _order.Does().PipeTo(Self, success: lines => new Said(lines), failure: _ => new Said([])));
-        Receive<Said>(said => Tell(new NodeDoes(_view.Own, said.Lines)));
+        Receive<NodeDoes>(does => See(_view.Hear(does.Node, does.Version, does.Lines, does.Drain, Now)));
+        Receive<TellOthers>(_ => _order.Does().PipeTo(Self, success: lines => new Said(lines), failure: _ => new Said([])));
+        Receive<Said>(said =>
+        {
+            var does = new NodeDoes(_view.Own, said.Lines) { Version = _order.Version, Drain = _order.Drain() };
+            See(_view.Hear(_view.Own, does.Version, [], does.Drain, Now));
+            Tell(does);
+        });
+        Receive<DrainNode>(drain => _order.Drained(drain).PipeTo(
+            Sender, Self, answer => new DrainAnswered(answer.Done, answer.Lines), fault => new DrainAnswered(false, [$"refused: {fault.Message}"])));
         Receive<GetView>(_ => Sender.Tell(new ViewIs(_view)));
     }
 
@@ -74,7 +82,7 @@ public sealed class ClusterActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Cluster.Subscribe(Self, SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(IMemberEvent), typeof(IReachabilityEvent));
-        Timers.StartPeriodicTimer("say", Say.Instance, TimeSpan.Zero, Between);
+        Timers.StartPeriodicTimer("say", TellOthers.Instance, TimeSpan.Zero, Between);
     }
 
     /// <inheritdoc/>
@@ -117,6 +125,8 @@ public sealed class ClusterActor : ReceiveActor, IWithTimers
         {
             if (node.State == ClusterNodeState.Lost)
                 _order.Laboratory.Tell(new ClusterNotesProtocol.NodeIsLost(node.Name, node.Held, $"does not answer at {node.Address}"));
+            else if (node is { State: ClusterNodeState.Away, Drain: { } drain })
+                _order.Laboratory.Tell(new ClusterNotesProtocol.NodeHasDrained(node.Name, drain));
             else if (node.State == ClusterNodeState.Up)
                 _order.Laboratory.Tell(new ClusterNotesProtocol.NodeIsThere(node.Name));
         }
@@ -144,14 +154,18 @@ public sealed class ClusterActor : ReceiveActor, IWithTimers
         /// <summary>The shared things that a node holds, as far as is known here.</summary>
         public Func<string, ImmutableArray<string>> HeldBy { get; init; } = _ => [];
 
+        /// <summary>The version of the program.</summary>
+        public string Version { get; init; } = "";
+
+        /// <summary>That the node was told to leave; null when it was not.</summary>
+        public Func<NodeDrain?> Drain { get; init; } = () => null;
+
+        /// <summary>Tells the node to leave; answered in words.</summary>
+        public Func<DrainNode, Task<CommandAnswer>> Drained { get; init; } = _ => Task.FromResult(CommandAnswer.No("this node cannot be drained"));
+
         /// <summary>Roles of a node.</summary>
         public static ImmutableArray<string> RolesOf(NodeDefinition node) => [node.Voter ? Voter : Instrument, NamePrefix + node.Name];
     }
 
     private sealed record Said(ImmutableArray<string> Lines);
-
-    private sealed record Say
-    {
-        public static readonly Say Instance = new();
-    }
 }

@@ -9,6 +9,8 @@ namespace LabActors.Actors.Cluster;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ClusterProtocol.NodeDoes))]
+[JsonSerializable(typeof(ClusterProtocol.DrainNode))]
+[JsonSerializable(typeof(ClusterProtocol.DrainAnswered))]
 [JsonSerializable(typeof(SharedLeaseProtocol.Prepare))]
 [JsonSerializable(typeof(SharedLeaseProtocol.Promised))]
 [JsonSerializable(typeof(SharedLeaseProtocol.Accept))]

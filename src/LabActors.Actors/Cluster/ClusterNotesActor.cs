@@ -8,7 +8,7 @@ using static LabActors.Core.Journal.Events.ClusterEvents;
 namespace LabActors.Actors.Cluster;
 
 /// <summary>
-/// Journals under <c>cluster</c> which of the laboratory's other nodes this one lost and which are back, and tells whoever watches. Owns who is lost; receives <see cref="ClusterNotesProtocol"/>; dies with
+/// Journals under <c>cluster</c> which of the laboratory's other nodes this one lost, which are back and which were told to leave, itself among them, and tells whoever watches. Owns who is lost; receives <see cref="ClusterNotesProtocol"/>; dies with
 /// its node, which finds in the journal whom it had lost.
 /// </summary>
 public sealed class ClusterNotesActor : JournaledActor
@@ -24,6 +24,18 @@ public sealed class ClusterNotesActor : JournaledActor
     {
         Applies<NodeLost>(e => _lost = _lost.Add(e.Node));
         Applies<NodeReturned>(e => _lost = _lost.Remove(e.Node));
+        Applies<NodeDraining>(_ => { });
+        Applies<NodeDrained>(_ => { });
+        Command<NodeDrains>(told => Journal(
+            new NodeDraining(Now, told.Node, told.Drain.By, told.Drain.Pauses, told.Drain.Why),
+            e =>
+            {
+                Notice($"this node leaves when what is in flight has ended, and launches nothing more: told by {told.Drain.Cause}");
+                Sender.Tell(Noted.Instance);
+            }));
+        Command<NodeHasDrained>(left => Journal(
+            new NodeDrained(Now, left.Node, left.Drain.By, left.Drain.Held, left.Drain.Why),
+            e => Notice($"node {e.Node} has left: drained by {left.Drain.Cause}{(e.Held.IsEmpty ? "" : $"; it keeps {string.Join(", ", e.Held)}")}")));
         Command<NodeIsLost>(lost =>
         {
             if (!_lost.Contains(lost.Node))

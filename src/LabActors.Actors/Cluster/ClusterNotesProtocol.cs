@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Cluster;
 
 namespace LabActors.Actors.Cluster;
 
@@ -11,4 +12,17 @@ public static class ClusterNotesProtocol
 
     /// <summary>A node of the laboratory is there.</summary>
     public sealed record NodeIsThere(string Node);
+
+    /// <summary>A node of the laboratory that was told to leave has left.</summary>
+    public sealed record NodeHasDrained(string Node, NodeDrain Drain);
+
+    /// <summary>This node was told to leave; answered by <see cref="Noted"/> when it is in the journal.</summary>
+    public sealed record NodeDrains(string Node, NodeDrain Drain);
+
+    /// <summary>It is in the journal.</summary>
+    public sealed record Noted
+    {
+        /// <summary>The only one.</summary>
+        public static readonly Noted Instance = new();
+    }
 }

@@ -22,7 +22,30 @@ public static class ClusterProtocol
     public const string NamePrefix = "node-";
 
     /// <summary>Over the wire, every few seconds: what a node does, in lines.</summary>
-    public sealed record NodeDoes(string Node, ImmutableArray<string> Lines) : IClusterMessage;
+    public sealed record NodeDoes(string Node, ImmutableArray<string> Lines) : IClusterMessage
+    {
+        /// <summary>The version of its program.</summary>
+        public string Version { get; init; } = "";
+
+        /// <summary>It was told to leave; null when it was not.</summary>
+        public NodeDrain? Drain { get; init; }
+    }
+
+    /// <summary>Over the wire, to a node: leave, when what is in flight has ended. Answered by <see cref="DrainAnswered"/> at once.</summary>
+    /// <param name="Pauses">Its queues stay paused until somebody resumes them; null for what its own settings say.</param>
+    /// <param name="By">Who says so, and at which node.</param>
+    public sealed record DrainNode(string Node, bool? Pauses, string By, string Why) : IClusterMessage;
+
+    /// <summary>Answers <see cref="DrainNode"/>, in words.</summary>
+    /// <param name="Done">False when it was refused.</param>
+    public sealed record DrainAnswered(bool Done, ImmutableArray<string> Lines) : IClusterMessage;
+
+    /// <summary>What the node does has changed: the others are told at once.</summary>
+    public sealed record TellOthers
+    {
+        /// <summary>The only one.</summary>
+        public static readonly TellOthers Instance = new();
+    }
 
     /// <summary>Asks for the view of the nodes.</summary>
     public sealed record GetView

@@ -11,6 +11,8 @@ public sealed class ClusterSerializer(ExtendedActorSystem system) : ClosedSerial
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByManifest = new Dictionary<string, JsonTypeInfo>
     {
         ["cluster.node-does.v1"] = ClusterJsonContext.Default.NodeDoes,
+        ["cluster.drain-node.v1"] = ClusterJsonContext.Default.DrainNode,
+        ["cluster.drain-answered.v1"] = ClusterJsonContext.Default.DrainAnswered,
         ["cluster.prepare.v1"] = ClusterJsonContext.Default.Prepare,
         ["cluster.promised.v1"] = ClusterJsonContext.Default.Promised,
         ["cluster.accept.v1"] = ClusterJsonContext.Default.Accept,

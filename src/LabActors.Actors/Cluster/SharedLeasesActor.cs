@@ -10,6 +10,7 @@ namespace LabActors.Actors.Cluster;
 public sealed class SharedLeasesActor : ReceiveActor
 {
     private readonly Dictionary<string, (IClusterMessage Request, IActorRef From)> _open = new(StringComparer.Ordinal);
+    private readonly List<IActorRef> _awaitReturns = [];
     private IActorRef _way = ActorRefs.Nobody;
 
     /// <summary>See <see cref="Props"/>.</summary>
@@ -33,6 +34,11 @@ public sealed class SharedLeasesActor : ReceiveActor
         Receive<SharedGranted>(g => Answer(g.Id, g, isLast: true));
         Receive<SharedRefused>(r => Answer(r.Id, r, isLast: true));
         Receive<SharedReturned>(r => Answer(r.Id, r, isLast: true));
+        Receive<WhenReturned>(_ =>
+        {
+            _awaitReturns.Add(Sender);
+            TellReturned();
+        });
     }
 
     /// <summary>The way of a node.</summary>
@@ -48,8 +54,32 @@ public sealed class SharedLeasesActor : ReceiveActor
     {
         if (_open.TryGetValue(id, out var asked))
             asked.From.Tell(answer, Self);
-        if (isLast)
-            _open.Remove(id);
+        if (!isLast)
+            return;
+        _open.Remove(id);
+        TellReturned();
+    }
+
+    private void TellReturned()
+    {
+        if (_open.Values.Any(o => o.Request is ReleaseShared))
+            return;
+        _awaitReturns.ForEach(asker => asker.Tell(Returned.Instance, Self));
+        _awaitReturns.Clear();
+    }
+
+    /// <summary>Answered by <see cref="Returned"/> when the authority knows of all that was given back.</summary>
+    public sealed record WhenReturned
+    {
+        /// <summary>The only one.</summary>
+        public static readonly WhenReturned Instance = new();
+    }
+
+    /// <summary>Answers <see cref="WhenReturned"/>.</summary>
+    public sealed record Returned
+    {
+        /// <summary>The only one.</summary>
+        public static readonly Returned Instance = new();
     }
 
     /// <summary>The node has an actor system in the cluster, and this actor in it passes requests on.</summary>

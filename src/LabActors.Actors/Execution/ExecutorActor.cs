@@ -163,7 +163,7 @@ public sealed partial class ExecutorActor : JournaledActor, IWithTimers
     private void ToQueue(object message)
     {
         if (_queue.IsNobody())
-            Sender.Tell(new QueueProtocol.Refused(message.GetType().Name, "no queue is under way"));
+            Sender.Tell(QueueProtocol.Refused.WithoutQueue(message));
         else
             _queue.Forward(message);
     }

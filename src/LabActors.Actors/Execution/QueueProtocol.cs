@@ -48,7 +48,11 @@ public static class QueueProtocol
     public sealed record Accepted(string What);
 
     /// <summary>The queue did not do it, and why.</summary>
-    public sealed record Refused(string What, string Reason);
+    public sealed record Refused(string What, string Reason)
+    {
+        /// <summary>Nothing can be asked of a queue where there is none.</summary>
+        public static Refused WithoutQueue(object asked) => new(WordOf(asked), "no queue is under way");
+    }
 
     /// <summary>Changes the queue; answered by <see cref="Edited"/> or <see cref="EditRefused"/> when its rows have been checked.</summary>
     public sealed record Edit(QueueEdit What, string By, string Why);
@@ -80,4 +84,22 @@ public static class QueueProtocol
 
     /// <summary>To the executor, once: the queue has ended.</summary>
     public sealed record QueueIsOver(string QueueId, QueueProgress Progress);
+
+    /// <summary>What an operator calls what he asked for.</summary>
+    private static string WordOf(object asked) => asked switch
+    {
+        Stop stop => stop.How,
+        AbortRun => "abort run",
+        TruncateRun => "truncate",
+        Pause => "pause",
+        Resume => "resume",
+        ContinueDelay => "continue",
+        PauseWait => "pause wait",
+        ResumeWait => "resume wait",
+        ChangeDelay => "change delay",
+        Edit => "edit",
+        Undo => "undo",
+        GetQueue => "rows",
+        _ => throw new ArgumentException($"{asked.GetType().Name} is not asked of a queue", nameof(asked)),
+    };
 }

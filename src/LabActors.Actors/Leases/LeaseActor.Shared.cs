@@ -75,6 +75,9 @@ public sealed partial class LeaseActor
             Return(returned.Holder, [resource], "given back before the node was started");
     }
 
+    private SharedHeld HeldShared() =>
+        new([.. _state.Holdings.Where(h => _shared.Resources.Contains(h.Key)).OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => (h.Key, h.Value.Holder))]);
+
     private void Return(LeaseHolder holder, ImmutableArray<string> resources, string why) =>
         _authority.Tell(new ReleaseShared($"{holder.Id} gives back {string.Join(", ", resources)}", _shared.Node, holder, resources, why), Self);
 }

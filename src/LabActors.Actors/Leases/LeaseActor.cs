@@ -47,6 +47,7 @@ public sealed partial class LeaseActor : JournaledActor
         Command<SharedLeaseProtocol.SharedRefused>(Refuse);
         Command<SharedLeaseProtocol.SharedReturned>(_ => { });
         Command<Release>(OnRelease);
+        Command<GetSharedHeld>(_ => Sender.Tell(HeldShared()));
         Command<AcquireResource>(OnAcquireResource);
         Command<WaitForResource>(w => Await(new NamedAsk(w.Id, w.By, w.Name, w.Criterion)));
         Command<SetResource>(s => Change(NamedResources.Set(_state, s.By, s.Name, s.Value, s.Why, Now, s.Id), s.Id, s.Name));

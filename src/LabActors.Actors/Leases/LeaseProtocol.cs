@@ -34,6 +34,16 @@ public static class LeaseProtocol
     /// <summary>Answers <see cref="Release"/>.</summary>
     public sealed record Released(LeaseHolder Holder, ImmutableArray<string> Resources);
 
+    /// <summary>Which things that nodes share are held by whom of this node; answered by <see cref="SharedHeld"/>.</summary>
+    public sealed record GetSharedHeld
+    {
+        /// <summary>The only one.</summary>
+        public static readonly GetSharedHeld Instance = new();
+    }
+
+    /// <summary>Answers <see cref="GetSharedHeld"/>: things in order, and who holds each.</summary>
+    public sealed record SharedHeld(ImmutableArray<(string Resource, LeaseHolder Holder)> Things);
+
     /// <summary>Script command <c>acquire(name)</c>: waits in order until the named resource is clear (0), then sets it to 1. <paramref name="Clear"/>: do not wait.</summary>
     public sealed record AcquireResource(string Id, LeaseHolder By, string Name, bool Clear);
 

@@ -44,6 +44,10 @@ public interface IOperatedLab
     /// <summary>Protects the instruments at once and ends everything; answered by <see cref="Safety.SafetyProtocol"/>.</summary>
     Task<object> QuickStopAsync(string by, string why, CancellationToken stop = default);
 
+    /// <summary>Tells a node of the laboratory to leave, this one or another. Answers at once, in words: it goes when what is in flight has ended.</summary>
+    /// <param name="pauses">Its queues stay paused until somebody resumes them; null for what its own settings say.</param>
+    Task<CommandAnswer> DrainNodeAsync(string node, bool? pauses, string by, string why);
+
     /// <summary>To the journal of what operators do; answered by <see cref="OperatorJournalProtocol"/>.</summary>
     Task<object> TellOperatorJournalAsync(object message);
 }

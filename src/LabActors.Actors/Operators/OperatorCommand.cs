@@ -50,6 +50,7 @@ public sealed record OperatorCommand(string Name, string Form, string Meaning, O
         new("lock", "lock VALVE", "nobody and no script moves it", OperatorRole.Engineer, "valve lock"),
         new("unlock", "unlock VALVE", "they do again", OperatorRole.Engineer, "valve unlock"),
         new("laser off", "laser off [DEVICE]", "switches extraction devices off, all or one"),
+        new("node drain", "node drain NAME [hold|finish]", "a node leaves when what is in flight on it has ended; the others go on", OperatorRole.Engineer),
         new("help", "help", "lists the commands", OperatorRole.Viewer),
     ];
 

@@ -100,6 +100,7 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
         "open" or "close" => ActuateAsync(id, line.Something(), line.Command.Name == "open", Why(line)),
         "lock" or "unlock" => LockAsync(id, line.Something(), line.Command.Name == "lock", Why(line)),
         "laser off" => LaserOffAsync(id, line.Rest),
+        "node drain" => DrainAsync(line),
         _ => EditAsync(line),
     };
 
@@ -190,6 +191,14 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
             answers.All(a => a.Answer is InstrumentProtocol.Done),
             [.. answers.Select(a => $"{a.Device}: {(a.Answer is InstrumentProtocol.Refused refused ? $"not off: {refused.Reason}" : "off")}")]);
     }
+
+    private Task<CommandAnswer> DrainAsync(OperatorCommandLine line) => line.Words switch
+    {
+        [var node] => lab.DrainNodeAsync(node, null, By, line.Why),
+        [var node, "hold"] => lab.DrainNodeAsync(node, true, By, line.Why),
+        [var node, "finish"] => lab.DrainNodeAsync(node, false, By, line.Why),
+        _ => throw line.Wrong(),
+    };
 
     private async Task<CommandAnswer> TellAsync(object message)
     {

@@ -5,7 +5,6 @@ using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Console.Actors;
 using LabActors.Console.Commands;
-using LabActors.Console.FullScreen;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.Typing;
@@ -44,17 +43,13 @@ internal sealed class AttachCommand(ConsoleStreams streams, IInterrupts interrup
         if (await _access.OfAsync(parsed, parsed.GetValue(_node), streams.Error) is not { } access)
             return ExitCodes.Unavailable;
         var (json, plain) = (parsed.GetValue(_json), parsed.GetValue(_plain));
-
-        // A full screen needs a person who sees it and has keys.
-        var screen = json || plain || !streams.IsTerminal || !streams.Typed.IsPerson ? null : new FullScreenConsole(streams.Ansi, streams.Output, streams.Keys(), TimeProvider.System);
-        var lines = renderers(json, plain || screen is null);
-        Action<string> tell = screen is null ? lines.Tell : screen.Tell;
-        var channel = screen is null ? lines.CreateChannel() : FullScreenConsole.CreateChannel();
+        var renderer = renderers(json, plain);
+        var channel = renderer.CreateChannel();
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watched = interrupts.Watch(() => left.TrySetResult(), () => left.TrySetResult());
 
         var (connection, to, refused) = await NodeConnection.OpenAsync(
-            access, json ? "json" : screen is null ? "plain" : "screen", system => system.ActorOf(ConsoleActor.Props(channel.Writer, RealClockHolds.Instance, LabView.Empty), "console"), tell, stop);
+            access, json ? "json" : renderer.TakesKeys ? "screen" : "plain", system => system.ActorOf(ConsoleActor.Props(channel.Writer, RealClockHolds.Instance, LabView.Empty), "console"), renderer.Tell, stop);
         if (connection is null)
         {
             await streams.Error.WriteLineAsync($"lab attach: {refused!.Why}");
@@ -63,27 +58,24 @@ internal sealed class AttachCommand(ConsoleStreams streams, IInterrupts interrup
 
         await using (connection)
         {
-            tell($"attached to {to!.Node} at {access.Node} as {to.User}, {to.Role}; Ctrl-C detaches, what runs goes on");
-            if (screen is not null)
+            if (!renderer.TakesKeys)
+                connection.System.ActorOf(KeyboardActor.Props(streams.Typed, connection.DoAsync, always: true, renderer), "keyboard").Tell(new ConsoleProtocol.Watch());
+            var shown = renderer.ShowAsync(channel.Reader, Describe(to!), new ConsoleSeat($"{to!.User}, {to.Role}, at {to.Node}", ConsoleLeave.Detaches, connection.DoAsync, Clock: null));
+            renderer.Tell($"attached to {to.Node} at {access.Node} as {to.User}, {to.Role}; Ctrl-C detaches, what runs goes on");
+            await Task.WhenAny(left.Task, shown, connection.System.WhenTerminated);
+            if (renderer.TakesKeys)
             {
-                await screen.ShowAsync(channel.Reader, to, Describe(to), connection.DoAsync, Task.WhenAny(left.Task, connection.System.WhenTerminated));
-                if (!connection.System.WhenTerminated.IsCompleted)
-                    return ExitCodes.Completed;
-                await streams.Error.WriteLineAsync($"lab attach: {NodeConnection.Broken.Why}");
-                return ExitCodes.Unavailable;
+                // The terminal is given back before anything is written to it.
+                channel.Writer.TryComplete();
+                await shown;
             }
 
-            connection.System.ActorOf(KeyboardActor.Props(streams.Typed, connection.DoAsync, always: true, lines), "keyboard").Tell(new ConsoleProtocol.Watch());
-            var shown = lines.ShowAsync(channel.Reader, Describe(to), TimeProvider.System);
-            if (await Task.WhenAny(left.Task, shown, connection.System.WhenTerminated) == connection.System.WhenTerminated)
-            {
-                tell(NodeConnection.Broken.Why);
-                return ExitCodes.Unavailable;
-            }
+            if (!connection.System.WhenTerminated.IsCompleted)
+                return ExitCodes.Completed;
+            await streams.Error.WriteLineAsync($"lab attach: {NodeConnection.Broken.Why}");
+            return ExitCodes.Unavailable;
         }
-
-        return ExitCodes.Completed;
     }
 
-    private static LabDescription Describe(OperatorProtocol.Attached to) => new(to.Laboratory, to.Simulated, LabTime.Parse(to.Time) ?? LabTime.Real, to.Seed, to.Data);
+    private static LabDescription Describe(OperatorProtocol.Attached to) => new(to.Laboratory, to.Simulated, LabTime.Parse(to.Time) ?? LabTime.Real, to.Seed, to.Data) { Line = to.Line };
 }

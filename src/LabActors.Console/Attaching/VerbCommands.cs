@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using LabActors.Actors.Operators;
@@ -12,25 +13,56 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
 {
     /// <summary>A command for each of what operators type, by its first word.</summary>
     public IEnumerable<Command> Create() => OperatorCommand.All
-        .Where(verb => verb.Name is not ("help" or "runs"))
+        .Where(verb => verb.Name is not ("help" or "runs" or "node drain"))
         .SelectMany(verb => verb.Beginnings.Select(beginning => (Verb: verb, Word: beginning.Split(' ')[0])))
         .GroupBy(each => each.Word, each => each.Verb)
         .Select(group => Create(group.Key, [.. group.Distinct()]));
 
+    /// <summary><c>lab node drain NAME</c>.</summary>
+    public Command CreateDrain()
+    {
+        var verb = OperatorCommand.All.Single(verb => verb.Name == "node drain");
+        var name = new Argument<string>("NAME") { Description = "The node, as lab.yaml names it." };
+        var hold = new Option<bool>("--hold") { Description = "Its queues stay paused until somebody resumes them." };
+        var finish = new Option<bool>("--finish") { Description = "Its next start goes on with its queues. What the policy of its own stop says when neither is given; finish where that is safe." };
+        var command = Create("drain", $"Tell any node that {verb.Meaning}.", [name, hold, finish], parsed => string.Join(
+            ' ', ["node drain", parsed.GetValue(name)!, .. parsed.GetValue(hold) ? ["hold"] : (string[])[], .. parsed.GetValue(finish) ? ["finish"] : (string[])[]]));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(hold) && result.GetValue(finish))
+                result.AddError("found --hold and --finish, expected one of them");
+        });
+        return command;
+    }
+
     private Command Create(string name, OperatorCommand[] verbs)
     {
-        var access = new AccessOptions(demo);
         var words = new Argument<string[]>("WORDS")
         {
             Description = string.Join("; ", verbs.Select(verb => $"{verb.Form}: {verb.Meaning}")),
             Arity = ArgumentArity.ZeroOrMore,
         };
+        return Create(
+            name, $"On a node that runs: {string.Join("; ", verbs.Select(verb => verb.Meaning))}.", [words], parsed => string.Join(' ', [name, .. parsed.GetValue(words) ?? []]));
+    }
+
+    private Command Create(string name, string meaning, ImmutableArray<Symbol> own, Func<ParseResult, string> typed)
+    {
+        var access = new AccessOptions(demo);
         var why = new Option<string?>("--why") { Description = "Why, for the journal.", HelpName = "TEXT" };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output and nothing else." };
-        var command = new Command(name, $"On a node that runs: {string.Join("; ", verbs.Select(verb => verb.Meaning))}.") { words, why, access.Node, access.Data, access.As, access.TokenFile, access.Certs, access.Cert, json };
+        var command = new Command(name, meaning) { why, access.Node, access.Data, access.As, access.TokenFile, access.Certs, access.Cert, json };
+        foreach (var symbol in own)
+        {
+            if (symbol is Argument argument)
+                command.Arguments.Add(argument);
+            else
+                command.Options.Add((Option)symbol);
+        }
+
         command.SetAction(async (parsed, stop) =>
         {
-            var line = string.Join(' ', [name, .. parsed.GetValue(words) ?? [], .. parsed.GetValue(why) is { } reason ? [$"# {reason}"] : (string[])[]]);
+            var line = string.Join(' ', [typed(parsed), .. parsed.GetValue(why) is { } reason ? [$"# {reason}"] : (string[])[]]);
             return await RunAsync(await access.OfAsync(parsed, null, streams.Error), line, parsed.GetValue(json), stop);
         });
         return command;

@@ -23,7 +23,9 @@ public sealed record ConsoleStreams(TextWriter Output, TextWriter Error, IAnsiCo
     public static ConsoleStreams OfProcess()
     {
         var ansi = AnsiConsole.Create(new AnsiConsoleSettings());
-        var isTerminal = !System.Console.IsOutputRedirected && ansi.Profile.Capabilities.Ansi;
+
+        // In the background lines are written, since the screen is that of another program.
+        var isTerminal = !System.Console.IsOutputRedirected && ansi.Profile.Capabilities.Ansi && (System.Console.IsInputRedirected || Foreground.IsOurs());
         if (System.Console.IsOutputRedirected)
             ansi.Profile.Width = ColumnsOfFile;
         return new ConsoleStreams(System.Console.Out, System.Console.Error, ansi, isTerminal) { Typed = StandardInput.OfProcess(), Keys = PressedKeys.OfProcess };

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using LabActors.Console.Archive;
 using LabActors.Console.Attaching;
 using LabActors.Console.Conditionals;
+using LabActors.Console.FullScreen;
 using LabActors.Console.Recovery;
 using LabActors.Console.Replay;
 using LabActors.Console.Screen;
@@ -25,7 +26,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             Demo(),
             Run(),
             Check(),
-            new NodeCommand(laboratory, streams, stops, new QueueOptions(demo, time), demo).Create(),
+            new NodeCommand(laboratory, streams, stops, new QueueOptions(demo, time), new VerbCommands(streams, demo), demo).Create(),
             new EstimateCommand(laboratory, streams, time, demo).Create(),
             new TraceCommand().Create(),
             new ConditionalsCommand(demo).Create(),
@@ -38,7 +39,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new ShowCommand(demo, streams).Create(),
             new PlotCommand(demo, streams).Create(),
             new ExportCommand(demo, streams).Create(),
-            new ReplayCommand(demo, streams, stops.Interrupts, time).Create(),
+            new ReplayCommand(demo, streams, stops.Interrupts, time, Renderer).Create(),
             new WhyCommand(demo, streams).Create(),
             new VerifyCommand(demo, streams).Create(),
             new RecoverCommand(demo, streams, new QueueOptions(demo, time)).Create(),
@@ -131,6 +132,10 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
     {
         if (json)
             return new JsonConsole(streams.Output, streams.Error);
-        return plain || !streams.IsTerminal ? new PlainConsole(streams.Ansi, streams.Output) : new LiveConsole(streams.Ansi);
+
+        // A full screen needs a person who sees it and has keys.
+        return plain || !streams.IsTerminal || !streams.Typed.IsPerson
+            ? new PlainConsole(streams.Ansi, streams.Output)
+            : new FullScreenConsole(streams.Ansi, streams.Output, streams.Keys(), TimeProvider.System);
     }
 }

@@ -6,6 +6,7 @@ using LabActors.Actors.Operators;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Time;
 using LabActors.Console.Actors;
+using LabActors.Console.Attaching;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.View;
@@ -17,7 +18,7 @@ namespace LabActors.Console.Commands;
 /// <c>lab node</c>: a node without a screen, which runs until it is told to stop. It goes on with what it finds and starts nothing by itself; operators attach. Exit codes: 0 stopped in good order, 1 refused,
 /// 2 it went down by itself, 4 ended by force.
 /// </summary>
-internal sealed class NodeCommand(ILaboratory laboratory, ConsoleStreams streams, ProgramStops stops, QueueOptions options, DemoFolder? demo)
+internal sealed class NodeCommand(ILaboratory laboratory, ConsoleStreams streams, ProgramStops stops, QueueOptions options, VerbCommands verbs, DemoFolder? demo)
 {
     // Lines that wait for a slow reader of the output; a laboratory waits for no log.
     private const int MostLines = 16 * 1024;
@@ -41,6 +42,7 @@ internal sealed class NodeCommand(ILaboratory laboratory, ConsoleStreams streams
             options.Lab, _node, options.Scripts, options.Data, options.Time, options.Seed, options.Outage, options.Decide, _listen, options.Json,
         };
         command.SetAction(RunAsync);
+        command.Subcommands.Add(verbs.CreateDrain());
         return command;
     }
 
@@ -68,13 +70,13 @@ internal sealed class NodeCommand(ILaboratory laboratory, ConsoleStreams streams
         var dropped = 0;
         var channel = Channel.CreateBounded<ConsoleUpdate>(
             new BoundedChannelOptions(MostLines) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => Interlocked.Increment(ref dropped));
-        var display = await ShownSession.StartAsync(session, renderer, channel, RealClockHolds.Instance, LabView.After(start.Before));
+        var display = await ShownSession.StartAsync(session, renderer, channel, RealClockHolds.Instance, LabView.After(start.Before), new ConsoleSeat("node", ConsoleLeave.Stays, Do: null, session.Clock.Time));
         foreach (var address in await session.ServeAsync())
             renderer.Tell($"consoles attach at {address}");
         renderer.Tell("the node runs");
 
-        await Task.WhenAny(stopping.Wanted, session.System.WhenTerminated);
-        var wanted = stopping.Wanted.IsCompleted;
+        await Task.WhenAny(stopping.Wanted, session.System.WhenTerminated, session.Drained);
+        var wanted = stopping.Wanted.IsCompleted || session.Drained.IsCompleted;
         await session.DisposeAsync();
         await display.Shown;
         if (dropped > 0)

@@ -30,9 +30,12 @@ public sealed class QueueExecution(
 
     private async Task<LabOutcome> ExecuteAsync(ILabSession session, LabView before, NodeStop stopping)
     {
-        var display = await ShownSession.StartAsync(session, renderer, renderer.CreateChannel(), session.Clock.Holds, before);
-        var keyboard = session.System.ActorOf(KeyboardActor.Props(typed, session.DoAsync, takesCommands, renderer), "keyboard");
-        await keyboard.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), ShownSession.SubscriptionLimit);
+        var display = await ShownSession.StartAsync(session, renderer, renderer.CreateChannel(), session.Clock.Holds, before, new ConsoleSeat(Operator, ConsoleLeave.Stays, session.DoAsync, session.Clock.Time));
+        if (!renderer.TakesKeys)
+        {
+            var keyboard = session.System.ActorOf(KeyboardActor.Props(typed, session.DoAsync, takesCommands, renderer), "keyboard");
+            await keyboard.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), ShownSession.SubscriptionLimit);
+        }
 
         var run = session.RunAsync();
         await Task.WhenAny(run, stopping.Wanted, session.System.WhenTerminated);

@@ -83,7 +83,7 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
 
     public Option<bool> Json { get; } = new("--json") { Description = "One JSON object a line on standard output and nothing else." };
 
-    public Option<bool> Plain { get; } = new("--plain") { Description = "Lines of text instead of the live picture." };
+    public Option<bool> Plain { get; } = new("--plain") { Description = "Lines of text instead of the full screen." };
 
     /// <summary>What was asked, of given queues.</summary>
     public LabOptions Of(ParseResult parsed, ImmutableArray<string> queues)

@@ -58,7 +58,7 @@ internal sealed class SafeCommand(ILaboratory laboratory, ConsoleStreams streams
 
     private static string Text(SafeOutcome outcome, LabDescription laboratory) => string.Join(Environment.NewLine,
     [
-        LabScreen.Headline(laboratory),
+        LabHeadline.Of(laboratory),
         .. outcome.Steps.Select(s => $"{(s.Done ? "done" : "NOT done"),-8}  {s.What}: {s.Detail}{(s.Simulated ? " (simulated)" : "")}"),
         outcome.Safe ? "the laboratory is safe" : $"THE LABORATORY IS NOT SAFE: {outcome.Summary}",
     ]);

@@ -24,23 +24,23 @@ internal sealed class ShownSession
     /// <summary>Everything that happens from now on is shown.</summary>
     /// <param name="channel">Between the laboratory and whoever reads.</param>
     /// <param name="holds">The clock that waits while the channel is full.</param>
-    public static async Task<ShownSession> StartAsync(ILabSession session, IConsoleRenderer renderer, Channel<ConsoleUpdate> channel, IClockHolds holds, LabView before)
+    public static async Task<ShownSession> StartAsync(ILabSession session, IConsoleRenderer renderer, Channel<ConsoleUpdate> channel, IClockHolds holds, LabView before, ConsoleSeat seat)
     {
         var console = session.System.ActorOf(ConsoleActor.Props(channel.Writer, holds, before), "console");
         await console.Ask<ConsoleProtocol.Watching>(new ConsoleProtocol.Watch(), SubscriptionLimit);
         var notices = session.System.ActorOf(NoticesActor.Props(renderer.Tell), "notices");
         await notices.Ask<ActorIdentity>(new Identify(notices), SubscriptionLimit);
-        return new ShownSession(console, Task.Run(() => ShowAsync(session, renderer, channel)));
+        return new ShownSession(console, Task.Run(() => ShowAsync(session, renderer, channel, seat)));
     }
 
     /// <summary>Nothing more is to be shown than what has come already.</summary>
     public void Finish() => _console.Tell(new ConsoleProtocol.Finish());
 
-    private static async Task ShowAsync(ILabSession session, IConsoleRenderer renderer, Channel<ConsoleUpdate> channel)
+    private static async Task ShowAsync(ILabSession session, IConsoleRenderer renderer, Channel<ConsoleUpdate> channel, ConsoleSeat seat)
     {
         try
         {
-            await renderer.ShowAsync(channel.Reader, session.Laboratory, session.Clock.Time);
+            await renderer.ShowAsync(channel.Reader, session.Laboratory, seat);
         }
         finally
         {

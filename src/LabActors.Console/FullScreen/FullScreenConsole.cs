@@ -2,68 +2,108 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using LabActors.Actors.Operators;
 using LabActors.Console.Actors;
+using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.View;
+using LabActors.Core.Problems;
+using LabActors.Core.Recovery;
 using Spectre.Console;
 
 namespace LabActors.Console.FullScreen;
 
 /// <summary>
-/// The full screen of an attached console: takes updates and keys, draws at most twenty times a second of real time and only what changed, and sends commands. It keeps nothing of the laboratory but the newest view.
+/// The full screen: takes updates and keys, draws at most twenty times a second of real time and only what changed, and sends commands. It keeps nothing of the laboratory but the newest view. What comes before the
+/// screen and after it is lines.
 /// </summary>
 /// <param name="terminal">Its size, and what it can show.</param>
 /// <param name="keys">Keys as they are pressed.</param>
-internal sealed class FullScreenConsole(IAnsiConsole terminal, TextWriter output, ChannelReader<ConsoleKeyInfo> keys, TimeProvider time)
+internal sealed class FullScreenConsole(IAnsiConsole terminal, TextWriter output, ChannelReader<ConsoleKeyInfo> keys, TimeProvider time) : IConsoleRenderer
 {
+    private const string Stays = "this is the node itself, which ends with its queue: C cancels that; a node that goes on without a console is ./lab node";
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan GaugesEvery = TimeSpan.FromSeconds(5);
 
     private readonly Channel<Func<UiState, UiState>> _told = Channel.CreateUnbounded<Func<UiState, UiState>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Channel<ImmutableArray<string>> _gaugesRead = Channel.CreateUnbounded<ImmutableArray<string>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly PlainConsole _lines = new(terminal, output);
     private UiState _ui = UiState.Begin;
     private LabView _view = LabView.Empty;
     private ImmutableArray<string> _gauges = [];
     private (DateTimeOffset Laboratory, long Real) _heard;
     private long? _gaugesAsked;
+    private volatile bool _isShown;
 
-    /// <summary>A channel of which the newest view counts.</summary>
-    public static Channel<ConsoleUpdate> CreateChannel() => Channel.CreateBounded<ConsoleUpdate>(
+    /// <inheritdoc/>
+    public bool TakesKeys => true;
+
+    /// <inheritdoc/>
+    public Channel<ConsoleUpdate> CreateChannel() => Channel.CreateBounded<ConsoleUpdate>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true });
 
-    /// <summary>Tells a person what became of the line to the node; from any thread.</summary>
-    public void Tell(string text) => _told.Writer.TryWrite(ui => ui.Tell(text));
+    /// <inheritdoc/>
+    public void Tell(string message)
+    {
+        if (_isShown)
+            _told.Writer.TryWrite(ui => ui.Tell(message));
+        else
+            _lines.Tell(message);
+    }
 
-    /// <summary>Shows what comes until a key leaves, or <paramref name="left"/> completes.</summary>
-    /// <param name="to">What the console is attached to.</param>
-    /// <param name="do">Sends a line to the node.</param>
-    public async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, OperatorProtocol.Attached to, LabDescription laboratory, Func<string, Task<CommandAnswer>> @do, Task left)
+    /// <inheritdoc/>
+    public void ShowProblems(IEnumerable<Problem> problems) => _lines.ShowProblems(problems);
+
+    /// <inheritdoc/>
+    public void ShowPlan(RecoveryPlan plan) => _lines.ShowPlan(plan);
+
+    /// <inheritdoc/>
+    public void ShowOutcome(LabOutcome outcome, LabDescription? laboratory) => _lines.ShowOutcome(outcome, laboratory);
+
+    /// <inheritdoc/>
+    public async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, ConsoleSeat seat)
     {
         _heard = (time.GetUtcNow(), time.GetTimestamp());
         using var screen = new AlternateScreen(output);
         using var frames = new PeriodicTimer(Frame);
-        CellBuffer? shown = null;
-        var second = DateTimeOffset.MinValue;
-        do
+        _isShown = true;
+        try
         {
-            var isNew = Hear(updates);
-            var pressed = Press(@do, to);
-            if (pressed == Pressed.Leave)
-                return;
-            if (pressed == Pressed.Redraw || screen.TakeStale())
-                shown = null;
-            var now = ScreenClock.Now(_heard.Laboratory, time.GetElapsedTime(_heard.Real), laboratory.Time);
-            var (width, height) = (terminal.Profile.Width, terminal.Profile.Height);
-            AskGauges(@do, width);
-            if (!isNew && pressed == Pressed.Nothing && shown is not null && now - second < TimeSpan.FromSeconds(1) && (shown.Width, shown.Height) == (width, height))
-                continue;
-            second = now;
-            var next = ScreenDrawing.Draw(
-                new ScreenState(_view, laboratory, now, _ui, $"{to.User}, {to.Role}, at {to.Node}", to.Line, _gauges, terminal.Profile.Capabilities.Unicode), width, height);
-            if (ScreenChanges.Between(shown, next, terminal.Profile.Capabilities.ColorSystem != ColorSystem.NoColors) is { Length: > 0 } changes)
-                screen.Write(changes);
-            shown = next;
+            CellBuffer? shown = null;
+            var second = DateTimeOffset.MinValue;
+            do
+            {
+                var isNew = Hear(updates);
+                var pressed = Press(seat, laboratory.Line);
+                if (pressed == Pressed.Leave)
+                    return;
+                if (pressed == Pressed.Redraw || screen.TakeStale())
+                    shown = null;
+                var now = Now(laboratory, seat);
+                var (width, height) = (terminal.Profile.Width, terminal.Profile.Height);
+                AskGauges(seat, width);
+                if (!isNew && pressed == Pressed.Nothing && shown is not null && (now - second).Duration() < TimeSpan.FromSeconds(1) && (shown.Width, shown.Height) == (width, height))
+                    continue;
+                second = now;
+                var next = ScreenDrawing.Draw(
+                    new ScreenState(_view, laboratory, now, _ui, seat.Who, laboratory.Line, _gauges, terminal.Profile.Capabilities.Unicode) { Leave = seat.Leave }, width, height);
+                if (ScreenChanges.Between(shown, next, terminal.Profile.Capabilities.ColorSystem != ColorSystem.NoColors) is { Length: > 0 } changes)
+                    screen.Write(changes);
+                shown = next;
+            }
+            while (!updates.Completion.IsCompleted && await frames.WaitForNextTickAsync());
         }
-        while (!left.IsCompleted && !updates.Completion.IsCompleted && await frames.WaitForNextTickAsync());
+        finally
+        {
+            _isShown = false;
+        }
+    }
+
+    /// <summary>The clock may be ahead of the newest event, never behind it for long: events carry the time at which they became known.</summary>
+    private DateTimeOffset Now(LabDescription laboratory, ConsoleSeat seat)
+    {
+        if (seat.Clock is not { } clock)
+            return ScreenClock.Now(_heard.Laboratory, time.GetElapsedTime(_heard.Real), laboratory.Time);
+        var now = clock.GetUtcNow();
+        return _view.Now > now ? _view.Now.Value : now;
     }
 
     /// <summary>Takes what has come; false when nothing has.</summary>
@@ -84,22 +124,28 @@ internal sealed class FullScreenConsole(IAnsiConsole terminal, TextWriter output
         return isNew;
     }
 
-    private Pressed Press(Func<string, Task<CommandAnswer>> @do, OperatorProtocol.Attached to)
+    private Pressed Press(ConsoleSeat seat, ImmutableArray<OperatorProtocol.LineJoin> line)
     {
         var pressed = Pressed.Nothing;
         while (keys.TryRead(out var key))
         {
-            (_ui, var command) = UiKeys.Press(_ui, key, _view, to.Line);
+            (_ui, var asked) = UiKeys.Press(_ui, key, _view, line);
             pressed = pressed == Pressed.Redraw ? pressed : Pressed.Something;
-            switch (command)
+            switch (asked)
             {
+                case UiCommand.Leave when seat.Leave == ConsoleLeave.Stays:
+                    _ui = _ui.Tell(Stays);
+                    break;
                 case UiCommand.Leave:
                     return Pressed.Leave;
                 case UiCommand.Redraw:
                     pressed = Pressed.Redraw;
                     break;
-                case UiCommand.Do line:
-                    _ = DoAsync(@do, line.Line);
+                case UiCommand.Do command when seat.Do is { } @do:
+                    _ = DoAsync(@do, command.Line);
+                    break;
+                case UiCommand.Do command:
+                    _ui = _ui.Answered(command.Line, CommandAnswer.No($"{command.Line}: this is a recording, and nobody can be told"));
                     break;
             }
         }
@@ -123,9 +169,9 @@ internal sealed class FullScreenConsole(IAnsiConsole terminal, TextWriter output
     }
 
     /// <summary>The gauges are no part of the journal: they are asked for while they are shown.</summary>
-    private void AskGauges(Func<string, Task<CommandAnswer>> @do, int width)
+    private void AskGauges(ConsoleSeat seat, int width)
     {
-        if (!ScreenDrawing.ShowsLine(_ui, width, terminal.Profile.Height) || (_gaugesAsked is { } asked && time.GetElapsedTime(asked) < GaugesEvery))
+        if (seat.Do is not { } @do || !ScreenDrawing.ShowsLine(_ui, width, terminal.Profile.Height) || (_gaugesAsked is { } asked && time.GetElapsedTime(asked) < GaugesEvery))
             return;
         _gaugesAsked = time.GetTimestamp();
         _ = ReadGaugesAsync(@do);

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using LabActors.Console.Screen;
 
 namespace LabActors.Console.FullScreen;
 
 /// <summary>What the keys do.</summary>
 public static class HelpPane
 {
-    /// <summary>Keys and what they do, in the order in which they are listed.</summary>
+    /// <summary>Keys and what they do, in the order in which they are listed, but for those that leave.</summary>
     public static ImmutableArray<(string Keys, string Does)> Keys { get; } =
     [
         ("1-5, Tab", "overview, line, readings, leases, log"),
@@ -27,25 +28,31 @@ public static class HelpPane
         ("/", "filter the log"),
         (":", "any command, as at a prompt"),
         ("Ctrl-L", "draw the screen anew"),
-        ("q, Ctrl-C", "detach; what runs goes on"),
     ];
 
     private const int ColumnWidth = 50;
     private const int KeysWidth = 11;
 
-    internal static void Draw(CellArea area, bool unicode)
+    internal static void Draw(CellArea area, ScreenState state)
     {
-        area.Heading("help: any key closes it", unicode);
-        var body = area.Below(1);
+        area.Heading("help: any key closes it", state.Unicode);
+        var (body, all) = (area.Below(1), Keys.Add(Leaves(state.Leave)));
 
         // In two columns where one is not enough; a key's meaning is cut before a key is left out.
-        var columns = body.Height >= Keys.Length ? 1 : 2;
-        var (lines, width) = ((Keys.Length + columns - 1) / columns, Math.Min(ColumnWidth, body.Width / columns));
-        for (var i = 0; i < Keys.Length; i++)
+        var columns = body.Height >= all.Length ? 1 : 2;
+        var (lines, width) = ((all.Length + columns - 1) / columns, Math.Min(ColumnWidth, body.Width / columns));
+        for (var i = 0; i < all.Length; i++)
         {
             var column = body.Part(i / lines * width, i % lines, width - 1, 1);
-            column.Put(0, 0, Keys[i].Keys, new CellStyle(Ink.Plain, Bold: true), KeysWidth - 1);
-            column.Put(KeysWidth, 0, Keys[i].Does);
+            column.Put(0, 0, all[i].Keys, new CellStyle(Ink.Plain, Bold: true), KeysWidth - 1);
+            column.Put(KeysWidth, 0, all[i].Does);
         }
     }
+
+    private static (string Keys, string Does) Leaves(ConsoleLeave leave) => leave switch
+    {
+        ConsoleLeave.Stays => ("Ctrl-C", "cancel; again: stop the program"),
+        ConsoleLeave.Ends => ("q, Ctrl-C", "leave"),
+        _ => ("q, Ctrl-C", "detach; what runs goes on"),
+    };
 }

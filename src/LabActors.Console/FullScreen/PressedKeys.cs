@@ -1,10 +1,14 @@
 using System.Threading.Channels;
+using LabActors.Console.Typing;
 
 namespace LabActors.Console.FullScreen;
 
 /// <summary>Keys as they are pressed. Read on a thread of its own: the terminal shows nothing of what is typed only while somebody waits for a key.</summary>
 internal static class PressedKeys
 {
+    // Real time between looks whether the terminal is ours.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Those of the process's terminal, until it cannot be read any more.</summary>
     public static ChannelReader<ConsoleKeyInfo> OfProcess()
     {
@@ -25,10 +29,12 @@ internal static class PressedKeys
     {
         try
         {
-            while (keys.TryWrite(System.Console.ReadKey(intercept: true)))
+            do
             {
-                // The next one.
+                while (!Foreground.IsOurs())
+                    Thread.Sleep(Look);
             }
+            while (keys.TryWrite(System.Console.ReadKey(intercept: true)));
         }
         catch (Exception gone) when (gone is InvalidOperationException or IOException)
         {

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LabActors.Console.Screen;
+using LabActors.Core.Journal.Events;
 
 namespace LabActors.Console.FullScreen;
 
-/// <summary>The screen of an attached console: a pure function of what is known, what is chosen, and the size.</summary>
+/// <summary>The full screen: a pure function of what is known, what is chosen, and the size.</summary>
 public static class ScreenDrawing
 {
     // From here on the overview has everything at once.
@@ -32,7 +33,7 @@ public static class ScreenDrawing
     private static void Top(CellArea whole, ScreenState state)
     {
         var clock = state.Now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        whole.Put(0, 0, LabScreen.Headline(state.Laboratory), new CellStyle(Ink.Plain, Bold: true), whole.Width - clock.Length - 1);
+        whole.Put(0, 0, LabHeadline.Of(state.Laboratory), new CellStyle(Ink.Plain, Bold: true), whole.Width - clock.Length - 1);
         whole.Put(whole.Width - clock.Length, 0, clock);
         var x = 0;
         for (var i = 0; i < Pages.Length; i++)
@@ -46,7 +47,7 @@ public static class ScreenDrawing
     {
         if (state.Ui.Mode is UiMode.Helping)
         {
-            HelpPane.Draw(area, state.Unicode);
+            HelpPane.Draw(area, state);
             return;
         }
 
@@ -104,7 +105,7 @@ public static class ScreenDrawing
         var foot = ImmutableArray.CreateBuilder<(string, CellStyle)>();
         var (ui, yellow) = (state.Ui, new CellStyle(Ink.Yellow, Bold: true));
         if (state.View.Questions.FirstOrDefault() is { } question)
-            Say($"{LabScreen.Prompt(question, state.Now)}{(state.View.Questions.Count > 1 ? $" (1 of {state.View.Questions.Count} questions)" : "")}; d answers: {question.Text}", yellow);
+            Say($"{Prompt(question, state.Now)}{(state.View.Questions.Count > 1 ? $" (1 of {state.View.Questions.Count} questions)" : "")}; d answers: {question.Text}", yellow);
         string[] told = [.. ui.Told.SelectMany(line => Wrapped(line, width))];
         var most = Math.Max(1, height / 2);
         foreach (var line in told.Take(told.Length > most ? most - 1 : most))
@@ -121,13 +122,27 @@ public static class ScreenDrawing
                 Say($"{typing.Asks}: {typing.Before}{typing.Text}_", yellow);
                 break;
             default:
-                foot.Add(("? help  s start  p pause  t truncate  e end  a abort run  C cancel  q detach", Ink.Dim));
+                foot.Add(($"? help  s start  p pause  t truncate  e end  a abort run  C cancel{LeaveKey(state.Leave)}", Ink.Dim));
                 break;
         }
 
         return foot.ToImmutable();
 
         void Say(string text, CellStyle style) => foot.AddRange(Wrapped(text, width).Select(line => (line, style)));
+    }
+
+    private static string LeaveKey(ConsoleLeave leave) => leave switch
+    {
+        ConsoleLeave.Detaches => "  q detach",
+        ConsoleLeave.Ends => "  q leave",
+        _ => "",
+    };
+
+    /// <summary>What can be answered, and what becomes of a question without an answer.</summary>
+    private static string Prompt(DecisionEvents.DecisionAsked question, DateTimeOffset now)
+    {
+        var left = question.At.AddSeconds(question.LimitSeconds) - now;
+        return $"{question.Name}? {string.Join(" / ", question.Options)} and Enter; {question.Default} in {Figures.Clock(left > TimeSpan.Zero ? left : TimeSpan.Zero)}";
     }
 
     /// <summary>A text in lines of the screen's width, parted between words where that can be.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Operators;
+using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.View;
 
@@ -19,4 +20,8 @@ public sealed record ScreenState(
     string Who,
     ImmutableArray<OperatorProtocol.LineJoin> Line,
     ImmutableArray<string> Gauges,
-    bool Unicode);
+    bool Unicode)
+{
+    /// <summary>What leaving comes to.</summary>
+    public ConsoleLeave Leave { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using LabActors.Console.Actors;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
@@ -21,11 +22,12 @@ internal sealed class Film(IConsoleRenderer renderer, LabTime pace, TimeProvider
     {
         var clock = new FilmClock(wall, pace.Factor);
         var channel = renderer.CreateChannel();
-        var showing = renderer.ShowAsync(channel.Reader, laboratory, clock);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var showing = ShowAsync(channel.Reader, laboratory, clock, over);
         var (view, running, shown) = (LabView.Empty, 0, 0);
         try
         {
-            await foreach (var e in events.WithCancellation(stop))
+            await foreach (var e in events.WithCancellation(over.Token))
             {
                 view = view.Apply(e.Source, e.Event);
                 running += e.Event switch { ExecutorEvents.ExecutionStarted => 1, ExecutorEvents.ExecutionEnded => -1, _ => 0 };
@@ -39,11 +41,11 @@ internal sealed class Film(IConsoleRenderer renderer, LabTime pace, TimeProvider
                     clock.Put(e.Event.At);
                 else if (running == 0 && e.Event.At - clock.GetUtcNow() > LongestIdle)
                     clock.Put(e.Event.At);
-                await clock.WaitAsync(e.Event.At, stop);
-                await channel.Writer.WriteAsync(new ConsoleUpdate(view, e.Source, e.Event), stop);
+                await clock.WaitAsync(e.Event.At, over.Token);
+                await channel.Writer.WriteAsync(new ConsoleUpdate(view, e.Source, e.Event), over.Token);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
             // Whoever watches has seen enough.
         }
@@ -54,5 +56,17 @@ internal sealed class Film(IConsoleRenderer renderer, LabTime pace, TimeProvider
         }
 
         return shown;
+    }
+
+    private async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, FilmClock clock, CancellationTokenSource over)
+    {
+        try
+        {
+            await renderer.ShowAsync(updates, laboratory, new ConsoleSeat("a recording", ConsoleLeave.Ends, Do: null, clock));
+        }
+        finally
+        {
+            await over.CancelAsync();
+        }
     }
 }

@@ -15,7 +15,7 @@ namespace LabActors.Console.Replay;
 /// <c>lab replay</c>: what the journal of a data folder tells of a moment, a film of it, or whether this build would decide as it was decided. Exit codes: 0; 1 when the journal
 /// cannot be read or a decision differs.
 /// </summary>
-internal sealed class ReplayCommand(DemoFolder? demo, ConsoleStreams streams, IInterrupts interrupts, TimeProvider time)
+internal sealed class ReplayCommand(DemoFolder? demo, ConsoleStreams streams, IInterrupts interrupts, TimeProvider time, Func<bool, bool, IConsoleRenderer> renderers)
 {
     private readonly JournalOptions options = new(demo);
 
@@ -28,7 +28,7 @@ internal sealed class ReplayCommand(DemoFolder? demo, ConsoleStreams streams, II
 
     private readonly Option<bool> verify = new("--verify") { Description = "Make the recorded experiment's decisions again with this build, and show the first that would differ." };
 
-    private readonly Option<bool> plain = new("--plain") { Description = "Lines of text instead of the live picture." };
+    private readonly Option<bool> plain = new("--plain") { Description = "Lines of text instead of the full screen." };
 
     /// <summary>The command for the command line.</summary>
     public Command Create()
@@ -95,9 +95,7 @@ internal sealed class ReplayCommand(DemoFolder? demo, ConsoleStreams streams, II
     private async Task<int> PlayAsync(ParseResult parsed, JournalArchive journal, LabTime pace, CancellationToken stop)
     {
         var json = parsed.GetValue(options.Json);
-        IConsoleRenderer renderer = json ? new JsonConsole(streams.Output, streams.Error)
-            : parsed.GetValue(plain) || !streams.IsTerminal ? new PlainConsole(streams.Ansi, streams.Output)
-            : new LiveConsole(streams.Ansi);
+        var renderer = renderers(json, parsed.GetValue(plain));
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var watched = interrupts.Watch(stopped.Cancel, stopped.Cancel);
         var begins = parsed.GetResult(options.At) is not null || parsed.GetResult(options.Event) is not null;

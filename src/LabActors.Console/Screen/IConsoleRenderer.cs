@@ -5,14 +5,17 @@ using LabActors.Console.Typing;
 
 namespace LabActors.Console.Screen;
 
-/// <summary>One way to show an execution: live, as plain lines, or as JSON lines.</summary>
+/// <summary>One way to show a laboratory: on the full screen, as plain lines, or as JSON lines.</summary>
 public interface IConsoleRenderer : IConsoleTold
 {
     /// <summary>A bounded channel: of lines that must all be shown it waits when full, of pictures it keeps the newest.</summary>
     Channel<ConsoleUpdate> CreateChannel();
 
-    /// <summary>Shows what comes until the channel is completed. Runs on a task of its own.</summary>
-    Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, TimeProvider clock);
+    /// <summary>True when it is commanded by its own keys; lines that are typed are then no commands.</summary>
+    bool TakesKeys { get; }
+
+    /// <summary>Shows what comes until the channel is completed, or a person has left. Runs on a task of its own.</summary>
+    Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, ConsoleSeat seat);
 
     /// <summary>Warnings of the checks, before anything runs.</summary>
     void ShowProblems(IEnumerable<Core.Problems.Problem> problems);

@@ -12,10 +12,13 @@ namespace LabActors.Console.Screen;
 public sealed class JsonConsole(TextWriter output, TextWriter error) : IConsoleRenderer
 {
     /// <inheritdoc/>
+    public bool TakesKeys => false;
+
+    /// <inheritdoc/>
     public Channel<ConsoleUpdate> CreateChannel() => LineChannel.Create();
 
     /// <inheritdoc/>
-    public async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, TimeProvider clock)
+    public async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, ConsoleSeat seat)
     {
         while (await updates.WaitToReadAsync())
         {
@@ -32,12 +35,6 @@ public sealed class JsonConsole(TextWriter output, TextWriter error) : IConsoleR
 
     /// <inheritdoc/>
     public void Tell(string message) => error.WriteLine(message);
-
-    /// <inheritdoc/>
-    public void ShowTyping(string line)
-    {
-        // Lines cannot be drawn again: what was typed is told when it is done.
-    }
 
     /// <inheritdoc/>
     public void ShowProblems(IEnumerable<Problem> problems)

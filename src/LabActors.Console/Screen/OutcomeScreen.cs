@@ -21,7 +21,7 @@ public static class OutcomeScreen
         }
 
         if (laboratory is not null)
-            console.WriteLine(LabScreen.Headline(laboratory));
+            console.WriteLine(LabHeadline.Of(laboratory));
         console.MarkupLine(Totals(outcome));
 
         // Paths are written as they are, never wrapped or cropped, so that they can be copied.
@@ -48,7 +48,7 @@ public static class OutcomeScreen
         table.AddColumn(new TableColumn("time") { Alignment = Justify.Right, NoWrap = true });
         foreach (var run in outcome.Runs)
         {
-            var state = $"[{RunTable.StateColor(run.State)}]{Markup.Escape(run.State)}[/]";
+            var state = $"[{StateColor(run.State)}]{Markup.Escape(run.State)}[/]";
             Markup[] age = dated
                 ? [Cell(run.Age?.AgeMa, run.Age?.Error), Cell(run.Age?.YieldPercent, run.Age?.YieldError)]
                 : [];
@@ -77,7 +77,7 @@ public static class OutcomeScreen
 
     private static string Totals(LabOutcome outcome)
     {
-        var color = RunTable.StateColor(outcome.State);
+        var color = StateColor(outcome.State);
         var cause = outcome.Cause.Length > 0 ? $": {Markup.Escape(outcome.Cause)}" : "";
         var states = string.Join(", ", outcome.Runs.CountBy(run => run.State).Select(state => $"{state.Value} {state.Key}"));
         var runs = outcome.Runs.Length > 0
@@ -85,4 +85,13 @@ public static class OutcomeScreen
             : "";
         return $"[{color} bold]{outcome.State}[/]{cause}{runs}";
     }
+
+    private static string StateColor(string state) => state switch
+    {
+        "success" or "completed" => "green",
+        "failed" or "invalid" or "interrupted" or "aborted" or "refused" => "red",
+        "truncated" or "canceled" => "yellow",
+        "extraction" or "measurement" => "aqua",
+        _ => "default",
+    };
 }

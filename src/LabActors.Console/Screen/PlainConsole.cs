@@ -11,12 +11,15 @@ namespace LabActors.Console.Screen;
 public sealed class PlainConsole(IAnsiConsole console, TextWriter output) : IConsoleRenderer
 {
     /// <inheritdoc/>
+    public bool TakesKeys => false;
+
+    /// <inheritdoc/>
     public Channel<ConsoleUpdate> CreateChannel() => LineChannel.Create();
 
     /// <inheritdoc/>
-    public async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, TimeProvider clock)
+    public async Task ShowAsync(ChannelReader<ConsoleUpdate> updates, LabDescription laboratory, ConsoleSeat seat)
     {
-        await output.WriteLineAsync(LabScreen.Headline(laboratory));
+        await output.WriteLineAsync(LabHeadline.Of(laboratory));
         var notesShown = 0;
         while (await updates.WaitToReadAsync())
         {
@@ -33,12 +36,6 @@ public sealed class PlainConsole(IAnsiConsole console, TextWriter output) : ICon
 
     /// <inheritdoc/>
     public void Tell(string message) => output.WriteLine(message);
-
-    /// <inheritdoc/>
-    public void ShowTyping(string line)
-    {
-        // Lines cannot be drawn again: what was typed is told when it is done.
-    }
 
     /// <inheritdoc/>
     public void ShowProblems(IEnumerable<Problem> problems)

@@ -37,6 +37,9 @@ public interface ILabSession : IAsyncDisposable
     /// <param name="pauses">The queues stay paused until somebody resumes them.</param>
     Task FinishRunsAsync(bool pauses);
 
+    /// <summary>Completes when the node was told to leave and has drained: the program is to stop it.</summary>
+    Task Drained { get; }
+
     /// <summary>Does what the operator at this console types.</summary>
     Task<CommandAnswer> DoAsync(string line);
 

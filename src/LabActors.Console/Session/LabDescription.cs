@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using LabActors.Actors.Operators;
+
 namespace LabActors.Console.Session;
 
 /// <summary>What is running where.</summary>
@@ -6,4 +9,8 @@ namespace LabActors.Console.Session;
 /// <param name="Time">How laboratory time goes.</param>
 /// <param name="Seed">Seed of a simulated laboratory.</param>
 /// <param name="Data">Folder of journal, results and reports.</param>
-public sealed record LabDescription(string Name, bool Simulated, LabTime Time, long? Seed, string Data);
+public sealed record LabDescription(string Name, bool Simulated, LabTime Time, long? Seed, string Data)
+{
+    /// <summary>Valves and what they join, in the order in which they are shown; empty where that is not known.</summary>
+    public ImmutableArray<OperatorProtocol.LineJoin> Line { get; init; } = [];
+}

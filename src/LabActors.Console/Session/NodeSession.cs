@@ -37,7 +37,10 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     public StopLimits StopLimits => node.StopLimits;
 
     public LabDescription Laboratory { get; } =
-        new(check.Lab!.Name, true, options.Time ?? LabTime.Virtual, node.Simulated is null ? null : options.Seed ?? 1, options.Data);
+        new(check.Lab!.Name, true, options.Time ?? LabTime.Virtual, node.Simulated is null ? null : options.Seed ?? 1, options.Data)
+        {
+            Line = [.. check.Lab.Valves.Select(v => new OperatorProtocol.LineJoin(v.Name, v.VolumeA, v.VolumeB))],
+        };
 
     private string Instrument => check.Queues[0].Instrument.Name;
 
@@ -107,6 +110,8 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     }
 
     public Task FinishRunsAsync(bool pauses) => node.DrainAsync(pauses, "the stop of the node");
+
+    public Task Drained => node.Drained;
 
     public async Task<CommandAnswer> DoAsync(string line)
     {

@@ -5,7 +5,4 @@ public interface IConsoleTold
 {
     /// <summary>Something that a person should know now, such as what Ctrl-C did; one line or several.</summary>
     void Tell(string message);
-
-    /// <summary>What of a line has been typed so far, on a terminal that does not show it by itself.</summary>
-    void ShowTyping(string line);
 }

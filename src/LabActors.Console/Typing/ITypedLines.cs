@@ -10,7 +10,6 @@ public interface ITypedLines
     bool IsPerson { get; }
 
     /// <summary>The next line; null when there is nobody to ask, or nothing more to come. One call at a time.</summary>
-    /// <param name="typing">Is told what of the line has been typed so far.</param>
     /// <param name="stop">The line is not wanted any more; what comes later is kept for the next call.</param>
-    Task<string?> ReadLineAsync(Action<string> typing, CancellationToken stop);
+    Task<string?> ReadLineAsync(CancellationToken stop);
 }

@@ -101,7 +101,7 @@ public sealed class KeyboardActor : ReceiveActor
         if (_isOver || _reading is not null || (_open.Count == 0 && !_always))
             return;
         var reading = _reading = new CancellationTokenSource();
-        _lines.ReadLineAsync(_told.ShowTyping, reading.Token).PipeTo(
+        _lines.ReadLineAsync(reading.Token).PipeTo(
             Self,
             success: text => new Line(text),
             failure: e => reading.IsCancellationRequested ? NoLine.Instance : new Unreadable(e));

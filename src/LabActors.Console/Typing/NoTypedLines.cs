@@ -10,5 +10,5 @@ public sealed class NoTypedLines : ITypedLines
     public bool IsPerson => false;
 
     /// <inheritdoc/>
-    public Task<string?> ReadLineAsync(Action<string> typing, CancellationToken stop) => Task.FromResult<string?>(null);
+    public Task<string?> ReadLineAsync(CancellationToken stop) => Task.FromResult<string?>(null);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace LabActors.Console.Typing;
@@ -23,8 +22,8 @@ public sealed class StandardInput(TextReader? redirected) : ITypedLines
     public bool IsPerson => redirected is null;
 
     /// <inheritdoc/>
-    public Task<string?> ReadLineAsync(Action<string> typing, CancellationToken stop) =>
-        redirected is null ? ReadKeysAsync(typing, stop) : ReadRedirectedAsync(redirected, stop);
+    public Task<string?> ReadLineAsync(CancellationToken stop) =>
+        redirected is null ? ReadKeysAsync(stop) : ReadRedirectedAsync(redirected, stop);
 
     private async Task<string?> ReadRedirectedAsync(TextReader reader, CancellationToken stop)
     {
@@ -34,19 +33,18 @@ public sealed class StandardInput(TextReader? redirected) : ITypedLines
         return line;
     }
 
-    private async Task<string?> ReadKeysAsync(Action<string> typing, CancellationToken stop)
+    private async Task<string?> ReadKeysAsync(CancellationToken stop)
     {
         using var looks = new PeriodicTimer(Look);
         while (await looks.WaitForNextTickAsync(stop))
         {
-            while (IsInForeground() && System.Console.KeyAvailable)
+            while (Foreground.IsOurs() && System.Console.KeyAvailable)
             {
                 var key = System.Console.ReadKey(intercept: true);
                 if (key.Key == ConsoleKey.Enter)
                 {
                     var line = _typed.ToString();
                     _typed.Clear();
-                    typing("");
                     return line;
                 }
 
@@ -54,18 +52,9 @@ public sealed class StandardInput(TextReader? redirected) : ITypedLines
                     _typed.Length = Math.Max(0, _typed.Length - 1);
                 else if (!char.IsControl(key.KeyChar))
                     _typed.Append(key.KeyChar);
-                typing(_typed.ToString());
             }
         }
 
         return null;
     }
-
-    private static bool IsInForeground() => OperatingSystem.IsWindows() || TerminalGroup(0) == ProcessGroup();
-
-    [DllImport("libc", EntryPoint = "tcgetpgrp")]
-    private static extern int TerminalGroup(int descriptor);
-
-    [DllImport("libc", EntryPoint = "getpgrp")]
-    private static extern int ProcessGroup();
 }

@@ -13,6 +13,12 @@ public sealed record ClusterNode(string Name, string Address, bool Voter, Cluste
     /// <summary>When it said so; null when it never did.</summary>
     public DateTimeOffset? DoesAt { get; init; }
 
+    /// <summary>The version of its program; empty when it has not said so.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>It was told to leave; null when it was not.</summary>
+    public NodeDrain? Drain { get; init; }
+
     /// <summary>The shared things that it holds, as far as is known here.</summary>
     public ImmutableArray<string> Held { get; init; } = [];
 }

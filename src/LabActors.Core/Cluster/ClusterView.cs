@@ -23,11 +23,13 @@ public sealed record ClusterView(string Own, ImmutableArray<ClusterNode> Nodes, 
     public ClusterView See(string name, ClusterNodeState state, DateTimeOffset at) => With(name, node =>
     {
         var seen = state == ClusterNodeState.Away && node.State is (ClusterNodeState.Up or ClusterNodeState.Lost) ? ClusterNodeState.Lost : state;
-        return seen == node.State ? node : node with { State = seen, Since = at };
+        return seen == node.State ? node : node with { State = seen, Since = at, Drain = seen is ClusterNodeState.Joining or ClusterNodeState.Up && node.State is ClusterNodeState.Away ? null : node.Drain };
     });
 
     /// <summary>The view when a node has said what it does.</summary>
-    public ClusterView Hear(string name, ImmutableArray<string> does, DateTimeOffset at) => With(name, node => node with { Does = does, DoesAt = at });
+    /// <param name="drain">That it was told to leave; null when it was not.</param>
+    public ClusterView Hear(string name, string version, ImmutableArray<string> does, NodeDrain? drain, DateTimeOffset at) =>
+        With(name, node => node with { Version = version, Does = does, DoesAt = at, Drain = drain });
 
     /// <summary>The view when it is known which shared things a node holds.</summary>
     public ClusterView Holds(string name, ImmutableArray<string> held) => With(name, node => node.Held.SequenceEqual(held) ? node : node with { Held = held });
@@ -45,14 +47,16 @@ public sealed record ClusterView(string Own, ImmutableArray<ClusterNode> Nodes, 
     {
         var state = node.State switch
         {
-            ClusterNodeState.Up => node.Name == Own ? "this node" : $"there since {Clock(node.Since)}",
+            ClusterNodeState.Up => $"{(node.Name == Own ? "this node" : $"there since {Clock(node.Since)}")}{Draining(node)}",
             ClusterNodeState.Joining => $"is coming since {Clock(node.Since)}",
-            ClusterNodeState.Leaving => $"is leaving since {Clock(node.Since)}",
+            ClusterNodeState.Leaving => $"is leaving since {Clock(node.Since)}{Draining(node)}",
             ClusterNodeState.Lost => $"LOST: does not answer since {Clock(node.Since)}{(node.Held.IsEmpty ? "" : $"; holds {string.Join(", ", node.Held)}")}",
-            _ => "not there",
+            _ => node.Drain is { } drain ? $"has left at {Clock(node.Since)}: drained by {drain.Cause}{(drain.Held.IsEmpty ? "" : $"; keeps {string.Join(", ", drain.Held)}")}" : "not there",
         };
-        return $"node {node.Name} ({node.Address}): {state}{(node.Name == Leader && node.State == ClusterNodeState.Up ? ", leads" : "")}";
+        return $"node {node.Name} ({node.Address}{(node.Version.Length > 0 ? $", {node.Version}" : "")}): {state}{(node.Name == Leader && node.State == ClusterNodeState.Up ? ", leads" : "")}";
     }
+
+    private static string Draining(ClusterNode node) => node.Drain is { } drain ? $", drains since {Clock(drain.Since)} by {drain.Cause}" : "";
 
     private IEnumerable<string> Voters(DateTimeOffset now)
     {

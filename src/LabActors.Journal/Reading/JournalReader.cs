@@ -15,8 +15,8 @@ namespace LabActors.Journal.Reading;
 /// Reads the journal's tables (those of Akka.Persistence.Sql, <c>table-mapping = default</c>) without an actor system: for
 /// projections, exports and the command line. Safe beside a running node.
 /// <para>
-/// A node writes with <c>parallelism = 1</c>, so its commits appear in the order of <see cref="JournalRow.Ordering"/>. Where several nodes
-/// share a PostgreSQL database, a lower number may appear shortly after a higher one.
+/// A node writes with <c>parallelism = 1</c>, so its commits appear in the order of <see cref="JournalRow.Ordering"/>. Nodes that
+/// share a PostgreSQL database have a journal each (<see cref="JournalDatabase.Of"/>).
 /// </para>
 /// </summary>
 /// <param name="database">Where the journal is kept; not in memory.</param>

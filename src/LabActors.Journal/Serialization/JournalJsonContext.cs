@@ -175,6 +175,8 @@ namespace LabActors.Journal.Serialization;
 [JsonSerializable(typeof(ClusterEvents.FenceRaised))]
 [JsonSerializable(typeof(ClusterEvents.NodeLost))]
 [JsonSerializable(typeof(ClusterEvents.NodeReturned))]
+[JsonSerializable(typeof(ClusterEvents.NodeDraining))]
+[JsonSerializable(typeof(ClusterEvents.NodeDrained))]
 [JsonSerializable(typeof(LeaseEvents.ResourceSet))]
 [JsonSerializable(typeof(LeaseEvents.ResourceAcquired))]
 [JsonSerializable(typeof(LineEvents.ValveActuationRequested))]

@@ -156,6 +156,8 @@ public static class JournalManifests
             JournalType.Of("cluster.fence-raised.v1", static () => Lab.FenceRaised),
             JournalType.Of("cluster.node-lost.v1", static () => Lab.NodeLost),
             JournalType.Of("cluster.node-returned.v1", static () => Lab.NodeReturned),
+            JournalType.Of("cluster.node-draining.v1", static () => Lab.NodeDraining),
+            JournalType.Of("cluster.node-drained.v1", static () => Lab.NodeDrained),
             JournalType.Of("resource.set.v1", static () => Lab.ResourceSet),
             JournalType.Of("resource.acquired.v1", static () => Lab.ResourceAcquired),
             JournalType.Of("valve.actuation-requested.v1", static () => Lab.ValveActuationRequested),

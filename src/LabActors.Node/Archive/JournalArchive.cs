@@ -33,7 +33,7 @@ public sealed class JournalArchive
             return null;
         }
 
-        return new JournalArchive(folder, node.Journal ?? JournalDatabase.Sqlite(file));
+        return new JournalArchive(folder, node.Of(DataFolderNode.Of(folder)).Journal ?? JournalDatabase.Sqlite(file));
     }
 
     /// <summary>All events, in order.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Akka.Actor;
 using LabActors.Actors.Cluster;
+using LabActors.Actors.Operators;
 using LabActors.Core.Cluster;
 using LabActors.Core.Labs;
 using LabActors.Node.Security;
@@ -16,7 +17,7 @@ namespace LabActors.Node.Cluster;
 public sealed class NodeCluster : IAsyncDisposable
 {
     // Real time.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), PeerLimit = TimeSpan.FromSeconds(3), Farewell = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), PeerLimit = TimeSpan.FromSeconds(3), AnswerLimit = TimeSpan.FromSeconds(10), Farewell = TimeSpan.FromSeconds(15);
 
     private readonly Order _order;
     private readonly NodeDefinition _own;
@@ -42,6 +43,21 @@ public sealed class NodeCluster : IAsyncDisposable
     /// <summary>Joins, and joins again, until it is disposed of.</summary>
     public static NodeCluster Start(Order order) => new(order);
 
+    /// <summary>Tells another node to leave.</summary>
+    /// <returns>What it answered, in words.</returns>
+    /// <exception cref="AskTimeoutException">It did not answer.</exception>
+    public async Task<CommandAnswer> DrainAsync(ClusterProtocol.DrainNode drain)
+    {
+        if (_system is not { } system)
+            return CommandAnswer.No($"{drain.Node} cannot be told: this node is without the others at the moment");
+        var other = system.ActorSelection(new RootActorPath(ClusterSystem.AddressOf(_order.Nodes.Single(n => n.Name == drain.Node), _order.Certificates is not null)) / "user" / ClusterProtocol.Name);
+        var answer = await other.Ask<ClusterProtocol.DrainAnswered>(drain, AnswerLimit);
+        return new CommandAnswer(answer.Done, answer.Lines);
+    }
+
+    /// <summary>What the node does has changed: the others are told at once.</summary>
+    public void TellOthers() => _system?.ActorSelection($"/user/{ClusterProtocol.Name}").Tell(ClusterProtocol.TellOthers.Instance);
+
     /// <summary>Leaves in an orderly way: the others do not count this node as lost.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -60,7 +76,13 @@ public sealed class NodeCluster : IAsyncDisposable
             {
                 using var system = ClusterSystem.Create(_own, _order.Certificates, _order.Log, _order.Overrides);
                 _system = system;
-                system.ActorOf(ClusterActor.Props(new ClusterActor.Order(_view, _order.Does, _order.Laboratory, view => _view = view, _order.Time) { HeldBy = _order.HeldBy }), ClusterProtocol.Name);
+                system.ActorOf(ClusterActor.Props(new ClusterActor.Order(_view, _order.Does, _order.Laboratory, view => _view = view, _order.Time)
+                {
+                    HeldBy = _order.HeldBy,
+                    Version = _order.Version,
+                    Drain = _order.Drain,
+                    Drained = _order.Drained,
+                }), ClusterProtocol.Name);
                 if (_order.Shared is { } shared)
                     SharedLeaseActors.Start(system, _own, _order.Nodes, shared, _order.Time);
                 await JoinAsync(system, wasOut);
@@ -178,6 +200,15 @@ public sealed class NodeCluster : IAsyncDisposable
 
         /// <summary>The shared things that a node holds, as far as is known here.</summary>
         public Func<string, ImmutableArray<string>> HeldBy { get; init; } = _ => [];
+
+        /// <summary>The version of the program.</summary>
+        public string Version { get; init; } = "";
+
+        /// <summary>That the node was told to leave; null when it was not.</summary>
+        public Func<NodeDrain?> Drain { get; init; } = () => null;
+
+        /// <summary>Tells the node to leave; answered in words.</summary>
+        public Func<ClusterProtocol.DrainNode, Task<CommandAnswer>> Drained { get; init; } = _ => Task.FromResult(CommandAnswer.No("this node cannot be drained"));
 
         /// <summary>How long after an end it joins again, real time.</summary>
         public TimeSpan Again { get; init; } = TimeSpan.FromSeconds(2);

@@ -18,19 +18,33 @@ public sealed class NodesTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Status_tells_of_the_other_node_what_it_does_and_that_it_has_left()
+    public async Task Status_tells_of_the_other_node_what_it_does_and_that_it_was_drained_and_has_left()
     {
         var nodes = Nodes(voters: 1, "argus", "felix");
         await using var argus = await StartAsync("argus", nodes);
-        await using (await StartAsync("felix", nodes))
+        var anna = new OperatorCommands(argus.Node, "Argus", await argus.Node.EnterAsync("anna", OperatorRole.Engineer));
+        await using (var felix = await StartAsync("felix", nodes))
         {
             await Until(argus, lines => lines.Any(l => l.StartsWith("node felix (127.0.0.1:") && l.Contains("): there since ")) && lines.Contains("  Argus: idle"));
             var status = await new OperatorCommands(argus.Node, "Argus", await argus.Node.EnterAsync("anna", OperatorRole.Viewer)).DoAsync("status", []);
             status.Lines[0].ShouldEndWith("): this node, leads");
             status.Lines.ShouldContain("Argus: idle");
+
+            var viewer = new OperatorCommands(argus.Node, "Argus", await argus.Node.EnterAsync("ben", OperatorRole.Viewer));
+            (await viewer.DoAsync("node drain felix", [])).Lines.ShouldBe(["denied: node drain is for role engineer, and ben is viewer"]);
+            (await anna.DoAsync("node drain jan", [])).Lines.ShouldBe(["there is no node 'jan'; argus, felix was expected"]);
+            (await anna.DoAsync("node drain felix", [])).Lines.ShouldBe(["felix runs for the queues that it was started with, and ends with them: it is stopped where it was started"]);
+            felix.Node.Serve();
+            (await anna.DoAsync("node drain felix hold # update", [])).Lines.ShouldBe(["felix drains: it launches nothing more, and leaves when what is in flight has ended", "Argus: idle"]);
+            await felix.Node.Drained.WaitAsync(Patience);
+            var draining = felix.Of<NodeDraining>().ShouldHaveSingleItem().Event;
+            (draining.By, draining.Pauses, draining.Why).ShouldBe(("anna at argus", true, "update"));
+            (await anna.DoAsync("node drain felix", [])).Lines.ShouldBe(["felix drains already: told by anna at argus, update"]);
         }
 
-        await Until(argus, lines => lines.Any(l => l.StartsWith("node felix (") && l.EndsWith("): not there")));
+        await Until(argus, lines => lines.Any(l => l.StartsWith("node felix (") && l.EndsWith(": drained by anna at argus, update")));
+        await Until(argus, _ => argus.Of<NodeDrained>().Any(left => left.Event is { Node: "felix", By: "anna at argus" }));
+        (await anna.DoAsync("node drain felix", [])).Lines.ShouldBe(["felix is not there: there is nothing to drain"]);
     }
 
     [Fact]
@@ -111,7 +125,7 @@ public sealed class NodesTests
     }
 
     private static Task<TestLaboratory> StartAsync(string name, ImmutableArray<NodeDefinition> nodes) =>
-        TestLaboratory.StartAsync(options: given => given with { Name = name, Lab = given.Lab with { Nodes = nodes } });
+        TestLaboratory.StartAsync(options: given => given with { Name = name, Lab = given.Lab with { Nodes = nodes }, Listen = new DnsEndPoint("127.0.0.1", 0) });
 
     /// <summary>Nodes on ports that were free; each has an instrument on the same line.</summary>
     private static ImmutableArray<NodeDefinition> Nodes(int voters, params string[] names)

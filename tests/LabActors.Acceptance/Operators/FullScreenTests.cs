@@ -4,6 +4,7 @@ using LabActors.Acceptance.Execution;
 using LabActors.Acceptance.Recovery;
 using LabActors.Actors.Decisions;
 using LabActors.Actors.Time;
+using LabActors.Console;
 using LabActors.Console.Tests;
 using LabActors.Core.Decisions;
 using LabActors.Node.Operators;
@@ -108,6 +109,29 @@ public sealed class FullScreenTests : IDisposable
         await console.WhenShowsAsync("r2: skipped");
         await console.TypeAsync("q");
         (await console.EndAsync()).ShouldBe(0);
+    }
+
+    [UnixFact]
+    public async Task A_node_in_its_own_terminal_is_commanded_by_keys_and_gives_the_terminal_back()
+    {
+        new TestScripts().WriteTo(Path.Combine(_folder, "scripts"));
+        var queue = Path.Combine(_folder, "night.txt");
+        await File.WriteAllTextAsync(queue, TestQueue.Of(before: 0, between: 0, blank: 0, air: 0, TestQueue.Row("12345", duration: 3600)));
+        await using var run = Pseudoterminal.Start(
+            80, 24, "run", queue, "--lab", DemoLaboratory.Folder, "--scripts", Path.Combine(_folder, "scripts"), "--data", Path.Combine(_folder, "data"), "--time", "real", "--decide", "missing-blank=without");
+
+        await run.WhenAsync(lines => lines.Any(line => line.StartsWith("r1 ", StringComparison.Ordinal) && line.Contains("extraction")), "the run extracts");
+        await run.TypeAsync("q");
+        await run.WhenShowsAsync("which ends with its queue");
+        await run.TypeAsync("2");
+        await run.WhenAsync(lines => lines.Any(line => line.Contains("gauges")) && lines.Any(line => line.Contains("Torr")), "the line and its gauges");
+        await run.TypeAsync("C");
+        await run.WhenShowsAsync("Enter: do it.");
+        await run.TypeAsync(Enter);
+
+        (await run.EndAsync()).ShouldBe(ExitCodes.Canceled);
+        run.IsTaken.ShouldBeFalse();
+        run.Lines.ShouldContain(line => line.StartsWith("canceled", StringComparison.Ordinal));
     }
 
     /// <summary>Consoles may attach to a node a little after it runs.</summary>

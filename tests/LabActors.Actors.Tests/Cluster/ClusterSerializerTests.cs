@@ -21,7 +21,9 @@ public sealed class ClusterSerializerTests : IAsyncLifetime
 
     private static readonly IClusterMessage[] Messages =
     [
-        new ClusterProtocol.NodeDoes("argus", ["Argus: idle"]),
+        new ClusterProtocol.NodeDoes("argus", ["Argus: idle"]) { Version = "0.5.0", Drain = new NodeDrain(At, "anna@north", true, "update") { IsOver = true, Held = ["line:bone"] } },
+        new ClusterProtocol.DrainNode("felix", true, "anna@north at argus", "update"),
+        new ClusterProtocol.DrainAnswered(true, ["felix drains"]),
         new Prepare(Term),
         new Promised("argus", Term, Ballot.None, Leases),
         new Accept(Term, Leases),

@@ -111,6 +111,33 @@ public sealed class PersistenceTrapTests(JournalStores stores)
         (sum.Value, sum.Applied, sum.SequenceNr).ShouldBe((56, 1, 11L));
     }
 
+    [Theory]
+    [OnPostgreSql]
+    public async Task Two_nodes_have_actors_of_the_same_ids_in_one_database_and_each_its_own_events(JournalProvider provider)
+    {
+        var shared = stores.Create(provider);
+        var (argus, felix) = (shared.Of("argus"), shared.Of("felix \"2\""));
+        foreach (var journal in new[] { argus, felix })
+            await journal.PrepareAsync();
+        await using var a = TestNode.OnVirtualTime(argus);
+        await using var b = TestNode.OnVirtualTime(felix);
+
+        (await Live(a, new AddMany(3))).SequenceNr.ShouldBe(3);
+        (await Live(b, new AddMany(2))).SequenceNr.ShouldBe(2);
+        (await Live(a, new AddMany(1))).SequenceNr.ShouldBe(4);
+        (await Live(b, new Get())).Applied.ShouldBe(2);
+
+        (await CountAsync(argus), await CountAsync(felix), await CountAsync(shared.Of("jan"))).ShouldBe((4, 2, 0));
+
+        static async Task<int> CountAsync(JournalDatabase journal)
+        {
+            var count = 0;
+            await foreach (var row in new JournalReader(journal, TestEvents.Registry).ReadFrom())
+                count++;
+            return count;
+        }
+    }
+
     [Fact]
     public async Task A_write_that_fails_stops_the_actor_and_back_off_starts_it_again()
     {

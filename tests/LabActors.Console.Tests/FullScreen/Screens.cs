@@ -21,7 +21,7 @@ internal static class Screens
         var history = Happened();
         return new ScreenState(
             history.View,
-            LabScreenTests.Demo,
+            DemoLaboratory.Description,
             history.Now,
             ui,
             "anna, engineer, at argus",

@@ -22,7 +22,7 @@ public sealed class KeyboardTests : IDisposable
         laboratory.Session!.Operated.Told.ShouldBe([new QueueProtocol.Pause("console"), new QueueProtocol.ChangeDelay(5, "console")]);
         _commands.Output.ShouldContain("type help and Enter for the commands");
         _commands.Output.ShouldContain("there is no command 'frobnicate'; help lists them");
-        _commands.Output.ShouldContain("Pause refused: no queue is under way");
+        _commands.Output.ShouldContain("pause refused: no queue is under way");
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class KeyboardTests : IDisposable
         await TypeAsync(laboratory, new TypedLines(isPerson: false, "pause"), "demo", "--json");
 
         laboratory.Session!.Operated.Told.ShouldBe([new QueueProtocol.Pause("console")]);
-        _commands.Error.ShouldContain("Pause refused: no queue is under way");
+        _commands.Error.ShouldContain("pause refused: no queue is under way");
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class KeyboardTests : IDisposable
         var typed = new TypedLines(isPerson: false, "next-queue.txt");
         (await _commands.RunAsync(new FakeLaboratory(), typed, "demo")).ShouldBe(0);
 
-        (await typed.ReadLineAsync(_ => { }, CancellationToken.None)).ShouldBe("next-queue.txt");
+        (await typed.ReadLineAsync(CancellationToken.None)).ShouldBe("next-queue.txt");
     }
 
     [Fact]
@@ -75,14 +75,14 @@ public sealed class KeyboardTests : IDisposable
         var input = new StandardInput(pipe);
         using var stop = new CancellationTokenSource();
 
-        var first = input.ReadLineAsync(_ => { }, stop.Token);
+        var first = input.ReadLineAsync(stop.Token);
         first.IsCompleted.ShouldBeFalse();
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(first);
         pipe.Write("yes");
-        (await input.ReadLineAsync(_ => { }, CancellationToken.None)).ShouldBe("yes");
+        (await input.ReadLineAsync(CancellationToken.None)).ShouldBe("yes");
         pipe.Close();
-        (await input.ReadLineAsync(_ => { }, CancellationToken.None)).ShouldBeNull();
+        (await input.ReadLineAsync(CancellationToken.None)).ShouldBeNull();
     }
 
     private async Task TypeAsync(FakeLaboratory laboratory, TypedLines typed, params string[] arguments)
@@ -114,7 +114,7 @@ public sealed class KeyboardTests : IDisposable
 
         public bool IsPerson => true;
 
-        public Task<string?> ReadLineAsync(Action<string> typing, CancellationToken stop)
+        public Task<string?> ReadLineAsync(CancellationToken stop)
         {
             _asked.TrySetResult();
             return Task.FromException<string?>(new IOException("Input/output error"));

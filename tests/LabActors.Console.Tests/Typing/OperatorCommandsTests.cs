@@ -149,10 +149,10 @@ public sealed class OperatorCommandsTests
     [Fact]
     public async Task Without_a_queue_that_is_said()
     {
-        _lab.Queue = message => new QueueProtocol.Refused(message.GetType().Name, "no queue is under way");
+        _lab.Queue = QueueProtocol.Refused.WithoutQueue;
         (await DoAsync("rows")).ShouldBe(["no queue is under way"]);
         (await DoAsync("skip r3")).ShouldBe(["no queue is under way"]);
-        (await DoAsync("pause")).ShouldBe(["Pause refused: no queue is under way"]);
+        (await DoAsync("pause")).ShouldBe(["pause refused: no queue is under way"]);
     }
 
     [Fact]

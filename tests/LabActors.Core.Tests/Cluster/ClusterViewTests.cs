@@ -28,11 +28,11 @@ public sealed class ClusterViewTests
     [Fact]
     public void The_lines_tell_who_leads_who_is_lost_and_what_it_did_last()
     {
-        var view = View.See("argus", ClusterNodeState.Up, At).See("felix", ClusterNodeState.Up, At).Hear("felix", ["Felix: queue night runs"], At.AddSeconds(5)) with { Leader = "argus" };
+        var view = View.See("argus", ClusterNodeState.Up, At).See("felix", ClusterNodeState.Up, At).Hear("felix", "0.5.0", ["Felix: queue night runs"], null, At.AddSeconds(5)) with { Leader = "argus" };
         view.Lines(At.AddSeconds(6)).ShouldBe(
         [
             "node argus (127.0.0.1:4040): this node, leads",
-            "node felix (127.0.0.1:4041): there since 08:00:00",
+            "node felix (127.0.0.1:4041, 0.5.0): there since 08:00:00",
             "  Felix: queue night runs",
             "node jan (127.0.0.1:4042): not there",
         ]);
@@ -40,10 +40,24 @@ public sealed class ClusterViewTests
         view.Lines(At.AddSeconds(12)).ShouldBe(
         [
             "node argus (127.0.0.1:4040): this node, leads",
-            "node felix (127.0.0.1:4041): LOST: does not answer since 08:00:09",
+            "node felix (127.0.0.1:4041, 0.5.0): LOST: does not answer since 08:00:09",
             "  Felix: queue night runs (as of 08:00:05)",
             "node jan (127.0.0.1:4042): not there",
             "1 of 3 voters are there (08:00:12): most of them are needed to agree on anything",
         ]);
     }
+
+    [Fact]
+    public void A_node_that_was_told_to_leave_is_shown_as_having_left_until_it_comes_again()
+    {
+        var drain = new NodeDrain(At.AddSeconds(5), "anna@north at argus", false, "update");
+        var view = View.See("felix", ClusterNodeState.Up, At).Hear("felix", "0.5.0", [], drain, At.AddSeconds(6));
+        LineOf(view, "felix").ShouldBe("node felix (127.0.0.1:4041, 0.5.0): there since 08:00:00, drains since 08:00:05 by anna@north at argus, update");
+        view = view.Hear("felix", "0.5.0", [], drain with { IsOver = true, Held = ["line:bone (12345-01A)"] }, At.AddSeconds(7));
+        view = view.See("felix", ClusterNodeState.Leaving, At.AddSeconds(8)).See("felix", ClusterNodeState.Away, At.AddSeconds(9));
+        LineOf(view, "felix").ShouldBe("node felix (127.0.0.1:4041, 0.5.0): has left at 08:00:09: drained by anna@north at argus, update; keeps line:bone (12345-01A)");
+        LineOf(view.See("felix", ClusterNodeState.Up, At.AddSeconds(20)), "felix").ShouldBe("node felix (127.0.0.1:4041, 0.5.0): there since 08:00:20");
+    }
+
+    private static string LineOf(ClusterView view, string node) => view.Lines(At).Single(line => line.StartsWith($"node {node} ("));
 }

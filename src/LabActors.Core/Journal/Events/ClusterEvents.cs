@@ -21,4 +21,12 @@ public static class ClusterEvents
 
     /// <summary>A lost node is back.</summary>
     public sealed record NodeReturned(DateTimeOffset At, string Node) : IJournalEvent;
+
+    /// <summary>This node was told to leave: it launches nothing more, and goes when what is in flight has ended.</summary>
+    /// <param name="Pauses">Its queues stay paused until somebody resumes them.</param>
+    public sealed record NodeDraining(DateTimeOffset At, string Node, string By, bool Pauses, string Why) : IJournalEvent;
+
+    /// <summary>A node that was told to leave has left.</summary>
+    /// <param name="Held">The shared things that a run of its own still holds, which are kept for it.</param>
+    public sealed record NodeDrained(DateTimeOffset At, string Node, string By, ImmutableArray<string> Held, string Why) : IJournalEvent;
 }
