@@ -182,6 +182,7 @@ public sealed partial class LabNode : IAsyncDisposable
         var journal = options.Journal ?? SqliteJournalFile.Prepare(Path.Combine(options.Data, "journal.db"));
         if (journal.Provider != JournalProvider.Memory)
         {
+            await journal.PrepareAsync(stop);
             var reader = new JournalReader(journal);
             await reader.EnsureKnown(stop);
             await JournalSnapshots.DropUnusable(journal, SnapshotBuild.Current, stop);

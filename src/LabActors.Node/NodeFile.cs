@@ -41,6 +41,10 @@ public sealed record NodeFile(string Overrides, JournalDatabase? Journal, Result
     /// <summary>What a laboratory without a file has.</summary>
     public static NodeFile None { get; } = new("", null, null);
 
+    /// <summary>The settings of one of several nodes: in a database that all share it has a journal of its own.</summary>
+    /// <param name="node">Its name; empty where there is only one.</param>
+    public NodeFile Of(string node) => node.Length == 0 ? this : this with { Journal = Journal?.Of(node) };
+
     /// <summary>Reads the file of a laboratory's folder.</summary>
     public static NodeFile Read(string folder, ICollection<Problem> problems)
     {

@@ -20,7 +20,7 @@ COMMANDS = (
     ("trace", "run a script with no effects and print its commands"),
     ("notify", "try out hooks, webhooks and mail"),
     ("safe", "make the laboratory safe"),
-    ("torture", "kill the node of a simulated experiment anywhere and compare what comes of it"),
+    ("torture", "kill the node of a simulated experiment anywhere and compare what comes of it; --cluster: of three nodes"),
     ("power-loss", "simulated laboratory: one instrument loses its power"),
     ("runs", "list runs"),
     ("ages", "tell the ages of samples: means, plateaus, isochrons"),
@@ -64,6 +64,7 @@ On a node that runs, one thing each (lab COMMAND --help; docs/operators.md):
   lab notify test [NAME] [--lab DIR] [--event EVENT] [--to ADDRESS]
   lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
   lab torture [QUEUE.txt...] [--cuts all|N] [--seed S] [--only NUMBER] [--parallel N] [--lab DIR] [--scripts DIR] [--json]
+  lab torture --cluster [--trials N|--for MINUTES] [--seed S] [--postgresql] [--lab DIR] [--json]
   lab power-loss INSTRUMENT --data DIR [--lab DIR]
   lab runs [--data DIR]... [--queue Q] [--type T] [--state S] [--since DATE] [--sample NAME] [--json]
   lab ages [--data DIR]... [--queue Q] [--since DATE] [--sample NAME] [--omit RUN]... [--monitor] [--json]

@@ -66,7 +66,10 @@ public sealed class ResultsStore(ResultsDatabase database)
     public IReadOnlySet<string> Saved(IReadOnlyCollection<string> runUuids)
     {
         using var connection = database.Connection();
-        return connection.Query<string>("SELECT uuid FROM analyses WHERE uuid IN @runUuids", new { runUuids }).ToHashSet();
+
+        // Npgsql takes an array as one value: Dapper does not write it out as a list then.
+        var among = database.Provider == ResultsDatabase.PostgreSql ? "= ANY(@runUuids)" : "IN @runUuids";
+        return connection.Query<string>($"SELECT uuid FROM analyses WHERE uuid {among}", new { runUuids = runUuids.ToArray() }).ToHashSet();
     }
 
     /// <summary>What tables show of all analyses, or of a queue's, in the order in which they began.</summary>

@@ -8,6 +8,9 @@ public sealed record DemoFolder(string Root)
     /// <summary>Folder of the demo laboratory's <c>lab.yaml</c>.</summary>
     public string Lab => Path.Combine(Root, "examples", "demo-lab");
 
+    /// <summary>Folder of the laboratory of three nodes.</summary>
+    public string ThreeNodes => Path.Combine(Root, "examples", "three-nodes");
+
     /// <summary>The queue of <c>./lab demo</c>.</summary>
     public string Queue => Path.Combine(Lab, "queues", "demo.txt");
 

@@ -7,6 +7,7 @@ using System.Globalization;
 using System.Text.Json;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
+using LabActors.Console.Torture;
 using LabActors.Node;
 using LabActors.Node.Checks;
 using LabActors.Node.Torture;
@@ -15,7 +16,7 @@ namespace LabActors.Console.Commands;
 
 /// <summary>
 /// <c>lab torture</c>: kills the node of an experiment at moments of its life and compares what comes of it with the experiment that nobody interrupted.
-/// Exit codes: 0 every cut passed, 1 refused, 2 one did not.
+/// With <c>--cluster</c> it is the processes of several nodes to which things happen (<see cref="ClusterTorture"/>). Exit codes: 0 every cut or trial passed, 1 refused, 2 one did not.
 /// </summary>
 internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, TimeProvider time)
 {
@@ -61,16 +62,40 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
+    private readonly Option<bool> _cluster = new("--cluster")
+    {
+        Description = "The nodes of a laboratory that has several (examples/three-nodes, or --lab), each a process with a queue: killed, stopped, cut off, slowed down, as --seed draws it.",
+    };
+
+    private readonly Option<int> _trials = new("--trials") { Description = "With --cluster: how many trials; 5 when left out.", HelpName = "N", DefaultValueFactory = _ => 5 };
+
+    private readonly Option<double?> _for = new("--for") { Description = "With --cluster: for so many minutes, instead of a number of trials.", HelpName = "MINUTES" };
+
+    private readonly Option<bool> _postgresql = new("--postgresql") { Description = "With --cluster: journals in a PostgreSQL server of its own, a database for each node; SQLite when left out." };
+
     /// <summary>The command for the command line.</summary>
     public Command Create()
     {
         var options = new QueueOptions(demo, time);
         var command = new Command("torture", "Kill the node of a simulated experiment at moments of its life, let it go on, and compare with the experiment that nobody interrupted.")
         {
-            _queues, options.Lab, options.Scripts, _cuts, options.Seed, _only, _kills, _parallel, options.Json,
+            _queues, options.Lab, options.Scripts, _cuts, options.Seed, _only, _kills, _parallel, _cluster, _trials, _for, _postgresql, options.Json,
         };
         command.SetAction((parsed, stop) =>
         {
+            if (parsed.GetValue(_cluster))
+            {
+                return new ClusterTorture(streams).RunAsync(
+                    new ClusterTorture.Order(
+                        parsed.GetValue(options.Lab) ?? demo?.ThreeNodes ?? "three-nodes",
+                        parsed.GetValue(_trials),
+                        parsed.GetValue(_for) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+                        (int)(parsed.GetValue(options.Seed) ?? 1),
+                        parsed.GetValue(_postgresql),
+                        parsed.GetValue(options.Json)),
+                    stop);
+            }
+
             var given = parsed.GetValue(_queues) ?? [];
             return RunAsync(
                 options.Of(parsed, given.Length > 0 ? [.. given] : demo?.Torture ?? ["torture.txt"]),

@@ -35,12 +35,11 @@ internal sealed class VerifyCommand(DemoFolder? demo, ConsoleStreams streams)
         var journals = named.Select(folder => options.Open(parsed, folder, streams.Error)).ToArray();
         if (journals.Any(journal => journal is null))
             return ExitCodes.Refused;
-        var verification = new LabVerification();
-        var violations = new List<Violation>();
+        LabVerification verification;
+        List<Violation> violations;
         try
         {
-            await foreach (var e in MergedJournals.Merge([.. journals.Select(journal => (journal!.Folder, journal.ReadAsync(stop)))], stop))
-                violations.AddRange(verification.Next(e));
+            (verification, violations) = await JournalsTogether.VerifyAsync(journals!, stop);
         }
         catch (SerializationException unreadable)
         {
@@ -48,7 +47,6 @@ internal sealed class VerifyCommand(DemoFolder? demo, ConsoleStreams streams)
             return ExitCodes.Refused;
         }
 
-        violations.AddRange(verification.AtEnd());
         if (parsed.GetValue(options.Json))
         {
             await streams.Output.WriteLineAsync(Json(journals!, verification, violations));

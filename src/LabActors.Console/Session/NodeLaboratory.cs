@@ -66,12 +66,20 @@ internal sealed class NodeLaboratory : ILaboratory
         if (check.Problems.Any(p => p.IsError))
             return new LabStart(null, check.Problems);
 
-        var (node, unknown) = options.Purpose == LabPurpose.SafeState ? (null, "") : NodeChoice.Of(check.Lab!, options.Node, check.Queues.FirstOrDefault()?.Instrument.Name);
+        var known = DataFolderNode.Of(options.Data);
+        var (node, unknown) = options.Purpose == LabPurpose.SafeState ? (check.Lab!.FindNode(known), "") : NodeChoice.Of(check.Lab!, options.Node ?? (known.Length > 0 ? known : null), check.Queues.FirstOrDefault()?.Instrument.Name);
         if (unknown.Length > 0)
             return new LabStart(null, [.. check.Problems, new Problem("", 0, 0, unknown, Field: "--node")]);
         var stores = await new StoresCheck(options.OnWait ?? (_ => { }), TimeProvider.System).RunAsync(check.NodeFile, ExperimentCheck.LabFolder(options.Lab), options.Data, stop);
         if (!stores.IsEmpty)
             return new LabStart(null, [.. check.Problems, .. stores]);
+        if (check.Lab!.Nodes.Length > 1 && node is not null)
+        {
+            if (DataFolderNode.Claim(options.Data, node.Name) is { Length: > 0 } another)
+                return new LabStart(null, [.. check.Problems, new Problem(options.Data, 0, 0, another, Field: "--data")]);
+            check = check with { NodeFile = check.NodeFile.Of(node.Name) };
+        }
+
         try
         {
             return await StartAsync(options, check, node?.Name ?? NodeOptions.DefaultName, stop);

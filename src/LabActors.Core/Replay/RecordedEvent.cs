@@ -8,6 +8,9 @@ namespace LabActors.Core.Replay;
 /// <param name="SequenceNr">Its number among the events of that actor, from 1, without gaps.</param>
 public sealed record RecordedEvent(long Number, string Source, long SequenceNr, IJournalEvent Event)
 {
+    /// <summary>Real time at which it was written; null where that is not known.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
+
     /// <summary>Its name in words: <c>RunLaunched</c>.</summary>
     public string Name => Event.GetType().Name;
 }

@@ -15,8 +15,8 @@ namespace LabActors.Journal.Reading;
 /// Reads the journal's tables (those of Akka.Persistence.Sql, <c>table-mapping = default</c>) without an actor system: for
 /// projections, exports and the command line. Safe beside a running node.
 /// <para>
-/// A node writes with <c>parallelism = 1</c>, so its commits appear in the order of <see cref="JournalRow.Ordering"/>. Where several nodes
-/// share a PostgreSQL database, a lower number may appear shortly after a higher one.
+/// A node writes with <c>parallelism = 1</c>, so its commits appear in the order of <see cref="JournalRow.Ordering"/>. Nodes that
+/// share a PostgreSQL database have a journal each (<see cref="JournalDatabase.Of"/>).
 /// </para>
 /// </summary>
 /// <param name="database">Where the journal is kept; not in memory.</param>
@@ -70,7 +70,7 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
     /// <exception cref="SerializationException">A row cannot be read; the message says which.</exception>
     public IAsyncEnumerable<JournalRow> ReadKinds(IReadOnlyCollection<Type> kinds, string persistenceId = "%", CancellationToken cancellation = default) =>
         Read(
-            $"{Columns} WHERE ordering >= @From AND persistence_id {(persistenceId.Contains('%', StringComparison.Ordinal) ? "LIKE" : "=")} @PersistenceId AND manifest IN @Kinds AND NOT {IsDeleted} ORDER BY ordering LIMIT @Limit",
+            $"{Columns} WHERE ordering >= @From AND persistence_id {(persistenceId.Contains('%', StringComparison.Ordinal) ? "LIKE" : "=")} @PersistenceId AND manifest {KindIsWanted} AND NOT {IsDeleted} ORDER BY ordering LIMIT @Limit",
             row => row.Ordering + 1,
             persistenceId,
             0,
@@ -180,6 +180,9 @@ public sealed class JournalReader(JournalDatabase database, JournalRegistry? reg
     }
 
     // SQLite keeps booleans as numbers, PostgreSQL does not.
+    // Npgsql takes an array as one value: Dapper does not write it out as a list then.
+    private string KindIsWanted => database.Provider == JournalProvider.PostgreSql ? "= ANY(@Kinds)" : "IN @Kinds";
+
     private string IsDeleted => database.Provider == JournalProvider.PostgreSql ? "deleted" : "deleted <> 0";
 
     private async IAsyncEnumerable<JournalRow> Read(

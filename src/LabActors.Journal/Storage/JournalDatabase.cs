@@ -1,4 +1,6 @@
+using Dapper;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace LabActors.Journal.Storage;
 
@@ -11,6 +13,9 @@ public sealed record JournalDatabase(JournalProvider Provider, string Connection
     // shows as SQLite's own error.
     private const int LockTimeoutSeconds = 8;
 
+    /// <summary>The schema of a PostgreSQL database in which its tables are; empty for the one that the connection string leads to.</summary>
+    public string Schema { get; private init; } = "";
+
     /// <summary>A journal in memory.</summary>
     public static JournalDatabase Memory { get; } = new(JournalProvider.Memory, "");
 
@@ -20,4 +25,25 @@ public sealed record JournalDatabase(JournalProvider Provider, string Connection
 
     /// <summary>A journal in a PostgreSQL database.</summary>
     public static JournalDatabase PostgreSql(string connectionString) => new(JournalProvider.PostgreSql, connectionString);
+
+    /// <summary>
+    /// The journal of one node in a PostgreSQL database that several share: actors of two nodes have the same persistence ids, so each node has tables of its own. Any other journal is one node's as it is.
+    /// </summary>
+    /// <param name="node">The node's name.</param>
+    public JournalDatabase Of(string node) => Provider != JournalProvider.PostgreSql ? this : this with
+    {
+        ConnectionString = new NpgsqlConnectionStringBuilder(ConnectionString) { SearchPath = Quoted(node) }.ToString(),
+        Schema = node,
+    };
+
+    /// <summary>Makes the schema where there is none. Akka.Persistence.Sql makes the tables.</summary>
+    public async Task PrepareAsync(CancellationToken stop = default)
+    {
+        if (Schema.Length == 0)
+            return;
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.ExecuteAsync(new CommandDefinition($"CREATE SCHEMA IF NOT EXISTS {Quoted(Schema)}", cancellationToken: stop));
+    }
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -49,7 +49,7 @@ public sealed class DataArchive
             return null;
         }
 
-        return new DataArchive(folder, node.Journal ?? JournalDatabase.Sqlite(file), node.Results ?? ResultsDatabase.File(Path.Combine(folder, "results.db")), node.Export);
+        return new DataArchive(folder, node.Of(DataFolderNode.Of(folder)).Journal ?? JournalDatabase.Sqlite(file), node.Results ?? ResultsDatabase.File(Path.Combine(folder, "results.db")), node.Export);
     }
 
     /// <summary>

@@ -11,7 +11,8 @@ public sealed class JournalArchive
 {
     private readonly JournalReader _reader;
 
-    private JournalArchive(string folder, JournalDatabase journal) => (Folder, Journal, _reader) = (folder, journal, new JournalReader(journal));
+    /// <summary>A journal that is known to be there.</summary>
+    public JournalArchive(string folder, JournalDatabase journal) => (Folder, Journal, _reader) = (folder, journal, new JournalReader(journal));
 
     /// <summary>The data folder.</summary>
     public string Folder { get; }
@@ -32,7 +33,7 @@ public sealed class JournalArchive
             return null;
         }
 
-        return new JournalArchive(folder, node.Journal ?? JournalDatabase.Sqlite(file));
+        return new JournalArchive(folder, node.Of(DataFolderNode.Of(folder)).Journal ?? JournalDatabase.Sqlite(file));
     }
 
     /// <summary>All events, in order.</summary>
@@ -40,6 +41,6 @@ public sealed class JournalArchive
     public async IAsyncEnumerable<RecordedEvent> ReadAsync([EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var row in _reader.ReadFrom(cancellation: stop))
-            yield return new RecordedEvent(row.Ordering, row.PersistenceId, row.SequenceNr, row.Event);
+            yield return new RecordedEvent(row.Ordering, row.PersistenceId, row.SequenceNr, row.Event) { WrittenAt = row.WrittenAt };
     }
 }

@@ -29,7 +29,7 @@ public static class RecoveryPlanner
         var file = Path.Combine(data, "journal.db");
         if (node.Journal is null && !File.Exists(file))
             return null;
-        return await PlanAsync(lab, node.Journal ?? JournalDatabase.Sqlite(file), node.Overrides, data, null, null, outage, stop);
+        return await PlanAsync(lab, node.Of(DataFolderNode.Of(data)).Journal ?? JournalDatabase.Sqlite(file), node.Overrides, data, null, null, outage, stop);
     }
 
     /// <summary>The plan of a node that is about to start.</summary>

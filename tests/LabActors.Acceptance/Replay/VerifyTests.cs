@@ -122,6 +122,23 @@ public sealed class VerifyTests : IDisposable
         Merged(First(TimeSpan.FromSeconds(90)), second).ShouldBe(["one holder"]);
     }
 
+    [Fact]
+    public void Journals_of_simulated_nodes_are_put_in_the_order_in_which_they_were_written()
+    {
+        // Laboratory times of two simulations: the second began an hour before the first, and was written after it.
+        var (felix, jan) = (new LeaseHolder("run-1", "run 1"), new LeaseHolder("run-2", "run 2"));
+        var (lab, real) = (new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
+        ImmutableArray<RecordedEvent> First(double held) =>
+        [
+            new(1, "leases", 1, new LeaseGranted(lab, felix, ["line:a"], 1)) { WrittenAt = real },
+            new(2, "leases", 2, new LeaseReleased(lab.AddHours(1), felix, ["line:a"], "done")) { WrittenAt = real.AddSeconds(held) },
+        ];
+        ImmutableArray<RecordedEvent> second = [new(1, "leases", 1, new LeaseGranted(lab.AddHours(-1), jan, ["line:a"], 2)) { WrittenAt = real.AddSeconds(10) }];
+
+        Merged(First(held: 9), second).ShouldBeEmpty();
+        Merged(First(held: 15), second).ShouldBe(["one holder"]);
+    }
+
     private static string[] Found(IEnumerable<RecordedEvent> events) => Found(events, out _);
 
     private static string[] Found(IEnumerable<RecordedEvent> events, out ImmutableArray<string> unfinished)

@@ -36,6 +36,8 @@ public sealed class ResultsOnEitherDatabaseTests(JournalStores databases)
 
         ResultsStoreTests.Dump(store.Analyses()).ShouldBe(rows);
         store.Ordering().ShouldBe(20);
+        store.Saved(["u2", "u3"]).ShouldBe(["u2"]);
+        store.Saved([]).ShouldBeEmpty();
         var first = store.Analyses()[0];
         first.StartedAt.ShouldBe(Start);
         var signal = first.Series.Single(s => s is { Kind: "signal", Detector: "H1" });

@@ -29,6 +29,9 @@ public sealed class PersistenceTrapTests(JournalStores stores)
             await Live(node, new AddMany(3));
         await using var reader = TestNode.OnVirtualTime(journal);
         (await Live(reader, new Get())).Applied.ShouldBe(9);
+        var kinds = new JournalReader(journal, TestEvents.Registry);
+        kinds.ReadKinds([typeof(TestEvents.Counted)]).ToBlockingEnumerable().Count().ShouldBe(9);
+        kinds.ReadKinds([typeof(TestEvents.Renamed)]).ToBlockingEnumerable().ShouldBeEmpty();
 
         // What the filter's default would do.
         await using var filtered = TestNode.OnVirtualTime(journal, "akka.persistence.journal.sql.replay-filter.mode = repair-by-discard-old");
@@ -106,6 +109,33 @@ public sealed class PersistenceTrapTests(JournalStores stores)
         await using var later = TestNode.OnVirtualTime(journal);
         var sum = await Live(later, new Get());
         (sum.Value, sum.Applied, sum.SequenceNr).ShouldBe((56, 1, 11L));
+    }
+
+    [Theory]
+    [OnPostgreSql]
+    public async Task Two_nodes_have_actors_of_the_same_ids_in_one_database_and_each_its_own_events(JournalProvider provider)
+    {
+        var shared = stores.Create(provider);
+        var (argus, felix) = (shared.Of("argus"), shared.Of("felix \"2\""));
+        foreach (var journal in new[] { argus, felix })
+            await journal.PrepareAsync();
+        await using var a = TestNode.OnVirtualTime(argus);
+        await using var b = TestNode.OnVirtualTime(felix);
+
+        (await Live(a, new AddMany(3))).SequenceNr.ShouldBe(3);
+        (await Live(b, new AddMany(2))).SequenceNr.ShouldBe(2);
+        (await Live(a, new AddMany(1))).SequenceNr.ShouldBe(4);
+        (await Live(b, new Get())).Applied.ShouldBe(2);
+
+        (await CountAsync(argus), await CountAsync(felix), await CountAsync(shared.Of("jan"))).ShouldBe((4, 2, 0));
+
+        static async Task<int> CountAsync(JournalDatabase journal)
+        {
+            var count = 0;
+            await foreach (var row in new JournalReader(journal, TestEvents.Registry).ReadFrom())
+                count++;
+            return count;
+        }
     }
 
     [Fact]

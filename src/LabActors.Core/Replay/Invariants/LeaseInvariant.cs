@@ -53,7 +53,7 @@ public sealed class LeaseInvariant : IInvariant
                 if (held.By.Journal == e.Journal)
                     found.Add(violation);
                 else
-                    _suspects.Add(new Suspect(resource, held.Holder.Id, e.At + ClocksApart, violation));
+                    _suspects.Add(new Suspect(resource, held.Holder.Id, e.Written + ClocksApart, violation));
             }
 
             _newest[resource] = (Math.Max(token, newest.Token), e);
@@ -70,7 +70,7 @@ public sealed class LeaseInvariant : IInvariant
         {
             if (_held.TryGetValue(resource, out var held) && held.Holder.Id == holder.Id)
                 _held.Remove(resource);
-            else if (_suspects.RemoveAll(s => s.Resource == resource && s.HolderId == holder.Id && e.At <= s.Until) == 0 && !_suspects.Exists(s => s.Resource == resource && s.HolderId == holder.Id))
+            else if (_suspects.RemoveAll(s => s.Resource == resource && s.HolderId == holder.Id && e.Written <= s.Until) == 0 && !_suspects.Exists(s => s.Resource == resource && s.HolderId == holder.Id))
                 found.Add(new Violation(Rule, $"{holder.Description} gave back {resource}, which {(held is null ? "nobody" : held.Holder.Description)} held", held is null ? [e] : [held.By, e]));
         }
 

@@ -6,7 +6,7 @@ namespace LabActors.Core.Replay.Invariants;
 public static class MergedJournals
 {
     /// <summary>
-    /// All events in the order of their times; those of one journal in its own order, whatever their times. At the same time the journal that was named first comes first.
+    /// All events in the order in which they were written; those of one journal in its own order, whatever their times. At the same time the journal that was named first comes first.
     /// </summary>
     public static async IAsyncEnumerable<MergedEvent> Merge(IReadOnlyList<(string Journal, IAsyncEnumerable<RecordedEvent> Events)> journals, [EnumeratorCancellation] CancellationToken stop = default)
     {
@@ -47,8 +47,8 @@ public static class MergedJournals
         public async Task MoveAsync()
         {
             HasEvent = await events.MoveNextAsync();
-            if (HasEvent && events.Current.Event.At > At)
-                At = events.Current.Event.At;
+            if (HasEvent && new MergedEvent(journal, events.Current).Written is var written && written > At)
+                At = written;
         }
     }
 }

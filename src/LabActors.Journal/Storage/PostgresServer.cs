@@ -3,26 +3,27 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Dapper;
-using LabActors.Journal.Storage;
 using Npgsql;
 
-namespace LabActors.Journal.Tests.Storage;
+namespace LabActors.Journal.Storage;
 
 /// <summary>
-/// A PostgreSQL server of the tests' own: made from the machine's binaries in a temporary folder, on a free port of the
-/// loopback interface, and removed at the end.
+/// A PostgreSQL server for tests and torture: made from the machine's binaries in a temporary folder, on a free port, and removed at the end. It lets in
+/// whoever reaches it: the loopback interface, or a network that nobody else is in.
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
     private readonly string _folder;
     private readonly string _data;
+    private readonly IPAddress _address;
     private readonly int _port;
     private int _databases;
 
-    private PostgresServer(string folder, int port)
+    private PostgresServer(string folder, IPAddress address, int port)
     {
         _folder = folder;
         _data = Path.Combine(folder, "data");
+        _address = address;
         _port = port;
     }
 
@@ -40,10 +41,14 @@ public sealed class PostgresServer : IDisposable
     // A link that leads nowhere exists too.
     private static bool IsThere(FileInfo program) => program.Exists && program.ResolveLinkTarget(returnFinalTarget: true) is null or { Exists: true };
 
-    public static PostgresServer Start()
+    /// <summary>Makes a server and starts it.</summary>
+    /// <param name="address">Where it listens; loopback when null.</param>
+    /// <exception cref="InvalidOperationException">It cannot be made or does not start; the message has what the program said.</exception>
+    public static PostgresServer Start(IPAddress? address = null)
     {
+        address ??= IPAddress.Loopback;
         var folder = Directory.CreateTempSubdirectory("labactors-pg-").FullName;
-        var server = new PostgresServer(folder, FreePort());
+        var server = new PostgresServer(folder, address, FreePort(address));
         try
         {
             server.Begin();
@@ -61,6 +66,8 @@ public sealed class PostgresServer : IDisposable
         if (Environment.IsPrivilegedProcess)
             Run("chown", ["-R", Account, _folder]);
         Control("initdb", "-D", _data, "-U", "lab", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
+        if (!IPAddress.IsLoopback(_address))
+            File.AppendAllText(Path.Combine(_data, "pg_hba.conf"), $"host all all {_address}/24 trust\n");
         ComeBack();
     }
 
@@ -70,7 +77,7 @@ public sealed class PostgresServer : IDisposable
     /// <summary>It is there again, with what it had.</summary>
     public void ComeBack()
     {
-        var options = $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=50";
+        var options = $"-p {_port} -c listen_addresses={_address} -c unix_socket_directories='' -c fsync=off -c max_connections=100";
         Control("pg_ctl", "-D", _data, "-l", Path.Combine(_folder, "log"), "-w", "-o", options, "start");
     }
 
@@ -83,6 +90,7 @@ public sealed class PostgresServer : IDisposable
         return JournalDatabase.PostgreSql(ConnectionTo(name));
     }
 
+    /// <summary>Ends and removes it.</summary>
     public void Dispose()
     {
         NpgsqlConnection.ClearAllPools();
@@ -92,7 +100,7 @@ public sealed class PostgresServer : IDisposable
 
     private static string Account => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
 
-    private string ConnectionTo(string database) => $"Host=127.0.0.1;Port={_port};Username=lab;Database={database};Maximum Pool Size=10";
+    private string ConnectionTo(string database) => $"Host={_address};Port={_port};Username=lab;Database={database};Maximum Pool Size=10";
 
     private void Control(string program, params string[] arguments)
     {
@@ -121,9 +129,9 @@ public sealed class PostgresServer : IDisposable
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {said}");
     }
 
-    private static int FreePort()
+    private static int FreePort(IPAddress address)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using var listener = new TcpListener(address, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }

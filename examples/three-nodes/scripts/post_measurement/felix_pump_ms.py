@@ -1,0 +1,7 @@
+# Pumps the mass spectrometer.
+
+
+def main():
+    close('RF')
+    open('OF')
+    sleep(5)
