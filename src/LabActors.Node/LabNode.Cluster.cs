@@ -61,7 +61,8 @@ public sealed partial class LabNode
         return things == SharedThings.None ? null : new SharedLeaseActors(
             things,
             System.ActorOf(SharedLeasesActor.Props(), "shared-leases"),
-            System.ActorOf(BackedOff.OnStop(LeaseVoterActor.Props(_options.Name, leases => _shared = leases), "voter"), "shared-lease-voter"));
+            System.ActorOf(BackedOff.OnStop(LeaseVoterActor.Props(_options.Name, leases => _shared = leases), "voter"), "shared-lease-voter"),
+            System.ActorOf(BackedOff.OnStop(NumberVoterActor.Props(_options.Name), "voter"), "shared-number-voter"));
     }
 
     /// <summary>The way to the hardware of the laboratory's other nodes, before its parts start; null where this one has all. Laboratory time passes from when one of them asks for something of this node's.</summary>

@@ -59,7 +59,7 @@ public sealed class ClusterActor : ReceiveActor, IWithTimers
         Receive<TellOthers>(_ => _order.Does().PipeTo(Self, success: lines => new Said(lines), failure: _ => new Said([])));
         Receive<Said>(said =>
         {
-            var does = new NodeDoes(_view.Own, said.Lines) { Version = _order.Version, Drain = _order.Drain() };
+            var does = new NodeDoes(_view.Own, said.Lines, _order.Version, _order.Drain());
             See(_view.Hear(_view.Own, does.Version, [], does.Drain, Now));
             Tell(does);
         });

@@ -31,4 +31,11 @@ namespace LabActors.Actors.Cluster;
 [JsonSerializable(typeof(HardwareProtocol.RaiseFence))]
 [JsonSerializable(typeof(HardwareProtocol.FenceIsRaised))]
 [JsonSerializable(typeof(ExtractionDeviceStatus))]
+[JsonSerializable(typeof(SharedNumberProtocol.AskNumber))]
+[JsonSerializable(typeof(SharedNumberProtocol.NumberGiven))]
+[JsonSerializable(typeof(SharedNumberProtocol.PrepareNumber))]
+[JsonSerializable(typeof(SharedNumberProtocol.NumberPromised))]
+[JsonSerializable(typeof(SharedNumberProtocol.AcceptNumber))]
+[JsonSerializable(typeof(SharedNumberProtocol.NumberAccepted))]
+[JsonSerializable(typeof(SharedNumberProtocol.NumberNotVoted))]
 internal sealed partial class ClusterJsonContext : JsonSerializerContext;

@@ -22,14 +22,9 @@ public static class ClusterProtocol
     public const string NamePrefix = "node-";
 
     /// <summary>Over the wire, every few seconds: what a node does, in lines.</summary>
-    public sealed record NodeDoes(string Node, ImmutableArray<string> Lines) : IClusterMessage
-    {
-        /// <summary>The version of its program.</summary>
-        public string Version { get; init; } = "";
-
-        /// <summary>It was told to leave; null when it was not.</summary>
-        public NodeDrain? Drain { get; init; }
-    }
+    /// <param name="Version">The version of its program.</param>
+    /// <param name="Drain">It was told to leave; null when it was not.</param>
+    public sealed record NodeDoes(string Node, ImmutableArray<string> Lines, string Version = "", NodeDrain? Drain = null) : IClusterMessage;
 
     /// <summary>Over the wire, to a node: leave, when what is in flight has ended. Answered by <see cref="DrainAnswered"/> at once.</summary>
     /// <param name="Pauses">Its queues stay paused until somebody resumes them; null for what its own settings say.</param>

@@ -30,5 +30,12 @@ public sealed class ClusterSerializer(ExtendedActorSystem system) : ClosedSerial
         ["cluster.gate-is-there.v1"] = ClusterJsonContext.Default.GateIsThere,
         ["cluster.raise-fence.v1"] = ClusterJsonContext.Default.RaiseFence,
         ["cluster.fence-is-raised.v1"] = ClusterJsonContext.Default.FenceIsRaised,
+        ["cluster.ask-number.v1"] = ClusterJsonContext.Default.AskNumber,
+        ["cluster.number-given.v1"] = ClusterJsonContext.Default.NumberGiven,
+        ["cluster.prepare-number.v1"] = ClusterJsonContext.Default.PrepareNumber,
+        ["cluster.number-promised.v1"] = ClusterJsonContext.Default.NumberPromised,
+        ["cluster.accept-number.v1"] = ClusterJsonContext.Default.AcceptNumber,
+        ["cluster.number-accepted.v1"] = ClusterJsonContext.Default.NumberAccepted,
+        ["cluster.number-not-voted.v1"] = ClusterJsonContext.Default.NumberNotVoted,
     }.ToFrozenDictionary();
 }

@@ -10,7 +10,7 @@ namespace LabActors.Actors.Cluster;
 /// <param name="Wall">Real time.</param>
 public sealed record HardwareActors(IActorRef Way, SharedThings Shared, TimeProvider Wall)
 {
-    private const string PatienceKey = "labactors.nodes.hardware-patience";
+    private const string PatienceKey = "labactors.cluster.hardware-patience";
     private static readonly TimeSpan Least = HardwareProtocol.Ticket.Validity + TimeSpan.FromSeconds(2);
 
     /// <summary>Real time without a sign of its owner after which another node's hardware counts as silent.</summary>

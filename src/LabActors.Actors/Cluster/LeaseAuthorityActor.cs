@@ -23,18 +23,18 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
     private readonly Order _order;
     private readonly Queue<(object Request, IActorRef From)> _requests = new();
     private readonly Dictionary<(string Holder, string Resources), (string Id, ImmutableArray<string> Asked, IActorRef From)> _waiting = [];
-    private readonly Dictionary<string, Address> _nodes = new(StringComparer.Ordinal);
+    private volatile ImmutableDictionary<string, Address> _nodes = ImmutableDictionary<string, Address>.Empty;
 
     // No two lives have the same term, so that what a former one proposed is never taken for this one's.
     private readonly string _by;
-    private LeaseTerm _term;
+    private Term<SharedLeases> _term;
     private Action<SharedLeases>? _whenChosen;
 
     /// <summary>See <see cref="Props"/>.</summary>
     public LeaseAuthorityActor(Order order)
     {
         (_order, _by) = (order, $"{order.Node} {Guid.NewGuid():N}");
-        _term = LeaseTerm.Begin(Ballot.After(Ballot.None, _by), order.Voters);
+        _term = Term<SharedLeases>.Begin(Ballot.After(Ballot.None, _by), order.Voters, SharedLeases.Empty);
         Receive<Promised>(p => Hear(p.Ballot, term => term.Promised(p.Voter, p.AcceptedIn, p.Leases)));
         Receive<Accepted>(a => Hear(a.Ballot, term => term.Accepted(a.Voter, a.Index)));
         Receive<NotVoted>(n => Hear(n.Ballot, term => term.Refused(n.PromisedTo)));
@@ -43,6 +43,8 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
         Receive<MemberUp>(up => Up(up.Member));
         Receive<MemberRemoved>(removed => Gone(removed));
         Receive<IMemberEvent>(_ => { });
+        var numbers = Context.ActorOf(NumberAuthorityActor.Props(_by, order.Voters, VotesOn), "numbers");
+        Receive<SharedNumberProtocol.AskNumber>(ask => numbers.Forward(ask));
         Receive<AcquireShared>(Take);
         Receive<ReleaseShared>(Take);
         Receive<ExpireShared>(Take);
@@ -78,7 +80,7 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
     {
         if (ClusterActor.NameOf(member) is not { Length: > 0 } node)
             return;
-        _nodes[node] = member.Address;
+        _nodes = _nodes.SetItem(node, member.Address);
         Take(new Return(node));
     }
 
@@ -87,12 +89,12 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
         var node = ClusterActor.NameOf(removed.Member);
         if (_nodes.GetValueOrDefault(node) != removed.Member.Address)
             return;
-        _nodes.Remove(node);
+        _nodes = _nodes.Remove(node);
         if (removed.PreviousStatus == MemberStatus.Down)
             Take(new Lose(node, "the nodes have put it out: it does not answer"));
     }
 
-    private void Hear(Ballot ballot, Func<LeaseTerm, LeaseTerm> told)
+    private void Hear(Ballot ballot, Func<Term<SharedLeases>, Term<SharedLeases>> told)
     {
         if (ballot != _term.Ballot)
             return;
@@ -101,7 +103,7 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
         if (_term.IsOver)
         {
             // Somebody has begun a newer term. Where that is a former life of the authority this one goes before it; where it is another authority both do so until the cluster stops one of them.
-            (_term, _whenChosen) = (LeaseTerm.Begin(Ballot.After(_term.Newest, _by), _order.Voters), null);
+            (_term, _whenChosen) = (Term<SharedLeases>.Begin(Ballot.After(_term.Newest, _by), _order.Voters, SharedLeases.Empty), null);
             return;
         }
 
@@ -208,6 +210,9 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
                 asker.From.Tell(new SharedGranted(asker.Id, asker.Asked, granted.Token), Self);
         }
     }
+
+    /// <summary>Where a voter is asked for numbers; null while it is not there.</summary>
+    private Address? VotesOn(string voter) => _nodes.GetValueOrDefault(voter);
 
     private void AskVoters()
     {

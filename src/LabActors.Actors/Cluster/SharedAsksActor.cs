@@ -21,6 +21,9 @@ public sealed class SharedAsksActor : ReceiveActor, IWithTimers
         _laboratory = laboratory;
         Receive<AcquireShared>(a => Ask(authority, a.Id, a));
         Receive<ReleaseShared>(r => Ask(authority, r.Id, r));
+        Receive<SharedNumberProtocol.AskNumber>(a => Ask(authority, a.Ask.Id, a));
+        Receive<SharedNumberProtocol.NumberGiven>(g => Answer(g.Id, g));
+        Receive<SharedLeasesActor.Withdrawn>(w => _open.Remove(w.Id));
         Receive<SharedWaits>(w =>
         {
             // Said again with each time that it is asked again.

@@ -12,7 +12,8 @@ namespace LabActors.Actors.Cluster;
 /// <param name="Things">What is shared.</param>
 /// <param name="Way">The <see cref="SharedLeasesActor"/>, the laboratory's way to the authority.</param>
 /// <param name="Voter">The <see cref="LeaseVoterActor"/>; asked only where the node votes.</param>
-public sealed record SharedLeaseActors(SharedThings Things, IActorRef Way, IActorRef Voter)
+/// <param name="NumberVoter">The <see cref="NumberVoterActor"/>; asked only where the node votes.</param>
+public sealed record SharedLeaseActors(SharedThings Things, IActorRef Way, IActorRef Voter, IActorRef NumberVoter)
 {
     private const string Singleton = "authority";
 
@@ -24,7 +25,8 @@ public sealed record SharedLeaseActors(SharedThings Things, IActorRef Way, IActo
     {
         if (node.Voter)
         {
-            cluster.ActorOf(LeaseVotesActor.Props(laboratory.Voter), Votes);
+            cluster.ActorOf(VotesActor.Props(laboratory.Voter), Votes);
+            cluster.ActorOf(VotesActor.Props(laboratory.NumberVoter), SharedNumberProtocol.Votes);
             var order = new LeaseAuthorityActor.Order(node.Name, [.. nodes.Where(n => n.Voter).Select(n => n.Name)], time);
             cluster.ActorOf(
                 ClusterSingletonManager.Props(

@@ -14,19 +14,27 @@ public static class SharedLeaseProtocol
     public const string Votes = "lease-votes";
 
     /// <summary>To a voter: promise to this term. Answered by <see cref="Promised"/> or <see cref="NotVoted"/>.</summary>
-    public sealed record Prepare(Ballot Ballot) : IClusterMessage;
+    public sealed record Prepare(Ballot Ballot) : IVoteQuestion
+    {
+        /// <inheritdoc/>
+        public IVoteAnswer Refused(string voter, Ballot promised) => new NotVoted(voter, Ballot, promised);
+    }
 
     /// <summary>The voter accepts nothing of an older term, and this is the newest that it has accepted.</summary>
-    public sealed record Promised(string Voter, Ballot Ballot, Ballot AcceptedIn, SharedLeases Leases) : IClusterMessage;
+    public sealed record Promised(string Voter, Ballot Ballot, Ballot AcceptedIn, SharedLeases Leases) : IVoteAnswer;
 
     /// <summary>To a voter: accept this state in this term. Answered by <see cref="Accepted"/> or <see cref="NotVoted"/>.</summary>
-    public sealed record Accept(Ballot Ballot, SharedLeases Leases) : IClusterMessage;
+    public sealed record Accept(Ballot Ballot, SharedLeases Leases) : IVoteQuestion
+    {
+        /// <inheritdoc/>
+        public IVoteAnswer Refused(string voter, Ballot promised) => new NotVoted(voter, Ballot, promised);
+    }
 
     /// <summary>The voter has the state in its journal.</summary>
-    public sealed record Accepted(string Voter, Ballot Ballot, long Index) : IClusterMessage;
+    public sealed record Accepted(string Voter, Ballot Ballot, long Index) : IVoteAnswer;
 
     /// <summary>The voter has promised to a newer term.</summary>
-    public sealed record NotVoted(string Voter, Ballot Ballot, Ballot PromisedTo) : IClusterMessage;
+    public sealed record NotVoted(string Voter, Ballot Ballot, Ballot PromisedTo) : IVoteAnswer;
 
     /// <summary>To the authority: things for a holder of a node, all at once. Said again until it is answered; the same again changes nothing.</summary>
     /// <param name="Id">Comes back with every answer.</param>

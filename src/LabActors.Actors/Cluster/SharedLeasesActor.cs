@@ -4,7 +4,7 @@ using static LabActors.Actors.Cluster.SharedLeaseProtocol;
 namespace LabActors.Actors.Cluster;
 
 /// <summary>
-/// The laboratory's way to the authority over shared things. Owns what was asked and not answered, by id, and passes it on to whichever actor system the node has in the cluster at the moment; says all
+/// The laboratory's way to the authority over shared things and numbers. Owns what was asked and not answered, by id, and passes it on to whichever actor system the node has in the cluster at the moment; says all
 /// again to a new one. Persists nothing: who asked asks again after a restart. Dies with its node.
 /// </summary>
 public sealed class SharedLeasesActor : ReceiveActor
@@ -29,6 +29,13 @@ public sealed class SharedLeasesActor : ReceiveActor
             foreach (var asked in _open.Where(o => o.Value.Request is AcquireShared a && a.Holder.Id == r.Holder.Id && r.Resources.IsEmpty).Select(o => o.Key).ToArray())
                 _open.Remove(asked);
             Ask(r.Id, r);
+        });
+        Receive<SharedNumberProtocol.AskNumber>(a => Ask(a.Ask.Id, a));
+        Receive<SharedNumberProtocol.NumberGiven>(g => Answer(g.Id, g, isLast: true));
+        Receive<Withdrawn>(w =>
+        {
+            _open.Remove(w.Id);
+            _way.Tell(w, Self);
         });
         Receive<SharedWaits>(w => Answer(w.Id, w, isLast: false));
         Receive<SharedGranted>(g => Answer(g.Id, g, isLast: true));
@@ -67,6 +74,9 @@ public sealed class SharedLeasesActor : ReceiveActor
         _awaitReturns.ForEach(asker => asker.Tell(Returned.Instance, Self));
         _awaitReturns.Clear();
     }
+
+    /// <summary>Nobody waits for the answer to that any more.</summary>
+    public sealed record Withdrawn(string Id);
 
     /// <summary>Answered by <see cref="Returned"/> when the authority knows of all that was given back.</summary>
     public sealed record WhenReturned

@@ -15,6 +15,9 @@ public sealed partial class QueueActor
 {
     // A finish that moves by less is no news.
     private static readonly TimeSpan News = TimeSpan.FromSeconds(1);
+
+    // As many as a large screen shows; the finish of a queue is told whatever its length.
+    private const int MostRows = 40;
     private readonly HashSet<(string Row, int Version)> _tried = [];
     private QueueProgress? _estimated;
 
@@ -52,7 +55,7 @@ public sealed partial class QueueActor
         var left = _queue.InFlight.Length + _queue.Waiting.Count(id => !_queue.Row(id).Spec.Skip);
         if (left == 0 || !schedule.IsWhole || (_queue.EstimatedFinish is { } said && (schedule.Finish - said).Duration() < News))
             return null;
-        return new FinishEstimated(Now, schedule.Finish, left);
+        return new FinishEstimated(Now, schedule.Finish, left, QueueEstimate.Rows(_queue, schedule, Now, MostRows));
     }
 
     /// <summary>Tries the scripts of rows that conditionals changed, and of those that were edited before the node was started again: nobody has tried them yet.</summary>

@@ -81,6 +81,9 @@ public sealed class ExportActor : JournaledActor
                 _names.Remove(run, out var name);
                 JournalAll(_outbox.Want(Now, run, name ?? ""), Begin);
                 break;
+            case RegistryEvents.AliquotSettled:
+                Begin();
+                break;
         }
     }
 

@@ -18,6 +18,7 @@ using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
 using LabActors.Core.Durations;
+using LabActors.Core.Execution;
 using LabActors.Core.Execution.Checks;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
@@ -95,7 +96,7 @@ public sealed class LabActor : JournaledActor
             g => g.Key, g => Context.ActorOf(DeviceActor.Props(g.Key, g.Value), Name("gauges", g.Key)));
         var ownLine = Needed(ExtractionLineActor.Props(own, valves, gauges), "line", "extraction-line");
         var leases = Needed(_order.Shared is { } shared ? LeaseActor.Props(shared.Things, shared.Way) : LeaseActor.Props(), "leases", "leases");
-        var registry = Needed(RunRegistryActor.Props(), "registry", "run-registry");
+        var registry = Needed(RunRegistryActor.Props(Numbers()), "registry", "run-registry");
         var decisions = Needed(DecisionActor.Props(_order.Presets), "decisions", "decisions");
         var health = Context.ActorOf(BackedOff.OnStop(HealthActor.Props(), "health"), "health");
         var ownDevices = own.ExtractionDevices
@@ -141,6 +142,13 @@ public sealed class LabActor : JournaledActor
         WatchFor(part, new PartStopped(part));
         return part;
     }
+
+    private SharedNumbers? Numbers() => _order.Shared is not { } shared ? null : new SharedNumbers(
+        _order.Node,
+        new ProvisionalNumbers(_order.Lab.Nodes.Select(n => n.Name).ToImmutableList().IndexOf(_order.Node)),
+        shared.Way,
+        Context.System.Settings.Config.GetTimeSpan(SharedNumbers.PatienceKey),
+        TimeProvider.System);
 
     /// <summary>
     /// The whole line and every device, whichever node has it. In a simulation what other nodes have is started here too, out of everybody's sight: it follows what this node has the others do.

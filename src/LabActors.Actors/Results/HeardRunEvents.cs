@@ -16,12 +16,14 @@ public sealed class HeardRunEvents(NodeEvents.NodeStarted? node = null) : IRunEv
 {
     private readonly ConcurrentDictionary<string, ImmutableList<(long Ordering, IJournalEvent Event)>> _runs = [];
     private readonly ConcurrentDictionary<string, string> _queues = [];
+    private readonly ConcurrentDictionary<string, RegistryEvents.AliquotSettled> _settled = [];
     private long _ordering;
 
     /// <inheritdoc/>
     public void Heard(JournaledEvent journaled)
     {
         if (journaled.Event is QueueEvents.QueueAccepted accepted) _queues[accepted.QueueId] = accepted.Queue.Name;
+        if (journaled.Event is RegistryEvents.AliquotSettled settled) _settled[settled.RunUuid] = settled;
         if (!journaled.PersistenceId.StartsWith(IRunEvents.PersistenceIdPrefix, StringComparison.Ordinal)) return;
         var next = (Interlocked.Increment(ref _ordering), journaled.Event);
         _runs.AddOrUpdate(journaled.PersistenceId[IRunEvents.PersistenceIdPrefix.Length..], [next], (_, known) => known.Add(next));
@@ -36,6 +38,9 @@ public sealed class HeardRunEvents(NodeEvents.NodeStarted? node = null) : IRunEv
             [.. events.Select(e => e.Event)],
             new(node?.Laboratory ?? "", queue, events[0].Ordering, events[^1].Ordering));
     }
+
+    /// <inheritdoc/>
+    public ImmutableDictionary<string, RegistryEvents.AliquotSettled> Settled() => _settled.ToImmutableDictionary();
 
     /// <inheritdoc/>
     public ImmutableArray<string> EndedAfter(long ordering) =>

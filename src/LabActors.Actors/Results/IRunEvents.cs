@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Persistence;
+using LabActors.Core.Execution;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
 
 namespace LabActors.Actors.Results;
@@ -28,10 +30,15 @@ public interface IRunEvents
     {
         var read = Of(runUuid);
         var record = RunRecord.Fold(read.Events);
+        if (ProvisionalNumbers.Are(record.Aliquot) && Settled().GetValueOrDefault(runUuid) is { } settled)
+            record = RunRecord.Fold(read.Events.Add(settled));
         return record.RunUuid == runUuid
             ? (record, read.Origin)
             : throw new InvalidDataException($"the journal has no beginning of run {runUuid} ({read.Events.Length} events)");
     }
+
+    /// <summary>Runs that bore a provisional number and have their real one, by uuid.</summary>
+    ImmutableDictionary<string, RegistryEvents.AliquotSettled> Settled();
 
     /// <summary>Runs whose end has a higher ordering than this, in the order in which they ended.</summary>
     ImmutableArray<string> EndedAfter(long ordering);

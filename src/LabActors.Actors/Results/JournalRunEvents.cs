@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Reduction;
+using LabActors.Core.Replay;
 using LabActors.Journal.Reading;
 
 namespace LabActors.Actors.Results;
@@ -41,6 +42,10 @@ public sealed class JournalRunEvents(JournalReader reader) : IRunEvents
             .Where(id => id.StartsWith(IRunEvents.PersistenceIdPrefix, StringComparison.Ordinal))
             .Select(id => id[IRunEvents.PersistenceIdPrefix.Length..]),
     ];
+
+    /// <inheritdoc/>
+    public ImmutableDictionary<string, RegistryEvents.AliquotSettled> Settled() =>
+        reader.ReadKinds([typeof(RegistryEvents.AliquotSettled)], Sources.RunRegistry).ToBlockingEnumerable().Select(row => (RegistryEvents.AliquotSettled)row.Event).ToImmutableDictionary(settled => settled.RunUuid);
 
     /// <summary>The last start of a node before an event: the process that wrote it.</summary>
     private NodeEvents.NodeStarted? NodeBefore(long ordering)

@@ -67,6 +67,8 @@ public sealed class ResultsActor : ReceiveActor
         _projection.Events.Heard(journaled);
         if (journaled.Event is RunEvents.RunEnded && journaled.PersistenceId.StartsWith(IRunEvents.PersistenceIdPrefix, StringComparison.Ordinal))
             Enqueue(new Work.Project(journaled.PersistenceId[IRunEvents.PersistenceIdPrefix.Length..]));
+        if (journaled.Event is RegistryEvents.AliquotSettled settled)
+            Enqueue(new Work.Project(settled.RunUuid));
     }
 
     private void WhenSaved(ResultsProtocol.WhenSaved asked)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Execution;
 using LabActors.Core.Execution.Checks;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ public sealed class ResultsLookup(ResultsDatabase database)
     {
         using var context = new ResultsContext(_options);
         context.Database.Migrate();
-        var spent = context.Analyses.Where(row => row.Identifier == identifier && row.PointOfNoReturnAt != null);
+        var spent = context.Analyses.Where(row => row.Identifier == identifier && row.PointOfNoReturnAt != null && row.Aliquot < ProvisionalNumbers.First);
         return new RunNumbers(
             spent.Max(row => (int?)row.Aliquot) ?? 0,
             userAliquot > 0 ? spent.Where(row => row.Aliquot == userAliquot).Max(row => (int?)row.Step) ?? -1 : -1);

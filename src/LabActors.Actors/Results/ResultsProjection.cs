@@ -23,7 +23,7 @@ public sealed class ResultsProjection(ResultsStore store, IRunEvents events)
         return Save(runUuid);
     }
 
-    /// <summary>Runs that have ended by the journal and are not in the database.</summary>
+    /// <summary>Runs that have ended by the journal and are not in the database, or are there under a number that was provisional.</summary>
     public ImmutableArray<string> Missing()
     {
         Prepare();
@@ -31,7 +31,7 @@ public sealed class ResultsProjection(ResultsStore store, IRunEvents events)
         // Of the whole journal: a run that could not be saved may be older than any number of those that were.
         var ended = Events.EndedAfter(0);
         var saved = store.Saved(ended);
-        return [.. ended.Where(run => !saved.Contains(run))];
+        return [.. ended.Where(run => !saved.Contains(run)), .. Events.Settled().Values.Where(settled => saved.Contains(settled.RunUuid) && store.Find(settled.RunUuid)?.Aliquot != settled.Aliquot).Select(settled => settled.RunUuid)];
     }
 
     /// <summary>Saves every run that has ended by the journal and is not in the database; those that cannot be saved are named, with why.</summary>

@@ -31,9 +31,12 @@ public readonly record struct CellArea(CellBuffer Screen, int Left, int Top, int
     }
 
     /// <summary>Draws every cell of a line in reverse.</summary>
-    public void Invert(int y)
+    public void Invert(int y) => Restyle(0, y, Width, style => style with { Inverse = true });
+
+    /// <summary>Draws cells of a line in another style.</summary>
+    public void Restyle(int x, int y, int width, Func<CellStyle, CellStyle> style)
     {
-        for (var x = 0; x < Width && y >= 0 && y < Height; x++)
-            Screen[Left + x, Top + y] = Screen[Left + x, Top + y] with { Style = Screen[Left + x, Top + y].Style with { Inverse = true } };
+        for (var i = x; i < Math.Min(x + width, Width) && y >= 0 && y < Height; i++)
+            Screen[Left + i, Top + y] = Screen[Left + i, Top + y] with { Style = style(Screen[Left + i, Top + y].Style) };
     }
 }

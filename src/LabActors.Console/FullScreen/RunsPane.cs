@@ -6,14 +6,13 @@ using LabActors.Core.Execution;
 
 namespace LabActors.Console.FullScreen;
 
-/// <summary>The queues, and of the one that runs every row: what has been, what goes on with its step, progress and time left, and what is to come.</summary>
+/// <summary>The queues, and of the one that runs every row: what has been, what goes on with its step, progress, time left and finish, and what is to come.</summary>
 internal static class RunsPane
 {
     private const int RowWidth = 5;
     private const int RunWidth = 12;
     private const int TypeWidth = 14;
     private const int StateWidth = 17;
-    private const int BarWidth = 8;
     private const int LeftWidth = 8;
     private const int EndWidth = 9;
 
@@ -54,26 +53,28 @@ internal static class RunsPane
         if (rows.IsEmpty)
         {
             foreach (var (run, y) in state.View.Runs.TakeLast(area.Height).Select((run, y) => (run, y)))
-                Run(area, y, "", run, state);
+                Run(area, y, "", run, null, state);
             return;
         }
 
         // What goes on is seen, and what is selected: the first of what is in flight stands a little below the top.
         var selected = Selection.Row(state.View, state.Ui)!;
+        var finishes = Selection.Queue(state.View)?.RowFinishes;
         var anchor = state.Ui.Row.Length > 0 ? rows.IndexOf(selected) : rows.TakeWhile(row => !row.InFlight && row.Stage != RowStage.NotRun).Count();
         var from = Math.Clamp(anchor - (area.Height / 3), 0, Math.Max(0, rows.Length - area.Height));
         for (var i = from; i < rows.Length && i - from < area.Height; i++)
         {
+            DateTimeOffset? finish = finishes is not null && finishes.TryGetValue(rows[i].Id, out var known) ? known : null;
             if (rows[i].RunUuid.Length > 0 && state.View.Run(rows[i].RunUuid) is { } run)
-                Run(area, i - from, rows[i].Id, run, state);
+                Run(area, i - from, rows[i].Id, run, finish, state);
             else
-                Waiting(area, i - from, rows[i]);
+                Waiting(area, i - from, rows[i], finish, state);
             if (rows[i].Id == state.Ui.Row)
                 area.Invert(i - from);
         }
     }
 
-    private static void Run(CellArea area, int y, string row, RunView run, ScreenState state)
+    private static void Run(CellArea area, int y, string row, RunView run, DateTimeOffset? finish, ScreenState state)
     {
         var activity = run.Activity;
         area.Put(0, y, row, Ink.Dim, RowWidth - 1);
@@ -82,19 +83,21 @@ internal static class RunsPane
         area.Put(RowWidth + RunWidth + TypeWidth, y, run.Step.Length > 0 ? run.Step : run.State, Of(run.State), StateWidth - 1);
         var x = RowWidth + RunWidth + TypeWidth + StateWidth;
 
-        // A run in flight has a bar and the time left, one that is over how long it took and when it ended.
+        // What goes on stands on its own bar. A run in flight has the time left of it and its finish, one that is over how long it took and when it ended.
         var right = area.Width - LeftWidth - EndWidth;
         var what = activity is { Of: { } of } ? string.Create(CultureInfo.InvariantCulture, $"{activity.What} {activity.Count}/{of}") : activity?.What ?? run.Cause;
-        area.Put(x, y, what, default, Math.Max(0, right - x - 1));
+        area.Put(x, y, what, default, Math.Max(0, right - x));
         if (activity?.ProgressAt(state.Now) is { } progress)
-            Progress(area, right, y, progress, state.Unicode);
+            area.Restyle(x, y, (int)Math.Round(Math.Clamp(progress, 0, 1) * Math.Max(0, right - x)), _ => new CellStyle(Ink.Green, Inverse: true));
         var left = activity?.TimeLeftAt(state.Now) is { } time ? Figures.Clock(time) : run is { StartedAt: { } start, EndedAt: { } end } ? Figures.Clock(end - start) : "";
-        area.Put(run.IsInFlight ? right + BarWidth : right, y, left.PadLeft(LeftWidth - 1), run.IsInFlight ? Ink.Plain : Ink.Dim);
+        area.Put(right, y, left.PadLeft(LeftWidth - 1), run.IsInFlight ? Ink.Plain : Ink.Dim);
         if (run.EndedAt is { } ended)
             area.Put(right + LeftWidth, y, ended.ToString("HH:mm:ss", CultureInfo.InvariantCulture), Ink.Dim);
+        else
+            Finish(area, y, finish, state);
     }
 
-    private static void Waiting(CellArea area, int y, QueueRow row)
+    private static void Waiting(CellArea area, int y, QueueRow row, DateTimeOffset? finish, ScreenState state)
     {
         var spec = row.Spec;
         area.Put(0, y, row.Id, Ink.Dim, RowWidth - 1);
@@ -102,15 +105,20 @@ internal static class RunsPane
         area.Put(RowWidth + RunWidth, y, spec.AnalysisType, Ink.Dim, TypeWidth - 1);
         area.Put(RowWidth + RunWidth + TypeWidth, y, row.Stage == RowStage.Skipped ? "skipped" : spec.Skip ? "to be skipped" : "waits", spec.Skip ? Ink.Yellow : Ink.Dim, StateWidth - 1);
         string[] marks = [spec.Position.Length > 0 ? $"position {spec.Position}" : "", spec.EndAfter ? "the queue ends after it" : "", row.Change is { } change ? $"changed by {change.By}" : ""];
-        area.Put(RowWidth + RunWidth + TypeWidth + StateWidth, y, string.Join(", ", marks.Where(mark => mark.Length > 0)), Ink.Dim);
+        var x = RowWidth + RunWidth + TypeWidth + StateWidth;
+        area.Put(x, y, string.Join(", ", marks.Where(mark => mark.Length > 0)), Ink.Dim, Math.Max(0, area.Width - EndWidth - x));
+        if (row.Stage == RowStage.NotRun && !spec.Skip)
+            Finish(area, y, finish, state);
     }
 
-    private static void Progress(CellArea area, int x, int y, double progress, bool unicode)
+    /// <summary>About when a row will be over: the time of day, and behind how many midnights.</summary>
+    private static void Finish(CellArea area, int y, DateTimeOffset? finish, ScreenState state)
     {
-        var width = BarWidth - 1;
-        var done = (int)Math.Round(Math.Clamp(progress, 0, 1) * width);
-        area.Put(x, y, new string(unicode ? '█' : '#', done), Ink.Green);
-        area.Put(x + done, y, new string(unicode ? '░' : '-', width - done), Ink.Dim);
+        if (finish is not { } at)
+            return;
+        var days = (at.Date - state.Now.Date).Days;
+        var text = at.ToString(days > 0 ? $"'+{days}d' HH:mm" : "'~'HH:mm", CultureInfo.InvariantCulture);
+        area.Put(area.Width - EndWidth, y, text.PadLeft(EndWidth - 1), Ink.Dim);
     }
 
     private static Ink Of(string state) => state switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using LabActors.Core.Execution;
 using LabActors.Core.Journal;
@@ -53,7 +54,11 @@ internal static class QueueFold
         QueueFileRefused e => e.Problems.Aggregate(
             view.Note(e.At, Name(view, source), "error", $"{e.Path} was saved and nothing of it is taken"),
             (noted, problem) => noted.Note(e.At, Name(view, source), "error", problem.ToString())),
-        FinishEstimated e => view.WithQueue(source, queue => queue with { EstimatedFinish = e.Finish }),
+        FinishEstimated e => view.WithQueue(source, queue => queue with
+        {
+            EstimatedFinish = e.Finish,
+            RowFinishes = e.Rows.IsDefault ? queue.RowFinishes : e.Rows.ToImmutableDictionary(row => row.Row, row => e.At.AddSeconds(row.Seconds)),
+        }),
         QueueEnded e => End(view, source, e),
         _ => view,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LabActors.Core.Execution;
 
 namespace LabActors.Console.View;
@@ -22,6 +23,9 @@ public sealed record QueueView(
 
     /// <summary>When it was last estimated to be finished; null when that is not known.</summary>
     public DateTimeOffset? EstimatedFinish { get; init; }
+
+    /// <summary>When each of the next rows was last estimated to be over, by the row's id.</summary>
+    public ImmutableDictionary<string, DateTimeOffset> RowFinishes { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
     /// <summary>True once the queue has its terminal state.</summary>
     public bool HasEnded => EndedAt is not null;

@@ -21,7 +21,7 @@ public sealed record SharedLeases(
     ImmutableDictionary<string, LeaseReturn> Returns,
     ImmutableArray<LeaseRequest> Waiting,
     long LastToken,
-    ImmutableDictionary<string, DateTimeOffset> Lost)
+    ImmutableDictionary<string, DateTimeOffset> Lost) : IVoted<SharedLeases>
 {
     /// <summary>Nothing was ever asked for.</summary>
     public static SharedLeases Empty { get; } = new(
@@ -41,6 +41,9 @@ public sealed record SharedLeases(
 
     /// <summary>The state one change later: all facts of one decision.</summary>
     public SharedLeases After(IEnumerable<IJournalEvent> facts) => facts.Aggregate(this, (state, fact) => state.Apply(fact)) with { Index = Index + 1 };
+
+    /// <inheritdoc/>
+    public SharedLeases Again() => this with { Index = Index + 1 };
 
     private SharedLeases Apply(IJournalEvent fact)
     {

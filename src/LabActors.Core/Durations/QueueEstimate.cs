@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Core.Execution;
 using LabActors.Core.Runs;
+using static LabActors.Core.Journal.Events.QueueEvents;
 
 namespace LabActors.Core.Durations;
 
@@ -13,25 +14,21 @@ public static class QueueEstimate
     /// <param name="delayBefore">False for a later queue of one execution.</param>
     public static QueueSchedule Of(QueueProgress queue, Func<RunSpec, RunTimes?> times, TimeSpan minPumpTime, DateTimeOffset now, bool delayBefore)
     {
-        var started = Started(queue);
-        var rows = ImmutableArray.CreateBuilder<ScheduleRow>(started.Length + queue.Waiting.Count);
-        foreach (var id in started)
-        {
-            var row = queue.Row(id);
-            rows.Add(new ScheduleRow(row.Spec, times(row.Spec), row.Known));
-        }
-
-        foreach (var id in queue.Waiting)
-        {
-            var spec = queue.Row(id).Spec;
-            rows.Add(new ScheduleRow(spec, times(spec)));
-        }
-
-        return QueueSchedule.Plan(new ScheduleRequest(queue.Header!, rows.MoveToImmutable(), minPumpTime, now, delayBefore)
+        ImmutableArray<ScheduleRow> rows = [.. Planned(queue).Select(queue.Row).Select(row => new ScheduleRow(row.Spec, times(row.Spec), row.Stage == RowStage.NotRun ? null : row.Known))];
+        return QueueSchedule.Plan(new ScheduleRequest(queue.Header!, rows, minPumpTime, now, delayBefore)
         {
             DelayOver = DelayOver(queue, now),
             Stops = queue.Stop is not null || queue.Failure.Length > 0,
         });
+    }
+
+    /// <summary>When the next rows of a schedule will be over.</summary>
+    /// <param name="schedule">Of this queue at this instant.</param>
+    /// <param name="most">How many are wanted.</param>
+    public static ImmutableArray<RowFinish> Rows(QueueProgress queue, QueueSchedule schedule, DateTimeOffset now, int most)
+    {
+        var rows = Planned(queue);
+        return [.. schedule.Runs.Where(run => queue.Row(rows[run.Index]).Known?.Ended is null).Take(most).Select(run => new RowFinish(rows[run.Index], Math.Round((run.End - now).TotalSeconds)))];
     }
 
     /// <summary>The run that is launched next, as the schedule has it; null when none is left, or when what its scripts take is not known.</summary>
@@ -43,6 +40,8 @@ public static class QueueEstimate
         var started = Started(queue).Length;
         return Of(queue, times, minPumpTime, now, delayBefore).Runs.FirstOrDefault(run => run.Index >= started);
     }
+
+    private static ImmutableArray<string> Planned(QueueProgress queue) => [.. Started(queue), .. queue.Waiting];
 
     /// <summary>
     /// Of the rows that have started those that matter for what comes: the runs in flight, and the one before them, for whose spectrometer they

@@ -15,4 +15,17 @@ public sealed record RegistrySnapshot(
     ImmutableArray<AliquotSteps> Steps,
     ImmutableArray<AliquotReserved> Open,
     ImmutableArray<BlankMeasured> Blanks,
-    ImmutableArray<BaselinesMeasured> Baselines) : IJournalSnapshot;
+    ImmutableArray<BaselinesMeasured> Baselines) : IJournalSnapshot
+{
+    /// <summary>Numbers that the laboratory's nodes gave and that are not set aside yet.</summary>
+    public ImmutableArray<AliquotReserved> Given { get; init; } = [];
+
+    /// <summary>Provisional numbers that are not settled.</summary>
+    public ImmutableArray<AliquotProvisional> Provisional { get; init; } = [];
+
+    /// <summary>Greatest step of every provisional aliquot that was ever given.</summary>
+    public ImmutableArray<AliquotSteps> ProvisionalSteps { get; init; } = [];
+
+    /// <summary>Runs that are over and bear provisional numbers, in the order in which they ended.</summary>
+    public ImmutableArray<string> Unsettled { get; init; } = [];
+}

@@ -10,7 +10,7 @@ namespace LabActors.Core.Execution;
 /// at its point of no return and free again only if it never came there; so overlapping runs of one identifier that are
 /// not saved yet count too, as many as there are.
 /// </summary>
-public sealed record RunRegistry
+public sealed partial record RunRegistry
 {
     /// <summary>Nothing known yet.</summary>
     public static RunRegistry Empty { get; } = new();
@@ -31,7 +31,7 @@ public sealed record RunRegistry
 
     /// <summary>Greatest aliquot of the identifier that is spent or set aside; 0 when there is none.</summary>
     public int GreatestAliquot(string identifier) =>
-        Open.Values.Where(r => r.Identifier == identifier).Select(r => r.Aliquot)
+        Open.Values.Where(r => r.Identifier == identifier && !Provisional.ContainsKey(r.RunUuid)).Select(r => r.Aliquot)
             .Append(Aliquots.GetValueOrDefault(identifier))
             .Max();
 
@@ -43,11 +43,13 @@ public sealed record RunRegistry
 
     /// <summary>
     /// Sets a number aside for a run. A step heat keeps the aliquot its user gave and gets the next step; any other run
-    /// gets the next aliquot. A run that has a reservation keeps it.
+    /// gets the next aliquot. A run that has a reservation keeps it; one for which the laboratory's nodes, or this one provisionally, gave a number gets that.
     /// </summary>
     public AliquotReserved Reserve(DateTimeOffset at, string runUuid, string identifier, int userAliquot, bool isStepHeat) =>
         Open.TryGetValue(runUuid, out var reserved)
             ? reserved
+            : Given.GetValueOrDefault(runUuid) is { } given
+            ? given with { At = at }
             : isStepHeat
                 ? new AliquotReserved(at, identifier, userAliquot, GreatestStep(identifier, userAliquot) + 1, runUuid)
                 : new AliquotReserved(at, identifier, GreatestAliquot(identifier) + 1, -1, runUuid);
@@ -83,33 +85,53 @@ public sealed record RunRegistry
     public RegistrySnapshot ToSnapshot() => new(
         SnapshotBuild.Current,
         Aliquots,
-        [.. Steps.Select(steps => new AliquotSteps(steps.Key.Identifier, steps.Key.Aliquot, steps.Value)).OrderBy(steps => steps.Identifier, StringComparer.Ordinal).ThenBy(steps => steps.Aliquot)],
+        Kept(Steps),
         [.. Open.Values.OrderBy(reserved => reserved.RunUuid, StringComparer.Ordinal)],
         Blanks,
-        [.. Baselines.Values.OrderBy(measured => measured.Instrument, StringComparer.Ordinal).ThenBy(measured => measured.Simulated)]);
+        [.. Baselines.Values.OrderBy(measured => measured.Instrument, StringComparer.Ordinal).ThenBy(measured => measured.Simulated)])
+    {
+        Given = [.. Given.Values.OrderBy(given => given.RunUuid, StringComparer.Ordinal)],
+        Provisional = [.. Provisional.Values.OrderBy(given => given.RunUuid, StringComparer.Ordinal)],
+        ProvisionalSteps = Kept(ProvisionalSteps),
+        Unsettled = [.. Unsettled],
+    };
 
     /// <summary>The state that was kept.</summary>
     public static RunRegistry Of(RegistrySnapshot kept) => new()
     {
         Aliquots = kept.Aliquots,
-        Steps = kept.Steps.ToImmutableDictionary(steps => (steps.Identifier, steps.Aliquot), steps => steps.Step),
+        Steps = Of(kept.Steps),
         Open = kept.Open.ToImmutableDictionary(reserved => reserved.RunUuid),
         Blanks = kept.Blanks,
         Baselines = kept.Baselines.ToImmutableDictionary(measured => (measured.Instrument, measured.Simulated)),
+        Given = kept.Given.ToImmutableDictionary(given => given.RunUuid),
+        Provisional = kept.Provisional.ToImmutableDictionary(given => given.RunUuid),
+        ProvisionalSteps = Of(kept.ProvisionalSteps),
+        Unsettled = [.. kept.Unsettled],
+    };
+
+    private static ImmutableArray<AliquotSteps> Kept(ImmutableDictionary<(string Identifier, int Aliquot), int> steps) =>
+        [.. steps.Select(of => new AliquotSteps(of.Key.Identifier, of.Key.Aliquot, of.Value)).OrderBy(of => of.Identifier, StringComparer.Ordinal).ThenBy(of => of.Aliquot)];
+
+    private static ImmutableDictionary<(string Identifier, int Aliquot), int> Of(ImmutableArray<AliquotSteps> kept) => kept.ToImmutableDictionary(of => (of.Identifier, of.Aliquot), of => of.Step);
+
+    private RunRegistry Spent(string identifier, int aliquot, int step) => this with
+    {
+        Aliquots = Aliquots.SetItem(identifier, Math.Max(Aliquots.GetValueOrDefault(identifier), aliquot)),
+        Steps = Steps.SetItem((identifier, aliquot), Math.Max(Steps.GetValueOrDefault((identifier, aliquot), -1), step)),
     };
 
     /// <summary>Folds an event of the registry; an event of another actor is an error.</summary>
     public RunRegistry Apply(IJournalEvent e) => e switch
     {
-        AliquotReserved r => this with { Open = Open.SetItem(r.RunUuid, r) },
-        AliquotSpent s when Open.TryGetValue(s.RunUuid, out var r) => this with
-        {
-            Open = Open.Remove(s.RunUuid),
-            Aliquots = Aliquots.SetItem(r.Identifier, Math.Max(Aliquots.GetValueOrDefault(r.Identifier), r.Aliquot)),
-            Steps = Steps.SetItem((r.Identifier, r.Aliquot), Math.Max(Steps.GetValueOrDefault((r.Identifier, r.Aliquot), -1), r.Step)),
-        },
+        AliquotReserved r => this with { Open = Open.SetItem(r.RunUuid, r), Given = Given.Remove(r.RunUuid) },
+        AliquotSpent s when Open.TryGetValue(s.RunUuid, out var r) => (Provisional.ContainsKey(s.RunUuid) ? this : Spent(r.Identifier, r.Aliquot, r.Step)) with { Open = Open.Remove(s.RunUuid) },
         AliquotSpent => this,
-        AliquotReturned r => this with { Open = Open.Remove(r.RunUuid) },
+        AliquotReturned r => this with { Open = Open.Remove(r.RunUuid), Provisional = Provisional.Remove(r.RunUuid) },
+        AliquotObtained o => this with { Given = Given.SetItem(o.RunUuid, new AliquotReserved(o.At, o.Identifier, o.Aliquot, o.Step, o.RunUuid)) },
+        AliquotProvisional p => Provisionally(p),
+        AliquotUnsettled u => this with { Unsettled = Unsettled.Add(u.RunUuid) },
+        AliquotSettled s => Spent(s.Identifier, s.Aliquot, s.Step) with { Provisional = Provisional.Remove(s.RunUuid), Unsettled = Unsettled.Remove(s.RunUuid) },
         BlankMeasured b => this with { Blanks = Blanks.Add(b) },
         BlankChosen c when Blanks.LastOrDefault(b => b.RunId == c.RunId && b.Instrument == c.Instrument) is { } chosen => this with
         {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LabActors.Core.Conditionals;
+using LabActors.Core.Execution;
+using LabActors.Core.Identifiers;
 using LabActors.Core.Journal;
 using LabActors.Core.Journal.Events;
 using LabActors.Core.Runs;
@@ -34,6 +36,9 @@ internal static class RunRecordFold
         ConditionalEvents.ConditionalTripped e => Log(run, e.At, Warning, ConditionalWords.Of(e)),
         ConditionalEvents.ConditionalNotEvaluated e => Log(run, e.At, Warning, ConditionalWords.Of(e)),
         ConditionalEvents.ConditionalActionEnded { Error.Length: > 0 } e => Log(run, e.At, Error, $"the action of a conditional failed: {e.Error}"),
+        RegistryEvents.AliquotSettled e => Log(
+            run with { RunId = RunIds.Make(e.Identifier, e.Aliquot, e.Step), Aliquot = e.Aliquot, Step = e.Step },
+            e.At, Info, $"{e.Was} was a provisional number: the run is {RunIds.Make(e.Identifier, e.Aliquot, e.Step)} from here"),
         RunEvents.RunEnded e => run with { State = e.State, Cause = e.Cause, EndedAt = e.At },
         _ => Measured(run, happened),
     };
@@ -79,7 +84,15 @@ internal static class RunRecordFold
         _ => run,
     };
 
-    private static RunRecord Started(RunRecord run, RunEvents.RunStarted e) => run with
+    private static RunRecord Started(RunRecord run, RunEvents.RunStarted e)
+    {
+        var started = Begun(run, e);
+        return ProvisionalNumbers.Are(e.Aliquot)
+            ? Log(started, e.At, Warning, $"{e.RunId} is a provisional number, since the laboratory's other nodes did not answer: it gets its real one when they do")
+            : started;
+    }
+
+    private static RunRecord Begun(RunRecord run, RunEvents.RunStarted e) => run with
     {
         RunUuid = e.RunUuid,
         QueueId = e.QueueId,

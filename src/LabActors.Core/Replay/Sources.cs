@@ -5,12 +5,15 @@ public static class Sources
 {
     private const string Executor = "executor-", Queue = "queue-", Run = "run-", SafeScript = "safe-script-", Node = "lab-", Exports = "exports-";
 
+    /// <summary>Aliquots and blanks.</summary>
+    public const string RunRegistry = "run-registry";
+
     /// <summary>Whose journal it is.</summary>
     public static SourceKind KindOf(string source) => source switch
     {
         "line" => SourceKind.Line,
         "leases" => SourceKind.Leases,
-        "run-registry" => SourceKind.Registry,
+        RunRegistry => SourceKind.Registry,
         "decisions" => SourceKind.Decisions,
         "health" => SourceKind.Health,
         "safety" => SourceKind.Safety,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Exports;
 using LabActors.Actors.Results;
+using LabActors.Core.Execution;
 using LabActors.Core.Exports;
 using LabActors.Export;
 using LabActors.Export.Dvc;
@@ -14,6 +15,8 @@ public sealed class RunExports(IRunEvents events) : IExports
     public IExports.Exported Export(ExportTarget target, string runUuid)
     {
         var (record, origin) = events.Record(runUuid);
+        if (ProvisionalNumbers.Are(record.Aliquot))
+            throw new InvalidDataException($"{record.RunId} is a provisional number: the run is exported when it has its real one");
         var exporter = ExportFormats.Create(target.Format, target.Folder, Settings(target));
         var outcome = exporter.Export(ExportedRun.Of(record, origin));
         ImmutableArray<string> repositories = target.Remote.Length > 0 && exporter is DvcExporter dvc ? dvc.Repositories(record) : [];

@@ -12,6 +12,8 @@ using static LabActors.Core.Journal.Events.ClusterEvents;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 using static LabActors.Core.Journal.Events.LineEvents;
 using static LabActors.Core.Journal.Events.MeasurementEvents;
+using static LabActors.Core.Journal.Events.QueueEvents;
+using static LabActors.Core.Journal.Events.RegistryEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Acceptance.Cluster;
@@ -128,17 +130,36 @@ public sealed class NodesTests
 
         var both = await Task.WhenAll(
             argus.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12346"))),
-            felix.RunAsync(TestQueue.Of(TestQueue.Row("12347"), TestQueue.Row("12348"))));
+            felix.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12348"))));
 
         both.ShouldAllBe(execution => execution.Ended!.State == "completed");
         argus.Runs().Concat(felix.Runs()).ShouldAllBe(run => run.State == "success");
         TokensOf(argus).Concat(TokensOf(felix)).Order().ShouldBe([1, 2, 3, 4]);
+        argus.Of<AliquotReserved>().Concat(felix.Of<AliquotReserved>()).Where(e => e.Event.Identifier == "12345").Select(e => e.Event.Aliquot).Order().ToArray().ShouldBe([1, 2], "one allocator for both");
         ShouldHaveGoneFromHandToHand(argus);
         foreach (var lab in new[] { argus, felix })
         {
             var verification = new LabVerification();
             Recorded(lab).SelectMany(e => verification.Next(new MergedEvent("", e))).ShouldBeEmpty();
         }
+    }
+
+    [Fact]
+    public async Task A_node_that_is_alone_gives_provisional_aliquots_which_get_their_real_ones_when_it_hears_the_others()
+    {
+        var nodes = Nodes(voters: 1, "argus", "felix");
+        nodes = [nodes[0] with { Instruments = [] }, nodes[1]];
+        await using var felix = await StartAsync("felix", nodes, overrides: "labactors.cluster.numbers-patience = 100ms");
+        (await felix.RunAsync(TestQueue.Of(TestQueue.Row("12345"), TestQueue.Row("12345")))).Ended!.State.ShouldBe("completed");
+        var launched = felix.Of<RunLaunched>().Select(e => e.Event).ToArray();
+        launched.Select(run => run.RunId).ShouldBe(["12345-20001", "12345-20002"]);
+        foreach (var run in launched)
+            (await felix.Node.WhenSavedAsync(run.RunUuid)).RunId.ShouldBe(run.RunId);
+
+        await using var argus = await StartAsync("argus", nodes);
+        await Until(felix, _ => launched.Select((run, i) => felix.Node.Results.Find(run.RunUuid)?.RunId == $"12345-0{i + 1}").All(settled => settled));
+        felix.Of<AliquotSettled>().Select(e => (e.Event.Was, e.Event.Aliquot)).ShouldBe([("12345-20001", 1), ("12345-20002", 2)]);
+        (await felix.Node.AnalysisAsync(launched[0].RunUuid)).Log.Select(line => line.Text).ShouldContain("12345-20001 was a provisional number: the run is 12345-01 from here");
     }
 
     [Fact]
@@ -177,8 +198,8 @@ public sealed class NodesTests
         }
     }
 
-    private static Task<TestLaboratory> StartAsync(string name, ImmutableArray<NodeDefinition> nodes, TestScripts? scripts = null) =>
-        TestLaboratory.StartAsync(scripts, options: given => given with { Name = name, Lab = given.Lab with { Nodes = nodes }, Listen = new DnsEndPoint("127.0.0.1", 0) });
+    private static Task<TestLaboratory> StartAsync(string name, ImmutableArray<NodeDefinition> nodes, TestScripts? scripts = null, string overrides = "") =>
+        TestLaboratory.StartAsync(scripts, overrides: overrides, options: given => given with { Name = name, Lab = given.Lab with { Nodes = nodes }, Listen = new DnsEndPoint("127.0.0.1", 0) });
 
     /// <summary>Nodes on ports that were free; each has an instrument on the same line.</summary>
     private static ImmutableArray<NodeDefinition> Nodes(int voters, params string[] names)

@@ -72,7 +72,7 @@ public sealed class ClusterSerializerTests : IAsyncLifetime
 
     private static readonly IClusterMessage[] Messages =
     [
-        new ClusterProtocol.NodeDoes("argus", ["Argus: idle"]) { Version = "0.5.0", Drain = new NodeDrain(At, "anna@north", true, "update") { IsOver = true, Held = ["line:bone"] } },
+        new ClusterProtocol.NodeDoes("argus", ["Argus: idle"], "0.5.0", new NodeDrain(At, "anna@north", true, "update") { IsOver = true, Held = ["line:bone"] }),
         new ClusterProtocol.DrainNode("felix", true, "anna@north at argus", "update"),
         new ClusterProtocol.DrainAnswered(true, ["felix drains"]),
         new Prepare(Term),
@@ -92,6 +92,13 @@ public sealed class ClusterSerializerTests : IAsyncLifetime
         new GateIsThere("argus", new Ticket("a", 12)),
         new RaiseFence("4", "line:bone", 8, "felix is lost"),
         new FenceIsRaised("4", "line:bone", 8),
+        new SharedNumberProtocol.AskNumber(new NumberAsk("run-1", new NumberKey("12345", 2), "run-1", 7, true)),
+        new SharedNumberProtocol.NumberGiven("run-1", 8),
+        new SharedNumberProtocol.PrepareNumber(Term, new NumberKey("12345", 2)),
+        new SharedNumberProtocol.NumberPromised("argus", Term, new NumberKey("12345", 2), Ballot.None, GivenNumber.None),
+        new SharedNumberProtocol.AcceptNumber(Term, new NumberKey("12345", 2), new GivenNumber(3, 8, "run-1")),
+        new SharedNumberProtocol.NumberAccepted("argus", Term, new NumberKey("12345", 2), 3),
+        new SharedNumberProtocol.NumberNotVoted("argus", Term, new NumberKey("12345", 2), Term),
     ];
 
     private readonly ActorSystem _system = ActorSystem.Create("nodes", NodeConfiguration.OfFile("cluster.conf"));

@@ -288,6 +288,8 @@ public sealed class ResultsActorTests : IDisposable
 
         public void Heard(JournaledEvent journaled) => _heard.Heard(journaled);
 
+        public ImmutableDictionary<string, RegistryEvents.AliquotSettled> Settled() => _heard.Settled();
+
         public RunEventsRead Of(string runUuid)
         {
             if (runUuid != unreadable || _mended)

@@ -60,7 +60,7 @@ internal static class Screens
         history.Say(History.Queue, new QueueEvents.QueueEdited(history.Now, 1, "bert@north", "wrong tray", "r5: skipped", [], [], [], [], null));
         return history
             .Say("operators", new OperatorEvents.ConsoleAttached(history.Now, "s2", "anna", "engineer", "127.0.0.1", "screen"))
-            .Say(History.Queue, new QueueEvents.FinishEstimated(history.Now, history.Now.AddMinutes(52), 2));
+            .Say(History.Queue, new QueueEvents.FinishEstimated(history.Now, history.Now.AddMinutes(52), 2, [new("r3", 230), new("r4", 1500), new("r5", 52 * 60)]));
     }
 
     public static DecisionEvents.DecisionAsked Question(DateTimeOffset at) =>

@@ -56,13 +56,13 @@ public sealed class LeaseVoteProperties
     private sealed class Network
     {
         private readonly Dictionary<string, LeaseVote> _votes = Voters.ToDictionary(v => v, _ => LeaseVote.New);
-        private readonly List<Action> _messages = [];
+        private readonly LossyNetwork _network = new();
         private readonly ImmutableArray<IJournalEvent>[] _pending = [[], [], []];
         private readonly SharedLeases?[] _seen = [null, null, null];
         private readonly List<(Ballot Ballot, SharedLeases State)> _chosen = [];
         private readonly Ballot[] _known = [Ballot.None, Ballot.None, Ballot.None];
 
-        public LeaseTerm?[] Terms { get; } = [null, null, null];
+        public Term<SharedLeases>?[] Terms { get; } = [null, null, null];
 
         public List<IJournalEvent> Answered { get; } = [];
 
@@ -72,22 +72,14 @@ public sealed class LeaseVoteProperties
             {
                 switch (step.Kind)
                 {
-                    case 0 when _messages.Count > 0: // delivered, in any order
-                        var message = _messages[step.Pick % _messages.Count];
-                        _messages.Remove(message);
-                        message();
-                        break;
-                    case 1 when _messages.Count > 0: // delivered, and again later
-                        _messages[step.Pick % _messages.Count]();
-                        break;
-                    case 2 when _messages.Count > 0: // lost
-                        _messages.RemoveAt(step.Pick % _messages.Count);
-                        break;
                     case 3:
                         Begin(step.Pick % 3);
                         break;
                     case 4:
                         Ask(step.Pick % 3, step.Pick, step.Bits);
+                        break;
+                    default:
+                        _network.Play(step.Kind, step.Pick);
                         break;
                 }
 
@@ -95,27 +87,18 @@ public sealed class LeaseVoteProperties
             }
         }
 
-        public void DeliverAll()
-        {
-            while (_messages.Count > 0)
-            {
-                var message = _messages[0];
-                _messages.RemoveAt(0);
-                message();
-                Check();
-            }
-        }
+        public void DeliverAll() => _network.DeliverAll(Check);
 
         public void Begin(int authority)
         {
             var ballot = Ballot.After(_known[authority], $"n{authority}");
-            (_known[authority], Terms[authority], _pending[authority], _seen[authority]) = (ballot, LeaseTerm.Begin(ballot, Voters), [], null);
+            (_known[authority], Terms[authority], _pending[authority], _seen[authority]) = (ballot, Term<SharedLeases>.Begin(ballot, Voters, SharedLeases.Empty), [], null);
             foreach (var voter in Voters)
             {
-                _messages.Add(() =>
+                _network.Send(() =>
                 {
                     var vote = Journal(voter, _votes[voter].Prepare(ballot, At));
-                    _messages.Add(() => Hear(authority, ballot, t => vote.Promised == ballot ? t.Promised(voter, vote.AcceptedIn, vote.Accepted) : t.Refused(vote.Promised)));
+                    _network.Send(() => Hear(authority, ballot, t => vote.Promised == ballot ? t.Promised(voter, vote.AcceptedIn, vote.Accepted) : t.Refused(vote.Promised)));
                 });
             }
         }
@@ -136,7 +119,7 @@ public sealed class LeaseVoteProperties
             Propose(authority);
         }
 
-        private void Hear(int authority, Ballot ballot, Func<LeaseTerm, LeaseTerm> told)
+        private void Hear(int authority, Ballot ballot, Func<Term<SharedLeases>, Term<SharedLeases>> told)
         {
             if (Terms[authority] is not { } term || term.Ballot != ballot)
                 return;
@@ -157,10 +140,10 @@ public sealed class LeaseVoteProperties
             var (ballot, state) = (Terms[authority]!.Ballot, Terms[authority]!.Proposed!);
             foreach (var voter in Voters)
             {
-                _messages.Add(() =>
+                _network.Send(() =>
                 {
                     var vote = Journal(voter, _votes[voter].Accept(ballot, state, At));
-                    _messages.Add(() => Hear(authority, ballot, t => vote.Has(ballot, state.Index) ? t.Accepted(voter, state.Index) : t.Refused(vote.Promised)));
+                    _network.Send(() => Hear(authority, ballot, t => vote.Has(ballot, state.Index) ? t.Accepted(voter, state.Index) : t.Refused(vote.Promised)));
                 });
             }
         }

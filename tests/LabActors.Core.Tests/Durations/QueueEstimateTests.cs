@@ -78,6 +78,22 @@ public sealed class QueueEstimateTests
     }
 
     [Fact]
+    public void Each_row_that_is_not_over_has_its_finish_and_the_last_that_of_the_queue()
+    {
+        var queue = Accepted([Row, Row with { Skip = true }, Row, Row]);
+        var plan = Estimate(queue, Start);
+        queue = Story(plan).TakeWhile(e => e is not RunLaunched { Row: "r3" }).Aggregate(queue, (q, e) => q.Apply(e));
+        var now = plan.Runs[0].End;
+        var left = Estimate(queue, now);
+
+        var rows = QueueEstimate.Rows(queue, left, now, most: 10);
+        rows.Select(row => row.Row).ShouldBe(["r3", "r4"]);
+        now.AddSeconds(rows[^1].Seconds).ShouldBe(left.Finish, TimeSpan.FromSeconds(1));
+        rows[0].Seconds.ShouldBeLessThan(rows[1].Seconds);
+        QueueEstimate.Rows(queue, left, now, most: 1).ShouldBe([rows[0]]);
+    }
+
+    [Fact]
     public void The_next_run_ends_later_by_what_it_waits_for_the_run_beside_it()
     {
         var queue = Accepted([Row with { Overlap = 10 }, Row with { Skip = true }, Row]);

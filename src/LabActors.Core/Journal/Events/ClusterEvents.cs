@@ -12,6 +12,12 @@ public static class ClusterEvents
     /// <summary>A voter has accepted this state of the shared leases. It counts when most voters have.</summary>
     public sealed record SharedLeasesAccepted(DateTimeOffset At, Ballot Ballot, SharedLeases Leases) : IJournalEvent;
 
+    /// <summary>A voter accepts nothing of an older term of the allocator for these numbers from here.</summary>
+    public sealed record NumberBallotPromised(DateTimeOffset At, NumberKey Key, Ballot Ballot) : IJournalEvent;
+
+    /// <summary>A voter has accepted how far the numbers of a key have come. It counts when most voters have.</summary>
+    public sealed record NumberAccepted(DateTimeOffset At, NumberKey Key, Ballot Ballot, GivenNumber Given) : IJournalEvent;
+
     /// <summary>The owner of a shared device or section carries out nothing under an older token from here.</summary>
     public sealed record FenceRaised(DateTimeOffset At, string Resource, long Token, string Why) : IJournalEvent;
 

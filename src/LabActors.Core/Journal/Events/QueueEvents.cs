@@ -119,7 +119,12 @@ public static class QueueEvents
 
     /// <summary>When the queue will be finished, by what runs are reckoned to take; journaled when it differs from what was said last.</summary>
     /// <param name="RunsLeft">Runs that have not ended.</param>
-    public sealed record FinishEstimated(DateTimeOffset At, DateTimeOffset Finish, int RunsLeft) : IJournalEvent;
+    /// <param name="Rows">When each of the next rows will be over, as many as a screen shows; journals of earlier versions have none.</param>
+    public sealed record FinishEstimated(DateTimeOffset At, DateTimeOffset Finish, int RunsLeft, ImmutableArray<RowFinish> Rows = default) : IJournalEvent;
+
+    /// <summary>When a row will be over.</summary>
+    /// <param name="Seconds">From the instant of the event, s.</param>
+    public sealed record RowFinish(string Row, double Seconds);
 
     /// <summary>END_QUEUE, exactly once: <c>completed</c>, <c>failed</c>, <c>canceled</c> or <c>aborted</c>, and why.</summary>
     public sealed record QueueEnded(DateTimeOffset At, string State, string Cause) : IJournalEvent;

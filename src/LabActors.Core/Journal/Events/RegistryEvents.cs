@@ -9,6 +9,20 @@ public static class RegistryEvents
     /// <summary>An aliquot (and step, -1 when there is none) was set aside for a run.</summary>
     public sealed record AliquotReserved(DateTimeOffset At, string Identifier, int Aliquot, int Step, string RunUuid) : IJournalEvent;
 
+    /// <summary>The allocator of the laboratory's nodes gave this number; most voters have it in their journals. The reservation follows.</summary>
+    public sealed record AliquotObtained(DateTimeOffset At, string Identifier, int Aliquot, int Step, string RunUuid) : IJournalEvent;
+
+    /// <summary>The allocator of the laboratory's nodes was not heard: the run gets a number of the node's own range (<see cref="Execution.ProvisionalNumbers"/>), which is settled later. The reservation follows.</summary>
+    /// <param name="UserAliquot">The aliquot that the queue fixes; 0 when it fixes none.</param>
+    public sealed record AliquotProvisional(DateTimeOffset At, string Identifier, int Aliquot, int Step, int UserAliquot, string RunUuid, string Why) : IJournalEvent;
+
+    /// <summary>A run that bears a provisional number is over: its real one is asked for from here.</summary>
+    public sealed record AliquotUnsettled(DateTimeOffset At, string RunUuid) : IJournalEvent;
+
+    /// <summary>A run that bore a provisional number has its real one.</summary>
+    /// <param name="Was">Its run id until then.</param>
+    public sealed record AliquotSettled(DateTimeOffset At, string Identifier, int Aliquot, int Step, string RunUuid, string Was) : IJournalEvent;
+
     /// <summary>The run passed its point of no return: the number is spent and never given twice.</summary>
     public sealed record AliquotSpent(DateTimeOffset At, string RunUuid) : IJournalEvent;
 
