@@ -136,6 +136,13 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
         if (!_term.IsReady || !_requests.TryDequeue(out var next))
             return;
         var leases = _term.Chosen!;
+        if (next.Request is AcquireShared asks && leases.Lost.ContainsKey(asks.Node))
+        {
+            // It has come back and asks before that is known here. A refusal would end its run; it asks again, and by then it is counted as there.
+            Next();
+            return;
+        }
+
         if (next.Request is AcquireShared again && Decision(leases, again) is AcquireDecision.AlreadyWaiting waiting)
         {
             Await(leases, waiting.Request, again, next.From);

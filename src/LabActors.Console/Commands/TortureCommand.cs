@@ -71,7 +71,7 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
 
     private readonly Option<double?> _for = new("--for") { Description = "With --cluster: for so many minutes, instead of a number of trials.", HelpName = "MINUTES" };
 
-    private readonly Option<bool> _postgresql = new("--postgresql") { Description = "With --cluster: journals in a PostgreSQL server of its own, a database for each node; SQLite when left out." };
+    private readonly Option<bool> _postgresql = new("--postgresql") { Description = "With --cluster: journals and results in one database of a PostgreSQL server that is started for it; SQLite when left out." };
 
     /// <summary>The command for the command line.</summary>
     public Command Create()

@@ -30,6 +30,7 @@ internal sealed class ClusterTorture(ConsoleStreams streams)
             return ExitCodes.Refused;
         }
 
+        // Should anything be thrown, what it came from is kept too.
         var (lab, folder, keep) = (check.Lab!, TortureFolder.Create().FullName, true);
         try
         {
@@ -42,6 +43,8 @@ internal sealed class ClusterTorture(ConsoleStreams streams)
                 new { type = "cluster-torture", lab = lab.Name, nodes = lab.Nodes.Select(n => n.Name), network = network.Description, postgresql = order.PostgreSql, seed = order.Seed });
             var failed = await TryAllAsync(order, lab, folder, network, server, stop);
             keep = failed;
+            if (failed && server?.Leave() is { } left)
+                Tell(order.Json, $"kept: the database server in {left}", new { type = "cluster-kept", folder = left });
             return failed ? ExitCodes.Failed : ExitCodes.Completed;
         }
         finally
@@ -78,6 +81,8 @@ internal sealed class ClusterTorture(ConsoleStreams streams)
                 wrong = await TryAsync(order, ++trial, nodes, network, stop);
             foreach (var node in nodes.Where(_ => wrong.IsEmpty))
                 wrong = await node.EndAsync(FarewellLimit) is { } badly ? [badly] : wrong;
+            foreach (var node in nodes.Where(node => !wrong.IsEmpty && node is { Lives: true, IsStopped: false }))
+                wrong = wrong.Add($"{node.Name} says: {string.Join(" | ", (await node.DoAsync("status", stop)).Lines)}");
             foreach (var problem in wrong)
                 Tell(order.Json, $"FAILED  trial {trial}, seed {order.Seed}: {problem}", new { type = "cluster-failed", trial, seed = order.Seed, problem });
             Tell(
@@ -126,6 +131,6 @@ internal sealed class ClusterTorture(ConsoleStreams streams)
     /// <param name="Trials">How many trials, where no time is given.</param>
     /// <param name="For">No trial begins after so much real time; null for a number of trials.</param>
     /// <param name="Seed">Draws what happens.</param>
-    /// <param name="PostgreSql">True: each node's journal is a database of one server.</param>
+    /// <param name="PostgreSql">True: journals and results of all nodes are in one database.</param>
     internal sealed record Order(string Lab, int Trials, TimeSpan? For, int Seed, bool PostgreSql, bool Json);
 }

@@ -17,22 +17,29 @@ internal sealed class ClusterTrial(ImmutableArray<TorturedNode> nodes, INodeNetw
     private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(4), ThereLimit = TimeSpan.FromSeconds(90), StartLimit = TimeSpan.FromSeconds(60), Between = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _looks = new(1);
+
+    // One fault begins at a time, so that each finds what the one before did.
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly List<TorturedNode> _hit = [];
     private Stopwatch _clock = Stopwatch.StartNew();
 
     /// <summary>Waits until every node shows all others as there.</summary>
     /// <returns>What is not so; empty when all is well.</returns>
     public async Task<ImmutableArray<string>> WaitUntilAllAreThereAsync(CancellationToken stop)
     {
-        var (clock, wrong) = (Stopwatch.StartNew(), ImmutableArray<string>.Empty);
-        do
+        // One after the other: when one shows all, the others do so too, or soon.
+        var clock = Stopwatch.StartNew();
+        foreach (var node in nodes)
         {
-            wrong = [.. (await Task.WhenAll(nodes.Select(node => MissingAsync(node, stop)))).SelectMany(missing => missing)];
-            if (!wrong.IsEmpty)
+            while (await MissingAsync(node, stop) is { IsEmpty: false } missing)
+            {
+                if (clock.Elapsed > ThereLimit)
+                    return missing;
                 await Task.Delay(Between * 2, stop);
+            }
         }
-        while (!wrong.IsEmpty && clock.Elapsed < ThereLimit);
-        return wrong;
+
+        return [];
     }
 
     /// <summary>Carries out a trial.</summary>
@@ -75,18 +82,32 @@ internal sealed class ClusterTrial(ImmutableArray<TorturedNode> nodes, INodeNetw
     private async Task CarryOutAsync(Fault fault, Random random, CancellationToken stop)
     {
         await Task.Delay(fault.At, stop);
-        var (node, why) = await ChooseAsync(fault.Target, random, stop);
-        if (node is null)
+        await _one.WaitAsync(stop);
+        TorturedNode? node, other;
+        try
         {
-            tell(_clock.Elapsed, $"{fault.Word}: {why}");
-            return;
+            (node, var why) = await ChooseAsync(fault.Target, random, stop);
+            if (node is null)
+            {
+                tell(_clock.Elapsed, $"{fault.Word}: {why}");
+                return;
+            }
+
+            other = nodes.Where(n => n != node).ElementAt(random.Next(nodes.Length - 1));
+            tell(_clock.Elapsed, string.Create(CultureInfo.InvariantCulture, $"{fault.Word}{(fault.Kind == FaultKind.CutOne ? $", {other.Name}," : "")}: {node.Name}, {why}, for {fault.Lasts.TotalSeconds:0.0} s"));
+            lock (_gate)
+                _hit.Add(node);
+            await BeginAsync(fault, node, other);
+        }
+        finally
+        {
+            _one.Release();
         }
 
-        var other = nodes.Where(n => n != node).ElementAt(random.Next(nodes.Length - 1));
-        tell(_clock.Elapsed, string.Create(CultureInfo.InvariantCulture, $"{fault.Word}{(fault.Kind == FaultKind.CutOne ? $", {other.Name}," : "")}: {node.Name}, {why}, for {fault.Lasts.TotalSeconds:0.0} s"));
-        await BeginAsync(fault, node, other);
         await Task.Delay(fault.Lasts, stop);
         await MendAsync(fault, node, other);
+        lock (_gate)
+            _hit.Remove(node);
         tell(_clock.Elapsed, $"{node.Name} {(fault.Kind == FaultKind.Kill ? "is started again" : "is well again")}");
     }
 
@@ -138,7 +159,7 @@ internal sealed class ClusterTrial(ImmutableArray<TorturedNode> nodes, INodeNetw
         }
     }
 
-    /// <summary>The node that a fault means at this moment; any other that lives when none is it.</summary>
+    /// <summary>The node that a fault means at this moment; another to which nothing has happened yet when none is it.</summary>
     private async Task<(TorturedNode? Node, string Why)> ChooseAsync(FaultTarget target, Random random, CancellationToken stop)
     {
         await LookAsync(stop);
@@ -162,20 +183,16 @@ internal sealed class ClusterTrial(ImmutableArray<TorturedNode> nodes, INodeNetw
         };
     }
 
-    private static bool Well(TorturedNode node) => node is { Lives: true, IsStopped: false };
+    private bool Well(TorturedNode node)
+    {
+        lock (_gate)
+            return node is { Lives: true, IsStopped: false } && !_hit.Contains(node);
+    }
 
     private async Task LookAsync(CancellationToken stop)
     {
-        await _looks.WaitAsync(stop);
-        try
-        {
-            foreach (var node in nodes)
-                await node.Facts.LookAsync(stop);
-        }
-        finally
-        {
-            _looks.Release();
-        }
+        foreach (var node in nodes)
+            await node.Facts.LookAsync(stop);
     }
 
     private async Task<ImmutableArray<string>> WaitForEndsAsync(Dictionary<string, int> before, CancellationToken stop)

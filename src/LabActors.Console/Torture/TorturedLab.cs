@@ -26,7 +26,7 @@ internal static class TorturedLab
         using var authority = network.CanBeCut ? LabAuthority.Create("Torture", now) : null;
         var (user, token) = OperatorUser.Create(User, OperatorRole.Engineer, now);
         var console = authority is null ? null : Console(authority, folder, now);
-        var nodes = ImmutableArray.CreateBuilder<TorturedNode>();
+        var (nodes, database) = (ImmutableArray.CreateBuilder<TorturedNode>(), server?.CreateDatabase());
         foreach (var (place, node) in definition.Nodes.Index())
         {
             var own = Path.Combine(folder, node.Name);
@@ -34,10 +34,13 @@ internal static class TorturedLab
             Copy(lab, copy);
             Directory.CreateDirectory(Path.Combine(own, "data"));
             File.WriteAllText(Path.Combine(copy, "lab.yaml"), text);
-            var journal = server?.CreateDatabase() ?? JournalDatabase.Sqlite(Path.Combine(own, "data", "journal.db"));
+            var journal = database?.Of(node.Name) ?? JournalDatabase.Sqlite(Path.Combine(own, "data", "journal.db"));
             File.WriteAllText(
                 Path.Combine(copy, "node.conf"),
-                server is null ? "" : $$"""labactors.journal { provider = postgresql, connection-string = "{{journal.ConnectionString}}" }""");
+                database is null ? "" : $$"""
+                    labactors.journal { provider = postgresql, connection-string = "{{database.ConnectionString}}" }
+                    labactors.results { provider = postgresql, connection-string = "{{database.ConnectionString}}" }
+                    """);
             if (authority is not null)
             {
                 var certificates = Directory.CreateDirectory(Path.Combine(copy, "certs")).FullName;

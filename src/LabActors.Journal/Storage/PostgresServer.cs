@@ -18,6 +18,7 @@ public sealed class PostgresServer : IDisposable
     private readonly IPAddress _address;
     private readonly int _port;
     private int _databases;
+    private bool _left;
 
     private PostgresServer(string folder, IPAddress address, int port)
     {
@@ -90,9 +91,21 @@ public sealed class PostgresServer : IDisposable
         return JournalDatabase.PostgreSql(ConnectionTo(name));
     }
 
+    /// <summary>Ends it and leaves its files, for somebody who wants to look at them.</summary>
+    /// <returns>Where they are; <c>pg_ctl -D</c> of that starts it again.</returns>
+    public string Leave()
+    {
+        _left = true;
+        NpgsqlConnection.ClearAllPools();
+        Vanish();
+        return _data;
+    }
+
     /// <summary>Ends and removes it.</summary>
     public void Dispose()
     {
+        if (_left)
+            return;
         NpgsqlConnection.ClearAllPools();
         Vanish();
         Directory.Delete(_folder, recursive: true);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using LabActors.Node.Security;
 
 namespace LabActors.Acceptance.Operators;
@@ -22,6 +23,12 @@ internal sealed class TestCertificates : IDisposable
         _loaded.Add(loaded);
         return loaded;
     }
+
+    /// <summary>A node's certificate with its key, in no file.</summary>
+    public X509Certificate2 Issue(string name) => _authority.Issue(CertificateKind.Node, name, ["127.0.0.1"], Now, TimeSpan.FromDays(1));
+
+    /// <summary>One that ended some days ago.</summary>
+    public X509Certificate2 Expired(string name) => _authority.Issue(CertificateKind.Node, name, ["127.0.0.1"], Now.AddDays(-5), TimeSpan.FromDays(1));
 
     /// <summary>From now on it is no good.</summary>
     public void Revoke(LabCertificates certificate) => new RevokedCertificates(Folder).Add(certificate.Own.SerialNumber, "lost");

@@ -29,56 +29,104 @@ internal static class ConsoleFanout
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    /// <summary>Twenty consoles on one node, one of which is slow; and what a burst does.</summary>
     public static async Task MeasureAsync()
     {
-        var laboratory = ActorSystem.Create("lab", "akka.loglevel = WARNING");
-        var node = OperatorSystem.Create("127.0.0.1", 0, Logger.None);
-        var user = new OperatorUser("anna", OperatorRole.Operator, "salt", OperatorProof.Hash(OperatorProof.Key("salt", Token)), default);
-        node.ActorOf(
-            OperatorGatewayActor.Props(new OperatorGatewayActor.Order(
-                "node",
-                name => name == user.Name ? user : null,
-                new OperatorProtocol.Attached("", "", "", "node", "lab", true, "real", 1, "", ["Argus"], []),
-                laboratory,
-                laboratory.ActorOf(Props.Create(() => new Entries())),
-                new FakeOperatedLab(),
-                _ => Task.FromResult(ImmutableArray<JournaledEvent>.Empty),
-                () => DateTimeOffset.UtcNow,
-                TimeProvider.System)),
-            OperatorProtocol.Gateway);
-        var at = OperatorSystem.EndPoint(node);
-        var consoles = new List<Watcher>();
-        for (var i = 0; i < Consoles; i++)
-            consoles.Add(await Watcher.AttachAsync(new ConsoleAddress(at.Host, at.Port), isSlow: i == 0));
+        await using var node = await Fed.StartAsync(slow: 1);
+        Tell($"a reading to {Consoles - 1} consoles", await FeedAsync(node));
 
+        var clock = Stopwatch.StartNew();
+        for (var i = 0; i < Burst; i++)
+            node.Publish();
+        var told = clock.Elapsed;
+        node.Consoles[0].Catches();
+        await node.Consoles[0].WhenBehindAsync();
+        System.Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  {Burst} readings at once held the laboratory for {told.TotalMilliseconds:0} ms; the slow console was told how many it missed, and had the newest state, {clock.Elapsed.TotalMilliseconds:0} ms after"));
+    }
+
+    /// <summary>Three nodes, each of which takes as many readings; twenty consoles that are attached to all three.</summary>
+    public static async Task MeasureThreeAsync()
+    {
+        await using var argus = await Fed.StartAsync(slow: 0);
+        await using var felix = await Fed.StartAsync(slow: 0);
+        await using var jan = await Fed.StartAsync(slow: 0);
+        Tell($"a reading of three nodes to {Consoles} consoles each", await FeedAsync(argus, felix, jan));
+    }
+
+    /// <summary>Lets nodes take readings for a while, at once, and waits until the consoles that keep up have all.</summary>
+    /// <returns>How late each came, ms; how many were to come; what of a core it took.</returns>
+    private static async Task<(double[] Late, long Wanted, double Core)> FeedAsync(params Fed[] nodes)
+    {
         var began = Process.GetCurrentProcess().TotalProcessorTime;
-        var published = 0L;
         using (var ticks = new PeriodicTimer(Tick))
         {
             for (var ticked = 0; ticked < Lasts / Tick && await ticks.WaitForNextTickAsync(); ticked++)
             {
                 for (var i = 0; i < PerSecond * Tick.TotalSeconds; i++)
-                    laboratory.EventStream.Publish(Reading(++published));
+                    Array.ForEach(nodes, node => node.Publish());
             }
         }
 
-        foreach (var console in consoles.Skip(1))
-            await console.WhenHeardAsync(published);
+        foreach (var node in nodes)
+            await node.WhenHeardAsync();
         var used = Process.GetCurrentProcess().TotalProcessorTime - began;
-        double[] late = [.. consoles.Skip(1).SelectMany(console => console.Late).Order()];
-        System.Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  a reading to {Consoles - 1} consoles: half within {late[late.Length / 2]:0} ms, 99 % within {late[late.Length * 99 / 100]:0} ms, all within {late[^1]:0} ms; {late.Length} of {published * (Consoles - 1)} heard; {used / Lasts * 100:0} % of a core"));
+        return ([.. nodes.SelectMany(node => node.KeepUp).SelectMany(console => console.Late).Order()], nodes.Sum(node => node.Published * node.KeepUp.Count()), used / Lasts);
+    }
 
-        var clock = Stopwatch.StartNew();
-        for (var i = 0; i < Burst; i++)
-            laboratory.EventStream.Publish(Reading(++published));
-        var told = clock.Elapsed;
-        consoles[0].Catches();
-        await consoles[0].WhenBehindAsync();
-        System.Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"  {Burst} readings at once held the laboratory for {told.TotalMilliseconds:0} ms; the slow console was told how many it missed, and had the newest state, {clock.Elapsed.TotalMilliseconds:0} ms after"));
-        await Task.WhenAll(consoles.Select(console => console.System.Terminate()).Append(node.Terminate()).Append(laboratory.Terminate()));
+    private static void Tell(string what, (double[] Late, long Wanted, double Core) fed) => System.Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {what}: half within {fed.Late[fed.Late.Length / 2]:0} ms, 99 % within {fed.Late[fed.Late.Length * 99 / 100]:0} ms, all within {fed.Late[^1]:0} ms; {fed.Late.Length} of {fed.Wanted} heard; {fed.Core * 100:0} % of a core"));
+
+    /// <summary>A node with its consoles, the first of which may be slow.</summary>
+    private sealed class Fed : IAsyncDisposable
+    {
+        private readonly ActorSystem _laboratory = ActorSystem.Create("lab", "akka.loglevel = WARNING");
+        private readonly ActorSystem _node = OperatorSystem.Create("127.0.0.1", 0, Logger.None);
+        private readonly int _slow;
+
+        private Fed(int slow)
+        {
+            _slow = slow;
+            var user = new OperatorUser("anna", OperatorRole.Operator, "salt", OperatorProof.Hash(OperatorProof.Key("salt", Token)), default);
+            _node.ActorOf(
+                OperatorGatewayActor.Props(new OperatorGatewayActor.Order(
+                    "node",
+                    name => name == user.Name ? user : null,
+                    new OperatorProtocol.Attached("", "", "", "node", "lab", true, "real", 1, "", ["Argus"], []),
+                    _laboratory,
+                    _laboratory.ActorOf(Props.Create(() => new Entries())),
+                    new FakeOperatedLab(),
+                    _ => Task.FromResult(ImmutableArray<JournaledEvent>.Empty),
+                    () => DateTimeOffset.UtcNow,
+                    TimeProvider.System)),
+                OperatorProtocol.Gateway);
+        }
+
+        public List<Watcher> Consoles { get; } = [];
+
+        public IEnumerable<Watcher> KeepUp => Consoles.Skip(_slow);
+
+        public long Published { get; private set; }
+
+        public static async Task<Fed> StartAsync(int slow)
+        {
+            var fed = new Fed(slow);
+            var at = OperatorSystem.EndPoint(fed._node);
+            for (var i = 0; i < ConsoleFanout.Consoles; i++)
+                fed.Consoles.Add(await Watcher.AttachAsync(new ConsoleAddress(at.Host, at.Port), isSlow: i < slow));
+            return fed;
+        }
+
+        public void Publish() => _laboratory.EventStream.Publish(Reading(++Published));
+
+        public async Task WhenHeardAsync()
+        {
+            foreach (var console in KeepUp)
+                await console.WhenHeardAsync(Published);
+        }
+
+        public async ValueTask DisposeAsync() => await Task.WhenAll(Consoles.Select(console => console.System.Terminate()).Append(_node.Terminate()).Append(_laboratory.Terminate()));
     }
 
     private static JournaledEvent Reading(long number) => new("run-1", number, DateTimeOffset.UtcNow, new MeasurementEvents.ReadingTaken(

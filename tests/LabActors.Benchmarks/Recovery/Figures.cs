@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Reflection.PortableExecutable;
 using Dapper;
+using LabActors.Benchmarks.Cluster;
 using LabActors.Benchmarks.Operators;
 using Microsoft.Data.Sqlite;
 
@@ -25,6 +26,9 @@ internal static class Figures
         ("script", ScriptDeath.MeasureAsync),
         ("growth", JournalGrowth.MeasureAsync),
         ("consoles", ConsoleFanout.MeasureAsync),
+        ("fanout", ConsoleFanout.MeasureThreeAsync),
+        ("leases", LeaseLatency.MeasureAsync),
+        ("lost", LossDetection.MeasureAsync),
     ];
 
     public static async Task<int> RunAsync(string[] wanted)
