@@ -140,9 +140,9 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
         if (!_term.IsReady || !_requests.TryDequeue(out var next))
             return;
         var leases = _term.Chosen!;
-        if (next.Request is AcquireShared asks && leases.Lost.ContainsKey(asks.Node))
+        if ((next.Request is AcquireShared asks && leases.Lost.ContainsKey(asks.Node)) || (next.Request is ConfirmShared confirms && leases.Lost.ContainsKey(confirms.Node)))
         {
-            // It has come back and asks before that is known here. A refusal would end its run; it asks again, and by then it is counted as there.
+            // It has come back and asks before that is known here. A refusal would end its run, and what still stands might expire behind the answer; it asks again, and by then it is counted as there.
             Next();
             return;
         }

@@ -157,7 +157,15 @@ public sealed class NodesTests
             (await felix.Node.WhenSavedAsync(run.RunUuid)).RunId.ShouldBe(run.RunId);
 
         await using var argus = await StartAsync("argus", nodes);
-        await Until(felix, _ => launched.Select((run, i) => felix.Node.Results.Find(run.RunUuid)?.RunId == $"12345-0{i + 1}").All(settled => settled));
+        await Until(felix, _ => felix.Of<AliquotSettled>().Count() == 2);
+        using var limit = new CancellationTokenSource(Patience);
+        foreach (var (run, settled) in launched.Zip(["12345-01", "12345-02"]))
+        {
+            // Saved anew behind the event.
+            while ((await felix.Node.WhenSavedAsync(run.RunUuid, limit.Token)).RunId != settled)
+                await Task.Delay(20, limit.Token);
+        }
+
         felix.Of<AliquotSettled>().Select(e => (e.Event.Was, e.Event.Aliquot)).ShouldBe([("12345-20001", 1), ("12345-20002", 2)]);
         (await felix.Node.AnalysisAsync(launched[0].RunUuid)).Log.Select(line => line.Text).ShouldContain("12345-20001 was a provisional number: the run is 12345-01 from here");
     }
