@@ -15,7 +15,7 @@ public sealed record HardwareActors(IActorRef Way, SharedThings Shared, TimeProv
 
     /// <summary>Real time without a sign of its owner after which another node's hardware counts as silent.</summary>
     /// <exception cref="ConfigurationException">It is shorter than the time for which the owner may still begin what was asked.</exception>
-    public static TimeSpan PatienceOf(Config config) => config.GetTimeSpan(PatienceKey, TimeSpan.FromSeconds(15)) is var patience && patience >= Least
+    public static TimeSpan PatienceOf(Config config) => config.GetTimeSpan(PatienceKey, TimeSpan.FromSeconds(25)) is var patience && patience >= Least
         ? patience
         : throw new ConfigurationException($"{PatienceKey} is '{config.GetString(PatienceKey)}': expected {Least.TotalSeconds:0}s or more, since the owner may begin for {HardwareProtocol.Ticket.Validity.TotalSeconds:0} s what it was asked.");
 

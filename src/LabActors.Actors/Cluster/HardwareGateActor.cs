@@ -86,8 +86,13 @@ public sealed class HardwareGateActor : JournaledActor
             JournalAll(facts, () => Pass(carry, carry.Right.Token > 0 ? new GivenUnder(resource, carry.Right.Token) : null));
     }
 
-    private void Pass(Carry carry, GivenUnder? under) => _order.Find(carry.Target).Tell(
-        carry.Request is ExtractionLineProtocol.Actuate actuate ? actuate with { Under = under } : carry.Request, Sender);
+    private void Pass(Carry carry, GivenUnder? under)
+    {
+        if (_order.Find(carry.Target) is { } hardware)
+            hardware.Tell(carry.Request is ExtractionLineProtocol.Actuate actuate ? actuate with { Under = under } : carry.Request, Sender);
+        else
+            Sender.Tell(HardwareRules.Refuse(carry.Request, $"{HardwareRules.Words(carry.Target, carry.Request)} is not connected to {_order.Hardware.Node}", DeviceFailure.Definite, Now));
+    }
 
     private bool Remember(string id)
     {
@@ -102,7 +107,7 @@ public sealed class HardwareGateActor : JournaledActor
     /// <summary>What it stands before.</summary>
     /// <param name="Hardware">Which of the laboratory's is the node's own.</param>
     /// <param name="Shared">What is leased by all nodes together; the rest is let through.</param>
-    /// <param name="Find">The actor of a target that is the node's own.</param>
+    /// <param name="Find">The actor of a target that is the node's own; null for what it does not have.</param>
     /// <param name="Wall">Real time, for tickets.</param>
-    public sealed record Order(NodeHardware Hardware, SharedThings Shared, Func<string, IActorRef> Find, TimeProvider Wall);
+    public sealed record Order(NodeHardware Hardware, SharedThings Shared, Func<string, IActorRef?> Find, TimeProvider Wall);
 }

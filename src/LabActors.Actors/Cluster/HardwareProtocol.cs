@@ -9,6 +9,9 @@ public static class HardwareProtocol
     /// <summary>The line in <see cref="AskHardware.Target"/>; extraction devices and cold traps are <c>device:NAME</c> and <c>trap:NAME</c>.</summary>
     public const string Line = "line";
 
+    /// <summary>The sensors of the surroundings as a target.</summary>
+    public const string Sensors = "sensors";
+
     /// <summary>The extraction device as a target.</summary>
     public static string Device(string name) => $"device:{name}";
 

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Execution;
 using LabActors.Core.Labs;
 using static LabActors.Actors.Cluster.HardwareProtocol;
 using static LabActors.Actors.Instruments.InstrumentProtocol;
+using static LabActors.Actors.Lab.EnvironmentProtocol;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
 
 namespace LabActors.Actors.Cluster;
@@ -11,7 +13,7 @@ namespace LabActors.Actors.Cluster;
 internal static class HardwareRules
 {
     /// <summary>Only reads: nobody needs a lease to look.</summary>
-    public static bool Reads(IHardwareRequest request) => request is GetValve or ReadPressure or Ping or GetLine or GetPipettes or ReadStatus or ReadLoading or ReadTemperature or Perform { Action: "check_reached_setpoint" };
+    public static bool Reads(IHardwareRequest request) => request is GetValve or ReadPressure or Ping or GetLine or GetPipettes or ReadStatus or ReadLoading or ReadTemperature or ReadEnvironment or Perform { Action: "check_reached_setpoint" };
 
     /// <summary>Closes, locks or switches off: never refused for want of a lease.</summary>
     public static bool MakesSafe(IHardwareRequest request) => request is Actuate { Open: false } or SetLock { Locked: true } or SetEnabled { On: false } or EndOutput or LeaveOff or MakeExtractionDeviceSafe;
@@ -70,6 +72,7 @@ internal static class HardwareRules
         StateManual m => $"valve {m.Valve}",
         ReadPressure p => $"gauge {p.Controller} {p.Gauge}",
         _ when target == Line => "the line",
+        ReadEnvironment => "the sensors of the surroundings",
         _ => target.Split(':', 2)[^1],
     };
 
@@ -84,7 +87,8 @@ internal static class HardwareRules
         ReadPressure p => new PressureIs(p.CommandId, null, "missing", at, reason, failure),
         Ping => new Pinged(reason),
         GetLine => new LineIs([]),
-        GetPipettes p => new PipettesAre(p.CommandId, System.Collections.Immutable.ImmutableDictionary<string, int>.Empty),
+        GetPipettes p => new PipettesAre(p.CommandId, ImmutableDictionary<string, int>.Empty),
+        ReadEnvironment => new EnvironmentIs([]),
         _ => new Refused(IdOf(request), reason, failure),
     };
 

@@ -10,6 +10,7 @@ using LabActors.Core.Labs;
 using LabActors.Core.Leases;
 using LabActors.Core.Lines;
 using static LabActors.Actors.Cluster.HardwareProtocol;
+using static LabActors.Actors.Lab.EnvironmentProtocol;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
 
 namespace LabActors.Actors.Cluster;
@@ -53,6 +54,7 @@ public sealed partial class HardwareWayActor : ReceiveActor, IWithUnboundedStash
         Receive<GetLine>(_ => TellLine(Sender));
         Receive<GetPipettes>(g => TellPipettes(g, Sender));
         Receive<Ping>(_ => TellWhoIsSilent(Sender));
+        Receive<ReadEnvironment>(r => TellSurroundings(r, Sender));
         Receive<ReadPressure>(r => Route(Line, _hardware.Lab.FindGauge(r.Controller, r.Gauge) is { } gauge ? _hardware.OwnerOfDevice(gauge.Controller) : _hardware.Node, r));
         Receive<Actuate>(a => OfValve(a.Valve, a.Description, a, name => a with { Valve = name, Description = "" }));
         Receive<GetValve>(g => OfValve(g.Valve, g.Description, g, name => g with { Valve = name, Description = "" }));
@@ -100,7 +102,7 @@ public sealed partial class HardwareWayActor : ReceiveActor, IWithUnboundedStash
         if (LineDecisions.Find(_hardware.Lab, name, description, out _) is { } valve)
             Route(Line, _hardware.OwnerOf(valve), named(valve.Name));
         else
-            _parts!.Find(Line).Forward(request);
+            Own(Line).Forward(request);
     }
 
     private void OnSaid(Said said)
@@ -109,7 +111,7 @@ public sealed partial class HardwareWayActor : ReceiveActor, IWithUnboundedStash
         if (said.Message is IHardwareRequest request)
             Route(said.Target, owner, request);
         else if (owner == _hardware.Node)
-            _parts!.Find(said.Target).Forward(said.Message);
+            Own(said.Target).Forward(said.Message);
     }
 
     private void Route(string target, string owner, IHardwareRequest request)
@@ -122,7 +124,7 @@ public sealed partial class HardwareWayActor : ReceiveActor, IWithUnboundedStash
         else if (_order.Shared.Resources.Contains(resource))
             _parts!.Gate.Tell(new Carry("", target, request, right), asker);
         else
-            _parts!.Find(target).Forward(request);
+            Own(target).Forward(request);
     }
 
     /// <summary>Runs' commands begin with the uuid of the run, those of people with <c>operator-</c>; what else there is comes of a safe state.</summary>
@@ -152,6 +154,8 @@ public sealed partial class HardwareWayActor : ReceiveActor, IWithUnboundedStash
         return [.. hardware.Lab.Valves.Where(v => sections.Contains(v.Section)).Concat(valves).Select(hardware.OwnerOf).Where(owner => owner != hardware.Node)];
     }
 
+    private IActorRef Own(string target) => _parts?.Find(target) ?? Context.System.DeadLetters;
+
     private static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>What it is started with.</summary>
@@ -163,11 +167,11 @@ public sealed partial class HardwareWayActor : ReceiveActor, IWithUnboundedStash
     public sealed record Order(NodeHardware Hardware, SharedThings Shared, TimeSpan Patience, Action Asked, TimeProvider Wall);
 
     /// <summary>The parts of the node's own laboratory, as it was started now.</summary>
-    /// <param name="Find">The actor of a target that is the node's own: line, extraction device, cold trap.</param>
+    /// <param name="Find">The actor of a target that is the node's own: line, extraction device, cold trap; null for what it does not have.</param>
     /// <param name="Gate">The <see cref="HardwareGateActor"/>.</param>
     /// <param name="Leases">The node's lease authority.</param>
     /// <param name="Twins">In a simulation: what follows the hardware of other nodes, by target; see <see cref="HardwareWayActor"/>'s simulation part.</param>
-    public sealed record Parts(Func<string, IActorRef> Find, IActorRef Gate, IActorRef Leases, ImmutableDictionary<string, IActorRef> Twins);
+    public sealed record Parts(Func<string, IActorRef?> Find, IActorRef Gate, IActorRef Leases, ImmutableDictionary<string, IActorRef> Twins);
 
     /// <summary>The node has an actor system in the cluster, and this is its door.</summary>
     public sealed record Connected(IActorRef Door);

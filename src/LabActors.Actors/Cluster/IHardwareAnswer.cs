@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LabActors.Actors.Instruments;
+using LabActors.Actors.Lab;
 using LabActors.Actors.Lines;
 
 namespace LabActors.Actors.Cluster;
@@ -15,4 +16,5 @@ namespace LabActors.Actors.Cluster;
 [JsonDerivedType(typeof(InstrumentProtocol.Done), "done")]
 [JsonDerivedType(typeof(InstrumentProtocol.Begun), "begun")]
 [JsonDerivedType(typeof(InstrumentProtocol.Refused), "refused")]
+[JsonDerivedType(typeof(EnvironmentProtocol.EnvironmentIs), "environment-is")]
 public interface IHardwareAnswer;

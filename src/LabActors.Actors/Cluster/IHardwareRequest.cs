@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LabActors.Actors.Instruments;
+using LabActors.Actors.Lab;
 using LabActors.Actors.Lines;
 
 namespace LabActors.Actors.Cluster;
@@ -26,4 +27,5 @@ namespace LabActors.Actors.Cluster;
 [JsonDerivedType(typeof(InstrumentProtocol.MakeExtractionDeviceSafe), "make-extraction-device-safe")]
 [JsonDerivedType(typeof(InstrumentProtocol.SetTemperature), "set-temperature")]
 [JsonDerivedType(typeof(InstrumentProtocol.ReadTemperature), "read-temperature")]
+[JsonDerivedType(typeof(EnvironmentProtocol.ReadEnvironment), "read-environment")]
 public interface IHardwareRequest;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Actors.Cluster;
 using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Lab;
@@ -7,8 +8,8 @@ namespace LabActors.Actors.Lab;
 public static class EnvironmentProtocol
 {
     /// <summary>Reads every sensor; answered by <see cref="EnvironmentIs"/>.</summary>
-    public sealed record ReadEnvironment;
+    public sealed record ReadEnvironment : IHardwareRequest;
 
     /// <summary>Answers <see cref="ReadEnvironment"/>: every sensor, each with its quality; one that is silent has no value.</summary>
-    public sealed record EnvironmentIs(ImmutableArray<SensorReading> Readings);
+    public sealed record EnvironmentIs(ImmutableArray<SensorReading> Readings) : IHardwareAnswer;
 }

@@ -103,8 +103,9 @@ public sealed class LabActor : JournaledActor
             .Where(d => ports.ExtractionDevices.ContainsKey(d.Name))
             .ToImmutableDictionary(d => d.Name, StartExtractionDevice);
         var ownTraps = own.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, StartCryostat);
+        var sensors = StartEnvironment(own, ports);
         var (line, devices, traps) = _order.Hardware is { } way
-            ? ReachAll(way, hardware, leases, box, ownLine, ownDevices, ownTraps)
+            ? ReachAll(way, hardware, leases, box, ownLine, ownDevices, ownTraps, sensors)
             : (ownLine, ownDevices, ownTraps);
 
         var services = new RunServices(
@@ -119,7 +120,7 @@ public sealed class LabActor : JournaledActor
             Provenance = _order.Provenance,
             Waiting = DeviceWaiting.Of(Context.System.Settings.Config),
             Conditionals = ConditionalSettings.Of(Context.System.Settings.Config),
-            Environment = StartEnvironment(own, ports),
+            Environment = _order.Hardware is { } nodes && !lab.Environment.IsEmpty ? nodes.Way : sensors,
             RowChecks = _order.RowChecks,
             Cryostats = traps,
         };
@@ -161,11 +162,14 @@ public sealed class LabActor : JournaledActor
         IActorRef box,
         IActorRef line,
         ImmutableDictionary<string, IActorRef> devices,
-        ImmutableDictionary<string, IActorRef> traps)
+        ImmutableDictionary<string, IActorRef> traps,
+        IActorRef sensors)
     {
         var own = devices.ToImmutableDictionary(d => HardwareProtocol.Device(d.Key), d => d.Value)
             .AddRange(traps.Select(t => KeyValuePair.Create(HardwareProtocol.Trap(t.Key), t.Value)))
             .Add(HardwareProtocol.Line, line);
+        if (!sensors.IsNobody())
+            own = own.Add(HardwareProtocol.Sensors, sensors);
         var ports = _order.Ports;
         var others = hardware.Lab.ExtractionDevices.Except(hardware.Own.ExtractionDevices).Where(d => ports.Simulated.Contains(d.Name) && ports.ExtractionDevices.ContainsKey(d.Name));
         var otherTraps = hardware.Lab.Cryostats.Except(hardware.Own.Cryostats).Where(c => ports.Simulated.Contains(c.Name) && ports.Cryostats.ContainsKey(c.Name));
@@ -174,7 +178,7 @@ public sealed class LabActor : JournaledActor
         if (ports.Simulated.Contains(LabPorts.ValveBox))
             twins = twins.Add(HardwareProtocol.Line, box);
 
-        IActorRef Find(string target) => own.GetValueOrDefault(target, Context.System.DeadLetters);
+        IActorRef? Find(string target) => own.GetValueOrDefault(target);
         var gate = Needed(HardwareGateActor.Props(new HardwareGateActor.Order(hardware, nodes.Shared, Find, nodes.Wall)), "gate", "hardware-gate");
         nodes.Way.Tell(new HardwareWayActor.Parts(Find, gate, leases, twins));
         return (

@@ -46,8 +46,8 @@ public sealed class NodesTests
         var nodes = Nodes(voters: 1, "argus", "felix");
         nodes =
         [
-            nodes[0] with { Instruments = [], Sections = ["bone", "minibone"], Devices = ["Fusions CO2", "NMGRL Furnace", "APIS", "Cold Finger", "bone_micro_ion_controller", "microbone_micro_ion_controller"] },
-            nodes[1] with { Sections = ["spectrometer"], Devices = ["spectrometer_gauge", "room sensor", "pneumatic gauge"] },
+            nodes[0] with { Instruments = [], Sections = ["bone", "minibone"], Devices = ["Fusions CO2", "NMGRL Furnace", "APIS", "Cold Finger", "bone_micro_ion_controller", "microbone_micro_ion_controller", "room sensor"] },
+            nodes[1] with { Sections = ["spectrometer"], Devices = ["spectrometer_gauge", "pneumatic gauge"] },
         ];
         await using var argus = await StartAsync("argus", nodes);
         var anna = new OperatorCommands(argus.Node, "", await argus.Node.EnterAsync("anna", OperatorRole.Engineer));
@@ -74,6 +74,8 @@ public sealed class NodesTests
             argus.Of<FenceRaised>().Select(f => f.Event.Resource).ShouldBe(["line:bone", "device:Fusions CO2", "line:minibone"], ignoreOrder: true);
             felix.Of<ValveActuated>().Select(v => v.Event.Valve).Distinct().ShouldBe(["O", "R"], ignoreOrder: true);
             run.Events.OfType<CommandCompleted>().Count(c => c.Kind == "extraction").ShouldBe(10);
+
+            run.Of<EnvironmentRead>().ShouldAllBe(read => read.Readings.Length == 3 && read.Readings.All(r => r.Quality == "good"));
 
             // In a simulation the gas comes here: what the other node moved for this one moved here too.
             felix.Of<ReadingTaken>().Last().Event.Intensities["H1"].ShouldBeGreaterThan(100);

@@ -13,8 +13,10 @@ using LabActors.Devices.Ports;
 using static LabActors.Actors.Cluster.HardwareProtocol;
 using static LabActors.Actors.Cluster.SharedLeaseProtocol;
 using static LabActors.Actors.Instruments.InstrumentProtocol;
+using static LabActors.Actors.Lab.EnvironmentProtocol;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
 using static LabActors.Core.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Tests.Cluster;
 
@@ -50,6 +52,7 @@ public sealed class ClusterSerializerTests : IAsyncLifetime
         new MakeExtractionDeviceSafe("1"),
         new SetTemperature("1", 78),
         new ReadTemperature("1", Sample: true),
+        new ReadEnvironment(),
     ];
 
     private static readonly IHardwareAnswer[] Answers =
@@ -68,6 +71,7 @@ public sealed class ClusterSerializerTests : IAsyncLifetime
         new Done("1", new ExtractionDeviceStatus(true, 5, "watts", "12", "", "221-hole", 20)),
         new Begun("1", true),
         new Refused("1", "why", DeviceFailure.NotSent),
+        new EnvironmentIs([new SensorReading("t", "temperature", "room sensor", "Temperature", 21.5, "C", "good", At)]),
     ];
 
     private static readonly IClusterMessage[] Messages =

@@ -62,6 +62,9 @@ public sealed class HardwareGateActorTests
         var another = await nodes.FelixAsks<ActuationRefused>(TwoNodes.Move("A", open: true, "safe-script-1/extraction/1", "safe state"));
         another.Reason.ShouldBe("safe state makes another node safe, and line:bone is argus's");
 
+        var missing = await nodes.Gate.Ask<InstrumentProtocol.Refused>(new Carry("", Device("UV"), new InstrumentProtocol.ReadStatus("1"), new CommandRight("", Commander.Person, 0)), TestNode.Patience);
+        missing.Reason.ShouldBe("UV is not connected to argus");
+
         // A run that has given its lease back has none.
         await nodes.GrantAsync(0);
         (await nodes.FelixAsks<ActuationRefused>(TwoNodes.Move("B", open: true, $"{TwoNodes.Run}/post_measurement/1"))).Kind.ShouldBe(Refusal.Fenced);

@@ -4,6 +4,7 @@ using LabActors.Actors.Devices;
 using LabActors.Actors.Instruments;
 using LabActors.Core.Lines;
 using static LabActors.Actors.Cluster.HardwareProtocol;
+using static LabActors.Actors.Lab.EnvironmentProtocol;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
 using static LabActors.Core.Journal.Events.LineEvents;
 
@@ -124,6 +125,7 @@ public sealed class HardwareWayActorTests
         await nodes.FelixAsks<Actuated>(TwoNodes.Move("A", open: true));
 
         (await nodes.FelixAsks<LineIs>(new GetLine())).Valves.Select(v => (v.Valve, v.State)).ShouldBe([("A", "open"), ("B", "closed"), ("R", "closed")]);
+        (await nodes.FelixAsks<EnvironmentIs>(new ReadEnvironment())).Readings.Single().Value.ShouldBe(21.5);
 
         nodes.Arrives = _ => 0;
         await nodes.SecondsAsync(16, withTicket: false);
@@ -131,6 +133,7 @@ public sealed class HardwareWayActorTests
         line.Valves.Select(v => (v.Valve, v.State)).ShouldBe([("A", "unknown"), ("B", "unknown"), ("R", "closed")]);
         line.Found.Select(v => (v.Name, v.Is)).ShouldBe([("A", ValveStand.Unknown), ("B", ValveStand.Unknown), ("R", ValveStand.Closed)]);
         (await nodes.FelixAsks<ValveIs>(new GetValve("3", "A", ""))).State.ShouldBe("unknown");
+        (await nodes.FelixAsks<EnvironmentIs>(new ReadEnvironment())).Readings.Select(r => (r.Name, r.Value, r.Quality)).ShouldBe([("room", null, "missing")]);
     }
 
     [Fact]

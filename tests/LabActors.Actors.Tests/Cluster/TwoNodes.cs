@@ -14,7 +14,9 @@ using LabActors.Core.Labs;
 using LabActors.Core.Leases;
 using LabActors.Devices.Ports;
 using static LabActors.Actors.Cluster.HardwareProtocol;
+using static LabActors.Actors.Lab.EnvironmentProtocol;
 using static LabActors.Core.Journal.Events.LeaseEvents;
+using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Tests.Cluster;
 
@@ -31,9 +33,10 @@ internal sealed class TwoNodes : IAsyncDisposable
         Name = "test",
         Valves = [Valve("A", "bone"), Valve("B", "bone"), Valve("R", "spectrometer")],
         ExtractionDevices = [new ExtractionDeviceDefinition("CO2", [], ExtractionDeviceKind.Laser, "stage", "bone", [new OutputUnitDefinition("watts", 40)], [], [], [], [], false, false)],
+        Environment = [new SensorDefinition("room", "room sensor", "Room", SensorKind.Temperature, "C")],
         Nodes =
         [
-            new NodeDefinition("argus", "127.0.0.1", 4040, Voter: true, [], ["bone"], ["CO2"]),
+            new NodeDefinition("argus", "127.0.0.1", 4040, Voter: true, [], ["bone"], ["CO2", "room sensor"]),
             new NodeDefinition("felix", "127.0.0.1", 4041, Voter: false, [], ["spectrometer"], []),
         ],
     };
@@ -51,6 +54,7 @@ internal sealed class TwoNodes : IAsyncDisposable
         Journal = new Probe(Argus.System);
         Argus.System.EventStream.Subscribe(Journal.Ref, typeof(JournaledEvent));
         Laser = new Probe(Argus.System, message => message is InstrumentProtocol.IExtractionCommand command and not InstrumentProtocol.Perform { Action: "extract_pipette" } ? new InstrumentProtocol.Done(command.CommandId, true) : null);
+        Thermometer = new Probe(Argus.System, _ => new EnvironmentIs([new SensorReading("room", "temperature", "room sensor", "Room", 21.5, "C", "good", Argus.Clock.Now)]));
         ArgusWay = Way(Argus, "argus");
         FelixWay = Way(Felix, "felix");
         StartLaboratory();
@@ -69,6 +73,8 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     /// <summary>Does at once what it is told; a shot of a pipette never ends.</summary>
     public Probe Laser { get; }
+
+    public Probe Thermometer { get; }
 
     public Probe Journal { get; }
 
@@ -193,7 +199,7 @@ internal sealed class TwoNodes : IAsyncDisposable
     private void StartLaboratory()
     {
         var line = Line(Argus, "argus", Box);
-        IActorRef Find(string target) => target == HardwareProtocol.Line ? line : Laser.Ref;
+        IActorRef? Find(string target) => target == HardwareProtocol.Line ? line : target == Device("CO2") ? Laser.Ref : target == Sensors ? Thermometer.Ref : null;
         Gate = Argus.System.ActorOf(HardwareGateActor.Props(new HardwareGateActor.Order(new NodeHardware(Lab, "argus"), Shared with { Node = "argus" }, Find, Wall)), $"gate-{++_lives}");
         Tell(Argus, ArgusWay, "argus", line, Gate);
     }
@@ -207,7 +213,7 @@ internal sealed class TwoNodes : IAsyncDisposable
     private void Tell(TestNode node, IActorRef way, string name, IActorRef line, IActorRef gate)
     {
         var leases = new Probe(node.System, message => message is LeaseProtocol.GetHoldings ? new LeaseProtocol.HoldingsAre(LeaseState.Empty) : null);
-        way.Tell(new HardwareWayActor.Parts(target => target == HardwareProtocol.Line ? line : name == "argus" ? Laser.Ref : ActorRefs.Nobody, gate, leases.Ref, ImmutableDictionary<string, IActorRef>.Empty));
+        way.Tell(new HardwareWayActor.Parts(target => target == HardwareProtocol.Line ? line : null, gate, leases.Ref, ImmutableDictionary<string, IActorRef>.Empty));
     }
 
     private IActorRef Door(TestNode node, string name) => new Probe(node.System, message =>

@@ -75,7 +75,7 @@ public sealed class NodeConfigurationTests
     [InlineData("labactors.runs.device-unavailable.limit", "5m")]
     [InlineData("labactors.runs.device-unavailable.first-retry", "1s")]
     [InlineData("labactors.runs.device-unavailable.longest-retry", "30s")]
-    [InlineData("labactors.cluster.hardware-patience", "15s")]
+    [InlineData("labactors.cluster.hardware-patience", "25s")]
     [InlineData("labactors.conditionals.termination-cancels-queue", "off")]
     [InlineData("labactors.dispatchers.serial-port.type", "PinnedDispatcher")]
     [InlineData("labactors.dispatchers.serial-port.executor", "fork-join-executor")]
