@@ -114,6 +114,7 @@ public sealed partial class LabActor : JournaledActor
         {
             Ratios = Context.ActorOf(BackedOff.OnStop(RatioHistoryActor.Props(), "history"), "ratio-history"),
             Estimates = _order.Estimates,
+            SharesLeases = _order.Shared is { Things.Resources.IsEmpty: false },
             Outage = _order.Outage,
             Recovery = RecoveryConfiguration.Of(Context.System.Settings.Config),
             Provenance = _order.Provenance,
