@@ -57,6 +57,12 @@ internal sealed class FakeOperatedLab : IOperatedLab
         return Task.FromResult(CommandAnswer.Yes($"{node} drains"));
     }
 
+    public Task<CommandAnswer> TakeOverAsync(string node, string things, string by, string why)
+    {
+        Others.Add($"take over {node}: {things} by {by}: {why}");
+        return Task.FromResult(CommandAnswer.Yes($"what {node} held has expired"));
+    }
+
     public Task<CommandAnswer> ReadGaugesAsync() => Task.FromResult(CommandAnswer.Yes("bone 1.0E-08 Torr"));
 
     public Task<object> TellQueueAsync(string instrument, object message)

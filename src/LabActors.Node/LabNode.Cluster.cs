@@ -43,10 +43,12 @@ public sealed partial class LabNode
         }
 
         _notes = System.ActorOf(BackedOff.OnStop(ClusterNotesActor.Props(), "notes"), "cluster-notes");
+        StartLostHoldings();
         _cluster = NodeCluster.Start(new NodeCluster.Order(_options.Name, nodes, certificates, () => LabStatus.LinesAsync(this), _notes, Tell, _log, TimeProvider.System)
         {
             Shared = _sharedLeases,
             Hardware = _way,
+            PutOut = () => _lostHoldings.Tell(LostHoldingsProtocol.PutOut.Instance, ActorRefs.NoSender),
             HeldBy = node => _shared.HeldBy(node),
             Version = Version.Split('+')[0],
             Drain = () => _drain,

@@ -41,7 +41,7 @@ COMMANDS = (
 # What operators do on a node that runs, by one command each.
 ON_A_NODE = (
     "status", "queues", "rows", "edits", "line", "valve", "gauges", "questions", "start", "take", "skip", "unskip", "remove", "move", "change", "edit", "repeat", "end", "go", "header", "undo", "pause", "resume", "continue", "delay",
-    "truncate", "abort", "cancel", "stop", "quick", "decide", "open", "close", "lock", "unlock", "laser",
+    "truncate", "abort", "cancel", "stop", "quick", "decide", "open", "close", "lock", "unlock", "laser", "take-over",
 )
 
 HELP = """LabActors runs automated experiments on noble-gas mass spectrometers.

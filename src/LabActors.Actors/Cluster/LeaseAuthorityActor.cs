@@ -38,7 +38,11 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
         Receive<Promised>(p => Hear(p.Ballot, term => term.Promised(p.Voter, p.AcceptedIn, p.Leases)));
         Receive<Accepted>(a => Hear(a.Ballot, term => term.Accepted(a.Voter, a.Index)));
         Receive<NotVoted>(n => Hear(n.Ballot, term => term.Refused(n.PromisedTo)));
-        Receive<Again>(_ => AskVoters());
+        Receive<Again>(_ =>
+        {
+            AskVoters();
+            TellOfLost();
+        });
         Receive<CurrentClusterState>(state => state.Members.Where(m => m.Status == MemberStatus.Up).ToList().ForEach(Up));
         Receive<MemberUp>(up => Up(up.Member));
         Receive<MemberRemoved>(removed => Gone(removed));
@@ -48,6 +52,7 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
         Receive<AcquireShared>(Take);
         Receive<ReleaseShared>(Take);
         Receive<ExpireShared>(Take);
+        Receive<ConfirmShared>(Take);
     }
 
     /// <inheritdoc/>
@@ -90,8 +95,7 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
         if (_nodes.GetValueOrDefault(node) != removed.Member.Address)
             return;
         _nodes = _nodes.Remove(node);
-        if (removed.PreviousStatus == MemberStatus.Down)
-            Take(new Lose(node, "the nodes have put it out: it does not answer"));
+        Take(removed.PreviousStatus == MemberStatus.Down ? new Lose(node, "the nodes have put it out: it does not answer") : new Leave(node));
     }
 
     private void Hear(Ballot ballot, Func<Term<SharedLeases>, Term<SharedLeases>> told)
@@ -136,9 +140,9 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
         if (!_term.IsReady || !_requests.TryDequeue(out var next))
             return;
         var leases = _term.Chosen!;
-        if (next.Request is AcquireShared asks && leases.Lost.ContainsKey(asks.Node))
+        if ((next.Request is AcquireShared asks && leases.Lost.ContainsKey(asks.Node)) || (next.Request is ConfirmShared confirms && leases.Lost.ContainsKey(confirms.Node)))
         {
-            // It has come back and asks before that is known here. A refusal would end its run; it asks again, and by then it is counted as there.
+            // It has come back and asks before that is known here. A refusal would end its run, and what still stands might expire behind the answer; it asks again, and by then it is counted as there.
             Next();
             return;
         }
@@ -173,8 +177,13 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
             case ExpireShared expire:
                 var facts = SharedLeaseDecisions.Expire(leases, expire.Node, expire.Resources, expire.By, expire.Why, Now, out var refusal);
                 return (facts, _ => from.Tell(refusal.Length > 0 ? new SharedRefused(expire.Id, refusal) : new SharedReturned(expire.Id), Self));
+            case ConfirmShared confirm:
+                return ([], chosen => from.Tell(new SharedStand(confirm.Id, SharedLeaseDecisions.Gone(chosen, confirm.Node, confirm.Held, Now)), Self));
             case Lose lose:
                 return (SharedLeaseDecisions.Lose(leases, lose.Node, lose.Why, Now), _ => { });
+            case Leave leave:
+                // One that has given everything back has only gone.
+                return (!leases.HeldBy(leave.Node).IsEmpty ? SharedLeaseDecisions.Lose(leases, leave.Node, "it has left, and holds what it shares", Now) : [], _ => { });
             case Return back:
                 return (SharedLeaseDecisions.Return(leases, back.Node, Now), _ => { });
             default:
@@ -238,6 +247,15 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
         }
     }
 
+    /// <summary>Every node hears what lost nodes hold: whoever owns the hardware makes it safe, and people take it over.</summary>
+    private void TellOfLost()
+    {
+        if (_term.Chosen?.HeldByLost() is not { IsEmpty: false } held)
+            return;
+        foreach (var address in _nodes.Values)
+            Context.ActorSelection(new RootActorPath(address) / "user" / SharedAsksActor.Name).Tell(new HeldByLost(held), Self);
+    }
+
     private static (string, string) KeyOf(LeaseHolder holder, ImmutableArray<string> resources) => (holder.Id, string.Join('\n', resources));
 
     /// <summary>What it is started with.</summary>
@@ -247,6 +265,8 @@ public sealed class LeaseAuthorityActor : ReceiveActor, IWithTimers
     public sealed record Order(string Node, ImmutableHashSet<string> Voters, TimeProvider Time);
 
     private sealed record Lose(string Node, string Why);
+
+    private sealed record Leave(string Node);
 
     private sealed record Return(string Node);
 

@@ -9,6 +9,9 @@ namespace LabActors.Actors.Cluster;
 /// </summary>
 public sealed class SharedAsksActor : ReceiveActor, IWithTimers
 {
+    /// <summary>Name of the actor.</summary>
+    public const string Name = "shared-asks";
+
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
 
     private readonly Dictionary<string, IClusterMessage> _open = new(StringComparer.Ordinal);
@@ -32,6 +35,10 @@ public sealed class SharedAsksActor : ReceiveActor, IWithTimers
             _waits[w.Id] = w.For.Id;
             _laboratory.Tell(w, Self);
         });
+        Receive<ConfirmShared>(c => Ask(authority, c.Id, c));
+        Receive<ExpireShared>(e => Ask(authority, e.Id, e));
+        Receive<SharedStand>(s => Answer(s.Id, s));
+        Receive<HeldByLost>(h => _laboratory.Tell(h, Self));
         Receive<SharedGranted>(g => Answer(g.Id, g));
         Receive<SharedRefused>(r => Answer(r.Id, r));
         Receive<SharedReturned>(r => Answer(r.Id, r));

@@ -39,6 +39,6 @@ public sealed record SharedLeaseActors(SharedThings Things, IActorRef Way, IActo
         var proxy = cluster.ActorOf(
             ClusterSingletonProxy.Props($"/user/{Authority}", ClusterSingletonProxySettings.Create(cluster).WithRole(ClusterProtocol.Voter).WithSingletonName(Singleton)),
             "lease-authority-proxy");
-        cluster.ActorOf(SharedAsksActor.Props(laboratory.Way, proxy), "shared-asks");
+        cluster.ActorOf(SharedAsksActor.Props(laboratory.Way, proxy), SharedAsksActor.Name);
     }
 }

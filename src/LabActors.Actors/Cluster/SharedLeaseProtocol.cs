@@ -4,7 +4,7 @@ using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Actors.Cluster;
 
-/// <summary>Messages of the authority over shared things, of its voters, and of those who ask it. All but the last go over the wire.</summary>
+/// <summary>Messages of the authority over shared things, of its voters, and of those who ask it. What is an <see cref="IClusterMessage"/> goes over the wire.</summary>
 public static class SharedLeaseProtocol
 {
     /// <summary>Name of the authority, of which there is one in the cluster.</summary>
@@ -45,6 +45,22 @@ public static class SharedLeaseProtocol
 
     /// <summary>To the authority: what a lost node holds, or those of it that are named, expires. Its line was made safe, or somebody took it over.</summary>
     public sealed record ExpireShared(string Id, string Node, ImmutableArray<string> Resources, string By, string Why) : IClusterMessage;
+
+    /// <summary>To the authority: is all of this still the node's? Answered by <see cref="SharedStand"/>.</summary>
+    public sealed record ConfirmShared(string Id, string Node, ImmutableArray<HeldThing> Held) : IClusterMessage;
+
+    /// <summary>Answers <see cref="ConfirmShared"/>: what has expired meanwhile; all else stands.</summary>
+    public sealed record SharedStand(string Id, ImmutableArray<LeaseExpired> Expired) : IClusterMessage;
+
+    /// <summary>From the authority to every node, each second while a lost node holds something: all that lost nodes hold. Published in each node's laboratory.</summary>
+    public sealed record HeldByLost(ImmutableArray<LostHolding> Holdings) : IClusterMessage;
+
+    /// <summary>Published in a node's laboratory: it has joined the others, for the first time or again.</summary>
+    public sealed record OthersAreThere
+    {
+        /// <summary>The only one.</summary>
+        public static readonly OthersAreThere Instance = new();
+    }
 
     /// <summary>The things are the holder's, under this token; most voters have it in their journals.</summary>
     public sealed record SharedGranted(string Id, ImmutableArray<string> Resources, long Token) : IClusterMessage;

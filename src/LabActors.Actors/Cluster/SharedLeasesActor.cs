@@ -21,6 +21,7 @@ public sealed class SharedLeasesActor : ReceiveActor
             _way = connected.Way;
             foreach (var (request, _) in _open.Values)
                 _way.Tell(request, Self);
+            Context.System.EventStream.Publish(OthersAreThere.Instance);
         });
         Receive<AcquireShared>(a => Ask(a.Id, a));
         Receive<ReleaseShared>(r =>
@@ -30,6 +31,10 @@ public sealed class SharedLeasesActor : ReceiveActor
                 _open.Remove(asked);
             Ask(r.Id, r);
         });
+        Receive<ConfirmShared>(c => Ask(c.Id, c));
+        Receive<ExpireShared>(e => Ask(e.Id, e));
+        Receive<SharedStand>(s => Answer(s.Id, s, isLast: true));
+        Receive<HeldByLost>(h => Context.System.EventStream.Publish(h));
         Receive<SharedNumberProtocol.AskNumber>(a => Ask(a.Ask.Id, a));
         Receive<SharedNumberProtocol.NumberGiven>(g => Answer(g.Id, g, isLast: true));
         Receive<Withdrawn>(w =>

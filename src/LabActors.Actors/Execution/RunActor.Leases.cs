@@ -1,5 +1,6 @@
 using Akka.Actor;
 using LabActors.Actors.Leases;
+using LabActors.Core.Execution;
 using static LabActors.Core.Journal.Events.RunEvents;
 
 namespace LabActors.Actors.Execution;
@@ -9,6 +10,7 @@ public sealed partial class RunActor
 {
     private bool _acquiring;
     private bool _givesWay;
+    private bool _confirms;
 
     private void Acquire(IEnumerable<string> resources, string why)
     {
@@ -38,6 +40,35 @@ public sealed partial class RunActor
             Fail($"lease refused: {refused.Reason}");
         else
             ContinueEnding();
+    }
+
+    /// <summary>A run that goes on after its node was away does nothing before it is known that what it holds is still its own.</summary>
+    private void ConfirmLeases()
+    {
+        _confirms = true;
+        _services.Leases.Tell(new LeaseProtocol.Confirm(_order.Holder, [.. _run.Leases]));
+    }
+
+    private void LeasesConfirmed()
+    {
+        if (!_confirms)
+            return;
+        _confirms = false;
+        Resume();
+    }
+
+    /// <summary>The line is perhaps another node's by now: this run does nothing to it any more. One that is to go on does so only to end.</summary>
+    private void LeaseLost(LeaseProtocol.Lost lost)
+    {
+        var goesOn = _confirms;
+        _confirms = false;
+        Write(_run.LostLease.Length > 0 ? [] : [new RunLeaseLost(Now, lost.Resources, lost.Why)], () =>
+        {
+            if (goesOn)
+                Resume();
+            else if (_ending is null)
+                BeginEnding(new RunEnding("interrupted", lost.Why, EndsQueue: false, PostEquilibration: false), "the laboratory's nodes");
+        });
     }
 
     /// <summary>A run that overlapped the one before lets the spectrometer be pumped for its minimum time.</summary>

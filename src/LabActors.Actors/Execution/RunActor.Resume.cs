@@ -54,7 +54,9 @@ public sealed partial class RunActor
                 ReleaseSyn(over.Reason);
             if (_run.Ending is { } ending)
                 StopSyn(ending.Cause, () => { });
-            if (_run.Ending is null && unread is not null)
+            if (_run.Ending is null && _run.LostLease.Length > 0)
+                NotResumed(_run.LostLease);
+            else if (_run.Ending is null && unread is not null)
                 NotResumed($"its {unread} script is no longer there");
             else if (_run.Ending is null && _outage.MissingEvents > 0)
                 NotResumed($"{_outage.MissingEvents} events are missing at the end of the journal, and what was done in them is not known");
@@ -216,6 +218,6 @@ public sealed partial class RunActor
             .. _run.Scripts.Where(s => s.Value.Finished is null && ScriptKindNames.Parse(s.Key) is { } kind && !_scripts.ContainsKey(kind))
                 .Select(s => new ScriptFinished(Now, s.Key, "killed", "the node stopped", 0, s.Value.Started.Path)),
         ];
-        Write(gone, () => BeginEnding(new RunEnding("interrupted", why, EndsQueue: false, PostEquilibration: true), "recovery"));
+        Write(gone, () => BeginEnding(new RunEnding("interrupted", why, EndsQueue: false, PostEquilibration: _run.LostLease.Length == 0), "recovery"));
     }
 }

@@ -52,6 +52,8 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         Command<LeaseProtocol.AcquireRefused>(LeaseRefused);
         Command<LeaseProtocol.Waiting>(w => Note("info", $"waits for {string.Join(", ", w.Resources)}, held by {w.HeldBy.Description}"));
         Command<LeaseProtocol.Released>(_ => { });
+        Command<LeaseProtocol.Confirmed>(_ => LeasesConfirmed());
+        Command<LeaseProtocol.Lost>(LeaseLost);
         Command<PumpTimeOver>(_ => StartMeasurement());
         Command<OverlapOver>(_ => FreeLineIfDone());
         Command<FlushOutcomes>(_ => Write([]));
@@ -118,6 +120,8 @@ public sealed partial class RunActor : JournaledActor, IWithTimers
         _services = WithPatience(_services);
         if (_run.Started is null)
             Start();
+        else if (_services.SharesLeases && !_run.Leases.IsEmpty)
+            ConfirmLeases();
         else
             Resume();
     }

@@ -44,6 +44,9 @@ public sealed record RunServices(
     /// <summary>How long silent devices are waited for.</summary>
     public DeviceWaiting Waiting { get; init; } = DeviceWaiting.Default;
 
+    /// <summary>True where some of what is leased is shared with other nodes: a run that goes on asks whether it still is its own.</summary>
+    public bool SharesLeases { get; init; }
+
     /// <summary>The memory of ratios that must not change.</summary>
     public IActorRef Ratios { get; init; } = ActorRefs.Nobody;
 

@@ -33,6 +33,7 @@ public sealed partial class LeaseActor
             return;
         }
 
+        _holders[ask.Holder.Id] = from;
         var id = $"{ask.Holder.Id} {string.Join(", ", wanted)}";
         _asked[id] = (ask, wanted, from);
         _authority.Tell(new AcquireShared(id, _shared.Node, ask.Holder, wanted, ask.Why), Self);

@@ -38,6 +38,7 @@ public sealed partial class LeaseActor : JournaledActor
         Applies<SharedLeaseObtained>(Apply);
         Applies<LeaseReleased>(Apply);
         Applies<LeaseWithdrawn>(Apply);
+        Applies<LeaseExpired>(Apply);
         Applies<ResourceSet>(Apply);
         Applies<ResourceAcquired>(Apply);
         Keeps<LeaseSnapshot>(() => _state.ToSnapshot(), kept => _state = LeaseState.Of(kept));
@@ -47,6 +48,9 @@ public sealed partial class LeaseActor : JournaledActor
         Command<SharedLeaseProtocol.SharedRefused>(Refuse);
         Command<SharedLeaseProtocol.SharedReturned>(_ => { });
         Command<Release>(OnRelease);
+        Command<Confirm>(Confirm);
+        Command<SharedLeaseProtocol.SharedStand>(Stand);
+        Command<SharedLeaseProtocol.OthersAreThere>(_ => AskWhetherAllStand());
         Command<GetHoldings>(_ => Sender.Tell(new HoldingsAre(_state)));
         Command<GetSharedHeld>(_ => Sender.Tell(HeldShared()));
         Command<AcquireResource>(OnAcquireResource);
@@ -66,7 +70,12 @@ public sealed partial class LeaseActor : JournaledActor
     public static Props Props(SharedThings shared, IActorRef authority) => Akka.Actor.Props.Create(() => new LeaseActor(shared, authority));
 
     /// <inheritdoc/>
-    protected override void OnRecovered() => JournalAll(LeaseDecisions.Due(_state, Now), ReturnAgain);
+    protected override void OnRecovered()
+    {
+        if (!_shared.Resources.IsEmpty)
+            Context.System.EventStream.Subscribe(Self, typeof(SharedLeaseProtocol.OthersAreThere));
+        JournalAll(LeaseDecisions.Due(_state, Now), ReturnAgain);
+    }
 
     private void Apply(IJournalEvent fact) => _state = _state.Apply(fact);
 

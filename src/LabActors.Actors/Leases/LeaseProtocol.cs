@@ -35,6 +35,18 @@ public static class LeaseProtocol
     /// <summary>Answers <see cref="Release"/>.</summary>
     public sealed record Released(LeaseHolder Holder, ImmutableArray<string> Resources);
 
+    /// <summary>
+    /// From a run that goes on after its node was away: is that still its own? Answered by <see cref="Confirmed"/> when it is, as the laboratory's nodes say where they share it, or by <see cref="Lost"/>.
+    /// </summary>
+    public sealed record Confirm(LeaseHolder Holder, ImmutableArray<string> Resources);
+
+    /// <summary>Answers <see cref="Confirm"/>.</summary>
+    public sealed record Confirmed(LeaseHolder Holder);
+
+    /// <summary>Leases of the holder expired while its node was away; said to whoever asked for them, or asked whether they stand.</summary>
+    /// <param name="Why">In words.</param>
+    public sealed record Lost(LeaseHolder Holder, ImmutableArray<string> Resources, string Why);
+
     /// <summary>Asks who holds what.</summary>
     public sealed record GetHoldings
     {

@@ -48,6 +48,10 @@ public interface IOperatedLab
     /// <param name="pauses">Its queues stay paused until somebody resumes them; null for what its own settings say.</param>
     Task<CommandAnswer> DrainNodeAsync(string node, bool? pauses, string by, string why);
 
+    /// <summary>What a lost node holds expires, so that others get it.</summary>
+    /// <param name="things">Which of it; empty for all.</param>
+    Task<CommandAnswer> TakeOverAsync(string node, string things, string by, string why);
+
     /// <summary>To the journal of what operators do; answered by <see cref="OperatorJournalProtocol"/>.</summary>
     Task<object> TellOperatorJournalAsync(object message);
 }

@@ -51,6 +51,7 @@ public sealed record OperatorCommand(string Name, string Form, string Meaning, O
         new("unlock", "unlock VALVE", "they do again", OperatorRole.Engineer, "valve unlock"),
         new("laser off", "laser off [DEVICE]", "switches extraction devices off, all or one"),
         new("node drain", "node drain NAME [hold|finish]", "a node leaves when what is in flight on it has ended; the others go on", OperatorRole.Engineer),
+        new("take-over", "take-over NODE [THING...]", "what a lost node holds expires, all or that: somebody has seen to it that its line is safe", OperatorRole.Engineer),
         new("help", "help", "lists the commands", OperatorRole.Viewer),
     ];
 

@@ -102,6 +102,7 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
         "lock" or "unlock" => LockAsync(id, line.Something(), line.Command.Name == "lock", Why(line)),
         "laser off" => LaserOffAsync(id, line.Rest),
         "node drain" => DrainAsync(line),
+        "take-over" => line.Words is [var node, .. var things] ? lab.TakeOverAsync(node, string.Join(' ', things), By, line.Why) : throw line.Wrong(),
         _ => EditAsync(line),
     };
 

@@ -13,7 +13,7 @@ public sealed record NodeDrain(DateTimeOffset Since, string By, bool Pauses, str
     public bool IsOver { get; init; }
 
     /// <summary>The shared things that it could not give back when it left: a run that has not ended holds them.</summary>
-    public ImmutableArray<string> Held { get; init; } = [];
+    public ImmutableArray<string> Held { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Who told it, and why.</summary>
     public string Cause => Why.Length > 0 ? $"{By}, {Why}" : By;

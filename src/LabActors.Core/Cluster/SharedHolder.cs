@@ -11,6 +11,9 @@ public static class SharedHolder
     /// <summary>The node of a holder of shared things.</summary>
     public static string NodeOf(LeaseHolder holder) => holder.Id[..holder.Id.IndexOf('/', StringComparison.Ordinal)];
 
+    /// <summary>The id of a holder of shared things in its own node.</summary>
+    public static string OwnId(LeaseHolder holder) => holder.Id[(holder.Id.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
     /// <summary>True when the holder is the node's.</summary>
     public static bool IsOf(LeaseHolder holder, string node) => holder.Id.StartsWith($"{node}/", StringComparison.Ordinal);
 }

@@ -60,6 +60,18 @@ public static class SharedLeaseDecisions
         return WithGrants(state, facts, at);
     }
 
+    /// <summary>
+    /// What of that a node believes to hold is no longer its own: leases that expired while it was away. Said before anything is done under them.
+    /// </summary>
+    public static ImmutableArray<LeaseExpired> Gone(SharedLeases state, string node, ImmutableArray<HeldThing> held, DateTimeOffset at) =>
+    [
+        .. from thing in held
+           let holder = SharedHolder.Of(node, thing.Holder)
+           where state.Holdings.GetValueOrDefault(thing.Resource) is not { } holding || holding.Holder.Id != holder.Id || holding.Token != thing.Token
+           let told = state.Expired.LastOrDefault(e => e.Holder.Id == holder.Id && e.Resources.Contains(thing.Resource))
+           select new LeaseExpired(told?.At ?? at, thing.Holder, [thing.Resource], thing.Token, told?.By ?? "the laboratory's other nodes", told?.Why ?? "it is not among what they know of"),
+    ];
+
     private static ImmutableArray<IJournalEvent> WithGrants(SharedLeases state, ImmutableArray<IJournalEvent> facts, DateTimeOffset at) =>
         facts.IsEmpty ? [] : [.. facts, .. LeaseDecisions.Due(state.After(facts).ToLeases(), at)];
 }

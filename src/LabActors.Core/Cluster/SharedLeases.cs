@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LabActors.Core.Journal;
 using LabActors.Core.Leases;
 using static LabActors.Core.Journal.Events.ClusterEvents;
+using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Core.Cluster;
 
@@ -23,6 +24,12 @@ public sealed record SharedLeases(
     long LastToken,
     ImmutableDictionary<string, DateTimeOffset> Lost) : IVoted<SharedLeases>
 {
+    // What a node that was away is told of it; a node that was away while more expired is told less of them.
+    private const int MostExpired = 20;
+
+    /// <summary>The newest leases of lost nodes that expired: a node that comes back is told by whom, and when.</summary>
+    public ImmutableArray<LeaseExpired> Expired { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Nothing was ever asked for.</summary>
     public static SharedLeases Empty { get; } = new(
         0,
@@ -39,6 +46,16 @@ public sealed record SharedLeases(
     public ImmutableArray<string> HeldBy(string node) =>
         [.. Holdings.Where(h => SharedHolder.IsOf(h.Value.Holder, node)).Select(h => h.Key).Order(StringComparer.Ordinal)];
 
+    /// <summary>What lost nodes hold, in order.</summary>
+    public ImmutableArray<LostHolding> HeldByLost() =>
+    [
+        .. from held in Holdings
+           let node = SharedHolder.NodeOf(held.Value.Holder)
+           where Lost.ContainsKey(node)
+           orderby held.Key
+           select new LostHolding(node, Lost[node], held.Key, held.Value.Holder, held.Value.Token),
+    ];
+
     /// <summary>The state one change later: all facts of one decision.</summary>
     public SharedLeases After(IEnumerable<IJournalEvent> facts) => facts.Aggregate(this, (state, fact) => state.Apply(fact)) with { Index = Index + 1 };
 
@@ -53,9 +70,16 @@ public sealed record SharedLeases(
                 return this with { Lost = Lost.SetItem(lost.Node, lost.At) };
             case NodeReturned returned:
                 return this with { Lost = Lost.Remove(returned.Node) };
+            case LeaseExpired expired:
+                return AfterLease(expired) with { Expired = [.. Expired.TakeLast(MostExpired - 1), expired] };
             default:
-                var leases = ToLeases().Apply(fact);
-                return this with { Holdings = leases.Holdings, Returns = leases.Returns, Waiting = [.. leases.Waiting], LastToken = leases.LastToken };
+                return AfterLease(fact);
         }
+    }
+
+    private SharedLeases AfterLease(IJournalEvent fact)
+    {
+        var leases = ToLeases().Apply(fact);
+        return this with { Holdings = leases.Holdings, Returns = leases.Returns, Waiting = [.. leases.Waiting], LastToken = leases.LastToken };
     }
 }

@@ -34,6 +34,9 @@ public sealed partial record RunProgress
     /// <summary>Resources that the run holds.</summary>
     public ImmutableHashSet<string> Leases { get; init; } = [];
 
+    /// <summary>That a lease of the run expired while its node was away, in words; empty when none did.</summary>
+    public string LostLease { get; init; } = "";
+
     /// <summary>True while the spectrometer is the run's: then its inlet and detectors are too.</summary>
     public bool HoldsSpectrometer => Leases.Any(IsSpectrometer);
 
@@ -154,6 +157,7 @@ public sealed partial record RunProgress
         StepStarted s => this with { Step = s.Step },
         StepEnded s => this with { Steps = Steps.SetItem(s.Step, s.Outcome) },
         RunLeaseObtained l => this with { Leases = Leases.Union(l.Resources) },
+        RunLeaseLost l => this with { Leases = Leases.Except(l.Resources), LostLease = l.Why },
         ScriptStarted s => this with { Scripts = Scripts.SetItem(s.Kind, new ScriptProgress(s, ImmutableDictionary<long, CommandRequested>.Empty, 0, [], null)) },
         ChildScriptRead c => this with { ChildScripts = ChildScripts.Add(c.Sha256) },
         CommandRequested c => Requested(c),

@@ -30,6 +30,7 @@ internal static class RunRecordFold
         RunEvents.CommandCompleted { Simulated: true } => run with { Simulated = true },
         RunEvents.SafeStateReached e => SafeState(run, e),
         RunEvents.PumpTimeStarted e => run with { PumpTimeStartedAt = e.At },
+        RunEvents.RunLeaseLost e => Log(run, e.At, Error, e.Why),
         RunEvents.LineFreed e => run with { LineFreedAt = e.At },
         RunEvents.RunNoted e => Log(run, e.At, e.Level, e.Text),
         RunEvents.HardwareMatchBegan e => Log(run, e.At, Warning, Text($"after an outage the hardware is brought to match: {string.Join(", ", e.Steps.Concat(e.SpoilsNext.Length > 0 ? [e.SpoilsNext] : []))}")),

@@ -48,12 +48,15 @@ public sealed class NodeCluster : IAsyncDisposable
     /// <exception cref="AskTimeoutException">It did not answer.</exception>
     public async Task<CommandAnswer> DrainAsync(ClusterProtocol.DrainNode drain)
     {
-        if (_system is not { } system)
-            return CommandAnswer.No($"{drain.Node} cannot be told: this node is without the others at the moment");
-        var other = system.ActorSelection(new RootActorPath(ClusterSystem.AddressOf(_order.Nodes.Single(n => n.Name == drain.Node), _order.Certificates is not null)) / "user" / ClusterProtocol.Name);
-        var answer = await other.Ask<ClusterProtocol.DrainAnswered>(drain, AnswerLimit);
+        var answer = await AskAsync<ClusterProtocol.DrainAnswered>(drain.Node, ClusterProtocol.Name, drain);
         return new CommandAnswer(answer.Done, answer.Lines);
     }
+
+    /// <summary>Asks an actor of a node, this one among them.</summary>
+    /// <exception cref="AskTimeoutException">It did not answer, or this node is without the others at the moment.</exception>
+    public Task<T> AskAsync<T>(string node, string actor, IClusterMessage question) => _system is { } system
+        ? system.ActorSelection(new RootActorPath(ClusterSystem.AddressOf(_order.Nodes.Single(n => n.Name == node), _order.Certificates is not null)) / "user" / actor).Ask<T>(question, AnswerLimit)
+        : Task.FromException<T>(new AskTimeoutException($"{node} cannot be asked: this node is without the others at the moment"));
 
     /// <summary>What the node does has changed: the others are told at once.</summary>
     public void TellOthers() => _system?.ActorSelection($"/user/{ClusterProtocol.Name}").Tell(ClusterProtocol.TellOthers.Instance);
@@ -91,7 +94,7 @@ public sealed class NodeCluster : IAsyncDisposable
                 if (_stop.IsCancellationRequested)
                     await LeaveAsync(system);
                 else
-                    _order.Tell("the other nodes have put this one out, or it could not stay with them; its own queues go on, and it joins again");
+                    TellOfEnd(system);
                 wasOut = true;
             }
             catch (IOException taken)
@@ -108,6 +111,14 @@ public sealed class NodeCluster : IAsyncDisposable
             _system = null;
             await Task.Delay(_order.Again, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private void TellOfEnd(ActorSystem system)
+    {
+        // Else it was a peer's handshake: the others do not count this node as lost.
+        if (CoordinatedShutdown.Get(system).ShutdownReason is CoordinatedShutdown.ClusterDowningReason)
+            _order.PutOut();
+        _order.Tell("the other nodes have put this one out, or it could not stay with them; its own queues go on, and it joins again");
     }
 
     private async Task LeaveAsync(ActorSystem system)
@@ -204,6 +215,9 @@ public sealed class NodeCluster : IAsyncDisposable
 
         /// <summary>The shared things that a node holds, as far as is known here.</summary>
         public Func<string, ImmutableArray<string>> HeldBy { get; init; } = _ => [];
+
+        /// <summary>Told when the others have put this node out.</summary>
+        public Action PutOut { get; init; } = () => { };
 
         /// <summary>The version of the program.</summary>
         public string Version { get; init; } = "";

@@ -35,7 +35,8 @@ public sealed class NodesTests
                     enable()
                     open('A')
                     extract(5, 'watts')
-                    sleep(30)
+                    execute_pattern('circle', duration=20, block=True)
+                    sleep(10)
                     end_extract()
                     open('E')
                     sleep(10)
@@ -73,8 +74,9 @@ public sealed class NodesTests
             opened.ShouldAllBe(v => v.CommandId.StartsWith("felix/" + run.Launched.RunUuid + "/") && v.By == run.Launched.RunId + " on felix");
             argus.Of<FenceRaised>().Select(f => f.Event.Resource).ShouldBe(["line:bone", "device:Fusions CO2", "line:minibone"], ignoreOrder: true);
             felix.Of<ValveActuated>().Select(v => v.Event.Valve).Distinct().ShouldBe(["O", "R"], ignoreOrder: true);
-            run.Events.OfType<CommandCompleted>().Count(c => c.Kind == "extraction").ShouldBe(10);
+            run.Events.OfType<CommandCompleted>().Count(c => c.Kind == "extraction").ShouldBe(11);
 
+            (run.ScriptEnded("extraction") - run.ScriptStarted("extraction")).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(40), "a pattern that another node's laser runs takes its time here too");
             run.Of<EnvironmentRead>().ShouldAllBe(read => read.Readings.Length == 3 && read.Readings.All(r => r.Quality == "good"));
 
             // In a simulation the gas comes here: what the other node moved for this one moved here too.
@@ -159,9 +161,65 @@ public sealed class NodesTests
             (await felix.Node.WhenSavedAsync(run.RunUuid)).RunId.ShouldBe(run.RunId);
 
         await using var argus = await StartAsync("argus", nodes);
-        await Until(felix, _ => launched.Select((run, i) => felix.Node.Results.Find(run.RunUuid)?.RunId == $"12345-0{i + 1}").All(settled => settled));
+        await Until(felix, _ => felix.Of<AliquotSettled>().Count() == 2);
+        using var limit = new CancellationTokenSource(Patience);
+        foreach (var (run, settled) in launched.Zip(["12345-01", "12345-02"]))
+        {
+            // Saved anew behind the event.
+            while ((await felix.Node.WhenSavedAsync(run.RunUuid, limit.Token)).RunId != settled)
+                await Task.Delay(20, limit.Token);
+        }
+
         felix.Of<AliquotSettled>().Select(e => (e.Event.Was, e.Event.Aliquot)).ShouldBe([("12345-20001", 1), ("12345-20002", 2)]);
         (await felix.Node.AnalysisAsync(launched[0].RunUuid)).Log.Select(line => line.Text).ShouldContain("12345-20001 was a provisional number: the run is 12345-01 from here");
+    }
+
+    [Fact]
+    public async Task What_a_dead_node_holds_is_taken_over_and_its_run_ends_when_it_is_back()
+    {
+        var nodes = Nodes(voters: 1, "argus", "felix");
+        var folder = Directory.CreateTempSubdirectory("labactors-");
+        await using var argus = await StartAsync("argus", nodes);
+        var anna = new OperatorCommands(argus.Node, "Argus", await argus.Node.EnterAsync("anna", OperatorRole.Engineer));
+        await using (var felix = await StartAsync("felix", nodes, overrides: TestLaboratory.Killable, folder: folder.FullName))
+        {
+            await Until(argus, lines => lines.Any(l => l.StartsWith("node felix (") && l.Contains("): there since ")));
+            (await anna.DoAsync("take-over felix", [])).Lines.ShouldBe(["felix is not lost: what it holds is its own to give back"]);
+            var died = new TaskCompletionSource();
+            felix.On<PointOfNoReturnPassed>(_ => true, _ => died.TrySetResult());
+            _ = felix.RunAsync(TestQueue.Of(TestQueue.Row("12345")));
+            await died.Task.WaitAsync(Patience);
+            await felix.KillAsync();
+            await felix.Node.Cluster!.DisposeAsync();
+        }
+
+        // It is gone, and holds the line still.
+        CommandAnswer taken = CommandAnswer.No("");
+        using (var limit = new CancellationTokenSource(Patience))
+        {
+            while (!(taken = await anna.DoAsync("take-over felix # looked at", [])).Done)
+            {
+                limit.IsCancellationRequested.ShouldBeFalse(string.Join('\n', taken.Lines));
+                await Task.Delay(200, CancellationToken.None);
+            }
+        }
+
+        taken.Lines[0].ShouldStartWith("what felix held has expired: ");
+        taken.Lines[0].ShouldContain("line:bone");
+        (await argus.RunAsync(TestQueue.Of(TestQueue.Row("12346")))).Ended!.State.ShouldBe("completed");
+
+        await using (var again = await StartAsync("felix", nodes, folder: folder.FullName))
+        {
+            await again.EndAsync();
+            var lost = again.Of<RunLeaseLost>().ShouldHaveSingleItem().Event;
+            lost.Why.ShouldStartWith("its lease of ");
+            lost.Resources.ShouldContain("line:bone");
+            lost.Why.ShouldEndWith(" by anna, while the node was away");
+            var ended = again.Of<RunFinished>().First().Event;
+            (ended.State, ended.Cause).ShouldBe(("interrupted", lost.Why));
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -200,8 +258,8 @@ public sealed class NodesTests
         }
     }
 
-    private static Task<TestLaboratory> StartAsync(string name, ImmutableArray<NodeDefinition> nodes, TestScripts? scripts = null, string overrides = "") =>
-        TestLaboratory.StartAsync(scripts, overrides: overrides, options: given => given with { Name = name, Lab = given.Lab with { Nodes = nodes }, Listen = new DnsEndPoint("127.0.0.1", 0) });
+    private static Task<TestLaboratory> StartAsync(string name, ImmutableArray<NodeDefinition> nodes, TestScripts? scripts = null, string overrides = "", string? folder = null) =>
+        TestLaboratory.StartAsync(scripts, folder: folder, durable: folder is not null, overrides: overrides, options: given => given with { Name = name, Lab = given.Lab with { Nodes = nodes }, Listen = new DnsEndPoint("127.0.0.1", 0) });
 
     /// <summary>Nodes on ports that were free; each has an instrument on the same line.</summary>
     private static ImmutableArray<NodeDefinition> Nodes(int voters, params string[] names)

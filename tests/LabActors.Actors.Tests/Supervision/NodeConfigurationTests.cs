@@ -39,6 +39,7 @@ public sealed class NodeConfigurationTests
     [InlineData("labactors.stop.policy", "safe")]
     [InlineData("labactors.stop.runs", "6h")]
     [InlineData("labactors.cluster.numbers-patience", "5s")]
+    [InlineData("labactors.cluster.take-over-after", "15m")]
     [InlineData("labactors.export.format", "")]
     [InlineData("labactors.export.folder", "")]
     [InlineData("labactors.export.remote", "")]

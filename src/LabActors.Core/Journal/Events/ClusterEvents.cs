@@ -21,6 +21,14 @@ public static class ClusterEvents
     /// <summary>The owner of a shared device or section carries out nothing under an older token from here.</summary>
     public sealed record FenceRaised(DateTimeOffset At, string Resource, long Token, string Why) : IJournalEvent;
 
+    /// <summary>This node's hardware was made safe, since runs of other nodes hold it that no longer reach it.</summary>
+    /// <param name="Node">The lost node whose runs hold it; empty when it is this one that was put out.</param>
+    /// <param name="Steps">What was done, and what came of it.</param>
+    public sealed record HeldHardwareMadeSafe(DateTimeOffset At, string Node, ImmutableArray<string> Resources, ImmutableArray<RunEvents.SafeStateStep> Steps, string Why) : IJournalEvent;
+
+    /// <summary>What a lost node held has expired, since this node had made it safe.</summary>
+    public sealed record LostHoldingsExpired(DateTimeOffset At, string Node, ImmutableArray<string> Resources, string By, string Why) : IJournalEvent;
+
     /// <summary>A node does not answer and is counted as lost.</summary>
     /// <param name="Held">The shared things that it holds, which are kept for it.</param>
     public sealed record NodeLost(DateTimeOffset At, string Node, ImmutableArray<string> Held, string Why) : IJournalEvent;

@@ -74,6 +74,10 @@ public static class RunEvents
     /// <summary>The run holds the resources under the token.</summary>
     public sealed record RunLeaseObtained(DateTimeOffset At, ImmutableArray<string> Resources, long Token) : IJournalEvent;
 
+    /// <summary>A lease of things that several nodes share expired while the run's node was away: the run does nothing to them any more, and ends.</summary>
+    /// <param name="Why">In words: when it expired, and by whom.</param>
+    public sealed record RunLeaseLost(DateTimeOffset At, ImmutableArray<string> Resources, string Why) : IJournalEvent;
+
     /// <summary>A script process started: its file, text, hash and context are what a resume needs.</summary>
     /// <param name="Kind"><c>extraction, measurement, post_equilibration, post_measurement</c>.</param>
     /// <param name="Context">The names that the script sees, by name.</param>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using LabActors.Core.Cluster;
+using static LabActors.Core.Journal.Events.ClusterEvents;
 using static LabActors.Core.Journal.Events.LeaseEvents;
 
 namespace LabActors.Core.Replay.Invariants;
@@ -27,7 +29,10 @@ public sealed class LeaseInvariant : IInvariant
         LeaseGranted granted => Granted(e, granted.Holder, granted.Resources, granted.Token),
         SharedLeaseObtained shared => Granted(e, shared.Holder, shared.Resources, shared.Token),
         LeaseReleased released => Released(e, released.Holder, released.Resources),
-        LeaseExpired expired => Released(e, expired.Holder, expired.Resources),
+        LeaseExpired expired => Expired(expired.Holder.Id, expired),
+
+        // What voters have accepted comes before the next grant; the lost node says it when it comes back.
+        SharedLeasesAccepted accepted => accepted.Leases.Expired.SelectMany(expired => Expired(SharedHolder.OwnId(expired.Holder), expired)),
         _ => [],
     };
 
@@ -57,7 +62,7 @@ public sealed class LeaseInvariant : IInvariant
             }
 
             _newest[resource] = (Math.Max(token, newest.Token), e);
-            _held[resource] = new Held(holder, e);
+            _held[resource] = new Held(holder, token, e);
         }
 
         return found;
@@ -77,7 +82,19 @@ public sealed class LeaseInvariant : IInvariant
         return found;
     }
 
-    private sealed record Held(LeaseHolder Holder, MergedEvent By);
+    private ImmutableArray<Violation> Expired(string holderId, LeaseExpired expired)
+    {
+        foreach (var resource in expired.Resources)
+        {
+            if (_held.GetValueOrDefault(resource) is { } held && held.Holder.Id == holderId && held.Token <= expired.Token)
+                _held.Remove(resource);
+            _suspects.RemoveAll(s => s.Resource == resource && s.HolderId == holderId);
+        }
+
+        return [];
+    }
+
+    private sealed record Held(LeaseHolder Holder, long Token, MergedEvent By);
 
     private sealed record Suspect(string Resource, string HolderId, DateTimeOffset Until, Violation Violation);
 }
