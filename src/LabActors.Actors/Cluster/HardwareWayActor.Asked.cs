@@ -27,7 +27,8 @@ public sealed partial class HardwareWayActor
         var carry = new Carry(ask.Id, ask.Target, ask.Request, ask.Right, ask.Ticket);
         if (!_waiting.TryGetValue(ask.Id, out var waiting))
         {
-            Ask(_parts.Gate, carry, ask.Id, heard => Answer(ask, heard));
+            Ask(_parts.Gate, carry, ask.Id, heard => Answer(ask, heard), isOfAnotherNode: true);
+            HoldTime();
             return;
         }
 
@@ -48,10 +49,10 @@ public sealed partial class HardwareWayActor
             _answers.Remove(_oldestAnswers.Dequeue());
     }
 
-    private void Ask(IActorRef hardware, object question, string key, Action<object> answered)
+    private void Ask(IActorRef hardware, object question, string key, Action<object> answered, bool isOfAnotherNode = false)
     {
         var asker = Context.ActorOf(AskedHardwareActor.Props(key));
-        _waiting[key] = new Waiting(asker, answered);
+        _waiting[key] = new Waiting(asker, answered, isOfAnotherNode);
         hardware.Tell(question, asker);
     }
 
@@ -70,14 +71,17 @@ public sealed partial class HardwareWayActor
         }
 
         waiting.Answered(heard.Answer);
+        HoldTime();
     }
 
     /// <summary>A question that hardware has not answered.</summary>
-    private sealed class Waiting(IActorRef asker, Action<object> answered)
+    private sealed class Waiting(IActorRef asker, Action<object> answered, bool isOfAnotherNode)
     {
         public IActorRef Asker => asker;
 
         public Action<object> Answered => answered;
+
+        public bool IsOfAnotherNode => isOfAnotherNode;
 
         /// <summary>How often the gate was asked and has not said that the ticket was too old.</summary>
         public int Times { get; set; } = 1;

@@ -8,7 +8,7 @@ namespace LabActors.Actors.Cluster;
 
 /// <content>
 /// What is asked of other nodes. It is said again each second until it is answered, and given up when its owner was silent for the patience: then nothing of it is begun any more, since the owner lets nothing through
-/// under a ticket that is as old. Laboratory time is held meanwhile.
+/// under a ticket that is as old. Laboratory time is held meanwhile, but for what other nodes ask here: two nodes that wait for each other's valves would wait for ever.
 /// </content>
 public sealed partial class HardwareWayActor
 {
@@ -26,9 +26,9 @@ public sealed partial class HardwareWayActor
     private void Send(string owner, string target, IHardwareRequest request, CommandRight right, Action<IHardwareAnswer> answered)
     {
         var id = FormattableString.Invariant($"{_hardware.Node}/{_life}/{++_asked}");
-        var words = HardwareRules.Words(target, request);
-        var open = new Open(id, owner, target, request, right, answered, _clock.Holds.Hold($"{words}, which is {owner}'s"));
+        var open = new Open(id, owner, target, request, right, answered);
         _open.Add(id, open);
+        HoldTime();
         if (!GiveUpIfSilent(open))
             Say(open);
     }
@@ -96,6 +96,7 @@ public sealed partial class HardwareWayActor
         }
 
         open.IsAnswered = true;
+        HoldTime();
         Follow(open, answer, () => Close(open, answer));
     }
 
@@ -103,7 +104,23 @@ public sealed partial class HardwareWayActor
     {
         _open.Remove(open.Id);
         open.Answered(answer);
-        open.Hold.Dispose();
+        open.Hold?.Dispose();
+    }
+
+    private void HoldTime()
+    {
+        var serves = _waiting.Values.Any(w => w.IsOfAnotherNode);
+        foreach (var open in _open.Values)
+        {
+            if (!serves && !open.IsAnswered)
+            {
+                open.Hold ??= _clock.Holds.Hold($"{HardwareRules.Words(open.Target, open.Request)}, which is {open.Owner}'s");
+                continue;
+            }
+
+            open.Hold?.Dispose();
+            open.Hold = null;
+        }
     }
 
     /// <summary>
@@ -131,7 +148,7 @@ public sealed partial class HardwareWayActor
     }
 
     /// <summary>Something that was asked of another node.</summary>
-    private sealed class Open(string id, string owner, string target, IHardwareRequest request, CommandRight right, Action<IHardwareAnswer> answered, IDisposable hold)
+    private sealed class Open(string id, string owner, string target, IHardwareRequest request, CommandRight right, Action<IHardwareAnswer> answered)
     {
         public string Id => id;
 
@@ -145,7 +162,8 @@ public sealed partial class HardwareWayActor
 
         public Action<IHardwareAnswer> Answered => answered;
 
-        public IDisposable Hold => hold;
+        /// <summary>On laboratory time; null while that has to pass.</summary>
+        public IDisposable? Hold { get; set; }
 
         /// <summary>Of the owner's gate, as it was said last; empty when it was never said.</summary>
         public string Life { get; set; } = "";

@@ -93,7 +93,7 @@ public sealed partial class HardwareWayActor : ReceiveActor, IWithUnboundedStash
         Context.System.EventStream.Unsubscribe(Self);
         _timer?.Dispose();
         foreach (var open in _open.Values)
-            open.Hold.Dispose();
+            open.Hold?.Dispose();
     }
 
     /// <summary>A valve that nobody knows is refused by the node's own line.</summary>

@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using LabActors.Actors.Supervision;
 using LabActors.Console.Screen;
 using LabActors.Console.Session;
 using LabActors.Console.Torture;
@@ -16,9 +17,9 @@ namespace LabActors.Console.Commands;
 
 /// <summary>
 /// <c>lab torture</c>: kills the node of an experiment at moments of its life and compares what comes of it with the experiment that nobody interrupted.
-/// With <c>--cluster</c> it is the processes of several nodes to which things happen (<see cref="ClusterTorture"/>). Exit codes: 0 every cut or trial passed, 1 refused, 2 one did not.
+/// With <c>--cluster</c> it is the processes of several nodes to which things happen (<see cref="ClusterTorture"/>). Exit codes: 0 every cut or trial passed, 1 refused, 2 one did not, 3 stopped by a signal.
 /// </summary>
-internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, TimeProvider time)
+internal sealed class TortureCommand(ConsoleStreams streams, IInterrupts interrupts, DemoFolder? demo, TimeProvider time)
 {
     // Real time that one node may take to the end of its experiment.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
@@ -85,7 +86,7 @@ internal sealed class TortureCommand(ConsoleStreams streams, DemoFolder? demo, T
         {
             if (parsed.GetValue(_cluster))
             {
-                return new ClusterTorture(streams).RunAsync(
+                return new ClusterTorture(streams, interrupts).RunAsync(
                     new ClusterTorture.Order(
                         parsed.GetValue(options.Lab) ?? demo?.ThreeNodes ?? "three-nodes",
                         parsed.GetValue(_trials),

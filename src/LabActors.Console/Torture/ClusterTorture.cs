@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using LabActors.Actors.Supervision;
 using LabActors.Console.Commands;
 using LabActors.Console.Screen;
 using LabActors.Core.Labs;
@@ -14,14 +15,29 @@ namespace LabActors.Console.Torture;
 /// <summary>
 /// <c>lab torture --cluster</c>: real processes of a laboratory of several nodes, to which things happen that a seed draws. Stops at the first trial that fails, and keeps its folders.
 /// </summary>
-internal sealed class ClusterTorture(ConsoleStreams streams)
+internal sealed class ClusterTorture(ConsoleStreams streams, IInterrupts interrupts)
 {
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(120);
     private readonly Lock _gate = new();
 
-    /// <summary>Carries out trials.</summary>
+    /// <summary>Carries out trials, until a signal comes: no process and no network is left behind.</summary>
     /// <returns>An exit code of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(Order order, CancellationToken stop)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var watch = interrupts.Watch(ends.Cancel, ends.Cancel);
+        try
+        {
+            return await TryAsync(order, ends.Token);
+        }
+        catch (OperationCanceledException) when (ends.IsCancellationRequested)
+        {
+            Tell(order.Json, "stopped by a signal", new { type = "cluster-stopped" });
+            return ExitCodes.Canceled;
+        }
+    }
+
+    private async Task<int> TryAsync(Order order, CancellationToken stop)
     {
         var check = await ExperimentCheck.RunAsync(new CheckRequest([], order.Lab, Path.Combine(order.Lab, "scripts")), stop);
         if (Refusal(order, check) is { } refusal)

@@ -150,12 +150,14 @@ internal sealed class ClusterTrial(ImmutableArray<TorturedNode> nodes, INodeNetw
 
     private void Links(Fault fault, TorturedNode node, TorturedNode other, bool cut, TimeSpan late)
     {
-        foreach (var peer in fault.Kind == FaultKind.CutOne ? [other] : nodes.Where(n => n != node))
+        // After the nodes comes this process's place, where their database is.
+        IEnumerable<int> peers = fault.Kind == FaultKind.CutOne ? [other.Place] : Enumerable.Range(0, nodes.Length + (fault.Kind == FaultKind.Cut ? 1 : 0)).Where(place => place != node.Place);
+        foreach (var peer in peers)
         {
             if (fault.Kind != FaultKind.CutIn)
-                network.Link(node.Place, peer.Place, cut, late);
+                network.Link(node.Place, peer, cut, late);
             if (fault.Kind != FaultKind.CutOut)
-                network.Link(peer.Place, node.Place, cut, late);
+                network.Link(peer, node.Place, cut, late);
         }
     }
 

@@ -9,7 +9,7 @@ public enum FaultKind
     /// <summary>SIGSTOP, and SIGCONT a while later: alive and silent, as a computer that swaps.</summary>
     Stop,
 
-    /// <summary>Nothing comes and nothing goes between it and all others.</summary>
+    /// <summary>Nothing comes and nothing goes between it and all others, nor its database.</summary>
     Cut,
 
     /// <summary>It hears the others, who do not hear it.</summary>

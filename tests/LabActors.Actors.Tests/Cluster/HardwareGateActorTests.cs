@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Akka.Configuration;
+using LabActors.Actors.Cluster;
 using LabActors.Actors.Instruments;
 using static LabActors.Actors.Cluster.HardwareProtocol;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
@@ -68,5 +70,13 @@ public sealed class HardwareGateActorTests
         // A run that has given its lease back has none.
         await nodes.GrantAsync(0);
         (await nodes.FelixAsks<ActuationRefused>(TwoNodes.Move("B", open: true, $"{TwoNodes.Run}/post_measurement/1"))).Kind.ShouldBe(Refusal.Fenced);
+    }
+
+    [Fact]
+    public void A_patience_that_ends_before_the_ticket_does_is_refused()
+    {
+        HardwareActors.PatienceOf(ConfigurationFactory.ParseString("labactors.cluster.hardware-patience = 12s")).ShouldBe(TimeSpan.FromSeconds(12));
+        Should.Throw<ConfigurationException>(() => HardwareActors.PatienceOf(ConfigurationFactory.ParseString("labactors.cluster.hardware-patience = 10s")))
+            .Message.ShouldBe("labactors.cluster.hardware-patience is '10s': expected 12s or more, since the owner may begin for 10 s what it was asked.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Actor;
 using LabActors.Actors.Cluster;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Instruments;
@@ -116,6 +117,26 @@ public sealed class HardwareWayActorTests
         (await shot).Reason.ShouldBe("CO2 is argus's, argus was started again meanwhile, and this may not be done twice");
         (await nodes.OwnersJournalAsync()).OfType<ValveActuationRequested>().Count().ShouldBe(1);
         (await nodes.Laser.All()).OfType<InstrumentProtocol.Perform>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_nodes_that_wait_for_each_others_valves_let_laboratory_time_pass()
+    {
+        await using var nodes = await TwoNodes.StartAsync();
+        nodes.FelixWay.Tell(GetTicket.Instance, ActorRefs.NoSender);
+        await TwoNodes.Until(() => nodes.Sent.Any(s => s is { Node: "argus", Message: GateIsThere }));
+
+        // Neither valve is asked for before both nodes hold their time for the other's: a valve needs a quarter of a second of its owner's time.
+        nodes.Arrives = message => message is AskHardware ? 0 : 1;
+        var one = nodes.FelixAsks<Actuated>(TwoNodes.Move("A", open: true));
+        var other = nodes.ArgusWay.Ask<Actuated>(TwoNodes.Move("R", open: true, "operator-1", "anna"), TestNode.Patience);
+        await TwoNodes.Until(() => nodes.Sent.Count(s => s.Message is AskHardware) >= 2);
+        nodes.Arrives = _ => 1;
+        foreach (var asked in nodes.Sent.Where(s => s.Message is AskHardware))
+            nodes.Deliver(asked);
+
+        (await one).Valve.ShouldBe("A");
+        (await other).Valve.ShouldBe("R");
     }
 
     [Fact]

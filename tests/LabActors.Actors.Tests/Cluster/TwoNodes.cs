@@ -58,7 +58,9 @@ internal sealed class TwoNodes : IAsyncDisposable
         ArgusWay = Way(Argus, "argus");
         FelixWay = Way(Felix, "felix");
         StartLaboratory();
-        Tell(Felix, FelixWay, "felix", Line(Felix, "felix", SpectrometerValves), ActorRefs.Nobody);
+        var line = Line(Felix, "felix", SpectrometerValves);
+        var gate = new HardwareGateActor.Order(new NodeHardware(Lab, "felix"), Shared with { Node = "felix" }, target => target == HardwareProtocol.Line ? line : null, Wall);
+        Tell(Felix, FelixWay, "felix", line, Felix.System.ActorOf(HardwareGateActor.Props(gate)));
     }
 
     public TestNode Argus { get; } = TestNode.OnVirtualTime();
