@@ -63,6 +63,7 @@ public sealed class ClusterActor : ReceiveActor, IWithTimers
             See(_view.Hear(_view.Own, does.Version, [], does.Drain, Now));
             Tell(does);
         });
+        Receive<WhoIsThere>(_ => Sender.Tell(new ThereAre([.. _members.Values.Where(m => m.Status == MemberStatus.Up).Select(NameOf).Distinct().Order(StringComparer.Ordinal)])));
         Receive<DrainNode>(drain => _order.Drained(drain).PipeTo(
             Sender, Self, answer => new DrainAnswered(answer.Done, answer.Lines), fault => new DrainAnswered(false, [$"refused: {fault.Message}"])));
         Receive<GetView>(_ => Sender.Tell(new ViewIs(_view)));

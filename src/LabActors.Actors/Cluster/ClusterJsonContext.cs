@@ -11,6 +11,8 @@ namespace LabActors.Actors.Cluster;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ClusterProtocol.NodeDoes))]
+[JsonSerializable(typeof(ClusterProtocol.WhoIsThere))]
+[JsonSerializable(typeof(ClusterProtocol.ThereAre))]
 [JsonSerializable(typeof(ClusterProtocol.DrainNode))]
 [JsonSerializable(typeof(ClusterProtocol.DrainAnswered))]
 [JsonSerializable(typeof(SharedLeaseProtocol.Prepare))]

@@ -35,6 +35,12 @@ public static class ClusterProtocol
     /// <param name="Done">False when it was refused.</param>
     public sealed record DrainAnswered(bool Done, ImmutableArray<string> Lines) : IClusterMessage;
 
+    /// <summary>Over the wire, also from a node of another cluster: who is in this one? Answered by <see cref="ThereAre"/>.</summary>
+    public sealed record WhoIsThere(string Node) : IClusterMessage;
+
+    /// <summary>Answers <see cref="WhoIsThere"/>: the nodes that are in the cluster of who answers.</summary>
+    public sealed record ThereAre(ImmutableArray<string> Nodes) : IClusterMessage;
+
     /// <summary>What the node does has changed: the others are told at once.</summary>
     public sealed record TellOthers
     {

@@ -1,16 +1,25 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json.Serialization.Metadata;
 using Akka.Actor;
+using Akka.Event;
 using LabActors.Actors.Wire;
 
 namespace LabActors.Actors.Cluster;
 
-/// <summary>Writes and reads <see cref="IClusterMessage"/>s, and nothing else.</summary>
-public sealed class ClusterSerializer(ExtendedActorSystem system) : ClosedSerializer(system, 4041, "message between nodes", ByManifest)
+/// <summary>Writes and reads <see cref="IClusterMessage"/>s, and nothing else. What a node of another version says and this one does not know is told of once and dropped.</summary>
+public sealed class ClusterSerializer(ExtendedActorSystem nodes) : ClosedSerializer(nodes, 4041, "message between nodes", ByManifest)
 {
+    // A peer that said more is no node of any version.
+    private const int MostTold = 50;
+
+    private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByManifest = new Dictionary<string, JsonTypeInfo>
     {
         ["cluster.node-does.v1"] = ClusterJsonContext.Default.NodeDoes,
+        ["cluster.who-is-there.v1"] = ClusterJsonContext.Default.WhoIsThere,
+        ["cluster.there-are.v1"] = ClusterJsonContext.Default.ThereAre,
         ["cluster.drain-node.v1"] = ClusterJsonContext.Default.DrainNode,
         ["cluster.drain-answered.v1"] = ClusterJsonContext.Default.DrainAnswered,
         ["cluster.prepare.v1"] = ClusterJsonContext.Default.Prepare,
@@ -41,4 +50,12 @@ public sealed class ClusterSerializer(ExtendedActorSystem system) : ClosedSerial
         ["cluster.number-accepted.v1"] = ClusterJsonContext.Default.NumberAccepted,
         ["cluster.number-not-voted.v1"] = ClusterJsonContext.Default.NumberNotVoted,
     }.ToFrozenDictionary();
+
+    /// <inheritdoc/>
+    protected override object Unknown(string manifest)
+    {
+        if (_told.Count < MostTold && _told.TryAdd(manifest, true))
+            system.Log.Warning("A node says '{0}', which this version does not know: it is passed over", manifest);
+        return new UnknownMessage(manifest);
+    }
 }

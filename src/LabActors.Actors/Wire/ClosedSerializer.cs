@@ -28,7 +28,7 @@ public abstract class ClosedSerializer(ExtendedActorSystem system, int identifie
     public sealed override object FromBinary(byte[] bytes, string manifest)
     {
         if (!byManifest.TryGetValue(manifest, out var type))
-            throw new SerializationException($"'{manifest}' is no {what} that this version knows.");
+            return Unknown(manifest);
         try
         {
             return JsonSerializer.Deserialize(bytes, type) ?? throw new SerializationException($"The bytes of a {manifest} are 'null': expected an object.");
@@ -38,6 +38,10 @@ public abstract class ClosedSerializer(ExtendedActorSystem system, int identifie
             throw new SerializationException($"The bytes of a {manifest} are not of its form: {exception.Message}", exception);
         }
     }
+
+    /// <summary>What is read where this version does not know a message; none of its bytes are looked at.</summary>
+    /// <exception cref="SerializationException">It is refused.</exception>
+    protected virtual object Unknown(string manifest) => throw new SerializationException($"'{manifest}' is no {what} that this version knows.");
 
     /// <inheritdoc/>
     public sealed override string Manifest(object o) =>

@@ -90,9 +90,12 @@ public sealed class NodeCluster : IAsyncDisposable
                     SharedLeaseActors.Start(system, _own, _order.Nodes, shared, _order.Time);
                 _order.Hardware?.Start(system, _own.Name);
                 await JoinAsync(system, wasOut);
-                await Task.WhenAny(system.WhenTerminated, Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token));
+                var others = FindOthersAsync(system);
+                await Task.WhenAny(system.WhenTerminated, Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token), others);
                 if (_stop.IsCancellationRequested)
                     await LeaveAsync(system);
+                else if (others.IsCompletedSuccessfully && others.Result.Length > 0)
+                    await GoToAsync(system, others.Result);
                 else
                     TellOfEnd(system);
                 wasOut = true;
@@ -111,6 +114,45 @@ public sealed class NodeCluster : IAsyncDisposable
             _system = null;
             await Task.Delay(_order.Again, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>
+    /// A first voter that was started while it was cut off has begun a cluster of its own: it is alone in it, and holds nothing that counts, since most voters are not there. When it reaches the others' it goes to them.
+    /// </summary>
+    /// <returns>Who is in theirs, in words; empty when the actor system or the node ends first.</returns>
+    private async Task<string> FindOthersAsync(ActorSystem system)
+    {
+        var others = _order.Nodes.Where(n => n.Voter && n != _own).ToArray();
+        while (!_stop.IsCancellationRequested && !system.WhenTerminated.IsCompleted)
+        {
+            await Task.WhenAny(Task.Delay(_order.Look, _stop.Token), system.WhenTerminated);
+            var isAlone = _own.Voter && !_stop.IsCancellationRequested && !system.WhenTerminated.IsCompleted && Akka.Cluster.Cluster.Get(system).State.Members.Count == 1;
+            foreach (var other in isAlone ? others : [])
+            {
+                if (await WhoIsWithAsync(other) is { IsEmpty: false } there && !there.Contains(_order.Own))
+                    return string.Join(", ", there);
+            }
+        }
+
+        return "";
+    }
+
+    private async Task<ImmutableArray<string>> WhoIsWithAsync(NodeDefinition other)
+    {
+        try
+        {
+            return await MayBeDialledAsync(other) ? (await AskAsync<ClusterProtocol.ThereAre>(other.Name, ClusterProtocol.Name, new ClusterProtocol.WhoIsThere(_order.Own))).Nodes : [];
+        }
+        catch (AskTimeoutException)
+        {
+            return [];
+        }
+    }
+
+    private async Task GoToAsync(ActorSystem system, string others)
+    {
+        _order.Tell($"this node was alone, and {others} have come together without it: it goes to them");
+        await LeaveAsync(system);
     }
 
     private void TellOfEnd(ActorSystem system)
@@ -227,6 +269,9 @@ public sealed class NodeCluster : IAsyncDisposable
 
         /// <summary>Tells the node to leave; answered in words.</summary>
         public Func<ClusterProtocol.DrainNode, Task<CommandAnswer>> Drained { get; init; } = _ => Task.FromResult(CommandAnswer.No("this node cannot be drained"));
+
+        /// <summary>How often a node that is alone looks for others that have come together without it, real time.</summary>
+        public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(15);
 
         /// <summary>How long after an end it joins again, real time.</summary>
         public TimeSpan Again { get; init; } = TimeSpan.FromSeconds(2);

@@ -88,6 +88,20 @@ public sealed class NodeClusterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_first_voter_that_was_alone_goes_to_those_who_have_come_together_without_it()
+    {
+        Start("argus");
+        await Until(() => State("argus", "argus") == ClusterNodeState.Up, "it has begun a cluster");
+
+        // They do not hear the first voter at first.
+        Start("felix", [.. _nodes.Skip(1)]);
+        Start("jan", [.. _nodes.Skip(1)]);
+        foreach (var name in new[] { "felix", "jan" })
+            await Until(() => State("argus", name) == ClusterNodeState.Up, $"argus sees {name}");
+        Told("argus").ShouldContain(text => text.StartsWith("this node was alone, and felix") && text.EndsWith("have come together without it: it goes to them"));
+    }
+
+    [Fact]
     public async Task A_node_that_cannot_listen_says_so_and_goes_on()
     {
         using var taken = new TcpListener(IPAddress.Loopback, _nodes[0].Port);
@@ -98,16 +112,18 @@ public sealed class NodeClusterTests : IAsyncDisposable
         await Until(() => State(Names[0], Names[0]) == ClusterNodeState.Up, "it has joined when it can");
     }
 
-    private void Start(string name) => _started[name] = NodeCluster.Start(new NodeCluster.Order(
+    private void Start(string name) => Start(name, _nodes);
+
+    private void Start(string name, ImmutableArray<NodeDefinition> nodes) => _started[name] = NodeCluster.Start(new NodeCluster.Order(
         name,
-        _nodes,
+        nodes,
         null,
         () => Task.FromResult(ImmutableArray.Create($"{name} runs")),
         _laboratories.ActorOf(Props.Create(() => new Listener(note => Note(name, note))), name),
         text => Add(_told, (name, text)),
         Logger.None,
         TimeProvider.System)
-    { Overrides = Short, HeldBy = node => [$"line:{node}"], Again = TimeSpan.FromSeconds(4) });
+    { Overrides = Short, HeldBy = node => [$"line:{node}"], Again = TimeSpan.FromSeconds(4), Look = TimeSpan.FromMilliseconds(500) });
 
     private void Note(string name, object note) => Add(_notes, (name, note));
 
