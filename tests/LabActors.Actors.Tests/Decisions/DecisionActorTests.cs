@@ -76,7 +76,11 @@ public sealed class DecisionActorTests
         await using var node = Node();
         var decisions = Decisions(node);
         var withdrawn = new TaskCompletionSource<DecisionMade>(TaskCreationOptions.RunContinuationsAsynchronously);
-        node.System.ActorOf(Props.Create(() => new Hearer(withdrawn)));
+        var hearer = node.System.ActorOf(Props.Create(() => new Hearer(withdrawn)));
+        await node.Ask<ActorIdentity>(hearer, new Identify("hears"));
+
+        // Time stands, or the question could be over before its asker is.
+        using var held = node.Clock.Holds.Hold("the test asks");
         var asker = node.System.ActorOf(Props.Create(() => new Asker(decisions)));
 
         asker.Tell(PoisonPill.Instance);
