@@ -117,7 +117,7 @@ public sealed partial class LabNode : IOperatedLab
                     "", "", "", _options.Name, _options.Lab.Name, _simulated is not null, PaceWord, _simulated is null ? null : (long)_simulated.Snapshot().Seed, Path.GetFullPath(_options.Data), Instruments,
                     [.. _options.Lab.Valves.Select(v => new OperatorProtocol.LineJoin(v.Name, v.VolumeA, v.VolumeB))]),
                 System,
-                _parts.Operators,
+                () => _parts.Operators,
                 this,
                 since => journal is null
                     ? Task.FromResult(ImmutableArray<Actors.Persistence.JournaledEvent>.Empty)

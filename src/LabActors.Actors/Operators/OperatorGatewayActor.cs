@@ -73,7 +73,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
         }
 
         var from = console.Path.Address.Host ?? "";
-        _order.Journal
+        _order.Journal()
             .Ask<OperatorJournalProtocol.Entered>(new OperatorJournalProtocol.Enter(known.Name, OperatorRoles.Word(known.Role), from, attach.Kind), _order.JournalLimit)
             .PipeTo(
                 Self,
@@ -112,7 +112,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
     /// <param name="Find">Who may attach; null for somebody whom nobody knows.</param>
     /// <param name="Welcome">What an attached console is told, but for who it is.</param>
     /// <param name="Lab">The laboratory's actor system.</param>
-    /// <param name="Journal">The <see cref="OperatorJournalActor"/>.</param>
+    /// <param name="Journal">The <see cref="OperatorJournalActor"/> of this moment: when a journal was away and is back, the laboratory's actors are others.</param>
     /// <param name="Operated">Whom commands go to.</param>
     /// <param name="ReadState">What a console begins with, in the order of the journal: the state, or the log since the time that it asked for.</param>
     /// <param name="Now">Laboratory time.</param>
@@ -122,7 +122,7 @@ public sealed class OperatorGatewayActor : ReceiveActor
         Func<string, OperatorUser?> Find,
         Attached Welcome,
         ActorSystem Lab,
-        IActorRef Journal,
+        Func<IActorRef> Journal,
         IOperatedLab Operated,
         Func<DateTimeOffset?, Task<ImmutableArray<JournaledEvent>>> ReadState,
         Func<DateTimeOffset> Now,

@@ -82,7 +82,7 @@ public sealed partial class OperatorSessionActor : ReceiveActor, IWithTimers
         _order.Lab.EventStream.Unsubscribe(Self);
         if (_why is null)
             _order.Console.Tell(new Detached("the node stops"));
-        _order.Journal.Tell(new OperatorJournalProtocol.Leave(_order.Who.Session, _why ?? "the node stops"));
+        _order.Journal().Tell(new OperatorJournalProtocol.Leave(_order.Who.Session, _why ?? "the node stops"));
     }
 
     /// <summary>What comes while the state is read is newer than it, or in it: its number tells.</summary>
@@ -185,7 +185,7 @@ public sealed partial class OperatorSessionActor : ReceiveActor, IWithTimers
     /// <param name="Console">The console's actor.</param>
     /// <param name="Wants">False when only commands are to be given.</param>
     /// <param name="Lab">The laboratory's actor system.</param>
-    /// <param name="Journal">The <see cref="OperatorJournalActor"/>.</param>
+    /// <param name="Journal">The <see cref="OperatorJournalActor"/> of this moment.</param>
     /// <param name="ReadState">What a console begins with, in the order of the journal.</param>
     /// <param name="Now">Laboratory time.</param>
     /// <param name="Time">Real time.</param>
@@ -195,7 +195,7 @@ public sealed partial class OperatorSessionActor : ReceiveActor, IWithTimers
         Attached Welcome,
         bool Wants,
         ActorSystem Lab,
-        IActorRef Journal,
+        Func<IActorRef> Journal,
         OperatorCommands Commands,
         Func<Task<ImmutableArray<JournaledEvent>>> ReadState,
         Func<DateTimeOffset> Now,

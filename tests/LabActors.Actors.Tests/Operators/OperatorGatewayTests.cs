@@ -19,13 +19,14 @@ public sealed class OperatorGatewayTests : TestKit
     private readonly SetTime _time = new();
     private readonly IActorRef _gateway;
     private OperatorUser? _anna = Anna;
+    private IActorRef _journal;
 
     public OperatorGatewayTests()
     {
-        var journal = Sys.ActorOf(Props.Create(() => new Journal()));
+        _journal = Sys.ActorOf(Props.Create(() => new Journal()));
         _gateway = Sys.ActorOf(OperatorGatewayActor.Props(new OperatorGatewayActor.Order(
             "north", name => name == "anna" ? _anna : null, new Attached("", "", "", "north", "lab", true, "real", null, "", ["Argus"], []),
-            Sys, journal, new FakeOperatedLab(), _ => Task.FromResult<ImmutableArray<JournaledEvent>>([]), () => default, _time)));
+            Sys, () => _journal, new FakeOperatedLab(), _ => Task.FromResult<ImmutableArray<JournaledEvent>>([]), () => default, _time)));
     }
 
     [Fact]
@@ -84,6 +85,16 @@ public sealed class OperatorGatewayTests : TestKit
         var (anna, eve) = (CreateTestProbe(), CreateTestProbe());
         for (var i = 0; i < 3 * OperatorGatewayActor.MostChallenges; i++)
             _gateway.Tell(new Hello(OperatorProtocol.Version, "eve"), eve);
+        _gateway.Tell(Proof(Challenged(anna), "anna", "north"), anna);
+        anna.FishForMessage<Attached>(_ => true, TimeSpan.FromSeconds(20)).User.ShouldBe("anna");
+    }
+
+    [Fact]
+    public async Task Consoles_attach_also_when_a_journal_was_away_and_the_laboratory_has_other_actors()
+    {
+        await _journal.GracefulStop(TimeSpan.FromSeconds(20));
+        _journal = Sys.ActorOf(Props.Create(() => new Journal()));
+        var anna = CreateTestProbe();
         _gateway.Tell(Proof(Challenged(anna), "anna", "north"), anna);
         anna.FishForMessage<Attached>(_ => true, TimeSpan.FromSeconds(20)).User.ShouldBe("anna");
     }

@@ -139,7 +139,7 @@ public sealed class OperatorSessionTests : TestKit
             new Attached("s1", "anna", "engineer", "node", "lab", true, "real", null, "", ["Argus"], []),
             true,
             Sys,
-            TestActor,
+            () => TestActor,
             new OperatorCommands(_lab, "Argus", who),
             () =>
             {

@@ -89,13 +89,14 @@ internal static class ConsoleFanout
         {
             _slow = slow;
             var user = new OperatorUser("anna", OperatorRole.Operator, "salt", OperatorProof.Hash(OperatorProof.Key("salt", Token)), default);
+            var entries = _laboratory.ActorOf(Props.Create(() => new Entries()));
             _node.ActorOf(
                 OperatorGatewayActor.Props(new OperatorGatewayActor.Order(
                     "node",
                     name => name == user.Name ? user : null,
                     new OperatorProtocol.Attached("", "", "", "node", "lab", true, "real", 1, "", ["Argus"], []),
                     _laboratory,
-                    _laboratory.ActorOf(Props.Create(() => new Entries())),
+                    () => entries,
                     new FakeOperatedLab(),
                     _ => Task.FromResult(ImmutableArray<JournaledEvent>.Empty),
                     () => DateTimeOffset.UtcNow,
