@@ -34,6 +34,7 @@ public sealed partial class LeaseActor
         else
         {
             _unconfirmed[asked.Holder.Id] = asked;
+            Context.System.EventStream.Publish(new Lab.LabProtocol.Notice($"{asked.Holder.Description} goes on when the laboratory's nodes have said that it still holds {string.Join(", ", shared)}"));
             AskWhetherAllStand();
         }
     }

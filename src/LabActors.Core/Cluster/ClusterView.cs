@@ -51,7 +51,7 @@ public sealed record ClusterView(string Own, ImmutableArray<ClusterNode> Nodes, 
             ClusterNodeState.Joining => $"is coming since {Clock(node.Since)}",
             ClusterNodeState.Leaving => $"is leaving since {Clock(node.Since)}{Draining(node)}",
             ClusterNodeState.Lost => $"LOST: does not answer since {Clock(node.Since)}{(node.Held.IsEmpty ? "" : $"; holds {string.Join(", ", node.Held)}")}",
-            _ => node.Drain is { } drain ? $"has left at {Clock(node.Since)}: drained by {drain.Cause}{(drain.Held.IsEmpty ? "" : $"; keeps {string.Join(", ", drain.Held)}")}" : "not there",
+            _ => node.Drain is { } drain ? $"has left at {Clock(node.Since)}: drained by {drain.Cause}{(drain.Held.IsEmpty ? "" : $"; keeps {string.Join(", ", drain.Held)}")}" : $"not there{(node.Held.IsEmpty ? "" : $"; holds {string.Join(", ", node.Held)}")}",
         };
         return $"node {node.Name} ({node.Address}{(node.Version.Length > 0 ? $", {node.Version}" : "")}): {state}{(node.Name == Leader && node.State == ClusterNodeState.Up ? ", leads" : "")}";
     }

@@ -56,6 +56,7 @@ public sealed class ClusterViewTests
         view = view.Hear("felix", "0.5.0", [], drain with { IsOver = true, Held = ["line:bone (12345-01A)"] }, At.AddSeconds(7));
         view = view.See("felix", ClusterNodeState.Leaving, At.AddSeconds(8)).See("felix", ClusterNodeState.Away, At.AddSeconds(9));
         LineOf(view, "felix").ShouldBe("node felix (127.0.0.1:4041, 0.5.0): has left at 08:00:09: drained by anna@north at argus, update; keeps line:bone (12345-01A)");
+        LineOf(view.Holds("jan", ["line:bone"]), "jan").ShouldBe("node jan (127.0.0.1:4042): not there; holds line:bone", "it was stopped in the middle of a run");
         LineOf(view.See("felix", ClusterNodeState.Up, At.AddSeconds(20)), "felix").ShouldBe("node felix (127.0.0.1:4041, 0.5.0): there since 08:00:20");
     }
 
