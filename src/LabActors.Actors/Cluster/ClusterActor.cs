@@ -22,6 +22,7 @@ public sealed class ClusterActor : ReceiveActor, IWithTimers
     private readonly Dictionary<UniqueAddress, Member> _members = [];
     private readonly HashSet<UniqueAddress> _silent = [];
     private ClusterView _view;
+    private (ImmutableArray<LostHolding> Holdings, DateTimeOffset At) _lost = ([], DateTimeOffset.MinValue);
 
     /// <summary>See <see cref="Props"/>.</summary>
     public ClusterActor(Order order)
@@ -61,8 +62,10 @@ public sealed class ClusterActor : ReceiveActor, IWithTimers
         {
             var does = new NodeDoes(_view.Own, said.Lines, _order.Version, _order.Drain());
             See(_view.Hear(_view.Own, does.Version, [], does.Drain, Now));
+            Look();
             Tell(does);
         });
+        Receive<SharedLeaseProtocol.HeldByLost>(held => _lost = (held.Holdings, Now));
         Receive<WhoIsThere>(_ => Sender.Tell(new ThereAre([.. _members.Values.Where(m => m.Status == MemberStatus.Up).Select(NameOf).Distinct().Order(StringComparer.Ordinal)])));
         Receive<DrainNode>(drain => _order.Drained(drain).PipeTo(
             Sender, Self, answer => new DrainAnswered(answer.Done, answer.Lines), fault => new DrainAnswered(false, [$"refused: {fault.Message}"])));
@@ -83,6 +86,7 @@ public sealed class ClusterActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Cluster.Subscribe(Self, SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(IMemberEvent), typeof(IReachabilityEvent));
+        Context.System.EventStream.Subscribe(Self, typeof(SharedLeaseProtocol.HeldByLost));
         Timers.StartPeriodicTimer("say", TellOthers.Instance, TimeSpan.Zero, Between);
     }
 
@@ -100,10 +104,15 @@ public sealed class ClusterActor : ReceiveActor, IWithTimers
         }
 
         foreach (var node in _view.Nodes.Where(node => node.Name != _view.Own))
-            view = view.See(node.Name, StateOf(node.Name), Now).Holds(node.Name, _order.HeldBy(node.Name));
+            view = view.See(node.Name, StateOf(node.Name), Now).Holds(node.Name, HeldBy(node.Name));
         var leader = _members.Values.Where(m => m.HasRole(Voter) && m.Status == MemberStatus.Up).OrderBy(m => m, Member.AgeOrdering).FirstOrDefault();
         See(view with { Leader = leader is null ? "" : NameOf(leader) });
     }
+
+    /// <summary>What voters have in their journals; the others have it from the authority, which says again and again what lost nodes hold.</summary>
+    private ImmutableArray<string> HeldBy(string name) => _order.HeldBy(name) is { IsEmpty: false } known ? known
+        : Now - _lost.At < LostHoldingsActor.Fresh ? [.. _lost.Holdings.Where(held => held.Node == name).Select(held => held.Resource)]
+        : [];
 
     private ClusterNodeState StateOf(string name)
     {

@@ -21,8 +21,11 @@ public sealed class LostHoldingsActor : JournaledActor
     /// <summary>The persistence id.</summary>
     public const string Id = "lost-holdings";
 
+    /// <summary>How long what lost nodes hold counts as heard, real time: the authority says it again and again.</summary>
+    internal static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
     // Real time.
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5), TryAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(1);
 
     private readonly Order _order;
     private readonly HashSet<(string Node, DateTimeOffset Since)> _told = [];

@@ -38,7 +38,11 @@ public sealed class SharedAsksActor : ReceiveActor, IWithTimers
         Receive<ConfirmShared>(c => Ask(authority, c.Id, c));
         Receive<ExpireShared>(e => Ask(authority, e.Id, e));
         Receive<SharedStand>(s => Answer(s.Id, s));
-        Receive<HeldByLost>(h => _laboratory.Tell(h, Self));
+        Receive<HeldByLost>(h =>
+        {
+            _laboratory.Tell(h, Self);
+            Context.System.EventStream.Publish(h);
+        });
         Receive<SharedGranted>(g => Answer(g.Id, g));
         Receive<SharedRefused>(r => Answer(r.Id, r));
         Receive<SharedReturned>(r => Answer(r.Id, r));

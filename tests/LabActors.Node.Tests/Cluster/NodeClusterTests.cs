@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using LabActors.Actors.Cluster;
 using LabActors.Core.Cluster;
+using LabActors.Core.Journal.Events;
 using LabActors.Core.Labs;
 using LabActors.Node.Cluster;
 using Serilog.Core;
@@ -102,6 +103,17 @@ public sealed class NodeClusterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_does_not_vote_hears_from_the_authority_what_a_lost_node_holds()
+    {
+        Start("argus", _nodes, _ => []);
+        await Until(() => State("argus", "argus") == ClusterNodeState.Up, "it has begun a cluster");
+
+        _started["argus"].System!.EventStream.Publish(new SharedLeaseProtocol.HeldByLost([new LostHolding("felix", DateTimeOffset.UtcNow, "line:bone", new LeaseEvents.LeaseHolder("felix/run-1", "12345-01A on felix"), 6)]));
+
+        await Until(() => View("argus").Lines(DateTimeOffset.UtcNow).Any(line => line.StartsWith("node felix (") && line.EndsWith("not there; holds line:bone")), "it is named");
+    }
+
+    [Fact]
     public async Task A_node_that_cannot_listen_says_so_and_goes_on()
     {
         using var taken = new TcpListener(IPAddress.Loopback, _nodes[0].Port);
@@ -114,7 +126,9 @@ public sealed class NodeClusterTests : IAsyncDisposable
 
     private void Start(string name) => Start(name, _nodes);
 
-    private void Start(string name, ImmutableArray<NodeDefinition> nodes) => _started[name] = NodeCluster.Start(new NodeCluster.Order(
+    private void Start(string name, ImmutableArray<NodeDefinition> nodes) => Start(name, nodes, node => [$"line:{node}"]);
+
+    private void Start(string name, ImmutableArray<NodeDefinition> nodes, Func<string, ImmutableArray<string>> heldBy) => _started[name] = NodeCluster.Start(new NodeCluster.Order(
         name,
         nodes,
         null,
@@ -123,7 +137,7 @@ public sealed class NodeClusterTests : IAsyncDisposable
         text => Add(_told, (name, text)),
         Logger.None,
         TimeProvider.System)
-    { Overrides = Short, HeldBy = node => [$"line:{node}"], Again = TimeSpan.FromSeconds(4), Look = TimeSpan.FromMilliseconds(500) });
+    { Overrides = Short, HeldBy = heldBy, Again = TimeSpan.FromSeconds(4), Look = TimeSpan.FromMilliseconds(500) });
 
     private void Note(string name, object note) => Add(_notes, (name, note));
 
