@@ -16,6 +16,10 @@ RESULTS = os.path.join(paths.STATE, "tests")
 # BenchmarkDotNet programs, not tests.
 NOT_TESTS = ("LabActors.Benchmarks",)
 
+# Keeps all processors busy by itself; of the others two run at once, since some wait for real time.
+ALONE = ("LabActors.Acceptance",)
+LONG = ("LabActors.Actors.Tests", "LabActors.Node.Tests")
+
 FORMAT_LIMIT_S = 15 * 60
 # One test that hangs is named after this long and its project ended.
 HANG_LIMIT = "10m"
@@ -87,8 +91,13 @@ def _run(name, total):
     with ThreadPoolExecutor(max_workers=1) as beside:
         # Beside the tests, which wait much for processes and disks, and behind them where both want a processor.
         form = beside.submit(_format, tool) if name is None else None
-        for project in _projects():
+        projects = _projects()
+        print("testing %s" % ", ".join(projects), flush=True)
+        for project in [p for p in projects if p in ALONE]:
             total.add(_project(tool, project, name))
+        with ThreadPoolExecutor(max_workers=2) as two:
+            for count in two.map(lambda project: _project(tool, project, name), sorted((p for p in projects if p not in ALONE), key=lambda p: p not in LONG)):
+                total.add(count)
         good = form is None or _told(*form.result())
     for test, reason in total.skips:
         print("skipped: %s%s" % (test, ": " + reason if reason else ""))
@@ -137,7 +146,6 @@ def _logged(what, command, limit):
 
 def _project(tool, project, name):
     """One test assembly, straight from its file: no MSBuild in between."""
-    print("%s ... " % project, end="", flush=True)
     started = time.monotonic()
     assembly = os.path.join(paths.ROOT, "artifacts", "bin", project, "release", project + ".dll")
     trx, log = os.path.join(RESULTS, project + ".trx"), os.path.join(RESULTS, project + ".log")
@@ -151,7 +159,7 @@ def _project(tool, project, name):
     count = read_trx(trx) if os.path.exists(trx) else Count()
     if code != 0 and not count.failures:
         count.failures.append((project, "the test process ended with %d\n%s" % (code, build.read_log(log)[-4000:])))
-    print("%s (%.1f s)" % (count.line(), time.monotonic() - started), flush=True)
+    print("%s ... %s (%.1f s)" % (project, count.line(), time.monotonic() - started), flush=True)
     return count
 
 
