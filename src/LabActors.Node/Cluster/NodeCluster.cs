@@ -94,8 +94,8 @@ public sealed class NodeCluster : IAsyncDisposable
                 await Task.WhenAny(system.WhenTerminated, Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token), others);
                 if (_stop.IsCancellationRequested)
                     await LeaveAsync(system);
-                else if (others.IsCompletedSuccessfully && others.Result.Length > 0)
-                    await GoToAsync(system, others.Result);
+                else if (others.IsCompleted && await others is { Length: > 0 } there)
+                    await GoToAsync(system, there);
                 else
                     TellOfEnd(system);
                 wasOut = true;
