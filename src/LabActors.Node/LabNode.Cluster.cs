@@ -24,6 +24,9 @@ public sealed partial class LabNode
     /// <inheritdoc/>
     public ImmutableArray<string> NodeLines => _cluster?.View.Lines(TimeProvider.System.GetUtcNow()) ?? [];
 
+    private CommandAnswer NoNode(string node) =>
+        CommandAnswer.No($"there is no node '{node}'; {string.Join(", ", _cluster?.View.Nodes.Select(n => n.Name) ?? [_options.Name])} was expected");
+
     private async Task JoinOthersAsync()
     {
         var nodes = _options.Lab.Nodes;

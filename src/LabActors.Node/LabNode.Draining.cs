@@ -27,7 +27,7 @@ public sealed partial class LabNode
         if (node == _options.Name)
             return await BeginDrainAsync(pauses, by, why);
         if (_cluster?.View.Node(node) is not { } other)
-            return CommandAnswer.No($"there is no node '{node}'; {string.Join(", ", _cluster?.View.Nodes.Select(n => n.Name) ?? [_options.Name])} was expected");
+            return NoNode(node);
         return other.State switch
         {
             ClusterNodeState.Lost => CommandAnswer.No($"{node} does not answer: it cannot be drained"),

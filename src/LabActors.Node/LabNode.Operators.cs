@@ -115,7 +115,7 @@ public sealed partial class LabNode : IOperatedLab
                 listening.Find,
                 new OperatorProtocol.Attached(
                     "", "", "", _options.Name, _options.Lab.Name, _simulated is not null, PaceWord, _simulated is null ? null : (long)_simulated.Snapshot().Seed, Path.GetFullPath(_options.Data), Instruments,
-                    [.. _options.Lab.Valves.Select(v => new OperatorProtocol.LineJoin(v.Name, v.VolumeA, v.VolumeB))]),
+                    OperatorProtocol.LineJoin.Of(_options.Lab)),
                 System,
                 () => _parts.Operators,
                 this,

@@ -21,7 +21,7 @@ public sealed partial class LabNode
     public async Task<CommandAnswer> TakeOverAsync(string node, string things, string by, string why)
     {
         if (_cluster?.View.Node(node) is not { } other)
-            return CommandAnswer.No($"there is no node '{node}'; {string.Join(", ", _cluster?.View.Nodes.Select(n => n.Name) ?? [_options.Name])} was expected");
+            return NoNode(node);
         var held = (await _lostHoldings.Ask<LostHoldingsProtocol.LostAre>(LostHoldingsProtocol.GetLost.Instance, AskLimit)).Holdings.Where(h => h.Node == node).ToImmutableArray();
         if (held.IsEmpty)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Labs;
 
 namespace LabActors.Actors.Operators;
 
@@ -55,7 +56,11 @@ public static class OperatorProtocol
         ImmutableArray<LineJoin> Line) : IOperatorMessage;
 
     /// <summary>A valve and the two volumes that it joins.</summary>
-    public sealed record LineJoin(string Valve, string A, string B);
+    public sealed record LineJoin(string Valve, string A, string B)
+    {
+        /// <summary>Those of a laboratory, in the order in which they are shown.</summary>
+        public static ImmutableArray<LineJoin> Of(LabDefinition lab) => [.. lab.Valves.Select(v => new LineJoin(v.Name, v.VolumeA, v.VolumeB))];
+    }
 
     /// <summary>Answers <see cref="Hello"/> and <see cref="Attach"/>: not attached, and why.</summary>
     public sealed record AttachRefused(string Reason) : IOperatorMessage;

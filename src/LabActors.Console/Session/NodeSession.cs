@@ -39,7 +39,7 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     public LabDescription Laboratory { get; } =
         new(check.Lab!.Name, true, options.Time ?? LabTime.Virtual, node.Simulated is null ? null : options.Seed ?? 1, options.Data)
         {
-            Line = [.. check.Lab.Valves.Select(v => new OperatorProtocol.LineJoin(v.Name, v.VolumeA, v.VolumeB))],
+            Line = OperatorProtocol.LineJoin.Of(check.Lab),
         };
 
     private string Instrument => check.Queues[0].Instrument.Name;
