@@ -19,6 +19,12 @@ public sealed record LabDefinition
     /// <summary>The kinds of analysis that its queues name: Pychron's own, or what <c>identifiers.yaml</c> beside the laboratory's file says.</summary>
     public IdentifierTable Identifiers { get; init; } = IdentifierTable.Default;
 
+    /// <summary>Serial ports, sockets and buses; none where everything is simulated without a wire.</summary>
+    public ImmutableArray<PortDefinition> Ports { get; init; } = [];
+
+    /// <summary>What is connected to them.</summary>
+    public ImmutableArray<DeviceDefinition> Devices { get; init; } = [];
+
     /// <summary>Sections of the line, for leases.</summary>
     public ImmutableArray<SectionDefinition> Sections { get; init; } = [];
 
@@ -107,6 +113,9 @@ public sealed record LabDefinition
 
     /// <summary>Volume by name, null when there is none.</summary>
     public VolumeDefinition? FindVolume(string name) => Volumes.FirstOrDefault(v => v.Name == name);
+
+    /// <summary>Device by name, null when there is none.</summary>
+    public DeviceDefinition? FindDevice(string name) => Devices.FirstOrDefault(d => d.Name == name);
 
     /// <summary>Node by name, null when there is none.</summary>
     public NodeDefinition? FindNode(string name) => Nodes.FirstOrDefault(n => n.Name == name);

@@ -1,3 +1,4 @@
+using LabActors.Core.Labs.Drivers;
 using LabActors.Core.Labs.Reading;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -60,11 +61,15 @@ public static class LabFile
             root.Report("version", $"found '{root.Text("version")}', expected {Version}");
         }
 
+        var devices = new DeviceReader(root, names, DriverSchemas.All);
+        var ports = devices.Ports();
         var lab = new LineReader(root, names).Read(new LabDefinition
         {
             Name = root.Text("name"),
             Description = root.Text("description", ""),
             NoDeviceNames = root.Texts("no_device"),
+            Ports = ports,
+            Devices = devices.Devices(ports),
         });
         var instruments = new InstrumentReader(root, names);
         lab = lab with { Instruments = instruments.Instruments(), ExtractionDevices = instruments.ExtractionDevices(), Reduction = ReductionReader.Read(root.Map("reduction", false), path) };

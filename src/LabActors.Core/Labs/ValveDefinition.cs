@@ -21,4 +21,20 @@ public sealed record ValveDefinition(
     ImmutableArray<string> Interlocks,
     ImmutableArray<string> PositiveInterlocks,
     TimeSpan Settling,
-    ValveKind Kind);
+    ValveKind Kind)
+{
+    /// <summary>The device that moves it; empty where the laboratory has no devices.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>Its address at the device: a relay channel, a parameter's name, a letter. Its name when the file gives none.</summary>
+    public string Address { get; init; } = Name;
+
+    /// <summary>The device that reads it back; empty for the one that moves it.</summary>
+    public string StateDevice { get; init; } = "";
+
+    /// <summary>Its address there; empty for <see cref="Address"/>.</summary>
+    public string StateAddress { get; init; } = "";
+
+    /// <summary>What reads it back says open when it is closed.</summary>
+    public bool StateInverted { get; init; }
+}

@@ -11,4 +11,10 @@ public enum ValveState
 
     /// <summary>Open.</summary>
     Open,
+
+    /// <summary>Neither end has been reached: both indicators are off.</summary>
+    Moving,
+
+    /// <summary>The indicators contradict each other: both ends at once.</summary>
+    Fault,
 }

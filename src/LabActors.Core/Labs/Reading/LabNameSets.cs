@@ -3,6 +3,10 @@ namespace LabActors.Core.Labs.Reading;
 /// <summary>All names that parts of a laboratory file refer to.</summary>
 internal sealed class LabNameSets
 {
+    public NameSet Ports { get; } = new("port");
+
+    public NameSet Devices { get; } = new("device");
+
     public NameSet Sections { get; } = new("section");
 
     public NameSet Volumes { get; } = new("volume");

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Core.Labs.Drivers;
+
+/// <summary>Every device that a laboratory's file may name.</summary>
+public static class DriverSchemas
+{
+    /// <summary>All, in the order of docs/devices.md.</summary>
+    public static ImmutableArray<DriverSchema> All { get; } =
+    [
+    ];
+
+    /// <summary>The schema of a driver; null when there is none of that name.</summary>
+    public static DriverSchema? Find(string driver) => All.FirstOrDefault(s => s.Name == driver);
+}

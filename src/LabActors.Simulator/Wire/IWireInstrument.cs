@@ -1,0 +1,26 @@
+namespace LabActors.Simulator.Wire;
+
+/// <summary>
+/// A simulated instrument at the other end of a cable: bytes in, bytes out, written from the instrument's grammar alone. Several may hang on one bus; each gets all bytes and
+/// answers what is for it. It takes its instants from whoever carries the bytes. Called by one thread at a time.
+/// </summary>
+public interface IWireInstrument
+{
+    /// <summary>The device of the laboratory that it stands for.</summary>
+    string Device { get; }
+
+    /// <summary>When it will say something by itself; null when it will not.</summary>
+    DateTimeOffset? NextEvent { get; }
+
+    /// <summary>Somebody connected, or opened the serial port.</summary>
+    void Connect(DateTimeOffset now, IWireAnswers answers);
+
+    /// <summary>Bytes came, in whatever pieces.</summary>
+    void Receive(ReadOnlySpan<byte> bytes, DateTimeOffset now, IWireAnswers answers);
+
+    /// <summary>Time has passed up to <paramref name="now"/>: what it says by itself is said.</summary>
+    void Elapse(DateTimeOffset now, IWireAnswers answers);
+
+    /// <summary>Its power failed and came back: what it held in memory is gone.</summary>
+    void LosePower(DateTimeOffset now);
+}
