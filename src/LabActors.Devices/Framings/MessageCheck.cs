@@ -50,7 +50,8 @@ public sealed record MessageCheck(CheckKind Kind, int Skip = 0)
             return found;
         if (found.Message.Length < Length + Skip)
             return new FrameRead(FrameKind.Malformed, found.Consumed, default, $"found {found.Message.Length} bytes, expected a message with a check of {Length}");
-        var (message, check) = (found.Message[..^Length], found.Message.Span[^Length..]);
+        var message = found.Message[..^Length];
+        var check = found.Message.Span[^Length..];
         var expected = Of(message.Span);
         var same = Kind is CheckKind.Crc16Hex or CheckKind.SumHex
             ? string.Equals(Encoding.ASCII.GetString(check), Encoding.ASCII.GetString(expected), StringComparison.OrdinalIgnoreCase)
