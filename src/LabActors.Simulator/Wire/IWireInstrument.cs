@@ -15,10 +15,10 @@ public interface IWireInstrument
     DateTimeOffset? NextEvent { get; }
 
     /// <summary>Faults that it can have.</summary>
-    ImmutableHashSet<WireFaultKind> CanSuffer { get; }
+    ImmutableHashSet<WireFaultKind> CanSuffer => [];
 
     /// <summary>Faults that it has.</summary>
-    ImmutableArray<WireFault> Faults { get; }
+    ImmutableArray<WireFault> Faults => [];
 
     /// <summary>Somebody connected, or opened the serial port.</summary>
     void Connect(DateTimeOffset now, IWireAnswers answers);
@@ -34,11 +34,13 @@ public interface IWireInstrument
 
     /// <summary>A fault begins; the same kind of the same part and request takes the place of an earlier one.</summary>
     /// <exception cref="ArgumentException">It cannot have this fault; the message says which it can.</exception>
-    void Suffer(WireFault fault);
+    void Suffer(WireFault fault) => throw new ArgumentException($"{Device} cannot have the fault {fault.Kind}", nameof(fault));
 
     /// <summary>A fault is over; harmless when there was none. An empty part ends it for all parts.</summary>
-    void Recover(WireFaultKind kind, string part = "");
+    void Recover(WireFaultKind kind, string part = "")
+    {
+    }
 
     /// <summary>What is so, whatever the instrument says: positions, emission, set points. Numbers in their shortest form, units in docs/devices.md.</summary>
-    ImmutableSortedDictionary<string, string> Truth(DateTimeOffset now);
+    ImmutableSortedDictionary<string, string> Truth(DateTimeOffset now) => ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -57,6 +57,13 @@ internal sealed class WireValves
         return Find(address) is not { } valve || _moves.ContainsKey(valve.Name) ? null : _line.IsOpen(valve.Name);
     }
 
+    /// <summary>What whoever reads the valve back says: open until it has closed, and the reverse; the wrong way round where it is wired so.</summary>
+    public bool Shown(string address, DateTimeOffset now)
+    {
+        Elapse(now);
+        return Find(address) is { } valve && (_line.IsOpen(valve.Name) ^ valve.Inverted);
+    }
+
     /// <summary>What the indicators of the valve at an address show: one for open, one for closed.</summary>
     public (bool Open, bool Closed) Indicators(string address, DateTimeOffset now)
     {

@@ -59,6 +59,7 @@ public sealed class NgxServer : WireInstrument
             WireFaultKind.StrayEvent, WireFaultKind.MissingValue, WireFaultKind.MissingEnd, WireFaultKind.Acknowledged)
     {
         (_instrument, _spectrometer, _user, _password, _losePower) = (instrument, spectrometer, user, password, losePower);
+        _loggedIn = user.Length == 0;
         _valves = new WireValves(line, valves, TimeSpan.Zero, Active);
         _field = new SectorField(instrument);
         _source = new NgxSource(instrument, spectrometer);
@@ -224,7 +225,7 @@ public sealed class NgxServer : WireInstrument
             return Wrong;
         if (Active.Use(WireFaultKind.Acknowledged) is not null)
             answers.Send(Bytes(Done + LineEnd));
-        return _valves.IsOpen(address, now) ?? !_valves.Relay(address) ? "OPEN" : "CLOSED";
+        return _valves.Shown(address, now) ? "OPEN" : "CLOSED";
     }
 
     private string Source(string key)

@@ -187,7 +187,7 @@ public sealed class PychronValveServer : TxServer
 
     private PychronValve? Find(string name) => _valves.FirstOrDefault(v => v.Name == name);
 
-    private bool IsOpen(PychronValve valve, DateTimeOffset now) => _box.IsOpen(valve.Name, now) ?? !_box.Relay(valve.Name);
+    private bool IsOpen(PychronValve valve, DateTimeOffset now) => _box.Shown(valve.Name, now);
 
     private bool IsLocked(PychronValve valve) => !valve.Manual && Active.Find(WireFaultKind.Locked, valve.Name) is not null;
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace LabActors.Simulator.Wire.Pychron;
 
 /// <summary>The check of Pychron's words, and that of all states together.</summary>
-internal static class StateWords
+public static class StateWords
 {
     /// <summary>A word with its CRC-16 (0x8005 reflected, from 0xFFFF), four hexadecimal digits, low byte first.</summary>
     public static string WithCrc(string word)

@@ -24,7 +24,7 @@ internal sealed class QtegraParameters(
         if (DeflectionOf(name) is { } detector)
             return Deflection(detector);
         if (valves.Find(name) is not null)
-            return valves.IsOpen(name, now) ?? !valves.Relay(name) ? 1 : 0;
+            return valves.Shown(name, now) ? 1 : 0;
         if (gauge(name) is { } pressure)
             return pressure;
         return Source(name) is { } source ? spectrometer.ReadParameter(source.Name) * (name == Voltage ? 0.001 : 1) : null;
