@@ -9,4 +9,11 @@ public sealed record CryostatDefinition(
     string Volume,
     double MinKelvin,
     double MaxKelvin,
-    ImmutableDictionary<string, double> SetPoints);
+    ImmutableDictionary<string, double> SetPoints)
+{
+    /// <summary>The controller that it hangs on; empty where the laboratory has no devices.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>Its loop or input at the controller; empty for the only one.</summary>
+    public string Channel { get; init; } = "";
+}

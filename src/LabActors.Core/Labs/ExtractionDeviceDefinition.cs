@@ -22,6 +22,15 @@ public sealed record ExtractionDeviceDefinition(
     bool HasLight,
     bool HasCamera)
 {
+    /// <summary>The device that gives its output: a laser's board, a furnace's controller, a server that has all of it; empty where the laboratory has no devices.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>The controller's channel, where it has several.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>The device that moves its stage; empty for none.</summary>
+    public string Stage { get; init; } = "";
+
     /// <summary>The unit with this name (case does not matter; empty is the default unit), null when it has none such.</summary>
     public OutputUnitDefinition? FindUnit(string name) =>
         name.Length == 0 ? Units.FirstOrDefault() : Units.FirstOrDefault(u => LabNames.Same(u.Name, name));

@@ -10,6 +10,9 @@ public sealed record GaugeDefinition(
     PressureUnit Units,
     ImmutableArray<string> Aliases)
 {
+    /// <summary>Its channel at the controller; its name when the file gives none.</summary>
+    public string Channel { get; init; } = Name;
+
     /// <summary>The index by which scripts read it as a capacitance manometer (<c>get_manometer_pressure(idx)</c>); null when it is none.</summary>
     public int? Manometer { get; init; }
 }

@@ -58,6 +58,9 @@ public sealed record LabDefinition
     /// <summary>Cold traps.</summary>
     public ImmutableArray<CryostatDefinition> Cryostats { get; init; } = [];
 
+    /// <summary>Heaters.</summary>
+    public ImmutableArray<HeaterDefinition> Heaters { get; init; } = [];
+
     /// <summary>Sensors of the surroundings.</summary>
     public ImmutableArray<SensorDefinition> Environment { get; init; } = [];
 
