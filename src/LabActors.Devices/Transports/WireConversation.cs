@@ -12,7 +12,7 @@ namespace LabActors.Devices.Transports;
 /// <param name="gap">The least pause between two transactions.</param>
 /// <param name="time">Instants and waits; waits pass in the transport's own time.</param>
 /// <param name="traced">Told of every transaction.</param>
-public sealed class WireConversation(string port, ITransport transport, bool connectsEachTime, TimeSpan gap, TimeProvider time, Action<LinkTrace> traced) : IDisposable
+public sealed partial class WireConversation(string port, ITransport transport, bool connectsEachTime, TimeSpan gap, TimeProvider time, Action<LinkTrace> traced) : IDisposable
 {
     private const int EventsKept = 1_000;
     private static readonly TimeSpan LongestSlice = TimeSpan.FromMilliseconds(50);
@@ -22,7 +22,9 @@ public sealed class WireConversation(string port, ITransport transport, bool con
     private ImmutableArray<TracedBytes>.Builder _bytes = ImmutableArray.CreateBuilder<TracedBytes>();
     private Func<ReadOnlyMemory<byte>, bool>? _isEvent;
     private Framing? _eventFraming;
-    private byte[] _kept = [];
+    private readonly OwedAnswers _owed = new(time);
+    private List<byte> _kept = [];
+    private int _before;
     private long _began;
     private long? _ended;
     private bool _open;
@@ -38,7 +40,6 @@ public sealed class WireConversation(string port, ITransport transport, bool con
             return;
         transport.Open();
         _open = true;
-        _kept = [];
     }
 
     /// <summary>Closes the transport; the next transaction opens it again.</summary>
@@ -46,6 +47,7 @@ public sealed class WireConversation(string port, ITransport transport, bool con
     {
         _open = false;
         _kept = [];
+        _before = 0;
         transport.Dispose();
     }
 
@@ -55,11 +57,9 @@ public sealed class WireConversation(string port, ITransport transport, bool con
         _bytes = ImmutableArray.CreateBuilder<TracedBytes>();
         var at = time.GetUtcNow();
         _began = time.GetTimestamp();
-        var reply = Once(transaction, cancellation);
+        var reply = Once(device, transaction, cancellation);
         if (transaction.RepeatSafe && reply.Outcome is LinkOutcome.TimedOut or LinkOutcome.ChecksumError or LinkOutcome.Malformed)
-            reply = Once(transaction, cancellation) with { Attempts = 2 };
-        if (connectsEachTime && _open)
-            Close();
+            reply = Once(device, transaction, cancellation) with { Attempts = 2 };
         _ended = time.GetTimestamp();
         reply = reply with { Took = time.GetElapsedTime(_began) };
         traced(new LinkTrace(port, device, transaction.What, at, reply.Took, reply.Outcome, reply.Reason, reply.Attempts, _bytes.ToImmutable()));
@@ -72,6 +72,7 @@ public sealed class WireConversation(string port, ITransport transport, bool con
         if (_open && _eventFraming is not null)
         {
             _began = time.GetTimestamp();
+            _bytes = ImmutableArray.CreateBuilder<TracedBytes>();
             try
             {
                 Drain();
@@ -91,7 +92,7 @@ public sealed class WireConversation(string port, ITransport transport, bool con
     /// <inheritdoc/>
     public void Dispose() => Close();
 
-    private LinkReply Once(Transaction transaction, CancellationToken cancellation)
+    private LinkReply Once(string device, Transaction transaction, CancellationToken cancellation)
     {
         var answers = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
         try
@@ -99,7 +100,7 @@ public sealed class WireConversation(string port, ITransport transport, bool con
             Open();
             foreach (var step in transaction.Steps)
             {
-                if (Step(step, transaction.Timeout, answers, cancellation) is { } failed)
+                if (Step(device, step, transaction.Timeout, answers, cancellation) is { } failed)
                     return failed;
                 if (step.GoesOn is { } goesOn && answers.Count > 0 && !goesOn(answers[^1]))
                     break;
@@ -110,127 +111,88 @@ public sealed class WireConversation(string port, ITransport transport, bool con
         catch (IOException lost)
         {
             Close();
-            return new LinkReply(LinkOutcome.PortLost, answers.ToImmutable(), default, lost.Message, time.GetUtcNow());
+            return Failed(LinkOutcome.PortLost, answers, [], lost.Message);
+        }
+        finally
+        {
+            // A repetition too has a connection of its own: what the first is owed cannot come there.
+            if (connectsEachTime && _open)
+                Close();
         }
     }
 
-    private LinkReply? Step(TransactionStep step, TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, CancellationToken cancellation)
+    private LinkReply? Step(string device, TransactionStep step, TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, CancellationToken cancellation)
     {
         if (step.IsEvent is not null)
             (_isEvent, _eventFraming) = (step.IsEvent, step.Answer);
         if (step.Request.Length > 0)
         {
-            Drain();
+            if (cancellation.IsCancellationRequested)
+                return Failed(LinkOutcome.Canceled, answers, [], "given up before it was sent");
             Pause();
+            LetFinish();
+            Drain();
             transport.Write(step.Request.Span);
             Trace(WireDirection.Out, step.Request.Span);
         }
 
-        if (step.Answer == Framing.None)
-            return null;
-        var came = new List<byte>(_kept);
-        _kept = [];
-        var since = time.GetTimestamp();
-        var waited = TimeSpan.Zero;
-        var echoed = step.Echoed ? step.Request.Length : 0;
-        var quiet = TimeSpan.Zero;
-        while (true)
-        {
-            if (echoed > 0 && came.Count >= echoed)
-            {
-                came.RemoveRange(0, echoed);
-                echoed = 0;
-            }
-
-            if (echoed == 0 && Take(step, came, came.Count > 0 && quiet >= LastByte && step.Answer is UntilEnd, answers) is { } end)
-                return end.Failure;
-            if (cancellation.IsCancellationRequested)
-                return Failed(LinkOutcome.Canceled, answers, came, "given up before it was answered");
-            if (waited >= timeout)
-                return TimedOut(timeout, answers, came);
-            var slice = Min(LongestSlice, timeout - waited);
-            var count = transport.Read(_buffer, slice);
-            waited = Max(time.GetElapsedTime(since), count == 0 ? waited + slice : waited);
-            quiet = count == 0 ? quiet + slice : TimeSpan.Zero;
-            if (count < 0)
-            {
-                Close();
-                return Take(step, came, true, answers) is { } last ? last.Failure : Failed(LinkOutcome.PortLost, answers, came, "the other side ended the connection without an answer");
-            }
-
-            Trace(WireDirection.In, _buffer.AsSpan(0, count));
-            came.AddRange(_buffer.AsSpan(0, count));
-            if (transport.IsDatagrams && count > 0 && Take(step, came, true, answers) is { } whole)
-                return whole.Failure;
-        }
+        return step.Answer == Framing.None ? null : Await(device, step, timeout, answers, cancellation);
     }
 
-    // Null while there is no answer yet; otherwise the end, with the failure that it is, or none.
-    private (LinkReply? Failure, bool IsOver)? Take(TransactionStep step, List<byte> came, bool isEnd, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers)
+    private void LetFinish()
     {
-        while (came.Count > 0)
+        if (_owed.TakeBegun() is not { } begun)
+            return;
+        List<byte> came = [.. begun.Bytes];
+        var waited = TimeSpan.Zero;
+        while (waited < begun.Timeout && begun.Framing.Read(came.ToArray(), false).Kind == FrameKind.Incomplete)
         {
-            var found = step.Answer.Read(came.ToArray(), isEnd);
-            if (found.Kind == FrameKind.Incomplete)
-                return null;
-            var bytes = came.GetRange(0, found.Consumed);
-            came.RemoveRange(0, found.Consumed);
-            switch (found.Kind)
-            {
-                case FrameKind.Whole when step.IsEvent?.Invoke(found.Message) == true:
-                    Keep(found.Message);
-                    continue;
-                case FrameKind.Whole when step.Belongs?.Invoke(found.Message) == false:
-                    continue;
-                case FrameKind.Whole:
-                    answers.Add(found.Message);
-                    _kept = [.. came];
-                    return (null, true);
-                default:
-                    return (Failed(found.Kind == FrameKind.WrongCheck ? LinkOutcome.ChecksumError : LinkOutcome.Malformed, answers, [.. bytes, .. came], found.Reason), true);
-            }
+            var count = transport.Read(_buffer, LongestSlice);
+            if (count < 0)
+                return;
+            waited += count == 0 ? LongestSlice : TimeSpan.Zero;
+            Take(_buffer.AsSpan(0, count), came, WireDirection.Drained);
         }
 
-        return null;
+        if (begun.Framing.Read(came.ToArray(), false).Kind != FrameKind.Incomplete)
+            _owed.Forget(begun.Device);
     }
 
     // What nobody has asked for: late answers are thrown away and seen in the trace, events are kept.
     private void Drain()
     {
-        var came = new List<byte>(_kept);
-        _kept = [];
-        for (var reads = 0; reads < 1_000; reads++)
-        {
-            var count = transport.Read(_buffer, TimeSpan.Zero);
-            if (count < 0)
-            {
-                Close();
-                Open();
-                return;
-            }
-
-            if (count == 0)
-                break;
+        var (came, late) = (_kept, new List<byte>());
+        var count = 0;
+        for (var reads = 0; reads < 1_000 && (count = transport.Read(_buffer, TimeSpan.Zero)) > 0; reads++)
             came.AddRange(_buffer.AsSpan(0, count));
-        }
-
-        var late = new List<byte>();
         while (came.Count > 0 && _isEvent is { } isEvent && _eventFraming!.Read(came.ToArray(), false) is { Kind: not FrameKind.Incomplete } found)
         {
             if (found.Kind == FrameKind.Whole && isEvent(found.Message))
                 Keep(found.Message);
             else
-                late.AddRange(came.GetRange(0, found.Consumed));
+                late.AddRange(came.Take(found.Consumed));
             came.RemoveRange(0, found.Consumed);
         }
 
-        // The beginning of an event whose end has not come yet stays; of anything else nothing stays.
-        if (_isEvent is not null)
-            _kept = [.. came];
-        else
-            late.AddRange(came);
-        if (late.Count > 0)
-            Trace(WireDirection.Drained, late.ToArray());
+        // What may be the beginning of an event stays, and answers nothing when it is none; of anything else nothing stays.
+        var stays = _isEvent is not null && count >= 0 ? came[(_eventFraming!.Leftover(came.ToArray()))..] : [];
+        late.AddRange(came.Take(came.Count - stays.Count));
+        Trace(WireDirection.Drained, late.ToArray());
+        _owed.Came(late.ToArray());
+        if (count < 0)
+        {
+            Close();
+            Open();
+        }
+
+        _kept = stays;
+        _before = stays.Count;
+    }
+
+    private void Take(ReadOnlySpan<byte> bytes, List<byte> came, WireDirection direction)
+    {
+        Trace(direction, bytes);
+        came.AddRange(bytes);
     }
 
     private void Keep(ReadOnlyMemory<byte> message)
@@ -242,8 +204,8 @@ public sealed class WireConversation(string port, ITransport transport, bool con
 
     private void Pause()
     {
-        if (_ended is { } ended && gap - time.GetElapsedTime(ended) is { Ticks: > 0 } left && transport.Read(_buffer, left) is > 0 and var count)
-            Trace(WireDirection.Drained, _buffer.AsSpan(0, count));
+        while (_ended is { } ended && gap - time.GetElapsedTime(ended) is { Ticks: > 0 } left && transport.Read(_buffer, left) is > 0 and var count)
+            _kept.AddRange(_buffer.AsSpan(0, count));
     }
 
     private LinkReply TimedOut(TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, List<byte> came) => Failed(
