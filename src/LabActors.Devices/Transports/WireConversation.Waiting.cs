@@ -6,53 +6,33 @@ namespace LabActors.Devices.Transports;
 /// <content>Waiting for an answer: which of the messages that come is it.</content>
 public sealed partial class WireConversation
 {
-    private LinkReply? Await(string device, TransactionStep step, TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, CancellationToken cancellation)
+    private LinkReply? Await(TransactionStep step, TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, CancellationToken cancellation)
     {
         var came = _kept;
         _kept = [];
-        var owes = _owed.IsOwedBy(device);
-        FrameRead? first = null;
-        var echo = step.Echoed ? step.Request : default;
         var since = time.GetTimestamp();
-        var (waited, quiet) = (TimeSpan.Zero, TimeSpan.Zero);
-        var (isOver, isWhole) = (false, false);
+        var waited = TimeSpan.Zero;
+        var echo = step.Echoed ? step.Request : default;
+        var quiet = TimeSpan.Zero;
         while (true)
         {
             if (echo.Length > 0 && came.Count >= echo.Length)
             {
                 if (!came.Take(echo.Length).SequenceEqual(echo.ToArray()))
-                    return Failed(LinkOutcome.Malformed, answers, came, $"found {WireText.Of(came.ToArray())}, expected the request sent back: {WireText.Of(echo.Span)}");
+                    return Failed(LinkOutcome.Malformed, answers, came, $"found {WireText.Of([.. came])}, expected the request sent back: {WireText.Of(echo.Span)}");
                 came.RemoveRange(0, echo.Length);
                 echo = default;
             }
 
-            while (echo.Length == 0 && Next(step, came, isOver || isWhole || (quiet >= LastByte && !connectsEachTime && step.Answer is UntilEnd)) is { } found)
-            {
-                // While an answer of before is still to come, the last that comes in the time is this one's.
-                if (owes && first is null)
-                {
-                    first = found;
-                    continue;
-                }
-
-                if (owes)
-                    _owed.Forget(device);
-                return Conclude(found, answers, came);
-            }
-
+            // Servers that end the connection after their answer may pause within it.
+            if (echo.Length == 0 && Take(step, came, quiet >= LastByte && !connectsEachTime && step.Answer is UntilEnd, answers) is { } end)
+                return end.Failure;
             if (cancellation.IsCancellationRequested)
-            {
-                Owe(device, step, timeout, came);
                 return Failed(LinkOutcome.Canceled, answers, came, "given up before it was answered");
-            }
-
-            if (isOver || waited >= timeout)
+            if (waited >= timeout)
             {
-                if (first is { } only)
-                    return Conclude(only, answers, came);
-                if (isOver)
-                    return Failed(LinkOutcome.PortLost, answers, came, "the other side ended the connection without an answer");
-                Owe(device, step, timeout, came);
+                // It may be the beginning of an event.
+                _kept = step.IsEvent is null ? [] : came;
                 return TimedOut(timeout, answers, came);
             }
 
@@ -60,59 +40,47 @@ public sealed partial class WireConversation
             var count = transport.Read(_buffer, slice);
             waited = Max(time.GetElapsedTime(since), count == 0 ? waited + slice : waited);
             quiet = count == 0 ? quiet + slice : TimeSpan.Zero;
-            isOver = count < 0;
-            isWhole = transport.IsDatagrams && count > 0;
-            if (isOver)
+            if (count < 0)
+            {
                 Close();
-            else
-                Take(_buffer.AsSpan(0, count), came, WireDirection.In);
+                return Take(step, came, true, answers) is { } last ? last.Failure : Failed(LinkOutcome.PortLost, answers, came, "the other side ended the connection without an answer");
+            }
+
+            Trace(WireDirection.In, _buffer.AsSpan(0, count));
+            came.AddRange(_buffer.AsSpan(0, count));
+            if (transport.IsDatagrams && count > 0 && Take(step, came, true, answers) is { } whole)
+                return whole.Failure;
         }
     }
 
-    // The next message that can be the answer, right or wrong; events are kept, and what another was asked for, or was asked for before, is passed over.
-    private FrameRead? Next(TransactionStep step, List<byte> came, bool isEnd)
+    // Null while there is no answer yet; otherwise the end, with the failure that it is, or none.
+    private (LinkReply? Failure, bool IsOver)? Take(TransactionStep step, List<byte> came, bool isEnd, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers)
     {
         while (came.Count > 0)
         {
             var found = step.Answer.Read(came.ToArray(), isEnd);
             if (found.Kind == FrameKind.Incomplete)
                 return null;
+            var bytes = came.GetRange(0, found.Consumed);
+            came.RemoveRange(0, found.Consumed);
             var isOld = _before > 0;
             _before = Math.Max(0, _before - found.Consumed);
-            if (found.Kind == FrameKind.Whole && step.IsEvent?.Invoke(found.Message) == true)
-                Keep(found.Message);
-            else if (!isOld && (found.Kind != FrameKind.Whole || step.Belongs?.Invoke(found.Message) != false))
-                return Taken(found, came);
-            came.RemoveRange(0, found.Consumed);
+            switch (found.Kind)
+            {
+                case FrameKind.Whole when step.IsEvent?.Invoke(found.Message) == true:
+                    Keep(found.Message);
+                    continue;
+                case FrameKind.Whole when isOld || step.Belongs?.Invoke(found.Message) == false:
+                    continue;
+                case FrameKind.Whole:
+                    answers.Add(found.Message);
+                    _kept = came;
+                    return (null, true);
+                default:
+                    return (Failed(found.Kind == FrameKind.WrongCheck ? LinkOutcome.ChecksumError : LinkOutcome.Malformed, answers, [.. bytes, .. came], found.Reason), true);
+            }
         }
 
         return null;
-    }
-
-    // A wrong message is shown with all that came.
-    private static FrameRead Taken(FrameRead found, List<byte> came)
-    {
-        var taken = found.Kind == FrameKind.Whole ? found : found with { Message = came.ToArray() };
-        came.RemoveRange(0, found.Consumed);
-        return taken;
-    }
-
-    private LinkReply? Conclude(FrameRead found, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, List<byte> came)
-    {
-        if (found.Kind != FrameKind.Whole)
-            return Failed(found.Kind == FrameKind.WrongCheck ? LinkOutcome.ChecksumError : LinkOutcome.Malformed, answers, [.. found.Message.Span], found.Reason);
-        answers.Add(found.Message);
-        _kept = came;
-        return null;
-    }
-
-    // The beginning of an event stays; the beginning of an answer is remembered, so that its rest is not taken for the next one.
-    private void Owe(string device, TransactionStep step, TimeSpan timeout, List<byte> came)
-    {
-        if (connectsEachTime)
-            return;
-        if (step.IsEvent is not null)
-            _kept = [.. came];
-        _owed.Owes(device, timeout, step.Answer, step.IsEvent is null ? came.ToArray() : []);
     }
 }

@@ -22,15 +22,22 @@ public sealed partial class WireConversation(string port, ITransport transport, 
     private ImmutableArray<TracedBytes>.Builder _bytes = ImmutableArray.CreateBuilder<TracedBytes>();
     private Func<ReadOnlyMemory<byte>, bool>? _isEvent;
     private Framing? _eventFraming;
-    private readonly OwedAnswers _owed = new(time);
     private List<byte> _kept = [];
     private int _before;
     private long _began;
     private long? _ended;
+    private readonly Dictionary<string, long> _quarantine = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _greeted = new(StringComparer.Ordinal);
     private bool _open;
 
     /// <summary>The transport is open.</summary>
     public bool IsOpen => _open;
+
+    /// <summary>
+    /// How long a device is still to be left alone: it has not answered in time, and what it may say late would be taken for the answer to the next question. Others on the same bus need not wait.
+    /// </summary>
+    public TimeSpan Quarantine(string device) =>
+        _quarantine.TryGetValue(device, out var until) && time.GetElapsedTime(time.GetTimestamp(), until) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
     /// <summary>Opens the transport when it is not open.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
@@ -40,18 +47,19 @@ public sealed partial class WireConversation(string port, ITransport transport, 
             return;
         transport.Open();
         _open = true;
+        _greeted.Clear();
+        _quarantine.Clear();
     }
 
     /// <summary>Closes the transport; the next transaction opens it again.</summary>
     public void Close()
     {
         _open = false;
-        _kept = [];
-        _before = 0;
+        (_kept, _before) = ([], 0);
         transport.Dispose();
     }
 
-    /// <summary>Holds a conversation for a device.</summary>
+    /// <summary>Holds a conversation for a device; waits before while the device is in quarantine.</summary>
     public LinkReply Hold(string device, Transaction transaction, CancellationToken cancellation)
     {
         _bytes = ImmutableArray.CreateBuilder<TracedBytes>();
@@ -60,6 +68,8 @@ public sealed partial class WireConversation(string port, ITransport transport, 
         var reply = Once(device, transaction, cancellation);
         if (transaction.RepeatSafe && reply.Outcome is LinkOutcome.TimedOut or LinkOutcome.ChecksumError or LinkOutcome.Malformed)
             reply = Once(device, transaction, cancellation) with { Attempts = 2 };
+        if (connectsEachTime && _open)
+            Close();
         _ended = time.GetTimestamp();
         reply = reply with { Took = time.GetElapsedTime(_began) };
         traced(new LinkTrace(port, device, transaction.What, at, reply.Took, reply.Outcome, reply.Reason, reply.Attempts, _bytes.ToImmutable()));
@@ -97,31 +107,76 @@ public sealed partial class WireConversation(string port, ITransport transport, 
         var answers = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
         try
         {
+            SitOut(device, cancellation);
             Open();
-            foreach (var step in transaction.Steps)
-            {
-                if (Step(device, step, transaction.Timeout, answers, cancellation) is { } failed)
-                    return failed;
-                if (step.GoesOn is { } goesOn && answers.Count > 0 && !goesOn(answers[^1]))
-                    break;
-            }
-
-            return new LinkReply(LinkOutcome.Answered, answers.ToImmutable(), default, "", time.GetUtcNow());
+            if (!_greeted.Contains(device) && Greet(transaction, cancellation) is { } ungreeted)
+                return AfterFailure(device, transaction, ungreeted);
+            _greeted.Add(device);
+            return Steps(transaction.Steps, transaction.Timeout, answers, cancellation) is { } failed
+                ? AfterFailure(device, transaction, failed)
+                : new LinkReply(LinkOutcome.Answered, answers.ToImmutable(), default, "", time.GetUtcNow());
         }
         catch (IOException lost)
         {
             Close();
             return Failed(LinkOutcome.PortLost, answers, [], lost.Message);
         }
-        finally
-        {
-            // A repetition too has a connection of its own: what the first is owed cannot come there.
-            if (connectsEachTime && _open)
-                Close();
-        }
     }
 
-    private LinkReply? Step(string device, TransactionStep step, TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, CancellationToken cancellation)
+    private LinkReply? Greet(Transaction transaction, CancellationToken cancellation)
+    {
+        var answers = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
+        foreach (var step in transaction.Preamble)
+        {
+            if (Step(step, transaction.Timeout, answers, cancellation) is { } failed)
+                return failed;
+            if (step.GoesOn is { } goesOn && !goesOn(answers[^1]))
+                return Failed(LinkOutcome.Malformed, answers, [.. answers[^1].Span], $"found '{WireText.Of(answers[^1].Span)}' when it was greeted");
+        }
+
+        return null;
+    }
+
+    private LinkReply? Steps(ImmutableArray<TransactionStep> steps, TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, CancellationToken cancellation)
+    {
+        foreach (var step in steps)
+        {
+            if (Step(step, timeout, answers, cancellation) is { } failed)
+                return failed;
+            if (step.GoesOn is { } goesOn && answers.Count > 0 && !goesOn(answers[^1]))
+                break;
+        }
+
+        return null;
+    }
+
+    // What comes late must not be taken for the next answer: a socket is left behind, at a serial port the device is left alone for as long as its answer may take.
+    private LinkReply AfterFailure(string device, Transaction transaction, LinkReply failed)
+    {
+        if (failed.Outcome is LinkOutcome.Answered or LinkOutcome.PortLost)
+            return failed;
+        if (transport.ForgetsWhenReopened)
+            Close();
+        else
+            _quarantine[device] = time.GetTimestamp() + (long)(transaction.Timeout.TotalSeconds * time.TimestampFrequency);
+        return failed;
+    }
+
+    private void SitOut(string device, CancellationToken cancellation)
+    {
+        while (_open && Quarantine(device) is { Ticks: > 0 } left && !cancellation.IsCancellationRequested)
+        {
+            var count = transport.Read(_buffer, Min(left, LongestSlice));
+            if (count < 0)
+                Close();
+            else
+                _kept.AddRange(_buffer.AsSpan(0, count));
+        }
+
+        _quarantine.Remove(device);
+    }
+
+    private LinkReply? Step(TransactionStep step, TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, CancellationToken cancellation)
     {
         if (step.IsEvent is not null)
             (_isEvent, _eventFraming) = (step.IsEvent, step.Answer);
@@ -130,82 +185,12 @@ public sealed partial class WireConversation(string port, ITransport transport, 
             if (cancellation.IsCancellationRequested)
                 return Failed(LinkOutcome.Canceled, answers, [], "given up before it was sent");
             Pause();
-            LetFinish();
             Drain();
             transport.Write(step.Request.Span);
             Trace(WireDirection.Out, step.Request.Span);
         }
 
-        return step.Answer == Framing.None ? null : Await(device, step, timeout, answers, cancellation);
-    }
-
-    private void LetFinish()
-    {
-        if (_owed.TakeBegun() is not { } begun)
-            return;
-        List<byte> came = [.. begun.Bytes];
-        var waited = TimeSpan.Zero;
-        while (waited < begun.Timeout && begun.Framing.Read(came.ToArray(), false).Kind == FrameKind.Incomplete)
-        {
-            var count = transport.Read(_buffer, LongestSlice);
-            if (count < 0)
-                return;
-            waited += count == 0 ? LongestSlice : TimeSpan.Zero;
-            Take(_buffer.AsSpan(0, count), came, WireDirection.Drained);
-        }
-
-        if (begun.Framing.Read(came.ToArray(), false).Kind != FrameKind.Incomplete)
-            _owed.Forget(begun.Device);
-    }
-
-    // What nobody has asked for: late answers are thrown away and seen in the trace, events are kept.
-    private void Drain()
-    {
-        var (came, late) = (_kept, new List<byte>());
-        var count = 0;
-        for (var reads = 0; reads < 1_000 && (count = transport.Read(_buffer, TimeSpan.Zero)) > 0; reads++)
-            came.AddRange(_buffer.AsSpan(0, count));
-        while (came.Count > 0 && _isEvent is { } isEvent && _eventFraming!.Read(came.ToArray(), false) is { Kind: not FrameKind.Incomplete } found)
-        {
-            if (found.Kind == FrameKind.Whole && isEvent(found.Message))
-                Keep(found.Message);
-            else
-                late.AddRange(came.Take(found.Consumed));
-            came.RemoveRange(0, found.Consumed);
-        }
-
-        // What may be the beginning of an event stays, and answers nothing when it is none; of anything else nothing stays.
-        var stays = _isEvent is not null && count >= 0 ? came[(_eventFraming!.Leftover(came.ToArray()))..] : [];
-        late.AddRange(came.Take(came.Count - stays.Count));
-        Trace(WireDirection.Drained, late.ToArray());
-        _owed.Came(late.ToArray());
-        if (count < 0)
-        {
-            Close();
-            Open();
-        }
-
-        _kept = stays;
-        _before = stays.Count;
-    }
-
-    private void Take(ReadOnlySpan<byte> bytes, List<byte> came, WireDirection direction)
-    {
-        Trace(direction, bytes);
-        came.AddRange(bytes);
-    }
-
-    private void Keep(ReadOnlyMemory<byte> message)
-    {
-        if (_events.Count >= EventsKept)
-            _events.Dequeue();
-        _events.Enqueue(new DeviceEvent(message, time.GetUtcNow()));
-    }
-
-    private void Pause()
-    {
-        while (_ended is { } ended && gap - time.GetElapsedTime(ended) is { Ticks: > 0 } left && transport.Read(_buffer, left) is > 0 and var count)
-            _kept.AddRange(_buffer.AsSpan(0, count));
+        return step.Answer == Framing.None ? null : Await(step, timeout, answers, cancellation);
     }
 
     private LinkReply TimedOut(TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, List<byte> came) => Failed(

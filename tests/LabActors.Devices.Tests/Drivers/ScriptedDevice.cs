@@ -15,9 +15,9 @@ internal sealed class ScriptedDevice : ILink
     /// <param name="settings">Keys and values.</param>
     /// <param name="lab">The laboratory; one without anything when null.</param>
     public ScriptedDevice(
-        string driver, (string Key, string Value)[]? settings = null, LabDefinition? lab = null, bool isDatagrams = false, bool endsAfterAnswers = false, string address = "")
+        string driver, (string Key, string Value)[]? settings = null, LabDefinition? lab = null, bool isDatagrams = false, bool endsAfterAnswers = false, bool isSocket = false, string address = "")
     {
-        Wire = new ScriptedTransport(Time) { IsDatagrams = isDatagrams, EndsAfterAnswers = endsAfterAnswers };
+        Wire = new ScriptedTransport(Time) { IsDatagrams = isDatagrams, EndsAfterAnswers = endsAfterAnswers, ForgetsWhenReopened = isSocket || isDatagrams || endsAfterAnswers };
         _conversation = new WireConversation("port", Wire, endsAfterAnswers, TimeSpan.Zero, Time, Traces.Add);
         var device = new DeviceDefinition("device", driver, "port")
         {

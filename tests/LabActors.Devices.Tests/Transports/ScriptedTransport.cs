@@ -24,6 +24,8 @@ internal sealed class ScriptedTransport(SteppedTime time) : ITransport
 
     public bool IsDatagrams { get; init; }
 
+    public bool ForgetsWhenReopened { get; init; }
+
     public bool Simulated { get; init; }
 
     /// <summary>The connection ends after each answer, as servers of Pychron end it.</summary>
@@ -97,7 +99,7 @@ internal sealed class ScriptedTransport(SteppedTime time) : ITransport
     public void Dispose()
     {
         _isOpen = false;
-        if (EndsAfterAnswers)
+        if (ForgetsWhenReopened)
             _coming.Clear();
     }
 

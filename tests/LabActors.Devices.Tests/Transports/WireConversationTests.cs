@@ -74,45 +74,38 @@ public sealed class WireConversationTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(0.4)]
-    [InlineData(0.95)]
-    public void A_late_answer_is_never_taken_for_the_next(double pause)
+    [InlineData(1.1, false)]
+    [InlineData(1.95, false)]
+    [InlineData(1.1, true)]
+    [InlineData(2.5, true)]
+    public void A_late_answer_is_never_taken_for_the_next(double late, bool forgets)
     {
-        var wire = new ScriptedTransport(_time);
+        var wire = new ScriptedTransport(_time) { ForgetsWhenReopened = forgets };
         var conversation = Over(wire);
-        wire.Answer((1.5, "late<CR>"));
+        wire.Answer((late, "late<CR>"));
         wire.Answer((0.7, "right<CR>"));
         conversation.Hold("box", Ask("a<CR>", repeatSafe: false), default).Outcome.ShouldBe(LinkOutcome.TimedOut);
-        _time.Pass(pause);
         Text(conversation.Hold("box", Ask("b<CR>"), default)).ShouldBe(["right"]);
+    }
+
+    [Fact]
+    public void A_late_answer_is_not_taken_for_that_to_the_repetition()
+    {
+        var wire = new ScriptedTransport(_time);
+        wire.Answer((1.5, "late<CR>"));
+        wire.Answer((0.1, "right<CR>"));
+        Text(Over(wire).Hold("box", Ask("a<CR>"), default)).ShouldBe(["right"]);
     }
 
     [Fact]
     public void A_late_datagram_is_never_taken_for_the_next()
     {
-        var wire = new ScriptedTransport(_time) { IsDatagrams = true };
+        var wire = new ScriptedTransport(_time) { IsDatagrams = true, ForgetsWhenReopened = true };
         var conversation = Over(wire);
         wire.Answer((1.3, "late"));
         wire.Answer((0.6, "right"));
         conversation.Hold("box", Ask("a", new UntilEnd(), false), default).Outcome.ShouldBe(LinkOutcome.TimedOut);
         Text(conversation.Hold("box", Ask("b", new UntilEnd()), default)).ShouldBe(["right"]);
-    }
-
-    [Fact]
-    public void When_an_answer_was_lost_the_next_is_taken_after_its_whole_time()
-    {
-        var wire = new ScriptedTransport(_time);
-        var conversation = Over(wire);
-        wire.Answer();
-        wire.Answer("right<CR>");
-        conversation.Hold("box", Ask("a<CR>", repeatSafe: false), default);
-        Text(conversation.Hold("box", Ask("b<CR>"), default)).ShouldBe(["right"]);
-        _time.Now.ShouldBe(TimeSpan.FromSeconds(2));
-        _time.Pass(1);
-        wire.Answer("soon<CR>");
-        Text(conversation.Hold("box", Ask("c<CR>"), default)).ShouldBe(["soon"]);
-        _time.Now.ShouldBe(TimeSpan.FromMilliseconds(3010));
     }
 
     [Fact]
@@ -209,6 +202,30 @@ public sealed class WireConversationTests
         Events(conversation).ShouldBe(["#EVENT:1,2#"]);
     }
 
+    [Theory]
+    [InlineData("E00", LinkOutcome.Answered)]
+    [InlineData("E42", LinkOutcome.Malformed)]
+    public void A_new_connection_is_greeted_once_and_what_is_not_let_in_asks_nothing(string answer, LinkOutcome outcome)
+    {
+        var wire = new ScriptedTransport(_time) { ForgetsWhenReopened = true };
+        wire.On("Login a,b<CR>", answer + "<CR><LF>");
+        wire.On("GETMASS<CR>", "39.9<CR><LF>");
+        var asked = Ask("GETMASS<CR>", repeatSafe: false) with
+        {
+            Preamble =
+            [
+                new TransactionStep(default, Terminated.CrLf),
+                new TransactionStep(WireText.Parse("Login a,b<CR>"), Terminated.CrLf) { GoesOn = m => m.Span.SequenceEqual("E00"u8) },
+            ],
+        };
+        var conversation = Over(wire);
+        wire.Send(0.2, "welcome<CR><LF>");
+        conversation.Hold("ngx", asked, default).Outcome.ShouldBe(outcome);
+        if (outcome == LinkOutcome.Answered)
+            Text(conversation.Hold("ngx", asked, default)).ShouldBe(["39.9"]);
+        wire.Written.ShouldBe(outcome == LinkOutcome.Answered ? ["Login a,b<CR>", "GETMASS<CR>", "GETMASS<CR>"] : ["Login a,b<CR>"]);
+    }
+
     [Fact]
     public void Only_the_last_thousand_events_are_kept()
     {
@@ -286,7 +303,7 @@ public sealed class WireConversationTests
     [Fact]
     public void A_server_that_ends_the_connection_ends_the_answer()
     {
-        var wire = new ScriptedTransport(_time) { EndsAfterAnswers = true };
+        var wire = new ScriptedTransport(_time) { EndsAfterAnswers = true, ForgetsWhenReopened = true };
         var conversation = Over(wire, connectsEachTime: true);
         wire.Answer((0.1, "A0,B1"), (0.3, ",C03446"));
         wire.Answer((0.1, "OK"));
