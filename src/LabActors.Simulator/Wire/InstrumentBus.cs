@@ -4,8 +4,8 @@ using LabActors.Core.Labs;
 namespace LabActors.Simulator.Wire;
 
 /// <summary>
-/// The instruments that are connected to one port, and their cables: gives each what the computer sends, keeps what they answer until it has come over the wire, and breaks what a fault
-/// breaks. It has no clock: whoever carries the bytes says the instants, which never go back. Safe for calls from several threads.
+/// The instruments that are connected to one port, and their cables: gives each what the computer sends, and keeps what they answer until it has come over the wire. It has no clock:
+/// whoever carries the bytes says the instants, which never go back. Safe for calls from several threads.
 /// </summary>
 public sealed class InstrumentBus
 {
@@ -15,18 +15,17 @@ public sealed class InstrumentBus
     private readonly Lock _gate = new();
     private readonly ImmutableArray<BusSlot> _slots;
     private readonly List<BusConnection> _open = [];
-    private readonly TimeSpan _byteTime;
+    private readonly BusLine? _serial;
     private DateTimeOffset _now = DateTimeOffset.MinValue;
 
     /// <summary>A port with its instruments.</summary>
     /// <param name="port">Its speed decides how long bytes take.</param>
-    /// <param name="seed">Of what is broken in garbled answers.</param>
-    public InstrumentBus(PortDefinition port, IEnumerable<IWireInstrument> instruments, ulong seed)
+    public InstrumentBus(PortDefinition port, IEnumerable<IWireInstrument> instruments)
     {
         Port = port;
-        _slots = [.. instruments.Select(i => new BusSlot(i, seed))];
+        _slots = [.. instruments.Select(i => new BusSlot(i))];
         var bits = 1 + port.DataBits + (port.Parity == PortParity.None ? 0 : 1) + port.StopBits;
-        _byteTime = port.Kind == PortKind.Serial ? TimeSpan.FromSeconds((double)bits / port.Baud) : TimeSpan.Zero;
+        _serial = port.Kind == PortKind.Serial ? new BusLine(TimeSpan.FromSeconds((double)bits / port.Baud)) : null;
     }
 
     /// <summary>Something has happened because of which bytes may come earlier than <see cref="BusConnection.Next"/> said. Raised by any thread, which must not be held up.</summary>
@@ -48,7 +47,7 @@ public sealed class InstrumentBus
         }
     }
 
-    private bool Down => !_slots.IsEmpty && _slots.All(s => s.Fault is { Kind: LinkFaultKind.Down });
+    private bool Down => !_slots.IsEmpty && _slots.All(s => s.Cable == CableState.Out);
 
     /// <summary>A computer connects, or opens the serial port.</summary>
     /// <exception cref="IOException">The cable is out.</exception>
@@ -60,9 +59,9 @@ public sealed class InstrumentBus
             if (Down)
                 throw new IOException($"{Port.Name}: nothing is connected there");
             Elapse(now);
-            connection = new BusConnection(this, new BusLine(_byteTime));
+            connection = new BusConnection(this, Line());
             _open.Add(connection);
-            foreach (var slot in _slots.Where(s => !s.IsDeaf))
+            foreach (var slot in _slots.Where(s => s.IsConnected))
                 slot.Instrument.Connect(_now, new Answers(this, slot, connection));
         }
 
@@ -70,14 +69,21 @@ public sealed class InstrumentBus
         return connection;
     }
 
-    /// <summary>Breaks the cable of a device, instead of what was wrong with it before; null mends it.</summary>
+    /// <summary>Connects a device in another way from now on. An instrument without power forgets nothing by that: see <see cref="IWireInstrument.LosePower"/>.</summary>
     /// <exception cref="ArgumentException">There is no such device here.</exception>
-    public void Break(string device, LinkFault? fault, DateTimeOffset now)
+    public void Connect(string device, CableState cable, DateTimeOffset now)
     {
         lock (_gate)
         {
             Elapse(now);
-            Slot(device).Fault = fault;
+            var slot = Slot(device);
+            slot.Cable = cable;
+            if (!slot.IsConnected)
+            {
+                _serial?.Drop(slot);
+                _open.ForEach(c => c.Line.Drop(slot));
+            }
+
             if (Down)
                 _open.ForEach(c => c.Line.Cut(_now));
         }
@@ -85,12 +91,12 @@ public sealed class InstrumentBus
         Changed?.Invoke();
     }
 
-    /// <summary>What is wrong with a device's cable; null when it is whole.</summary>
+    /// <summary>How a device is connected.</summary>
     /// <exception cref="ArgumentException">There is no such device here.</exception>
-    public LinkFault? FaultOf(string device)
+    public CableState CableOf(string device)
     {
         lock (_gate)
-            return Slot(device).Fault;
+            return Slot(device).Cable;
     }
 
     /// <summary>Does something to an instrument itself, between what the computer does.</summary>
@@ -115,7 +121,7 @@ public sealed class InstrumentBus
             if (!_open.Contains(connection) || Down)
                 return;
             Elapse(now);
-            foreach (var slot in _slots.Where(s => !s.IsDeaf))
+            foreach (var slot in _slots.Where(s => s.IsConnected))
                 slot.Instrument.Receive(bytes, _now, new Answers(this, slot, connection));
         }
 
@@ -182,6 +188,17 @@ public sealed class InstrumentBus
 
     private DateTimeOffset? NextEvent() => _slots.Min(s => s.Instrument.NextEvent);
 
+    // What is under way on a serial line comes to whoever has opened the port by then; what came before that is lost. A socket begins with nothing.
+    private BusLine Line()
+    {
+        _serial?.Restore();
+        while (_serial?.Take(_now) is not null)
+        {
+        }
+
+        return _serial ?? new BusLine(TimeSpan.Zero);
+    }
+
     private BusSlot Slot(string device) =>
         _slots.FirstOrDefault(s => s.Instrument.Device == device) ?? throw new ArgumentException($"'{device}' is not connected to {Port.Name}, only {string.Join(", ", Devices)}", nameof(device));
 
@@ -196,11 +213,8 @@ public sealed class InstrumentBus
         {
             lock (bus._gate)
             {
-                foreach (var (piece, later) in slot.Carry(bytes, bus._now))
-                {
-                    foreach (var connection in To())
-                        connection.Line.Send(piece, bus._now + after + later);
-                }
+                foreach (var connection in To())
+                    connection.Line.Send(bytes, slot, bus._now + after);
             }
         }
 
@@ -215,6 +229,6 @@ public sealed class InstrumentBus
             }
         }
 
-        private IEnumerable<BusConnection> To() => asked is null ? bus._open : [asked];
+        private IEnumerable<BusConnection> To() => !slot.IsConnected ? [] : asked is null ? bus._open : [asked];
     }
 }

@@ -43,6 +43,25 @@ public sealed class InstrumentBusTests
     }
 
     [Fact]
+    public void What_is_under_way_on_a_serial_line_comes_to_whoever_opens_the_port_next_and_on_a_socket_to_nobody()
+    {
+        Again(new PortDefinition("box", PortKind.Serial) { Path = "/dev/ttyUSB0", Baud = 10_000 }).ShouldBe(["2.004 a:2\r"]);
+        Again(Tcp).ShouldBeEmpty();
+
+        static List<string> Again(PortDefinition port)
+        {
+            var bus = Bus(port, new ScriptedInstrument("a", 1));
+            using (var first = bus.Connect(Start))
+            {
+                first.Receive("1\r"u8, Start);
+                first.Receive("2\r"u8, After(1));
+            }
+
+            return Said(bus.Connect(After(1.5)), 60, 1.5);
+        }
+    }
+
+    [Fact]
     public void What_has_come_meanwhile_comes_together_over_a_stream_and_one_by_one_in_datagrams()
     {
         Together(Tcp).ShouldBe(["a:1\ra:2\r"]);
@@ -106,13 +125,13 @@ public sealed class InstrumentBusTests
         var connection = bus.Connect(Start);
         connection.Receive("1\r"u8, Start);
 
-        bus.Break("a", new LinkFault(LinkFaultKind.Down), After(0.5));
+        bus.Connect("a", CableState.Out, After(0.5));
 
         bus.IsDown.ShouldBeTrue();
         connection.Take(After(0.5), TimeSpan.FromSeconds(9)).Ended.ShouldBeTrue();
         Should.Throw<IOException>(() => bus.Connect(After(1))).Message.ShouldBe("box: nothing is connected there");
         connection.Receive("2\r"u8, After(1));
-        bus.Break("a", null, After(2));
+        bus.Connect("a", CableState.Whole, After(2));
         var again = bus.Connect(After(2));
         again.Receive("3\r"u8, After(2));
         Said(again, 4, 2).ShouldBe(["3 a:3\r"]);
@@ -126,7 +145,7 @@ public sealed class InstrumentBusTests
         var bus = Bus(Tcp, one, other);
         var connection = bus.Connect(Start);
 
-        bus.Break("a", new LinkFault(LinkFaultKind.Down), Start);
+        bus.Connect("a", CableState.Out, Start);
         connection.Receive("1\r"u8, Start);
 
         bus.IsDown.ShouldBeFalse();
@@ -135,53 +154,20 @@ public sealed class InstrumentBusTests
     }
 
     [Fact]
-    public void A_silent_instrument_does_what_it_is_told_and_a_deaf_one_does_not()
+    public void A_device_without_power_says_nothing_and_its_port_is_there()
     {
-        Heard(new LinkFault(LinkFaultKind.Silent)).ShouldBe(["1"]);
-        Heard(new LinkFault(LinkFaultKind.Silent) { Deaf = true }).ShouldBeEmpty();
-
-        static List<string> Heard(LinkFault fault)
-        {
-            var instrument = new ScriptedInstrument("a");
-            var bus = Bus(Tcp, instrument);
-            var connection = bus.Connect(Start);
-            bus.Break("a", fault, Start);
-            connection.Receive("1\r"u8, Start);
-            connection.Take(After(60)).ShouldBe(BusTaken.Nothing);
-            return instrument.Heard;
-        }
-    }
-
-    [Fact]
-    public void Slow_late_and_split_answers_come_whole_in_the_end()
-    {
-        Broken(new LinkFault(LinkFaultKind.Late) { By = TimeSpan.FromSeconds(1.5) }).ShouldBe(["1.5 a:1234\r"]);
-        Broken(new LinkFault(LinkFaultKind.Slow) { BytesPerSecond = 2 }).ShouldBe(["0 a", "0.5 :", "1 1", "1.5 2", "2 3", "2.5 4", "3 \r"]);
-        Broken(new LinkFault(LinkFaultKind.Split) { Pieces = 3, By = TimeSpan.FromSeconds(0.25) }).ShouldBe(["0 a:1", "0.25 234", "0.5 \r"]);
-    }
-
-    [Fact]
-    public void A_garbled_answer_has_its_length_and_not_its_bytes_and_is_the_same_for_the_same_seed()
-    {
-        var garbled = Broken(new LinkFault(LinkFaultKind.Garbled) { Share = 0.01 }).ShouldHaveSingleItem();
-
-        garbled.Length.ShouldBe("0 a:1234\r".Length);
-        garbled.ShouldNotBe("0 a:1234\r");
-        Broken(new LinkFault(LinkFaultKind.Garbled) { Share = 0.01 }).ShouldBe([garbled]);
-    }
-
-    [Fact]
-    public void A_fault_of_so_many_answers_is_over_by_itself()
-    {
-        var instrument = new ScriptedInstrument("a");
+        var instrument = new ScriptedInstrument("a", 1);
         var bus = Bus(Tcp, instrument);
         var connection = bus.Connect(Start);
-        bus.Break("a", new LinkFault(LinkFaultKind.Silent) { Answers = 2 }, Start);
+        connection.Receive("1\r"u8, Start);
 
-        connection.Receive("1\r2\r3\r"u8, Start);
+        bus.Connect("a", CableState.WithoutPower, After(0.5));
+        connection.Receive("2\r"u8, After(2));
+        bus.Connect("a", CableState.Whole, After(3));
+        connection.Receive("3\r"u8, After(3));
 
-        Text(connection.Take(Start)).ShouldBe("a:3\r");
-        bus.FaultOf("a").ShouldBeNull();
+        bus.CableOf("a").ShouldBe(CableState.Whole);
+        Said(connection, 60).ShouldBe(["4 a:3\r"]);
     }
 
     [Fact]
@@ -199,16 +185,7 @@ public sealed class InstrumentBusTests
         }).ShouldBe(After(1));
 
         (instrument.PowerLosses, woken).ShouldBe((1, 1));
-        Should.Throw<ArgumentException>(() => bus.Break("z", null, Start)).Message.ShouldStartWith("'z' is not connected to box, only a");
-    }
-
-    private static List<string> Broken(LinkFault fault)
-    {
-        var bus = Bus(Tcp, new ScriptedInstrument("a"));
-        var connection = bus.Connect(Start);
-        bus.Break("a", fault, Start);
-        connection.Receive("1234\r"u8, Start);
-        return Said(connection, 60);
+        Should.Throw<ArgumentException>(() => bus.CableOf("z")).Message.ShouldStartWith("'z' is not connected to box, only a");
     }
 
     // All that came up to an instant, each with when it came.
@@ -224,7 +201,7 @@ public sealed class InstrumentBusTests
         return said;
     }
 
-    private static InstrumentBus Bus(PortDefinition port, params IWireInstrument[] instruments) => new(port, instruments, 7);
+    private static InstrumentBus Bus(PortDefinition port, params IWireInstrument[] instruments) => new(port, instruments);
 
     private static string Text(BusTaken taken) => Encoding.Latin1.GetString(taken.Bytes.Span);
 
