@@ -11,9 +11,9 @@ public sealed record CryostatDefinition(
     double MaxKelvin,
     ImmutableDictionary<string, double> SetPoints)
 {
-    /// <summary>The controller that it hangs on; empty where the laboratory has no devices.</summary>
+    /// <summary>The device that regulates it; empty for none.</summary>
     public string Device { get; init; } = "";
 
-    /// <summary>Its loop or input at the controller; empty for the only one.</summary>
+    /// <summary>Its channel there: an input, a loop.</summary>
     public string Channel { get; init; } = "";
 }

@@ -1,7 +1,13 @@
 namespace LabActors.Core.Labs;
 
-/// <summary>A heater of the line with a controller: bake-out, getter, cold finger's warm side.</summary>
-/// <param name="Device">Its controller.</param>
-/// <param name="Channel">Its channel there; empty for the only one.</param>
-/// <param name="MaxCelsius">The highest set point, °C.</param>
-public sealed record HeaterDefinition(string Name, string Device, string Channel, double MaxCelsius);
+/// <summary>Something that is kept at a temperature beside the sample: a getter, a valve, a bake-out tape.</summary>
+/// <param name="Volume">The volume that it heats; empty for none.</param>
+/// <param name="MaxCelsius">It is never set higher, degrees Celsius.</param>
+public sealed record HeaterDefinition(string Name, string Volume, double MaxCelsius)
+{
+    /// <summary>The device that regulates it; empty for none.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>Its channel there.</summary>
+    public string Channel { get; init; } = "";
+}

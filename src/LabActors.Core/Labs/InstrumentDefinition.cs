@@ -35,7 +35,7 @@ public sealed record InstrumentDefinition(
     PeakCenterDefinition PeakCenter,
     ImmutableArray<SourceParameterDefinition> Source)
 {
-    /// <summary>The device that it is spoken to through; empty where the laboratory has no devices.</summary>
+    /// <summary>The device that drives it; empty where the laboratory has no devices.</summary>
     public string Device { get; init; } = "";
 
     /// <summary>Qtegra's integration times, 0.065536 s times 2^n for n = 0...10.</summary>

@@ -3,9 +3,9 @@ namespace LabActors.Core.Labs;
 /// <summary>A motor of an extraction device (beam diameter, zoom).</summary>
 public sealed record MotorDefinition(string Name, double Min, double Max)
 {
-    /// <summary>What drives it; empty where the laboratory has no devices.</summary>
+    /// <summary>The device that moves it; empty for none.</summary>
     public string Device { get; init; } = "";
 
-    /// <summary>Its axis at the device.</summary>
+    /// <summary>Its channel there: an axis, an address on a bus.</summary>
     public string Channel { get; init; } = "";
 }

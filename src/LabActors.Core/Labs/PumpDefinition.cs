@@ -4,6 +4,9 @@ namespace LabActors.Core.Labs;
 /// <param name="SpeedLitresPerSecond">Pumping speed for argon, l/s.</param>
 public sealed record PumpDefinition(string Name, PumpKind Kind, string Volume, double SpeedLitresPerSecond)
 {
-    /// <summary>Its own controller; empty where the laboratory has no devices.</summary>
+    /// <summary>Its controller; empty for none.</summary>
     public string Device { get; init; } = "";
+
+    /// <summary>Its channel there, for a controller of several.</summary>
+    public string Channel { get; init; } = "";
 }

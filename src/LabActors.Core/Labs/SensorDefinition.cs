@@ -6,6 +6,6 @@ namespace LabActors.Core.Labs;
 /// <param name="Units">As the sensor gives its value.</param>
 public sealed record SensorDefinition(string Name, string Device, string Title, SensorKind Kind, string Units)
 {
-    /// <summary>Its channel at the device; its name when the file gives none.</summary>
-    public string Channel { get; init; } = Name;
+    /// <summary>Its channel at the device.</summary>
+    public string Channel { get; init; } = "";
 }

@@ -23,7 +23,7 @@ public static class WiredPorts
 
         return new LabPorts(
             Each<IValveSwitch>(lab.Valves.SelectMany(v => new[] { v.Device, v.StateDevice }).Select(d => (d, d))),
-            Each<IGaugePort>(lab.Gauges.Select(g => (g.Controller, g.Controller))),
+            Each<IGaugePort>(lab.Gauges.Select(g => (g.Controller, g.Device))),
             Each<ISpectrometerPort>(lab.Instruments.Select(i => (i.Name, i.Device))),
             ImmutableDictionary<string, Func<IExtractionDevicePort>>.Empty,
             Each<IPipettePort>(lab.ExtractionDevices.Where(d => d.Kind == ExtractionDeviceKind.Pipette).Select(d => (d.Name, d.Device))),
