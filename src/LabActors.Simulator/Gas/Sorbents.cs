@@ -39,13 +39,13 @@ internal sealed class Sorbents
         (true, true) => 'b',
     }));
 
-    /// <summary>Speed for 40Ar with which a gas is taken out of a volume, cm3/s.</summary>
+    /// <summary>Speed with which a gas is taken out of a volume, cm3/s.</summary>
     public double Speed(string regime, int volume, int gas)
     {
         var sum = 0.0;
         for (var s = 0; s < _all.Length; s++)
         {
-            sum += _all[s].Volume == volume && Takes(regime[s], gas) ? _all[s].Speed : 0;
+            sum += _all[s].Volume == volume && Takes(regime[s], gas) ? _all[s].SpeedFor(gas) : 0;
         }
 
         return sum;
@@ -83,7 +83,7 @@ internal sealed class Sorbents
             var before = sorbed.GetValueOrDefault(sorbent.Name);
             var loss = sorbent.Trap is { } trap ? 1 / trap.ReleaseSeconds : 0;
             sorbed = sorbed.SetItem(sorbent.Name, Each(gas => Takes(letter, gas)
-                ? (before[gas] * Math.Exp(-_fading[gas] * time)) + takenUp(sorbent.Volume, gas, sorbent.Speed)
+                ? (before[gas] * Math.Exp(-_fading[gas] * time)) + takenUp(sorbent.Volume, gas, sorbent.SpeedFor(gas))
                 : before[gas] * Math.Exp(-(loss + _fading[gas]) * time)));
         }
 
@@ -106,11 +106,14 @@ internal sealed class Sorbents
 
     private static GasAmounts Each(Func<int, double> of) => GasAmounts.From([.. Enumerable.Range(0, GasAmounts.Count).Select(of)]);
 
+    /// <param name="Speed">Of a getter for reactive gas, of a trap for 40Ar, cm3/s.</param>
     /// <param name="Capacity">Reactive gas that a getter can take, mol.</param>
     /// <param name="Trap">Null for a getter.</param>
     /// <param name="Cryostat">That cools the trap.</param>
     private sealed record Sorbent(string Name, int Volume, double Speed, double Capacity, SimulatedColdTrap? Trap, string Cryostat)
     {
+        public double SpeedFor(int gas) => Trap is null ? Speed : Speed * Math.Sqrt(Physics.Masses[0] / Physics.Masses[gas]);
+
         public bool Takes(bool reactive, SimulationState state) => Trap is null
             ? reactive && state.Sorbed.GetValueOrDefault(Name).Reactive < Capacity
             : state.Cryostats[Cryostat].IsBelow(reactive ? Trap.ReactiveBelowKelvin : Trap.ArgonBelowKelvin, state.Instant);

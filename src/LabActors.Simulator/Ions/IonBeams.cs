@@ -137,10 +137,11 @@ internal sealed class IonBeams
         return 0.5 * (SpecialFunctions.Erf((half + distance) / scale) + SpecialFunctions.Erf((half - distance) / scale));
     }
 
-    /// <summary>DAC goes with the root of mass: dm = 2 m dDAC/DAC.</summary>
+    /// <summary>The field goes with the root of mass.</summary>
     private double Tail(double distance, double mass, double field)
     {
-        var masses = 2 * mass * distance / field;
+        var ratio = field / (field - distance);
+        var masses = mass * ((ratio * ratio) - 1);
         return Math.Min(1, _truth.AbundanceSensitivity * (masses > 0 ? 0.5 : 1) / (masses * masses));
     }
 }
