@@ -21,11 +21,11 @@ public sealed class IonOpticsTests
         (Detector(bench, "CDD").ExpectedFa * 6241.509).ShouldBeNear(expected, 1e-6);
         rate.ShouldBeGreaterThan(expected * 2);
 
-        var readings = Many(bench, "CDD", 2000);
+        var readings = bench.Many("CDD", 2000);
         var counts = expected * 1.048576;
         var narrow = Math.Pow(expected / rate, 2);
         readings.Average().ShouldBe(expected / 6241.509, 4 * Math.Sqrt(counts * narrow / 2000) / 1.048576 / 6241.509);
-        Spread(readings).ShouldBeNear(Math.Sqrt(counts * narrow) / 1.048576 / 6241.509, 0.08);
+        Bench.Spread(readings).ShouldBeNear(Math.Sqrt(counts * narrow) / 1.048576 / 6241.509, 0.08);
         IonCounting.TrueIntensity(readings.Average(), 800).ShouldBeNear(rate / 6241.509, 2e-3);
     }
 
@@ -34,10 +34,10 @@ public sealed class IonOpticsTests
     {
         var bench = Source(i => i, ("H1", d => d with { SaturationFa = 3000 }), ("CDD", d => d with { SaturationFa = 10 }));
         Detector(bench, "H1").BeamFa.ShouldBeNear(5000, 1e-6);
-        Many(bench, "H1", 20).ShouldAllBe(r => r == 3000);
-        Many(bench, "CDD", 20).ShouldAllBe(r => r == 10);
+        bench.Many("H1", 20).ShouldAllBe(r => r == 3000);
+        bench.Many("CDD", 20).ShouldAllBe(r => r == 10);
         bench.Argus.Protect("H1", true);
-        Many(bench, "H1", 20).ShouldAllBe(r => Math.Abs(r) < 2);
+        bench.Many("H1", 20).ShouldAllBe(r => Math.Abs(r) < 2);
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class IonOpticsTests
         foreach (var ohm in new[] { 1e11, 1e13 })
         {
             var lab = Bench.Quiet with { Instruments = [quiet with { Detectors = [.. quiet.Detectors.Select(d => d with { ResistorOhm = d.ResistorOhm > 0 ? ohm : 0 })] }] };
-            var readings = Many(new Bench(lab), "H2", 2000);
-            Spread(readings).ShouldBeNear(Math.Sqrt(4 * 1.380649e-23 * 295 / (ohm * 1.048576)) * 1e15, 0.08);
+            var readings = new Bench(lab).Many("H2", 2000);
+            Bench.Spread(readings).ShouldBeNear(Math.Sqrt(4 * 1.380649e-23 * 295 / (ohm * 1.048576)) * 1e15, 0.08);
         }
     }
 
@@ -205,19 +205,4 @@ public sealed class IonOpticsTests
         }));
 
     private static TrueDetector Detector(Bench bench, string name) => bench.Laboratory.Truth().Spectrometers["Argus"].Detectors[name];
-
-    private static double[] Many(Bench bench, string detector, int count) =>
-    [
-        .. Enumerable.Range(0, count).Select(_ =>
-        {
-            bench.Pass(0.001);
-            return bench.Argus.ReadIntensities().Detectors[detector];
-        }),
-    ];
-
-    private static double Spread(double[] readings)
-    {
-        var mean = readings.Average();
-        return Math.Sqrt(readings.Sum(r => (r - mean) * (r - mean)) / (readings.Length - 1));
-    }
 }
