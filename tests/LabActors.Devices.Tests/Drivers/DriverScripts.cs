@@ -13,8 +13,12 @@ internal static class DriverScripts
     /// <summary>The request is not answered, once.</summary>
     public static void Silent(this ScriptedTransport wire, string request) => wire.On(request, Array.Empty<(double, string)>());
 
-    /// <summary>The request is answered so late that nobody waits any more, once.</summary>
-    public static void Late(this ScriptedTransport wire, string request, string answer) => wire.On(request, [(2.5, answer)]);
+    /// <summary>The request is answered when nobody waits any more for it or its repetition, which is not answered.</summary>
+    public static void Late(this ScriptedTransport wire, string request, string answer)
+    {
+        wire.On(request, [(3.5, answer)]);
+        wire.Silent(request);
+    }
 
     /// <summary>A laboratory with gauges at the device that is tried.</summary>
     public static LabDefinition LabWithGauges(params (string Name, string Channel, PressureUnit Units)[] gauges) => new()

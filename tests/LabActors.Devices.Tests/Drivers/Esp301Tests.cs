@@ -85,7 +85,6 @@ public sealed class Esp301Tests
         _device.Wire.Late("1MD?<CR>", "1<CR><LF>");
         _device.Wire.On("1TP?<CR>", "5.00000<CR><LF>");
         await Should.ThrowAsync<TimeoutException>(async () => await Port.ReadMoving("x", default));
-        _device.Time.Pass(3);
         (await Port.ReadPosition("x", default)).Value.ShouldBe(5);
     }
 }

@@ -52,8 +52,21 @@ public sealed class FusionsTests
         if (!powerIsSilent)
             _device.Wire.On(";LB.PDC 0.00<CR>", "OK<CR>");
         await Should.ThrowAsync<TimeoutException>(async () => await Port.Disable(default));
-        _device.Wire.Written.ShouldBe([";LB.ENBL 0<CR>", ";LB.PDC 0.00<CR>"]);
+        _device.Wire.Written.Distinct().ShouldBe([";LB.ENBL 0<CR>", ";LB.PDC 0.00<CR>"]);
         _device.Time.Now.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Scenario_35_Switching_off_goes_out_at_once_after_a_silence_and_a_late_OK_confirms_nothing()
+    {
+        _device.Wire.On(";LB.PDC 50.00<CR>", [(3.2, "OK<CR>")]);
+        _device.Wire.Silent(";LB.PDC 50.00<CR>");
+        await Should.ThrowAsync<TimeoutException>(async () => await Port.SetPower(50, default));
+        var asked = _device.Time.Now;
+        await Should.ThrowAsync<TimeoutException>(async () => await Port.Disable(default));
+        var sent = _device.Traces[1].Bytes.First(b => b.Direction == WireDirection.Out);
+        (WireText.Of(sent.Bytes.Span), sent.After).ShouldBe((";LB.ENBL 0<CR>", TimeSpan.Zero));
+        asked.ShouldBe(TimeSpan.FromSeconds(3));
     }
 
     [Theory]

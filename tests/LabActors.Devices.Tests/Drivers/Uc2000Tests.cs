@@ -38,7 +38,7 @@ public sealed class Uc2000Tests
         if (power.Length > 0)
             _device.Wire.On(Text("5B7F0080"), power);
         await Should.ThrowAsync<TimeoutException>(async () => await Port.Disable(default));
-        _device.Wire.Written.Count.ShouldBe(2);
+        _device.Wire.Written.Distinct().ShouldBe([Text("5B7689"), Text("5B7F0080")]);
         _device.Time.Now.ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 

@@ -60,7 +60,8 @@ public sealed class Esp301Driver(DriverContext context) : IDriver, IMotionPort
     {
         var error = new TransactionStep(Bytes(Esp301Grammar.Error), Esp301Grammar.Answer) { GoesOn = answer => Esp301Grammar.ErrorOf(Text(answer)) is { Code: not 0 } };
         var transaction = new Transaction(
-            what, [new TransactionStep(Bytes(command), Framing.None), .. Enumerable.Repeat(error, Esp301Grammar.ErrorsKept)], _link.Timeout, RepeatSafe: true) { Urgent = urgent };
+            what, [new TransactionStep(Bytes(command), Framing.None), .. Enumerable.Repeat(error, Esp301Grammar.ErrorsKept)], _link.Timeout, RepeatSafe: true)
+        { Urgent = urgent };
         var reply = await _link.Hold(transaction, cancellation).ConfigureAwait(false);
         var errors = reply.Answers.Select(Text).Select(t => Esp301Grammar.ErrorOf(t) ?? throw _link.Unexpected(what, t, "code, time and words of an error")).Where(e => e.Code != 0).ToArray();
         if (errors.Length > 0)

@@ -13,8 +13,8 @@ namespace LabActors.Devices.Drivers.Fusions;
 /// </summary>
 public sealed class FusionsDriver(DriverContext context) : IDriver, ILaserPort, IMotionPort
 {
-    // Two commands within the second in which a laser has to be off.
-    private static readonly TimeSpan SwitchOffLimit = TimeSpan.FromSeconds(0.4);
+    // Two commands, and the pause after an answer that is owed, within the second in which a laser has to be off.
+    private static readonly TimeSpan SwitchOffLimit = TimeSpan.FromSeconds(0.3);
     private readonly DriverLink _link = new(context);
     private readonly KerrMotors _motors = new(context);
     private readonly string _prefix = context.Device.Text(FusionsSchema.Prefix, FusionsSchema.DefaultPrefix);
@@ -36,25 +36,9 @@ public sealed class FusionsDriver(DriverContext context) : IDriver, ILaserPort, 
     }
 
     /// <inheritdoc/>
-    public async ValueTask Disable(CancellationToken cancellation)
-    {
-        Exception? unconfirmed = null;
-        foreach (var (what, command) in new[] { ("forbid output", FusionsGrammar.ForbidOutput), ("power zero", FusionsGrammar.Power(0)) })
-        {
-            try
-            {
-                await Do(what, command, cancellation, isOff: true).ConfigureAwait(false);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The other command is sent all the same: either of them ends the output.
-                unconfirmed ??= failure;
-            }
-        }
-
-        if (unconfirmed is not null)
-            throw unconfirmed;
-    }
+    public ValueTask Disable(CancellationToken cancellation) => AllTried.Of(
+        () => Do("forbid output", FusionsGrammar.ForbidOutput, cancellation, isOff: true),
+        () => Do("power zero", FusionsGrammar.Power(0), cancellation, isOff: true));
 
     /// <inheritdoc/>
     public async ValueTask SetPower(double percent, CancellationToken cancellation)
@@ -102,7 +86,8 @@ public sealed class FusionsDriver(DriverContext context) : IDriver, ILaserPort, 
             Encoding.ASCII.GetBytes($"{_prefix}{command}\r"),
             FusionsGrammar.Answer,
             isOff && _link.Timeout > SwitchOffLimit ? SwitchOffLimit : _link.Timeout,
-            repeatSafe: !isOff) with { Urgent = isOff };
+            repeatSafe: !isOff) with
+        { Urgent = isOff };
         var reply = await _link.Hold(transaction, cancellation).ConfigureAwait(false);
         var answer = Encoding.ASCII.GetString(reply.Answers[^1].Span).Trim();
         if (answer != FusionsGrammar.Ok)

@@ -48,24 +48,8 @@ public sealed class KerrMotors(DriverContext context)
     }
 
     /// <summary>Stops the motors of the laboratory's file, each whatever came of the others.</summary>
-    public async ValueTask Stop(CancellationToken cancellation)
-    {
-        Exception? failed = null;
-        foreach (var axis in Axes())
-        {
-            try
-            {
-                await Do($"stop {axis}", cancellation, urgent: true, KerrGrammar.Stop(Motor(axis).Address)).ConfigureAwait(false);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                failed ??= failure;
-            }
-        }
-
-        if (failed is not null)
-            throw failed;
-    }
+    public ValueTask Stop(CancellationToken cancellation) =>
+        AllTried.Of(Axes().Select(axis => (Func<ValueTask>)(() => Do($"stop {axis}", cancellation, urgent: true, KerrGrammar.Stop(Motor(axis).Address)))));
 
     /// <summary>Starts the search for a motor's home, backwards to its first limit switch.</summary>
     public async ValueTask Home(string axis, CancellationToken cancellation)

@@ -8,8 +8,8 @@ namespace LabActors.Devices.Drivers.Uc2000;
 /// <summary>A Synrad UC-2000 controller of a CO2 laser. It has no interlocks of its own; switching off throws unless the controller has taken both that the laser is off and that its power is zero.</summary>
 public sealed class Uc2000Driver(DriverContext context) : IDriver, ILaserPort
 {
-    // Two commands within the second in which a laser has to be off.
-    private static readonly TimeSpan SwitchOffLimit = TimeSpan.FromSeconds(0.4);
+    // Two commands, and the pause after an answer that is owed, within the second in which a laser has to be off.
+    private static readonly TimeSpan SwitchOffLimit = TimeSpan.FromSeconds(0.3);
     private readonly DriverLink _link = new(context);
 
     /// <inheritdoc/>
@@ -26,25 +26,9 @@ public sealed class Uc2000Driver(DriverContext context) : IDriver, ILaserPort
     public ValueTask Enable(CancellationToken cancellation) => Do("laser on", Uc2000Grammar.On, cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask Disable(CancellationToken cancellation)
-    {
-        Exception? unconfirmed = null;
-        foreach (var (what, command) in new[] { ("laser off", Uc2000Grammar.Off), ("power zero", Uc2000Grammar.Power(0)) })
-        {
-            try
-            {
-                await Do(what, command, cancellation, isOff: true).ConfigureAwait(false);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The other command is sent all the same: either of them ends the output.
-                unconfirmed ??= failure;
-            }
-        }
-
-        if (unconfirmed is not null)
-            throw unconfirmed;
-    }
+    public ValueTask Disable(CancellationToken cancellation) => AllTried.Of(
+        () => Do("laser off", Uc2000Grammar.Off, cancellation, isOff: true),
+        () => Do("power zero", Uc2000Grammar.Power(0), cancellation, isOff: true));
 
     /// <inheritdoc/>
     public ValueTask SetPower(double percent, CancellationToken cancellation)
