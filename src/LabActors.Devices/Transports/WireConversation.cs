@@ -37,7 +37,7 @@ public sealed partial class WireConversation(string port, ITransport transport, 
     /// How long a device is still to be left alone: it has not answered in time, and what it may say late would be taken for the answer to the next question. Others on the same bus need not wait.
     /// </summary>
     public TimeSpan Quarantine(string device) =>
-        _quarantine.TryGetValue(device, out var until) && time.GetElapsedTime(time.GetTimestamp(), until) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+        _open && _quarantine.TryGetValue(device, out var until) && time.GetElapsedTime(time.GetTimestamp(), until) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
     /// <summary>Opens the transport when it is not open.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
@@ -74,6 +74,23 @@ public sealed partial class WireConversation(string port, ITransport transport, 
         reply = reply with { Took = time.GetElapsedTime(_began) };
         traced(new LinkTrace(port, device, transaction.What, at, reply.Took, reply.Outcome, reply.Reason, reply.Attempts, _bytes.ToImmutable()));
         return reply;
+    }
+
+    /// <summary>Lets time pass while nobody may be asked: what comes is thrown away.</summary>
+    public void Rest(TimeSpan atMost)
+    {
+        if (!_open)
+            return;
+        try
+        {
+            if (transport.Read(_buffer, atMost) < 0)
+                Close();
+        }
+        catch (IOException)
+        {
+            // The next transaction opens it again, or tells that it is lost.
+            Close();
+        }
     }
 
     /// <summary>What devices have sent by themselves since the last call.</summary>
@@ -175,7 +192,7 @@ public sealed partial class WireConversation(string port, ITransport transport, 
 
     private void SitOut(string device, CancellationToken cancellation)
     {
-        while (_open && Quarantine(device) is { Ticks: > 0 } left && !cancellation.IsCancellationRequested)
+        while (Quarantine(device) is { Ticks: > 0 } left && !cancellation.IsCancellationRequested)
         {
             var count = transport.Read(_buffer, Min(left, LongestSlice));
             if (count < 0)
