@@ -90,11 +90,10 @@ public sealed partial class LabActor : JournaledActor
         var hardware = new NodeHardware(lab, _order.Node);
         var (own, ports) = (hardware.Own, _order.Ports.Of(hardware.Own));
         var notifier = _order.Notifier is null ? ActorRefs.Nobody : Context.ActorOf(BackedOff.OnStop(_order.Notifier, "notifier"), "notifier");
-        var box = Context.ActorOf(DeviceActor.Props(LabPorts.ValveBox, ports.Valves), LabPorts.ValveBox);
-        var valves = own.Valves.ToImmutableDictionary(v => v.Name, _ => box);
+        var boxes = ports.Valves.ToImmutableDictionary(b => b.Key, b => Context.ActorOf(DeviceActor.Props(b.Key, b.Value), Name("valves", b.Key)));
         var gauges = ports.Gauges.ToImmutableDictionary(
             g => g.Key, g => Context.ActorOf(DeviceActor.Props(g.Key, g.Value), Name("gauges", g.Key)));
-        var ownLine = Needed(ExtractionLineActor.Props(own, valves, gauges), "line", "extraction-line");
+        var ownLine = Needed(ExtractionLineActor.Props(own, boxes, gauges), "line", "extraction-line");
         var leases = Needed(_order.Shared is { } shared ? LeaseActor.Props(shared.Things, shared.Way) : LeaseActor.Props(), "leases", "leases");
         var registry = Needed(RunRegistryActor.Props(Numbers()), "registry", "run-registry");
         var decisions = Needed(DecisionActor.Props(_order.Presets), "decisions", "decisions");
@@ -105,7 +104,7 @@ public sealed partial class LabActor : JournaledActor
         var ownTraps = own.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, StartCryostat);
         var sensors = StartEnvironment(own, ports);
         var (line, devices, traps) = _order.Hardware is { } way
-            ? ReachAll(way, hardware, leases, box, ownLine, ownDevices, ownTraps, sensors)
+            ? ReachAll(way, hardware, leases, boxes.GetValueOrDefault(LabPorts.ValveBox), ownLine, ownDevices, ownTraps, sensors)
             : (ownLine, ownDevices, ownTraps);
 
         var services = new RunServices(

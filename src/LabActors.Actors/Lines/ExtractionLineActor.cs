@@ -33,7 +33,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
     public const string Id = "line";
 
     private readonly LabDefinition _lab;
-    private readonly ImmutableDictionary<string, IActorRef> _devices;
+    private readonly ImmutableDictionary<string, IActorRef> _boxes;
     private readonly ImmutableDictionary<string, IActorRef> _gauges;
     private readonly Dictionary<string, ValveWork> _work;
     private LineState _state = LineState.Empty;
@@ -41,10 +41,10 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
     private int _unread;
 
     /// <summary>See <see cref="Props"/>.</summary>
-    public ExtractionLineActor(LabDefinition lab, ImmutableDictionary<string, IActorRef> valves, ImmutableDictionary<string, IActorRef> gauges)
+    public ExtractionLineActor(LabDefinition lab, ImmutableDictionary<string, IActorRef> boxes, ImmutableDictionary<string, IActorRef> gauges)
         : base(Id)
     {
-        (_lab, _devices, _gauges) = (lab, valves, gauges);
+        (_lab, _boxes, _gauges) = (lab, boxes, gauges);
         _work = lab.Valves.ToDictionary(v => v.Name, v => new ValveWork(v), StringComparer.Ordinal);
         Applies<ValveActuationRequested>(Apply);
         Applies<ValveActuated>(Apply);
@@ -63,15 +63,15 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
 
     /// <summary>The extraction line of a laboratory.</summary>
     /// <param name="lab">Valves and gauges.</param>
-    /// <param name="valves">Device actor over <see cref="IValveSwitch"/> by valve name, for every valve that is not moved by hand.</param>
+    /// <param name="boxes">Device actor over <see cref="IValveSwitch"/> by the device that moves or reads valves (<see cref="LabPorts.BoxOf"/>).</param>
     /// <param name="gauges">Device actor over <see cref="IGaugePort"/> by controller name.</param>
-    public static Props Props(LabDefinition lab, ImmutableDictionary<string, IActorRef> valves, ImmutableDictionary<string, IActorRef> gauges) =>
-        Akka.Actor.Props.Create(() => new ExtractionLineActor(lab, valves, gauges));
+    public static Props Props(LabDefinition lab, ImmutableDictionary<string, IActorRef> boxes, ImmutableDictionary<string, IActorRef> gauges) =>
+        Akka.Actor.Props.Create(() => new ExtractionLineActor(lab, boxes, gauges));
 
     /// <summary>The extraction line of a laboratory with one valve box.</summary>
     /// <inheritdoc cref="Props(LabDefinition, ImmutableDictionary{string, IActorRef}, ImmutableDictionary{string, IActorRef})"/>
-    public static Props Props(LabDefinition lab, IActorRef valves, ImmutableDictionary<string, IActorRef> gauges) => Props(
-        lab, lab.Valves.Where(v => v.Kind != ValveKind.Manual).ToImmutableDictionary(v => v.Name, _ => valves), gauges);
+    public static Props Props(LabDefinition lab, IActorRef box, ImmutableDictionary<string, IActorRef> gauges) =>
+        Props(lab, ImmutableDictionary<string, IActorRef>.Empty.Add(LabPorts.ValveBox, box), gauges);
 
     /// <inheritdoc/>
     protected override void OnRecovered()
@@ -213,8 +213,8 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
     }
 
     private void Move(ValveWork work, ValveActuationRequested intent) => _calls.Send(
-        DeviceOf(work.Valve.Name),
-        key => ValveTransactions.Actuate(key, intent.Valve, intent.Open),
+        Box(LabPorts.BoxOf(work.Valve)),
+        key => ValveTransactions.Actuate(key, work.Valve, intent.Open),
         _ => Settle(work),
         failed =>
         {
@@ -251,8 +251,8 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
     }
 
     private void ReadBack(string valve, Action<ValveStand, string> then) => _calls.Send(
-        DeviceOf(valve),
-        key => ValveTransactions.Read(key, valve),
+        Box(LabPorts.StateBoxOf(_work[valve].Valve)),
+        key => ValveTransactions.Read(key, _work[valve].Valve),
         value => then(StandOf((Reading<ValveState>)value!), value is Reading<ValveState> { Quality: Quality.Good } ? "" : $"{valve} gave no good reading"),
         failed => then(ValveStand.Unknown, failed.Reason));
 
@@ -285,7 +285,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         }
     }
 
-    private IActorRef DeviceOf(string valve) => _devices.GetValueOrDefault(valve, Context.System.DeadLetters);
+    private IActorRef Box(string device) => _boxes.GetValueOrDefault(device, Context.System.DeadLetters);
 
     private static object AnswerOf(string commandId, ValveOutcome outcome) => outcome.Failure is { } failure
         ? new ActuationRefused(commandId, outcome.Valve, Refusal.Fault, failure) { At = outcome.At }

@@ -13,10 +13,10 @@ internal static class LabReader
     {
         var unread = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var valves = ImmutableSortedDictionary.CreateBuilder<string, ValveStand>(StringComparer.Ordinal);
-        var box = ports.Valves();
-        foreach (var valve in lab.Valves.Where(v => v.Kind != ValveKind.Manual))
+        var boxes = ports.Valves.ToImmutableDictionary(b => b.Key, b => b.Value());
+        foreach (var valve in lab.Valves.Where(v => v.Kind != ValveKind.Manual && boxes.ContainsKey(LabPorts.StateBoxOf(v))))
         {
-            if (await Try($"valve {valve.Name}", () => box.ReadState(valve.Name, stop)) is { } reading)
+            if (await Try($"valve {valve.Name}", () => boxes[LabPorts.StateBoxOf(valve)].ReadState(valve.StateAddress.Length > 0 ? valve.StateAddress : valve.Address, stop)) is { } reading)
                 valves[valve.Name] = reading.Value switch { ValveState.Open => ValveStand.Open, ValveState.Closed => ValveStand.Closed, _ => ValveStand.Unknown };
         }
 
