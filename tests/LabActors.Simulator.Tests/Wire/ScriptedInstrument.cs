@@ -21,6 +21,8 @@ internal sealed class ScriptedInstrument(string device, double afterSeconds = 0)
     /// <summary>Ends the connection after each answer.</summary>
     public bool Ends { get; init; }
 
+    public bool ServesMany { get; init; }
+
     public int PowerLosses { get; private set; }
 
     public string Device => device;

@@ -31,8 +31,11 @@ public sealed record FaultKind(string Name, string Meaning)
     /// <summary>What <c>text</c> is; empty where there is none.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>Only some requests or answers have it: <c>request</c>, <c>count</c>.</summary>
-    public bool OfAnswers { get; init; }
+    /// <summary>It may be one of the answers to some requests alone: <c>request</c>.</summary>
+    public bool OfRequests { get; init; }
+
+    /// <summary>It may be over after so many times: <c>count</c>.</summary>
+    public bool IsCounted { get; init; }
 
     /// <summary>It is over at once, and nothing mends it.</summary>
     public bool IsOnce { get; init; }
@@ -53,11 +56,10 @@ public sealed record FaultKind(string Name, string Meaning)
                 yield return "value";
             if (Text.Length > 0)
                 yield return "text";
-            if (OfAnswers)
-            {
+            if (OfRequests)
                 yield return "request";
+            if (IsCounted)
                 yield return "count";
-            }
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed record PlannedFault(FaultKind Kind)
     /// <summary>How long it lasts, laboratory time; null until it is mended.</summary>
     public TimeSpan? For { get; init; }
 
-    /// <summary>The valve, channel or axis; empty for all.</summary>
+    /// <summary>The valve, channel, axis or command; empty for all.</summary>
     public string Part { get; init; } = "";
 
     /// <summary>Seconds, as the kind says; null for its default.</summary>
@@ -40,7 +40,7 @@ public sealed record PlannedFault(FaultKind Kind)
     /// <summary>Only requests that contain this have it; empty for all.</summary>
     public string Request { get; init; } = "";
 
-    /// <summary>How many answers have it, after which it is over; null for all.</summary>
+    /// <summary>How many times it happens, after which it is over; null for always.</summary>
     public int? Count { get; init; }
 
     /// <summary>Line of its file, from 1; 0 when it was typed.</summary>

@@ -12,18 +12,16 @@ namespace LabActors.Simulator.Wire.Carriers;
 public sealed class TcpCarrier : IPortCarrier
 {
     private readonly TimeProvider _time;
-    private readonly bool _servesMany;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Task, bool> _connections = [];
     private readonly WakeUp _cable = new();
     private Socket _listener;
 
     /// <summary>Begins to serve.</summary>
-    /// <param name="servesMany">Several computers may be connected at once.</param>
     /// <exception cref="IOException">There is no port.</exception>
-    public TcpCarrier(InstrumentBus bus, bool servesMany, TimeProvider time)
+    public TcpCarrier(InstrumentBus bus, TimeProvider time)
     {
-        (Bus, _servesMany, _time) = (bus, servesMany, time);
+        (Bus, _time) = (bus, time);
         _listener = Bound(0);
         Where = new RedirectedPort(bus.Port.Name, bus.Port.Kind) { Host = IPAddress.Loopback.ToString(), Number = ((IPEndPoint)_listener.LocalEndPoint!).Port };
         bus.Changed += _cable.Call;
@@ -81,7 +79,7 @@ public sealed class TcpCarrier : IPortCarrier
                 var connection = ServeAsync(socket);
                 _connections.TryAdd(connection, true);
                 _ = connection.ContinueWith(c => _connections.TryRemove(c, out _), TaskScheduler.Default);
-                if (!_servesMany)
+                if (!Bus.ServesMany)
                     await connection;
             }
         }

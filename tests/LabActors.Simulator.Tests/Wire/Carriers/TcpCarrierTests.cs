@@ -8,13 +8,13 @@ namespace LabActors.Simulator.Tests.Wire.Carriers;
 
 public sealed class TcpCarrierTests
 {
-    private readonly ScriptedInstrument _instrument = new("a");
+    private readonly ScriptedInstrument _instrument = new("a") { ServesMany = true };
 
     [Fact]
     public async Task Answers_come_to_whoever_asked_and_the_address_is_of_this_computer()
     {
         using var bench = new CarrierBench(PortKind.Tcp, _instrument);
-        await using var carrier = new TcpCarrier(bench.Bus, servesMany: true, bench.Clock);
+        await using var carrier = new TcpCarrier(bench.Bus, bench.Clock);
         carrier.Where.ShouldBe(new RedirectedPort("box", PortKind.Tcp) { Host = "127.0.0.1", Number = carrier.Where.Number });
 
         await using var one = await Connect(bench, carrier);
@@ -30,7 +30,7 @@ public sealed class TcpCarrierTests
     {
         var instrument = new ScriptedInstrument("a", 2.5);
         using var bench = new CarrierBench(PortKind.Tcp, instrument);
-        await using var carrier = new TcpCarrier(bench.Bus, servesMany: true, bench.Clock);
+        await using var carrier = new TcpCarrier(bench.Bus, bench.Clock);
         await using var stream = await Connect(bench, carrier);
 
         await bench.Tell(stream, "1\r");
@@ -45,7 +45,7 @@ public sealed class TcpCarrierTests
     public async Task The_instrument_ends_a_connection_after_its_answer()
     {
         using var bench = new CarrierBench(PortKind.Tcp, new ScriptedInstrument("a") { Ends = true });
-        await using var carrier = new TcpCarrier(bench.Bus, servesMany: false, bench.Clock);
+        await using var carrier = new TcpCarrier(bench.Bus, bench.Clock);
 
         for (var i = 0; i < 3; i++)
         {
@@ -59,8 +59,8 @@ public sealed class TcpCarrierTests
     [Fact]
     public async Task Where_one_is_served_at_a_time_the_next_one_waits_until_the_first_has_gone()
     {
-        using var bench = new CarrierBench(PortKind.Tcp, _instrument);
-        await using var carrier = new TcpCarrier(bench.Bus, servesMany: false, bench.Clock);
+        using var bench = new CarrierBench(PortKind.Tcp, new ScriptedInstrument("a"));
+        await using var carrier = new TcpCarrier(bench.Bus, bench.Clock);
         var one = await Connect(bench, carrier);
         await bench.Tell(one, "1\r");
         await bench.ShouldSay(one, "a:1\r");
@@ -78,7 +78,7 @@ public sealed class TcpCarrierTests
     public async Task While_the_cable_is_out_connections_are_cut_off_and_refused_and_the_port_stays_its_own()
     {
         using var bench = new CarrierBench(PortKind.Tcp, _instrument);
-        await using var carrier = new TcpCarrier(bench.Bus, servesMany: true, bench.Clock);
+        await using var carrier = new TcpCarrier(bench.Bus, bench.Clock);
         await using var stream = await Connect(bench, carrier);
         await bench.Tell(stream, "1\r");
         await bench.ShouldSay(stream, "a:1\r");
@@ -98,7 +98,7 @@ public sealed class TcpCarrierTests
     public async Task After_the_end_nobody_is_connected_any_more()
     {
         using var bench = new CarrierBench(PortKind.Tcp, _instrument);
-        var carrier = new TcpCarrier(bench.Bus, servesMany: true, bench.Clock);
+        var carrier = new TcpCarrier(bench.Bus, bench.Clock);
         await using var stream = await Connect(bench, carrier);
         await bench.Tell(stream, "1\r");
         await bench.ShouldSay(stream, "a:1\r");
