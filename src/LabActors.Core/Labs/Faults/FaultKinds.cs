@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LabActors.Core.Labs.Faults;
 
-/// <summary>Every kind of fault, in the order of docs/simulate.md. Those of instruments have the names of their simulators' (a test holds the two together).</summary>
+/// <summary>Every kind of fault; docs/simulate.md tells of each. Those of instruments have the names of their simulators' (a test holds the two together).</summary>
 public static class FaultKinds
 {
     private const string Valve = "the valve";
