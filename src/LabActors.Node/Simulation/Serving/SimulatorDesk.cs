@@ -88,7 +88,7 @@ public sealed class SimulatorDesk(LabDefinition lab, SimulatedLaboratory laborat
 
     private JsonObject Truth() => new()
     {
-        ["laboratory"] = JsonSerializer.SerializeToNode(laboratory.Snapshot()),
+        ["laboratory"] = JsonNode.Parse(laboratory.Truth().ToJson()),
         ["devices"] = new JsonObject(lab.Devices.Select(d => KeyValuePair.Create<string, JsonNode?>(d.Name, Facts(d.Name)))),
     };
 

@@ -59,7 +59,7 @@ public sealed class ServedLaboratoryTests : IDisposable
         (await AskAsync(served, "Open W")).ShouldBe("OK");
         var truth = JsonNode.Parse(await Do("""{"truth": {}}"""))!["truth"]!;
         truth["devices"]!["switch_controller"]!["valve W"]!.ToString().ShouldBe("open");
-        truth["laboratory"].ShouldNotBeNull();
+        truth["laboratory"]!["valves"]!["W"]!.GetValue<bool>().ShouldBeTrue();
         (await Do("""{"truth": {"device": "switch_controller"}}""")).ShouldContain("\"valve W\":\"open\"");
         (await Do("""{"fault": {"name": "typed"}}""")).ShouldBe("""{"ok":true,"fault":"switch_controller silent"}""");
 
