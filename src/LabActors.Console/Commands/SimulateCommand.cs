@@ -7,6 +7,7 @@ using LabActors.Core.Problems;
 using LabActors.Node.Simulation;
 using LabActors.Node.Simulation.Serving;
 using LabActors.Simulator;
+using LabActors.Simulator.Wire.Faults;
 using Spectre.Console;
 
 namespace LabActors.Console.Commands;
@@ -59,6 +60,11 @@ internal sealed class SimulateCommand(ConsoleStreams streams, ProgramStops stops
         {
             await using var served = await ServedLaboratory.StartAsync(lab, asked.Data, (ulong)(asked.Seed ?? 1), asked.Time?.Factor ?? 1, plan, streams.Output.WriteLine);
             return await ServeAsync(lab, served, portsOut ?? Path.Combine(asked.Data, "ports.yaml"), ending.Token);
+        }
+        catch (FaultsRefusedException refusal)
+        {
+            await streams.Error.WriteLineAsync(refusal.Message);
+            return ExitCodes.Refused;
         }
         catch (Exception refusal) when (refusal is SimulationInUseException or SimulationRefusalException or PlatformNotSupportedException or InvalidDataException)
         {

@@ -44,7 +44,8 @@ public sealed class ServedLaboratory : IAsyncDisposable
     /// <param name="plan">The faults that come by themselves, and those that can be typed by their names.</param>
     /// <param name="tell">Told what happens by itself, by several threads.</param>
     /// <exception cref="SimulationInUseException">A node, or another simulator, has this data folder.</exception>
-    /// <exception cref="SimulationRefusalException">The laboratory's devices cannot be simulated, or cannot have one of the faults.</exception>
+    /// <exception cref="SimulationRefusalException">The laboratory's devices cannot be simulated.</exception>
+    /// <exception cref="FaultsRefusedException">They cannot have the faults of the plan.</exception>
     /// <exception cref="IOException">A port is not to be had.</exception>
     public static async Task<ServedLaboratory> StartAsync(LabDefinition lab, string data, ulong seed, double factor, FaultPlan plan, Action<string> tell)
     {

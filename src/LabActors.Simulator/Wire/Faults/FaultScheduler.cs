@@ -10,11 +10,11 @@ public sealed class FaultScheduler : IDisposable
     /// <summary>The faults of the plan come from now on.</summary>
     /// <param name="time">Laboratory time.</param>
     /// <param name="told">Told what has begun; called by whoever makes time pass.</param>
-    /// <exception cref="SimulationRefusalException">The devices cannot have one of them; <see cref="FaultBoard.Problems"/> tells of all at once.</exception>
+    /// <exception cref="FaultsRefusedException">The devices cannot have some of them.</exception>
     public FaultScheduler(FaultPlan plan, FaultBoard board, TimeProvider time, Action<PlannedFault>? told = null)
     {
-        if (plan.Faults.Select(board.Problem).FirstOrDefault(p => p.Length > 0) is { } problem)
-            throw new SimulationRefusalException(plan.Path, problem);
+        if (board.Problems(plan) is { IsEmpty: false } problems)
+            throw new FaultsRefusedException(problems);
         foreach (var fault in plan.Faults)
         {
             if (fault.At is { } at)

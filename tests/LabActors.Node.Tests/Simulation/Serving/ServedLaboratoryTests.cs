@@ -5,7 +5,7 @@ using LabActors.Core.Labs;
 using LabActors.Core.Labs.Faults;
 using LabActors.Node.Simulation;
 using LabActors.Node.Simulation.Serving;
-using LabActors.Simulator;
+using LabActors.Simulator.Wire.Faults;
 
 namespace LabActors.Node.Tests.Simulation.Serving;
 
@@ -85,7 +85,7 @@ public sealed class ServedLaboratoryTests : IDisposable
     {
         var plan = new FaultPlan("faults.yaml", [new PlannedFault(FaultKinds.Find("frozen")!) { Device = "switch_controller", Line = 2 }]);
 
-        await Should.ThrowAsync<SimulationRefusalException>(() => ServedLaboratory.StartAsync(Lab, _data, 1, 1, plan, _ => { }));
+        await Should.ThrowAsync<FaultsRefusedException>(() => ServedLaboratory.StartAsync(Lab, _data, 1, 1, plan, _ => { }));
 
         await (await StartAsync()).DisposeAsync();
     }

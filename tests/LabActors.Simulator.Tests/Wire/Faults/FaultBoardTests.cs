@@ -127,7 +127,7 @@ public sealed class FaultBoardTests : IDisposable
         Should.Throw<SimulationRefusalException>(() => _board.Mend("three")).Reason.ShouldBe("there is no such device, only one, two");
         var plan = new FaultPlan("faults.yaml", [Fault("silent", "one") with { Line = 2 }, Fault("frozen", "two") with { Line = 3 }]);
         _board.Problems(plan).ShouldHaveSingleItem().ToString().ShouldStartWith("faults.yaml:3: error: kind: found frozen, expected a fault that 'two' can have: ");
-        Should.Throw<SimulationRefusalException>(() => new FaultScheduler(plan, _board, _clock));
+        Should.Throw<FaultsRefusedException>(() => new FaultScheduler(plan, _board, _clock)).Problems.Length.ShouldBe(1);
     }
 
     [Fact]
