@@ -8,6 +8,11 @@ public static class DriverSchemas
     /// <summary>All, in the order of docs/devices.md.</summary>
     public static ImmutableArray<DriverSchema> All { get; } =
     [
+        PychronValvesSchema.Schema,
+        QtegraSchema.Schema,
+        Agilent34970aSchema.Schema,
+        ProxrSchema.Schema,
+        ArduinoValvesSchema.Schema,
     ];
 
     /// <summary>The schema of a driver; null when there is none of that name.</summary>

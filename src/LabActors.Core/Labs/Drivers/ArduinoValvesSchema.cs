@@ -1,0 +1,15 @@
+using System.Text.RegularExpressions;
+
+namespace LabActors.Core.Labs.Drivers;
+
+/// <summary>The Arduino valve box of Pychron's users.</summary>
+internal static partial class ArduinoValvesSchema
+{
+    public static DriverSchema Schema { get; } = new("arduino-valves", "Arduino valve box with open and closed indicators", DeviceRole.Valves, [PortKind.Serial])
+    {
+        ChannelProblem = (_, channel) => Channel().IsMatch(channel) ? null : $"found '{channel}', expected a valve from 0 to 9, or a pin from 10 to 99",
+    };
+
+    [GeneratedRegex("^[0-9]{1,2}$")]
+    private static partial Regex Channel();
+}
