@@ -124,6 +124,8 @@ public sealed partial class WireConversation(string port, ITransport transport, 
         var answers = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
         try
         {
+            if (transaction.Urgent)
+                SendAhead(device, transaction.Steps[0]);
             SitOut(device, cancellation);
             Open();
             if (!_greeted.Contains(device) && Greet(transaction, cancellation) is { } ungreeted)
@@ -177,6 +179,15 @@ public sealed partial class WireConversation(string port, ITransport transport, 
         else
             _quarantine[device] = time.GetTimestamp() + (long)(transaction.Timeout.TotalSeconds * time.TimestampFrequency);
         return failed;
+    }
+
+    // Switching off does not wait for what may come late: it goes out at once, and again when its answer can be told from a late one.
+    private void SendAhead(string device, TransactionStep step)
+    {
+        if (!_open || Quarantine(device) <= TimeSpan.Zero)
+            return;
+        transport.Write(step.Request.Span);
+        Trace(WireDirection.Out, step.Request.Span);
     }
 
     private void SitOut(string device, CancellationToken cancellation)

@@ -12,6 +12,7 @@ public sealed class PychronValvesTests
     {
         Name = "client",
         Valves = [.. new[] { "A", "B", "C" }.Select(n => new ValveDefinition(n, n, "x", "y", "line", [], [], TimeSpan.Zero, ValveKind.Valve) { Device = "device" })],
+        Gauges = [.. DriverScripts.LabWithGauges(("IG", "bone,IG", PressureUnit.Torr), ("XX", "bone,XX", PressureUnit.Torr)).Gauges],
     };
 
     private readonly ScriptedDevice _device = new("pychron-valves", lab: Lab, endsAfterAnswers: true);
@@ -174,8 +175,8 @@ public sealed class PychronValvesTests
         _device.Wire.On("Read PipetteFlag<CR><LF>", "1");
         _device.Wire.On("Set PipetteFlag 1<CR><LF>", "OK");
         _device.Wire.On("Ping PipetteFlag<CR><LF>", "1448.2");
-        (await driver.ReadPressure("bone,IG", default)).Value.ShouldBe(1.2e-8);
-        await Should.ThrowAsync<DeviceRefusedException>(async () => await driver.ReadPressure("bone,XX", default));
+        (await driver.ReadPressure("IG", default)).Value.ShouldBe(1.2e-8);
+        await Should.ThrowAsync<DeviceRefusedException>(async () => await driver.ReadPressure("XX", default));
         (await driver.ReadFlag("PipetteFlag", default)).Value.ShouldBeTrue();
         await driver.SetFlag("PipetteFlag", true, default);
         await driver.Ping("PipetteFlag", default);

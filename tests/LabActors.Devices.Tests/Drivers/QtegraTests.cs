@@ -1,3 +1,4 @@
+using LabActors.Core.Labs;
 using LabActors.Devices.Drivers.Qtegra;
 using LabActors.Devices.Ports;
 
@@ -136,18 +137,19 @@ public sealed class QtegraTests
     [Fact]
     public async Task Valves_and_gauges_are_parameters_with_blanks_in_their_names()
     {
-        var driver = new QtegraDriver(_device.Context);
-        _device.Wire.On("Open Valve Inlet Set<CR>", "OK", "Error: could not set Valve Inlet Set to 1");
-        _device.Wire.On("GetValveState Valve Inlet Set<CR>", "True", "False", "Error", "1");
-        _device.Wire.On("GetParameter Pressure IP1<CR>", "1.5E-09", "Error: Invalid Command");
+        var device = new ScriptedDevice("qtegra", lab: DriverScripts.LabWithGauges(("IP1", "Pressure IP1", PressureUnit.Torr)), isDatagrams: true);
+        var driver = new QtegraDriver(device.Context);
+        device.Wire.On("Open Valve Inlet Set<CR>", "OK", "Error: could not set Valve Inlet Set to 1");
+        device.Wire.On("GetValveState Valve Inlet Set<CR>", "True", "False", "Error", "1");
+        device.Wire.On("GetParameter Pressure IP1<CR>", "1.5E-09", "Error: Invalid Command");
         await driver.Actuate("Valve Inlet Set", true, default);
         (await driver.ReadState("Valve Inlet Set", default)).Value.ShouldBe(ValveState.Open);
         (await driver.ReadState("Valve Inlet Set", default)).Value.ShouldBe(ValveState.Closed);
         await Should.ThrowAsync<DeviceRefusedException>(async () => await driver.ReadState("Valve Inlet Set", default));
         (await driver.ReadState("Valve Inlet Set", default)).Quality.ShouldBe(Quality.Fault);
-        (await driver.ReadPressure("Pressure IP1", default)).Value.ShouldBe(1.5e-9);
+        (await driver.ReadPressure("IP1", default)).Value.ShouldBe(1.5e-9);
         (await Should.ThrowAsync<DeviceRefusedException>(async () => await driver.Actuate("Valve Inlet Set", true, default))).Reason.ShouldContain("could not set");
-        await Should.ThrowAsync<DeviceRefusedException>(async () => await driver.ReadPressure("Pressure IP1", default));
+        await Should.ThrowAsync<DeviceRefusedException>(async () => await driver.ReadPressure("IP1", default));
     }
 
     [Fact]

@@ -3,9 +3,13 @@ using System.Text.RegularExpressions;
 namespace LabActors.Core.Labs.Drivers;
 
 /// <summary>Agilent 34970A and 34980A with relay cards.</summary>
-internal static partial class Agilent34970aSchema
+public static partial class Agilent34970aSchema
 {
-    public static DriverSchema Schema { get; } = new("agilent-34970a", "Agilent/Keysight 34970A, 34980A with relay cards such as 34903A", DeviceRole.Valves, [PortKind.Serial, PortKind.Tcp])
+    /// <summary>As <c>driver:</c> names it.</summary>
+    public const string Name = "agilent-34970a";
+
+    /// <summary>What the laboratory's file may say.</summary>
+    public static DriverSchema Schema { get; } = new(Name, "Agilent/Keysight 34970A, 34980A with relay cards such as 34903A", DeviceRole.Valves, [PortKind.Serial, PortKind.Tcp])
     {
         Settings =
         [

@@ -3,9 +3,13 @@ using System.Text.RegularExpressions;
 namespace LabActors.Core.Labs.Drivers;
 
 /// <summary>The Arduino valve box of Pychron's users.</summary>
-internal static partial class ArduinoValvesSchema
+public static partial class ArduinoValvesSchema
 {
-    public static DriverSchema Schema { get; } = new("arduino-valves", "Arduino valve box with open and closed indicators", DeviceRole.Valves, [PortKind.Serial])
+    /// <summary>As <c>driver:</c> names it.</summary>
+    public const string Name = "arduino-valves";
+
+    /// <summary>What the laboratory's file may say.</summary>
+    public static DriverSchema Schema { get; } = new(Name, "Arduino valve box with open and closed indicators", DeviceRole.Valves, [PortKind.Serial])
     {
         ChannelProblem = (_, channel) => Channel().IsMatch(channel) ? null : $"found '{channel}', expected a valve from 0 to 9, or a pin from 10 to 99",
     };

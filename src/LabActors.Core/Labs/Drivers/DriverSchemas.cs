@@ -13,6 +13,17 @@ public static class DriverSchemas
         Agilent34970aSchema.Schema,
         ProxrSchema.Schema,
         ArduinoValvesSchema.Schema,
+        Mks937Schema.Schema,
+        MicroIonSchema.Schema,
+        MaxiGaugeSchema.Schema,
+        EurothermSchema.Schema,
+        WatlowSchema.Schema,
+        LakeshoreSchema.Schema,
+        FusionsSchema.Schema,
+        KerrSchema.Schema,
+        Uc2000Schema.Schema,
+        Esp301Schema.Schema,
+        HiPaceSchema.Schema,
     ];
 
     /// <summary>The schema of a driver; null when there is none of that name.</summary>

@@ -3,9 +3,13 @@ using System.Text.RegularExpressions;
 namespace LabActors.Core.Labs.Drivers;
 
 /// <summary>NCD ProXR relay boards.</summary>
-internal static partial class ProxrSchema
+public static partial class ProxrSchema
 {
-    public static DriverSchema Schema { get; } = new("proxr", "NCD ProXR relay boards", DeviceRole.Valves, [PortKind.Serial, PortKind.Tcp])
+    /// <summary>As <c>driver:</c> names it.</summary>
+    public const string Name = "proxr";
+
+    /// <summary>What the laboratory's file may say.</summary>
+    public static DriverSchema Schema { get; } = new(Name, "NCD ProXR relay boards", DeviceRole.Valves, [PortKind.Serial, PortKind.Tcp])
     {
         ChannelProblem = (_, channel) => Channel().IsMatch(channel) ? null : $"found '{channel}', expected a relay from 0 to 255, or 'input N' for what reads it back",
     };

@@ -1,13 +1,18 @@
 namespace LabActors.Core.Labs.Drivers;
 
 /// <summary>A Pychron that owns the valves and serves them to others.</summary>
-internal static class PychronValvesSchema
+public static class PychronValvesSchema
 {
-    public static DriverSchema Schema { get; } = new("pychron-valves", "Pychron's valve server (PyValve)", DeviceRole.Valves | DeviceRole.Gauges, [PortKind.Tcp])
+    /// <summary>As <c>driver:</c> names it.</summary>
+    public const string Name = "pychron-valves";
+
+    /// <summary>What the laboratory's file may say.</summary>
+    public static DriverSchema Schema { get; } = new(Name, "Pychron's valve server (PyValve)", DeviceRole.Valves | DeviceRole.Gauges, [PortKind.Tcp])
     {
         Settings =
         [
             new SettingSchema("terminator", SettingKind.Choice, "what ends a request; the server takes any") { Choices = ["crlf", "cr", "none"] },
+            GaugeSettings.UnitsSchema,
         ],
         ChannelProblem = (role, channel) => role switch
         {

@@ -8,6 +8,9 @@ namespace LabActors.Core.Labs.Drivers;
 /// </summary>
 public static class QtegraSchema
 {
+    /// <summary>As <c>driver:</c> names it.</summary>
+    public const string Name = "qtegra";
+
     /// <summary>Setting, what is sent unless the laboratory's file says otherwise, and what for.</summary>
     public static ImmutableArray<(string Key, string Default, string What)> Commands { get; } =
     [
@@ -32,8 +35,9 @@ public static class QtegraSchema
         ("parameter", "GetParameter {name}", "read a parameter, or a gauge"),
     ];
 
-    internal static DriverSchema Schema { get; } = new(
-        "qtegra", "Thermo Qtegra remote control server (Argus VI, Helix MC, Helix SFT)", DeviceRole.Valves | DeviceRole.Gauges | DeviceRole.Spectrometer, [PortKind.Udp, PortKind.Tcp])
+    /// <summary>What the laboratory's file may say.</summary>
+    public static DriverSchema Schema { get; } = new(
+        Name, "Thermo Qtegra remote control server (Argus VI, Helix MC, Helix SFT)", DeviceRole.Valves | DeviceRole.Gauges | DeviceRole.Spectrometer, [PortKind.Udp, PortKind.Tcp])
     {
         IntegrationTimes = InstrumentDefinition.QtegraIntegrationTimes,
         Settings =
@@ -47,6 +51,7 @@ public static class QtegraSchema
             new SettingSchema("parameters", SettingKind.Names, "names of source parameters as the server has them: 'TrapCurrent = Trap Current Set; YSymmetry = Y-Symmetry Set'"),
             new SettingSchema("faraday_units", SettingKind.Choice, "what Faraday cups are reported in; fA if not given") { Choices = ["fA", "A", "V"] },
             new SettingSchema("counter_units", SettingKind.Choice, "what ion counters are reported in; fA if not given") { Choices = ["fA", "A", "cps"] },
+            GaugeSettings.UnitsSchema,
             new SettingSchema("open_word", SettingKind.Text, "what the server says of an open valve; True if not given"),
             new SettingSchema("closed_word", SettingKind.Text, "what the server says of a closed valve; False if not given"),
         ],

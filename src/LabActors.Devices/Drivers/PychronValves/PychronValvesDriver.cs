@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Labs;
+using LabActors.Devices.Drivers.Gauges;
 using LabActors.Devices.Drivers.Pychron;
 using LabActors.Devices.Ports;
 
@@ -76,8 +77,8 @@ public sealed class PychronValvesDriver(DriverContext context) : IDriver, IValve
     /// <inheritdoc/>
     public async ValueTask<Reading<double>> ReadPressure(string gauge, CancellationToken cancellation)
     {
-        var channel = context.Lab.Gauges.FirstOrDefault(g => g.Controller == context.Device.Name && g.Name == gauge)?.Channel ?? gauge;
-        return _link.Readings.Good(await _link.AskNumber($"GetPressure {channel}", cancellation).ConfigureAwait(false));
+        var channel = GaugeChannel.Of(context, gauge);
+        return _link.Readings.Good(channel.Factor * await _link.AskNumber($"GetPressure {channel.Channel}", cancellation).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>

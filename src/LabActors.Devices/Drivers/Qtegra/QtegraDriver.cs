@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LabActors.Core.Labs;
 using LabActors.Core.Labs.Drivers;
+using LabActors.Devices.Drivers.Gauges;
 using LabActors.Devices.Framings;
 using LabActors.Devices.Ports;
 
@@ -62,8 +63,8 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
     /// <inheritdoc/>
     public async ValueTask<Reading<double>> ReadPressure(string gauge, CancellationToken cancellation)
     {
-        var channel = _context.Lab.Gauges.FirstOrDefault(g => g.Controller == _context.Device.Name && g.Name == gauge)?.Channel ?? gauge;
-        return _link.Good(await AskNumber("parameter", channel, cancellation).ConfigureAwait(false));
+        var channel = GaugeChannel.Of(_context, gauge);
+        return _link.Good(channel.Factor * await AskNumber("parameter", channel.Channel, cancellation).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
