@@ -143,6 +143,16 @@ public sealed class SimulatedLaboratory
         });
     }
 
+    /// <summary>A tank, or whatever volume, loses gas of all kinds alike, as by a leak that nobody has noticed.</summary>
+    /// <param name="left">The share that is left, 0 to 1.</param>
+    /// <exception cref="SimulationRefusalException">There is no such volume.</exception>
+    public void LoseGas(string volume, double left)
+    {
+        if (!_state.Volumes.ContainsKey(volume))
+            throw new SimulationRefusalException(volume, "there is no such volume");
+        ChangeGas((state, _) => state with { Volumes = state.Volumes.SetItem(volume, state.Volumes[volume] * left) });
+    }
+
     /// <summary>The state at its last event and the present instant.</summary>
     internal (SimulationState State, DateTimeOffset Now) Look()
     {
