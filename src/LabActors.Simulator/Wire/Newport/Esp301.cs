@@ -44,7 +44,7 @@ public sealed partial class Esp301 : WireInstrument
     /// <param name="at">Where the axes 1 to 3 stand.</param>
     /// <param name="moved">Where the axes 1 to 3 are, and whether one still moves; told when they set out and when they arrive.</param>
     public Esp301(string device, double min, double max, ImmutableArray<double> at, Action<ImmutableArray<double>, bool> moved)
-        : base(device, WireFaultKind.StuckAxis, WireFaultKind.OutOfRange, WireFaultKind.Refused) 
+        : base(device, WireFaultKind.StuckAxis, WireFaultKind.OutOfRange, WireFaultKind.Refused)
     {
         (_min, _max, _moved) = (min, max, moved);
         _axes = [.. Enumerable.Range(0, Axes).Select(i => new StageAxis(at[i]))];
