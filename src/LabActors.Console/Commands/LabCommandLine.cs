@@ -30,6 +30,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new EstimateCommand(laboratory, streams, time, demo).Create(),
             new TraceCommand().Create(),
             new ConditionalsCommand(demo).Create(),
+            new ImportCommand(streams).Create(),
             new NotifyCommand(streams, new QueueOptions(demo, time), time).Create(),
             new SafeCommand(laboratory, streams, stops, new QueueOptions(demo, time)).Create(),
             new TortureCommand(streams, stops.Interrupts, demo, time).Create(),

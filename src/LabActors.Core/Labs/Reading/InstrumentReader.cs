@@ -175,7 +175,7 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names, DeviceUs
                 var tray = TrayMapFile.Read(content, name, path);
                 foreach (var problem in tray.Problems)
                     map.Problems.Add(problem);
-                maps.Add(tray);
+                maps.Add(tray with { File = map.Text("file") });
             }
 
             map?.End();
