@@ -91,10 +91,9 @@ public sealed partial class LabActor : JournaledActor
         var (own, ports) = (hardware.Own, _order.Ports.Of(hardware.Own));
         var notifier = _order.Notifier is null ? ActorRefs.Nobody : Context.ActorOf(BackedOff.OnStop(_order.Notifier, "notifier"), "notifier");
         var box = Context.ActorOf(DeviceActor.Props(LabPorts.ValveBox, ports.Valves), LabPorts.ValveBox);
-        var valves = own.Valves.ToImmutableDictionary(v => v.Name, _ => box);
         var gauges = ports.Gauges.ToImmutableDictionary(
             g => g.Key, g => Context.ActorOf(DeviceActor.Props(g.Key, g.Value), Name("gauges", g.Key)));
-        var ownLine = Needed(ExtractionLineActor.Props(own, valves, gauges), "line", "extraction-line");
+        var ownLine = Needed(ExtractionLineActor.Props(own, LineDevices.Of(own, box, gauges)), "line", "extraction-line");
         var leases = Needed(_order.Shared is { } shared ? LeaseActor.Props(shared.Things, shared.Way) : LeaseActor.Props(), "leases", "leases");
         var registry = Needed(RunRegistryActor.Props(Numbers()), "registry", "run-registry");
         var decisions = Needed(DecisionActor.Props(_order.Presets), "decisions", "decisions");

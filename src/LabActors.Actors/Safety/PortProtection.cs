@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Labs;
+using LabActors.Core.Lines;
 using LabActors.Devices.Ports;
 using static LabActors.Core.Journal.Events.RunEvents;
 
@@ -18,9 +19,20 @@ public static class PortProtection
         var steps = ImmutableArray.CreateBuilder<SafeStateStep>();
         foreach (var (name, open) in ports.ExtractionDevices.OrderBy(d => d.Key, StringComparer.Ordinal))
             steps.Add(await StepAsync($"{name} off", ports.Simulated.Contains(name), stop => open().Disable(stop)));
-        foreach (var inlet in lab.Instruments.Select(i => i.Inlet).Where(v => lab.FindValve(v) is not null).Distinct())
-            steps.Add(await StepAsync($"inlet {inlet} closed", ports.Simulated.Contains(LabPorts.ValveBox), stop => ports.Valves().Actuate(inlet, false, stop)));
+        foreach (var inlet in lab.Instruments.Select(i => lab.FindValve(i.Inlet)).OfType<ValveDefinition>().Distinct())
+            steps.Add(await StepAsync($"inlet {inlet.Name} closed", ports.Simulated.Contains(LabPorts.ValveBox), stop => CloseAsync(inlet, ports.Valves(), stop)));
         return steps.ToImmutable();
+    }
+
+    private static async ValueTask CloseAsync(ValveDefinition valve, IValveSwitch box, CancellationToken stop)
+    {
+        foreach (var step in ValveWiring.Steps(valve, open: false))
+        {
+            // Real time: there is no laboratory that could tell another.
+            if (step.After > TimeSpan.Zero)
+                await Task.Delay(step.After, stop);
+            await box.Actuate(step.Address, step.On, stop);
+        }
     }
 
     private static async Task<SafeStateStep> StepAsync(string what, bool simulated, Func<CancellationToken, ValueTask> take)

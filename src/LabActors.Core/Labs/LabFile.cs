@@ -63,7 +63,8 @@ public static class LabFile
 
         var devices = new DeviceReader(root, names, DriverSchemas.All);
         var ports = devices.Ports();
-        var lab = new LineReader(root, names).Read(new LabDefinition
+        var line = new LineReader(root, names);
+        var lab = line.Read(new LabDefinition
         {
             Name = root.Text("name"),
             Description = root.Text("description", ""),
@@ -73,11 +74,13 @@ public static class LabFile
         });
         var instruments = new InstrumentReader(root, names);
         lab = lab with { Instruments = instruments.Instruments(), ExtractionDevices = instruments.ExtractionDevices(), Reduction = ReductionReader.Read(root.Map("reduction", false), path) };
+        line.CheckOwners(lab.Instruments);
         foreach (var none in lab.NoDeviceNames.Where(n => n.Length > 0 && lab.ExtractionDevices.Any(d => d.Name == n || d.Aliases.Contains(n))))
         {
             root.Report("no_device", $"found '{none}', which is an extraction device, expected names of no device");
         }
 
+        lab = lab with { Trips = TripReader.Read(root, names, lab) };
         lab = lab with { Nodes = new NodeReader(root, names, lab).Read() };
         if (root.Map("simulation", false) is { } simulation)
         {

@@ -69,6 +69,8 @@ public sealed record NodeHardware
             Cryostats = [.. lab.Cryostats.Where(c => IsOwnDevice(c.Name))],
             Environment = [.. lab.Environment.Where(s => IsOwnDevice(s.Device))],
 
+            Trips = [.. lab.Trips.Where(t => IsOwnDevice(t.Source == TripSource.Gauge ? t.Device : lab.Environment.FirstOrDefault(s => s.Name == t.Value)?.Device ?? ""))],
+
             // The laboratory's own script is the matter of the node that closes the first of the valves.
             SafeState = new SafeStateDefinition(
                 [.. close.Where(v => IsOwn(lab.FindValve(v)))],

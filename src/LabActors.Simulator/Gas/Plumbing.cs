@@ -35,7 +35,7 @@ internal sealed class Plumbing
         var conductances = simulation.Conductances.ToDictionary(c => c.Valve, c => c.LitresPerSecond * 1000);
         _valves =
         [
-            .. lab.Valves.Select(v => (v.Name, Index[v.VolumeA], Index[v.VolumeB], conductances.GetValueOrDefault(v.Name, double.PositiveInfinity))),
+            .. lab.Valves.Where(v => v.JoinsVolumes).Select(v => (v.Name, Index[v.VolumeA], Index[v.VolumeB], conductances.GetValueOrDefault(v.Name, double.PositiveInfinity))),
         ];
         MolPerMillibarCubic = MolKelvinPerMillibarCubic / simulation.TemperatureKelvin;
         AddPumps(lab, simulation);
