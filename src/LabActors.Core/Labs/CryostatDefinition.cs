@@ -9,4 +9,11 @@ public sealed record CryostatDefinition(
     string Volume,
     double MinKelvin,
     double MaxKelvin,
-    ImmutableDictionary<string, double> SetPoints);
+    ImmutableDictionary<string, double> SetPoints)
+{
+    /// <summary>The device that regulates it; empty for none.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>Its channel there: an input, a loop.</summary>
+    public string Channel { get; init; } = "";
+}

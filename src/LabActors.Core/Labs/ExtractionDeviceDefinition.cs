@@ -22,6 +22,24 @@ public sealed record ExtractionDeviceDefinition(
     bool HasLight,
     bool HasCamera)
 {
+    /// <summary>The device that fires or heats, or the whole of it behind a server; empty for none.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>The device that moves the sample under the beam; empty for none, or where <see cref="Device"/> does.</summary>
+    public string Stage { get; init; } = "";
+
+    /// <summary>The power supply, where it is a device of its own; empty for none.</summary>
+    public string Power { get; init; } = "";
+
+    /// <summary>Channel of <see cref="Device"/> that heats, for a controller of several loops.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>Where the holes are, of those trays whose file the laboratory names.</summary>
+    public ImmutableArray<TrayMap> TrayMaps { get; init; } = [];
+
+    /// <summary>The map of a tray (case and blanks do not matter), null when there is none.</summary>
+    public TrayMap? FindTrayMap(string tray) => TrayMaps.FirstOrDefault(t => LabNames.Same(t.Name, tray));
+
     /// <summary>The unit with this name (case does not matter; empty is the default unit), null when it has none such.</summary>
     public OutputUnitDefinition? FindUnit(string name) =>
         name.Length == 0 ? Units.FirstOrDefault() : Units.FirstOrDefault(u => LabNames.Same(u.Name, name));

@@ -35,6 +35,9 @@ public sealed record InstrumentDefinition(
     PeakCenterDefinition PeakCenter,
     ImmutableArray<SourceParameterDefinition> Source)
 {
+    /// <summary>The device that drives it; empty where the laboratory has no devices.</summary>
+    public string Device { get; init; } = "";
+
     /// <summary>Qtegra's integration times, 0.065536 s times 2^n for n = 0...10.</summary>
     public static ImmutableArray<double> QtegraIntegrationTimes { get; } =
         [.. Enumerable.Range(0, 11).Select(n => 0.065536 * (1 << n))];

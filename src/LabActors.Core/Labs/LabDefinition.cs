@@ -55,6 +55,9 @@ public sealed record LabDefinition
     /// <summary>What queues write where they mean no extraction device.</summary>
     public ImmutableArray<string> NoDeviceNames { get; init; } = [];
 
+    /// <summary>Heaters beside those of the extraction devices.</summary>
+    public ImmutableArray<HeaterDefinition> Heaters { get; init; } = [];
+
     /// <summary>Cold traps.</summary>
     public ImmutableArray<CryostatDefinition> Cryostats { get; init; } = [];
 

@@ -63,16 +63,18 @@ public static class LabFile
 
         var devices = new DeviceReader(root, names, DriverSchemas.All);
         var ports = devices.Ports();
-        var line = new LineReader(root, names);
+        var definitions = devices.Devices(ports);
+        var use = new DeviceUse(names, definitions);
+        var line = new LineReader(root, names, use);
         var lab = line.Read(new LabDefinition
         {
             Name = root.Text("name"),
             Description = root.Text("description", ""),
             NoDeviceNames = root.Texts("no_device"),
             Ports = ports,
-            Devices = devices.Devices(ports),
+            Devices = definitions,
         });
-        var instruments = new InstrumentReader(root, names);
+        var instruments = new InstrumentReader(root, names, use, path);
         lab = lab with { Instruments = instruments.Instruments(), ExtractionDevices = instruments.ExtractionDevices(), Reduction = ReductionReader.Read(root.Map("reduction", false), path) };
         line.CheckOwners(lab.Instruments);
         foreach (var none in lab.NoDeviceNames.Where(n => n.Length > 0 && lab.ExtractionDevices.Any(d => d.Name == n || d.Aliases.Contains(n))))

@@ -17,4 +17,8 @@ public sealed record MagnetDefinition(
     MassFunction MassFunction,
     double ProtectAboveDac,
     ImmutableArray<string> ProtectedDetectors,
-    ImmutableArray<FieldPoint> Table);
+    ImmutableArray<FieldPoint> Table)
+{
+    /// <summary>The file that the table was read from; empty when it stands in lab.yaml.</summary>
+    public string TableFile { get; init; } = "";
+}

@@ -31,6 +31,9 @@ public sealed record PortDefinition(string Name, PortKind Kind)
     /// <summary>The least pause between two transactions, which some devices need.</summary>
     public TimeSpan Gap { get; init; }
 
+    /// <summary>It leads to a simulator: it was redirected there. What is read through it says so.</summary>
+    public bool Simulated { get; init; }
+
     /// <summary>Where it leads, in words: <c>/dev/ttyUSB0 9600 8N1</c>, <c>tcp 10.0.0.5:1061</c>.</summary>
     public string Address => Kind == PortKind.Serial
         ? $"{Path} {Baud} {DataBits}{Parity.ToString()[0]}{StopBits}"

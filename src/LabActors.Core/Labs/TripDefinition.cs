@@ -5,10 +5,10 @@ namespace LabActors.Core.Labs;
 /// <summary>A limit that protects the laboratory by itself: when a value is beyond it, or cannot be read, valves are closed and devices are switched off. It opens nothing and switches nothing on.</summary>
 /// <param name="Source">What kind of value it watches.</param>
 /// <param name="Device">Of a gauge its controller; empty for others.</param>
-/// <param name="Value">The gauge's or the sensor's name.</param>
+/// <param name="Value">The name of the gauge, the sensor or the heater.</param>
 public sealed record TripDefinition(string Name, TripSource Source, string Device, string Value)
 {
-    /// <summary>It trips above this: Torr for a gauge, the sensor's own units for a sensor; null for no upper limit.</summary>
+    /// <summary>It trips above this: Torr for a gauge, the sensor's own units for a sensor, degrees Celsius for a heater; null for no upper limit.</summary>
     public double? Above { get; init; }
 
     /// <summary>It trips below this; null for no lower limit.</summary>
@@ -33,5 +33,10 @@ public sealed record TripDefinition(string Name, TripSource Source, string Devic
     public int MissingPolls { get; init; } = 3;
 
     /// <summary>What is watched, for people.</summary>
-    public string Words => Source == TripSource.Gauge ? $"gauge {Device} {Value}" : $"sensor {Value}";
+    public string Words => Source switch
+    {
+        TripSource.Gauge => $"gauge {Device} {Value}",
+        TripSource.Heater => $"heater {Value}",
+        _ => $"sensor {Value}",
+    };
 }

@@ -8,4 +8,7 @@ public enum TripSource
 
     /// <summary>A sensor of the surroundings: coolant, water flow, a temperature, an interlock's contact.</summary>
     Sensor,
+
+    /// <summary>The temperature of a heater.</summary>
+    Heater,
 }

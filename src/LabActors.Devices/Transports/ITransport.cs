@@ -11,6 +11,9 @@ public interface ITransport : IDisposable
     /// <summary>Answers are datagrams: one is a whole message, and none follows another without being asked for.</summary>
     bool IsDatagrams { get; }
 
+    /// <summary>Closing and opening it again leaves behind what the other side still had to say: a socket, not a serial port.</summary>
+    bool ForgetsWhenReopened { get; }
+
     /// <summary>It leads to a simulator.</summary>
     bool Simulated { get; }
 

@@ -12,6 +12,9 @@ namespace LabActors.Devices.Transports;
 /// <param name="RepeatSafe">Asking twice does no more than asking once: it is repeated once, from its first step, when no good answer came.</param>
 public sealed record Transaction(string What, ImmutableArray<TransactionStep> Steps, TimeSpan Timeout, bool RepeatSafe)
 {
+    /// <summary>What goes first on a connection that was just made: a banner that is awaited, a login. Its answers are not among those of the transaction.</summary>
+    public ImmutableArray<TransactionStep> Preamble { get; init; } = [];
+
     /// <summary>Goes before whatever waits for the port: switching off.</summary>
     public bool Urgent { get; init; }
 

@@ -16,6 +16,6 @@ public sealed record TransactionStep(ReadOnlyMemory<byte> Request, Framing Answe
     /// <summary>The device sends the request back before it answers.</summary>
     public bool Echoed { get; init; }
 
-    /// <summary>After which answers the next step is sent; all when null. Otherwise the transaction ends here, answered (an error word that needs no further question).</summary>
+    /// <summary>After which answers the next step is sent; all when null. Otherwise the transaction ends here, answered (a refusal that needs no further question).</summary>
     public Func<ReadOnlyMemory<byte>, bool>? GoesOn { get; init; }
 }

@@ -12,7 +12,7 @@ namespace LabActors.Devices.Transports;
 /// <param name="gap">The least pause between two transactions.</param>
 /// <param name="time">Instants and waits; waits pass in the transport's own time.</param>
 /// <param name="traced">Told of every transaction.</param>
-public sealed class WireConversation(string port, ITransport transport, bool connectsEachTime, TimeSpan gap, TimeProvider time, Action<LinkTrace> traced) : IDisposable
+public sealed partial class WireConversation(string port, ITransport transport, bool connectsEachTime, TimeSpan gap, TimeProvider time, Action<LinkTrace> traced) : IDisposable
 {
     private const int EventsKept = 1_000;
     private static readonly TimeSpan LongestSlice = TimeSpan.FromMilliseconds(50);
@@ -25,10 +25,18 @@ public sealed class WireConversation(string port, ITransport transport, bool con
     private byte[] _kept = [];
     private long _began;
     private long? _ended;
+    private readonly Dictionary<string, long> _quarantine = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _greeted = new(StringComparer.Ordinal);
     private bool _open;
 
     /// <summary>The transport is open.</summary>
     public bool IsOpen => _open;
+
+    /// <summary>
+    /// How long a device is still to be left alone: it has not answered in time, and what it may say late would be taken for the answer to the next question. Others on the same bus need not wait.
+    /// </summary>
+    public TimeSpan Quarantine(string device) =>
+        _quarantine.TryGetValue(device, out var until) && time.GetElapsedTime(time.GetTimestamp(), until) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
     /// <summary>Opens the transport when it is not open.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
@@ -39,6 +47,8 @@ public sealed class WireConversation(string port, ITransport transport, bool con
         transport.Open();
         _open = true;
         _kept = [];
+        _greeted.Clear();
+        _quarantine.Clear();
     }
 
     /// <summary>Closes the transport; the next transaction opens it again.</summary>
@@ -49,15 +59,15 @@ public sealed class WireConversation(string port, ITransport transport, bool con
         transport.Dispose();
     }
 
-    /// <summary>Holds a conversation for a device.</summary>
+    /// <summary>Holds a conversation for a device; waits before while the device is in quarantine.</summary>
     public LinkReply Hold(string device, Transaction transaction, CancellationToken cancellation)
     {
         _bytes = ImmutableArray.CreateBuilder<TracedBytes>();
         var at = time.GetUtcNow();
         _began = time.GetTimestamp();
-        var reply = Once(transaction, cancellation);
+        var reply = Once(device, transaction, cancellation);
         if (transaction.RepeatSafe && reply.Outcome is LinkOutcome.TimedOut or LinkOutcome.ChecksumError or LinkOutcome.Malformed)
-            reply = Once(transaction, cancellation) with { Attempts = 2 };
+            reply = Once(device, transaction, cancellation) with { Attempts = 2 };
         if (connectsEachTime && _open)
             Close();
         _ended = time.GetTimestamp();
@@ -91,27 +101,63 @@ public sealed class WireConversation(string port, ITransport transport, bool con
     /// <inheritdoc/>
     public void Dispose() => Close();
 
-    private LinkReply Once(Transaction transaction, CancellationToken cancellation)
+    private LinkReply Once(string device, Transaction transaction, CancellationToken cancellation)
     {
         var answers = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
         try
         {
+            SitOut(device, cancellation);
             Open();
-            foreach (var step in transaction.Steps)
-            {
-                if (Step(step, transaction.Timeout, answers, cancellation) is { } failed)
-                    return failed;
-                if (step.GoesOn is { } goesOn && answers.Count > 0 && !goesOn(answers[^1]))
-                    break;
-            }
-
-            return new LinkReply(LinkOutcome.Answered, answers.ToImmutable(), default, "", time.GetUtcNow());
+            if (!_greeted.Contains(device) && Steps(transaction.Preamble, transaction.Timeout, ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>(), cancellation) is { } ungreeted)
+                return AfterFailure(device, transaction, ungreeted);
+            _greeted.Add(device);
+            return Steps(transaction.Steps, transaction.Timeout, answers, cancellation) is { } failed
+                ? AfterFailure(device, transaction, failed)
+                : new LinkReply(LinkOutcome.Answered, answers.ToImmutable(), default, "", time.GetUtcNow());
         }
         catch (IOException lost)
         {
             Close();
             return new LinkReply(LinkOutcome.PortLost, answers.ToImmutable(), default, lost.Message, time.GetUtcNow());
         }
+    }
+
+    private LinkReply? Steps(ImmutableArray<TransactionStep> steps, TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, CancellationToken cancellation)
+    {
+        foreach (var step in steps)
+        {
+            if (Step(step, timeout, answers, cancellation) is { } failed)
+                return failed;
+            if (step.GoesOn is { } goesOn && answers.Count > 0 && !goesOn(answers[^1]))
+                break;
+        }
+
+        return null;
+    }
+
+    // What comes late must not be taken for the next answer: a socket is left behind, at a serial port the device is left alone for as long as its answer may take.
+    private LinkReply AfterFailure(string device, Transaction transaction, LinkReply failed)
+    {
+        if (failed.Outcome is LinkOutcome.Answered or LinkOutcome.PortLost)
+            return failed;
+        if (transport.ForgetsWhenReopened)
+            Close();
+        else
+            _quarantine[device] = time.GetTimestamp() + (long)(transaction.Timeout.TotalSeconds * time.TimestampFrequency);
+        return failed;
+    }
+
+    private void SitOut(string device, CancellationToken cancellation)
+    {
+        while (_open && Quarantine(device) is { Ticks: > 0 } left && !cancellation.IsCancellationRequested)
+        {
+            var count = transport.Read(_buffer, Min(left, LongestSlice));
+            if (count < 0)
+                Close();
+            Trace(WireDirection.Drained, _buffer.AsSpan(0, Math.Max(count, 0)));
+        }
+
+        _quarantine.Remove(device);
     }
 
     private LinkReply? Step(TransactionStep step, TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, CancellationToken cancellation)
@@ -192,58 +238,6 @@ public sealed class WireConversation(string port, ITransport transport, bool con
         }
 
         return null;
-    }
-
-    // What nobody has asked for: late answers are thrown away and seen in the trace, events are kept.
-    private void Drain()
-    {
-        var came = new List<byte>(_kept);
-        _kept = [];
-        for (var reads = 0; reads < 1_000; reads++)
-        {
-            var count = transport.Read(_buffer, TimeSpan.Zero);
-            if (count < 0)
-            {
-                Close();
-                Open();
-                return;
-            }
-
-            if (count == 0)
-                break;
-            came.AddRange(_buffer.AsSpan(0, count));
-        }
-
-        var late = new List<byte>();
-        while (came.Count > 0 && _isEvent is { } isEvent && _eventFraming!.Read(came.ToArray(), false) is { Kind: not FrameKind.Incomplete } found)
-        {
-            if (found.Kind == FrameKind.Whole && isEvent(found.Message))
-                Keep(found.Message);
-            else
-                late.AddRange(came.GetRange(0, found.Consumed));
-            came.RemoveRange(0, found.Consumed);
-        }
-
-        // The beginning of an event whose end has not come yet stays; of anything else nothing stays.
-        if (_isEvent is not null)
-            _kept = [.. came];
-        else
-            late.AddRange(came);
-        if (late.Count > 0)
-            Trace(WireDirection.Drained, late.ToArray());
-    }
-
-    private void Keep(ReadOnlyMemory<byte> message)
-    {
-        if (_events.Count >= EventsKept)
-            _events.Dequeue();
-        _events.Enqueue(new DeviceEvent(message, time.GetUtcNow()));
-    }
-
-    private void Pause()
-    {
-        if (_ended is { } ended && gap - time.GetElapsedTime(ended) is { Ticks: > 0 } left && transport.Read(_buffer, left) is > 0 and var count)
-            Trace(WireDirection.Drained, _buffer.AsSpan(0, count));
     }
 
     private LinkReply TimedOut(TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, List<byte> came) => Failed(

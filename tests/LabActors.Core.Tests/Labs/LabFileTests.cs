@@ -72,7 +72,7 @@ public sealed class LabFileTests
             ignoreOrder: true);
         Message(result, "volumes[0].cm3").ShouldBe("found '-1', expected a number above 0");
         Message(result, "volumes[1].section").ShouldBe("found 'attic', expected a section: bone");
-        Message(result, "volumes[1].colour").ShouldBe("unknown key 'colour', expected name, cm3, section");
+        Message(result, "volumes[1].colour").ShouldBe("unknown key 'colour', expected name, cm3, section, at");
         Message(result, "valves[0].interlocks").ShouldBe("found 'Q', expected a valve: A");
         Message(result, "name").ShouldBe("missing key 'name', expected a text");
         result.Problems.ShouldBe(result.Problems.OrderBy(p => p.Line).ThenBy(p => p.Column));

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using LabActors.Core.Labs.Drivers;
 using LabActors.Core.Reduction;
 
 namespace LabActors.Core.Labs.Reading;
 
 /// <summary>Reads the mass spectrometers and the extraction devices.</summary>
-internal sealed class InstrumentReader(YamlMap root, LabNameSets names)
+internal sealed class InstrumentReader(YamlMap root, LabNameSets names, DeviceUse devices, string labFile)
 {
     private const double Positive = double.Epsilon;
     private const double Any = double.PositiveInfinity;
@@ -58,9 +59,14 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names)
             m.Name("axial_isotope", isotopes),
             isotopeList,
             detectorList,
-            Magnet(m.Map("magnet"), isotopes, detectors),
+            new MagnetReader(isotopes, detectors, labFile).Read(m.Map("magnet")),
             PeakCenter(m.Map("peak_center"), isotopes, detectors),
-            Each(m, "source", Parameter));
+            Each(m, "source", Parameter))
+        {
+            Device = devices.Device(m, DeviceRole.Spectrometer),
+        };
+        if (devices.Schema(instrument.Device) is { IntegrationTimes: { IsEmpty: false } known } schema && m.Has("integration_times_s") && times.FirstOrDefault(t => !known.Any(k => Math.Abs(k - t) < 1e-6)) is > 0 and var other)
+            m.Report("integration_times_s", $"found {other:G}, expected what a {schema.Name} knows: {string.Join(", ", known.Select(t => $"{t:G}"))}");
         m.End();
         return instrument;
     }
@@ -89,41 +95,6 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names)
         var min = m.Number("min");
         var max = m.Number("max", min, Any);
         return new SourceParameterDefinition(m.Text("name"), m.Number("value", min, max), min, max);
-    }
-
-    private static MagnetDefinition Magnet(YamlMap? m, NameSet isotopes, NameSet detectors)
-    {
-        if (m is null)
-        {
-            return new MagnetDefinition(0, 10, TimeSpan.Zero, MassFunction.Parabolic, Any, [], []);
-        }
-
-        var min = m.Number("min_dac", 0, -1000, 1000);
-        var max = m.Number("max_dac", 10, min, 1000);
-        var points = ImmutableArray.CreateBuilder<FieldPoint>();
-        if (m.Map("table") is { } table)
-        {
-            foreach (var (isotope, row) in table.MapEntries())
-            {
-                table.Check(isotope, isotopes);
-                foreach (var (detector, dac) in row.NumberEntries(min, max))
-                {
-                    row.Check(detector, detectors);
-                    points.Add(new FieldPoint(isotope, detector, dac));
-                }
-            }
-        }
-
-        var magnet = new MagnetDefinition(
-            min,
-            max,
-            m.Seconds("settling_s", 0.5),
-            m.Choice("mass_function", (MassFunction?)MassFunction.Parabolic),
-            m.Number("protect_above_dac", Any, 0, Any),
-            m.Names("protected_detectors", detectors),
-            points.ToImmutable());
-        m.End();
-        return magnet;
     }
 
     private static PeakCenterDefinition PeakCenter(YamlMap? m, NameSet isotopes, NameSet detectors)
@@ -157,6 +128,8 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names)
             m.Report("units", $"found none, expected at least one unit of the {kind.ToString().ToLowerInvariant()}'s output");
         }
 
+        var (driver, channel) = devices.Channel(m, RolesOf(kind));
+        var (trays, maps) = Trays(m);
         var device = new ExtractionDeviceDefinition(
             name,
             m.Texts("aliases"),
@@ -164,20 +137,58 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names)
             m.Name("volume", names.Volumes),
             m.Name("section", names.Sections),
             units,
-            m.Texts("trays"),
+            trays,
             m.Texts("patterns"),
             Each(m, "motors", Motor),
             m.Texts("shots"),
             m.Flag("light"),
-            m.Flag("camera"));
+            m.Flag("camera"))
+        {
+            Device = driver,
+            Channel = channel,
+            Stage = devices.Device(m, DeviceRole.Motion, "stage"),
+            Power = devices.Device(m, DeviceRole.Laser, "power"),
+            TrayMaps = maps,
+        };
         m.End();
         return device;
     }
 
-    private static MotorDefinition Motor(YamlMap m)
+    private static DeviceRole RolesOf(ExtractionDeviceKind kind) => kind switch
+    {
+        ExtractionDeviceKind.Furnace => DeviceRole.Temperature | DeviceRole.ExtractionDevice,
+        ExtractionDeviceKind.Pipette => DeviceRole.ExtractionDevice,
+        _ => DeviceRole.Laser | DeviceRole.ExtractionDevice,
+    };
+
+    /// <summary>Trays by name alone, or with the file that says where their holes are.</summary>
+    private (ImmutableArray<string> Names, ImmutableArray<TrayMap> Maps) Trays(YamlMap device)
+    {
+        var trays = ImmutableArray.CreateBuilder<string>();
+        var maps = ImmutableArray.CreateBuilder<TrayMap>();
+        foreach (var (text, map) in device.TextsOrMaps("trays"))
+        {
+            var name = map?.Text("name") ?? text;
+            trays.Add(name);
+            if (map is not null && BesideFile.Read(map, "file", labFile) is var (content, path) && content is not null)
+            {
+                var tray = TrayMapFile.Read(content, name, path);
+                foreach (var problem in tray.Problems)
+                    map.Problems.Add(problem);
+                maps.Add(tray);
+            }
+
+            map?.End();
+        }
+
+        return (trays.ToImmutable(), maps.ToImmutable());
+    }
+
+    private MotorDefinition Motor(YamlMap m)
     {
         var min = m.Number("min");
-        return new MotorDefinition(m.Text("name"), min, m.Number("max", min, Any));
+        var (device, channel) = devices.Channel(m, DeviceRole.Motion);
+        return new MotorDefinition(m.Text("name"), min, m.Number("max", min, Any)) { Device = device, Channel = channel };
     }
 
     /// <summary>A queue finds by name or alias, blanks and case aside, so all of them together must be distinct.</summary>

@@ -25,6 +25,8 @@ internal sealed class LabNameSets
 
     public NameSet Cryostats { get; } = new("cryostat");
 
+    public NameSet Heaters { get; } = new("heater");
+
     public NameSet Sensors { get; } = new("sensor");
 
     public NameSet Resources { get; } = new("resource");

@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
+using LabActors.Core.Labs.Drivers;
 
 namespace LabActors.Core.Labs.Reading;
 
 /// <summary>Reads what the extraction line consists of.</summary>
-internal sealed class LineReader(YamlMap root, LabNameSets names)
+internal sealed class LineReader(YamlMap root, LabNameSets names, DeviceUse devices)
 {
     private const double Positive = double.Epsilon;
     private const double Any = double.PositiveInfinity;
-    private readonly ValveReader _valves = new(root, names);
+    private ValveReader? _valves;
 
     /// <summary>Instruments are read after the line, which names them.</summary>
-    public void CheckOwners(ImmutableArray<InstrumentDefinition> instruments) => _valves.CheckOwners(instruments);
+    public void CheckOwners(ImmutableArray<InstrumentDefinition> instruments) => _valves?.CheckOwners(instruments);
 
     public LabDefinition Read(LabDefinition lab)
     {
@@ -20,24 +21,25 @@ internal sealed class LineReader(YamlMap root, LabNameSets names)
         var volumes = Each("volumes", m => new VolumeDefinition(
             m.NewName("name", names.Volumes),
             m.Number("cm3", Positive, Any),
-            m.Name("section", names.Sections)));
-        var valves = _valves.Read(lab.Devices);
+            m.Name("section", names.Sections))
+        {
+            At = m.Drawn("at"),
+        });
+        _valves = new ValveReader(root, names, devices);
+        var valves = _valves.Read();
         return lab with
         {
             Sections = sections,
             Volumes = volumes,
             Valves = valves,
             Pipettes = Pipettes(valves),
-            Pumps = Each("pumps", m => new PumpDefinition(
-                m.NewName("name", names.Pumps),
-                m.Choice<PumpKind>("kind"),
-                m.Name("volume", names.Volumes),
-                m.Number("speed_l_s", Positive, Any))),
+            Pumps = Each("pumps", Pump),
             Getters = Each("getters", m => new GetterDefinition(
                 m.NewName("name", names.Getters),
                 m.Name("volume", names.Volumes),
                 m.Number("speed_l_s", Positive, Any))),
             Gauges = Gauges(),
+            Heaters = Each("heaters", Heater),
             Cryostats = Cryostats(),
             Environment = Each("environment", Sensor),
             Resources = Each("resources", m => new ResourceDefinition(m.NewName("name", names.Resources))),
@@ -99,6 +101,8 @@ internal sealed class LineReader(YamlMap root, LabNameSets names)
             {
                 Manometer = m.Has("manometer") ? (int)m.Number("manometer", 0, 99) : null,
             };
+            var reached = devices.Channel(m, DeviceRole.Gauges, devices.OrNone(gauge.Controller), gauge.Name);
+            gauge = gauge with { Device = reached.Device, Channel = reached.Channel };
             if (gauge.Manometer is { } index && !manometers.Add($"{index}"))
             {
                 m.Report("manometer", $"a second manometer {index}, expected each index once");
@@ -118,18 +122,39 @@ internal sealed class LineReader(YamlMap root, LabNameSets names)
         var min = m.Number("min_k", 4, 0, 1000);
         var max = m.Number("max_k", 400, 0, 1000);
         var points = m.Map("set_points_k", false)?.NumberEntries(min, max) ?? [];
+        var (device, channel) = devices.Channel(m, DeviceRole.Cryostat);
         return new CryostatDefinition(
             m.NewName("name", names.Cryostats),
             m.Name("volume", names.Volumes),
             min,
             max,
-            points.ToImmutableDictionary(p => p.Key, p => p.Value));
+            points.ToImmutableDictionary(p => p.Key, p => p.Value))
+        {
+            Device = device,
+            Channel = channel,
+        };
     });
+
+    private PumpDefinition Pump(YamlMap m)
+    {
+        var (device, channel) = devices.Channel(m, DeviceRole.Pump);
+        return new PumpDefinition(m.NewName("name", names.Pumps), m.Choice<PumpKind>("kind"), m.Name("volume", names.Volumes), m.Number("speed_l_s", Positive, Any))
+        {
+            Device = device,
+            Channel = channel,
+        };
+    }
+
+    private HeaterDefinition Heater(YamlMap m)
+    {
+        var (device, channel) = devices.Channel(m, DeviceRole.Temperature);
+        return new HeaterDefinition(m.NewName("name", names.Heaters), m.Name("volume", names.Volumes, false), m.Number("max_c", 500, -273, 3000)) { Device = device, Channel = channel };
+    }
 
     private SensorDefinition Sensor(YamlMap m)
     {
         var name = m.NewName("name", names.Sensors);
-        return new SensorDefinition(name, m.Text("device"), m.Text("title", name), m.Choice<SensorKind>("kind"), m.Text("units"));
+        return new SensorDefinition(name, m.Text("device"), m.Text("title", name), m.Choice<SensorKind>("kind"), m.Text("units")) { Channel = m.Text("channel", "") };
     }
 
     private SafeStateDefinition SafeState()

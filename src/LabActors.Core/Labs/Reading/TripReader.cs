@@ -25,7 +25,7 @@ internal static class TripReader
     private static TripDefinition Trip(YamlMap m, NameSet known, LabNameSets names, LabDefinition lab)
     {
         var name = m.NewName("name", known);
-        var trip = (m.Has("gauge") ? Gauge(m, name, lab) : Sensor(m, name, names)) with
+        var trip = (m.Has("gauge") ? Gauge(m, name, lab) : m.Has("heater") ? new TripDefinition(name, TripSource.Heater, "", m.Name("heater", names.Heaters)) : Sensor(m, name, names)) with
         {
             Above = m.Has("above") ? m.Number("above", Least, Most) : null,
             Below = m.Has("below") ? m.Number("below", Least, Most) : null,
@@ -36,8 +36,8 @@ internal static class TripReader
             Polls = (int)m.Number("polls", 1, 1, 1000),
             MissingPolls = (int)m.Number("missing_polls", 3, 0, 1000),
         };
-        if (m.Has("gauge") && m.Has("sensor"))
-            m.Report("sensor", "found beside 'gauge', expected one of them");
+        if (((string[])["gauge", "heater", "sensor"]).Count(m.Has) > 1)
+            m.Report("name", "found several of 'gauge', 'heater' and 'sensor', expected one of them");
         if (trip.Above is null && trip.Below is null)
             m.Report("above", "missing key 'above' or 'below', expected the limit");
         if (trip.Close.IsEmpty && trip.Disable.IsEmpty && trip.SwitchOff.IsEmpty)

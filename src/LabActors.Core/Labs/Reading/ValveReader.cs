@@ -5,18 +5,18 @@ using LabActors.Core.Lines;
 namespace LabActors.Core.Labs.Reading;
 
 /// <summary>Reads the valves: what they join, what moves and reads them, what forbids their opening, what they follow.</summary>
-internal sealed class ValveReader(YamlMap root, LabNameSets names)
+internal sealed class ValveReader(YamlMap root, LabNameSets names, DeviceUse use)
 {
     private readonly List<(YamlMap Map, string Owner)> _owners = [];
 
-    public ImmutableArray<ValveDefinition> Read(ImmutableArray<DeviceDefinition> devices)
+    public ImmutableArray<ValveDefinition> Read()
     {
         var entries = root.Maps("valves");
 
         // Interlocks may name valves further down, so all names come first.
         var declared = entries.Select(m => m.NewName("name", names.Valves)).ToArray();
         var descriptions = new NameSet("valve with the description");
-        var valves = entries.Zip(declared, (m, name) => (Map: m, Valve: Valve(m, name, descriptions, devices))).ToArray();
+        var valves = entries.Zip(declared, (m, name) => (Map: m, Valve: Valve(m, name, descriptions))).ToArray();
         foreach (var (m, valve) in valves)
         {
             if (Circle(valve, [.. valves.Select(v => v.Valve)]) is { Length: > 0 } circle)
@@ -34,11 +34,11 @@ internal sealed class ValveReader(YamlMap root, LabNameSets names)
             m.Report("owner", $"found '{owner}', expected an instrument: {string.Join(", ", instruments.Select(i => i.Name))}");
     }
 
-    private ValveDefinition Valve(YamlMap m, string name, NameSet descriptions, ImmutableArray<DeviceDefinition> devices)
+    private ValveDefinition Valve(YamlMap m, string name, NameSet descriptions)
     {
         var description = m.NewName("description", descriptions);
         var kind = m.Choice("kind", (ValveKind?)ValveKind.Valve);
-        var joins = Joins(m, kind, devices.IsEmpty);
+        var joins = Joins(m, kind, simulated: !use.Any);
         var valve = new ValveDefinition(
             name,
             description,
@@ -59,7 +59,7 @@ internal sealed class ValveReader(YamlMap root, LabNameSets names)
         if (valve.ParentInverted && valve.Parent.Length == 0)
             m.Report("parent_inverted", "found without 'parent', expected the valve that it follows too");
         if (kind != ValveKind.Manual)
-            return Wired(m, valve, devices);
+            return Wired(m, valve);
         if (valve.Parent.Length > 0)
             m.Report("parent", "found at a manual valve, expected it at one that something moves");
         return valve;
@@ -80,13 +80,13 @@ internal sealed class ValveReader(YamlMap root, LabNameSets names)
         return (joins.ElementAtOrDefault(0) ?? "", joins.ElementAtOrDefault(1) ?? "");
     }
 
-    private ValveDefinition Wired(YamlMap m, ValveDefinition valve, ImmutableArray<DeviceDefinition> devices)
+    private ValveDefinition Wired(YamlMap m, ValveDefinition valve)
     {
         var wired = valve with
         {
-            Device = m.Name("device", names.Devices, required: !devices.IsEmpty),
+            Device = use.Any && !m.Has("device") ? m.Name("device", names.Devices) : use.Device(m, DeviceRole.Valves),
             Address = m.Text("address", valve.Name),
-            StateDevice = m.Name("state_device", names.Devices, required: false),
+            StateDevice = use.Device(m, DeviceRole.Valves, "state_device"),
             StateAddress = m.Text("state_address", ""),
             StateInverted = m.Flag("state_inverted"),
             Inverted = m.Flag("inverted"),
@@ -99,7 +99,7 @@ internal sealed class ValveReader(YamlMap root, LabNameSets names)
         };
         foreach (var key in (string[])["device", "address", "state_device", "state_address"])
         {
-            if (devices.IsEmpty && m.Has(key))
+            if (!use.Any && m.Has(key))
                 m.Report(key, "found in a laboratory without devices, expected 'devices' too");
         }
 
@@ -117,19 +117,15 @@ internal sealed class ValveReader(YamlMap root, LabNameSets names)
 
         if (wired.StateAddress.Length > 0 && wired.StateAddress.Contains(',', StringComparison.Ordinal) && (wired.Kind != ValveKind.Double || ValveWiring.Split(wired.StateAddress) is null))
             m.Report("state_address", $"found '{wired.StateAddress}', expected one address{(wired.Kind == ValveKind.Double ? ", or two different ones" : "")}");
-        Check(m, "device", "address", devices.FirstOrDefault(d => d.Name == wired.Device), [.. ValveWiring.Steps(wired, open: true).Select(s => s.Address)]);
-        Check(m, wired.StateDevice.Length > 0 ? "state_device" : "device", "state_address", devices.FirstOrDefault(d => d.Name == ValveWiring.ReadDevice(wired)), wired.StateAddress.Length > 0 ? ValveWiring.ReadAddresses(wired) : []);
+        Check(m, "address", wired.Device, [.. ValveWiring.Steps(wired, open: true).Select(s => s.Address)]);
+        Check(m, "state_address", ValveWiring.ReadDevice(wired), wired.StateAddress.Length > 0 ? ValveWiring.ReadAddresses(wired) : []);
         return wired;
     }
 
-    private static void Check(YamlMap m, string deviceKey, string addressKey, DeviceDefinition? device, ImmutableArray<string> addresses)
+    private void Check(YamlMap m, string key, string device, ImmutableArray<string> addresses)
     {
-        if (device is null || DriverSchemas.Find(device.Driver) is not { } driver)
-            return;
-        if (!driver.Roles.HasFlag(DeviceRole.Valves))
-            m.Report(deviceKey, $"found '{device.Name}', a {driver.Name}, expected a device that moves valves");
-        else if (addresses.Select(a => driver.ChannelProblem(DeviceRole.Valves, a)).FirstOrDefault(p => p is not null) is { } problem)
-            m.Report(addressKey, problem);
+        if (use.Schema(device) is { } driver && addresses.Select(a => driver.ChannelProblem(DeviceRole.Valves, a)).FirstOrDefault(p => p is not null) is { } problem)
+            m.Report(key, problem);
     }
 
     private ImmutableArray<string> Others(YamlMap valve, string key, string name)

@@ -161,6 +161,42 @@ internal sealed class YamlMap(YamlMappingNode node, string field, YamlProblems p
         return null;
     }
 
+    /// <summary>A list of texts and mappings, each as the one or the other; none when the key is absent.</summary>
+    public ImmutableArray<(string Text, YamlMap? Map)> TextsOrMaps(string key)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return [];
+            case YamlSequenceNode list:
+                foreach (var wrong in list.Where(n => n is YamlSequenceNode))
+                    Report(wrong, key, $"found {Describe(wrong)}, expected a text or a mapping");
+                return
+                [
+                    .. list.Select((n, i) => n switch
+                    {
+                        YamlScalarNode text => (text.Value ?? "", (YamlMap?)null),
+                        YamlMappingNode map => ("", new YamlMap(map, $"{Path(key)}[{i}]", problems)),
+                        _ => ("", null),
+                    }).Where(entry => entry.Item1.Length > 0 || entry.Item2 is not null),
+                ];
+            case { } other:
+                Report(other, key, $"found {Describe(other)}, expected a list");
+                return [];
+        }
+    }
+
+    /// <summary>Where it is drawn; null when the key is absent.</summary>
+    public DrawnAt? Drawn(string key)
+    {
+        if (!Has(key))
+            return null;
+        if (Numbers(key, -1e6, 1e6) is [var x, var y])
+            return new DrawnAt(x, y);
+        Report(key, "expected two numbers, [x, y]");
+        return null;
+    }
+
     /// <summary>A list of mappings; none when the key is absent.</summary>
     public ImmutableArray<YamlMap> Maps(string key)
     {

@@ -20,6 +20,9 @@ internal sealed class YamlProblems(string path)
     public void Warn(YamlNode node, string field, string message) =>
         _problems.Add(new Problem(path, (int)node.Start.Line, (int)node.Start.Column, message, ProblemSeverity.Warning, field));
 
+    /// <summary>A problem of another file that this one names.</summary>
+    public void Add(Problem problem) => _problems.Add(problem);
+
     public void AddForFile(string message) => _problems.Add(new Problem(path, 0, 0, message));
 
     public ImmutableArray<Problem> InOrder() => [.. _problems.OrderBy(p => p.Line).ThenBy(p => p.Column)];
