@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Lines;
 using LabActors.Core.Labs;
 using static LabActors.Actors.Cluster.HardwareProtocol;
 using static LabActors.Actors.Instruments.InstrumentProtocol;

@@ -11,13 +11,11 @@ public static class ExtractionLineProtocol
     /// <summary>Opens or closes a valve, found by name, by description, or by both (then both must name one valve).</summary>
     /// <param name="CommandId">Unique to the actuation; the same id again is answered from the journal and not acted on.</param>
     /// <param name="Safety">Part of a safe state: closing is then never blocked by a lock.</param>
-    public sealed record Actuate(string CommandId, string Valve, string Description, bool Open, string By, string Why, bool Safety = false) : IHardwareRequest
+    /// <param name="For">The instrument, or the client, on whose behalf it is moved; empty for a person.</param>
+    public sealed record Actuate(string CommandId, string Valve, string Description, bool Open, string By, string Why, bool Safety = false, string For = "") : IHardwareRequest
     {
         /// <summary>The lease of a shared section that the command was let through under; null where none was looked at.</summary>
         public GivenUnder? Under { get; init; }
-
-        /// <summary>The instrument, or the client, on whose behalf it is moved; empty for a person.</summary>
-        public string For { get; init; } = "";
     }
 
     /// <summary>The valve stands as asked, read back.</summary>
@@ -76,26 +74,25 @@ public static class ExtractionLineProtocol
     public sealed record GetValve(string CommandId, string Valve, string Description) : IHardwareRequest;
 
     /// <summary>Answers <see cref="GetValve"/>: <c>open, closed, moving, unknown, fault</c>; null when there is no such valve.</summary>
-    public sealed record ValveIs(string CommandId, string Valve, string? State, bool Locked, DateTimeOffset At, bool Simulated = false) : IDeviceAnswer, IHardwareAnswer
-    {
-        /// <summary>What it was told last: <c>open, closed</c>; empty when nothing.</summary>
-        public string Commanded { get; init; } = "";
-
-        /// <summary>Nobody opens it.</summary>
-        public bool Disabled { get; init; }
-
-        /// <summary>Whose it is; empty for nobody's.</summary>
-        public string Owner { get; init; } = "";
-
-        /// <summary>Since when it reads so.</summary>
-        public DateTimeOffset Since { get; init; }
-
-        /// <summary>What made it what it is, and why it is locked or disabled.</summary>
-        public string Why { get; init; } = "";
-
-        /// <summary>Why what was asked for was not done, all of it; empty when it was.</summary>
-        public string Failure { get; init; } = "";
-    }
+    /// <param name="Commanded">What it was told last: <c>open, closed</c>; empty when nothing.</param>
+    /// <param name="Disabled">Nobody opens it.</param>
+    /// <param name="Owner">Whose it is; empty for nobody's.</param>
+    /// <param name="Since">Since when it reads so.</param>
+    /// <param name="Why">What made it what it is, and why it is locked or disabled.</param>
+    /// <param name="Failure">Why what was asked for was not done, all of it; empty when it was.</param>
+    public sealed record ValveIs(
+        string CommandId,
+        string Valve,
+        string? State,
+        bool Locked,
+        DateTimeOffset At,
+        bool Simulated = false,
+        string Commanded = "",
+        bool Disabled = false,
+        string Owner = "",
+        DateTimeOffset Since = default,
+        string Why = "",
+        string Failure = "") : IDeviceAnswer, IHardwareAnswer;
 
     /// <summary>
     /// Disables a valve, or enables it again; answered by <see cref="ValveIs"/>. One that is disabled is closed first of all, whatever is locked, and <see cref="ValveIs.Failure"/> says so when it could not be seen to be closed:

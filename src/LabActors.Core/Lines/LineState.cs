@@ -76,7 +76,7 @@ public sealed record LineState
         Sequences = kept.Sequences.ToImmutableDictionary(s => s.Valve),
     };
 
-    private LineState Counted(ValveActuated e) => !e.Open && Sequences.GetValueOrDefault(e.Valve) is { } sequence && e.CommandId.StartsWith($"{sequence.CommandId}/", StringComparison.Ordinal)
+    private LineState Counted(ValveActuated e) => !e.Open && Sequences.GetValueOrDefault(e.Valve) is { } sequence && e.CommandId.StartsWith($"{sequence.CommandId}/close/", StringComparison.Ordinal)
         ? this with { Sequences = Sequences.SetItem(e.Valve, sequence with { Done = Math.Min(sequence.Times, sequence.Done + 1) }) }
         : this;
 
