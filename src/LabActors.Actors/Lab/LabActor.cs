@@ -11,6 +11,7 @@ using LabActors.Actors.Health;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Lines;
+using LabActors.Actors.Monitoring;
 using LabActors.Actors.Operators;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Results;
@@ -132,7 +133,23 @@ public sealed partial class LabActor : JournaledActor
         var results = Context.ActorOf(_order.Results, "results");
         var exports = _order.Exports is { } outbox ? Context.ActorOf(BackedOff.OnStop(outbox, "outbox"), "exports") : ActorRefs.Nobody;
         var operators = Context.ActorOf(BackedOff.OnStop(OperatorJournalActor.Props(), "journal"), "operators");
-        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, decisions, health, exports, operators, devices);
+        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, decisions, health, exports, operators, devices)
+        {
+            Trips = own.Trips.IsEmpty ? ActorRefs.Nobody : Needed(TripsActor.Props(new TripsActor.Parts(own, line, services.Environment, devices, ImmutableDictionary<string, IActorRef>.Empty)), "trips", "trips"),
+            Monitor = StartMonitor(own, gauges),
+            SampleChanger = Context.ActorOf(SampleChangeActor.Props(lab.SampleChanges, line), "sample-changer"),
+        };
+    }
+
+    /// <summary>Only what is reached over a wire is read at intervals: what is simulated without one answers whenever it is asked.</summary>
+    private IActorRef StartMonitor(LabDefinition own, ImmutableDictionary<string, IActorRef> gauges)
+    {
+        ImmutableArray<MonitorSource> sources =
+        [
+            .. own.Gauges.Where(g => gauges.ContainsKey(g.Controller) && own.FindDevice(g.Device) is { Poll.Ticks: > 0 })
+                .Select(g => MonitorSource.Of(g, gauges[g.Controller], own.FindDevice(g.Device)!.Poll)),
+        ];
+        return sources.IsEmpty ? ActorRefs.Nobody : Context.ActorOf(MonitorActor.Props(sources), "monitor");
     }
 
     /// <summary>A part without which there is no laboratory: when it does not live any more however often it is started, the laboratory stops too, which is told.</summary>

@@ -29,6 +29,12 @@ public sealed partial class ExtractionLineActor
             return;
         }
 
+        if (command is { Enabled: true, OnlyOwn: true } && _state.Of(valve.Name).DisabledBy is { } other && other.By != command.By)
+        {
+            asker.Tell(Describe(command.CommandId, valve.Name) with { Failure = $"{valve.Words} stays disabled {other}" });
+            return;
+        }
+
         // From here on nobody opens it; whatever waits to open it is refused by what closes it.
         JournalAll(LineDecisions.Enable(_state, valve.Name, command.Enabled, command.By, command.Why, Now), () =>
         {

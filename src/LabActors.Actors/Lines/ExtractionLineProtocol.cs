@@ -98,7 +98,8 @@ public static class ExtractionLineProtocol
     /// Disables a valve, or enables it again; answered by <see cref="ValveIs"/>. One that is disabled is closed first of all, whatever is locked, and <see cref="ValveIs.Failure"/> says so when it could not be seen to be closed:
     /// disabled it is all the same.
     /// </summary>
-    public sealed record EnableValve(string CommandId, string Valve, bool Enabled, string By, string Why) : IValveRequest
+    /// <param name="OnlyOwn">Enables it only if <paramref name="By"/> has disabled it.</param>
+    public sealed record EnableValve(string CommandId, string Valve, bool Enabled, string By, string Why, bool OnlyOwn = false) : IValveRequest
     {
         /// <inheritdoc/>
         public IValveRequest As(string valve, string by) => this with { Valve = valve, By = by };
