@@ -37,6 +37,7 @@ using LabActors.Journal.Storage;
 using LabActors.Node.Archive;
 using LabActors.Node.Checks;
 using LabActors.Node.Durations;
+using LabActors.Node.Hardware;
 using LabActors.Node.Recovery;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
@@ -57,7 +58,7 @@ public sealed partial class LabNode : IAsyncDisposable
     private readonly NodeOptions _options;
     private readonly NodeHardware _hardware;
     private readonly Logger _log;
-    private readonly SimulatedLaboratory? _simulated;
+    private readonly LabWiring _wiring;
     private readonly IActorRef _lab;
     private readonly LabPorts _ports;
     private readonly RowChecks _rowChecks;
@@ -81,12 +82,12 @@ public sealed partial class LabNode : IAsyncDisposable
         Results = new ResultsStore(options.Results ?? ResultsDatabase.File(Path.Combine(options.Data, "results.db")));
         var settings = new NodeSettings(journal)
         {
-            Clock = VirtualClockOptions.Default with { Start = standing.Start },
+            Clock = options is { UsesPorts: true, Pace: { Factor: 1 } } ? null : VirtualClockOptions.Default with { Start = standing.Start },
             Overrides = options.Overrides,
         };
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
         System = ActorSystem.Create("labactors", options.Setups.Aggregate(setup, (all, further) => all.And(further)));
-        System.RegisterOnTermination(standing.Store.Dispose);
+        System.RegisterOnTermination(() => standing.Store?.Dispose());
         MissingEvents = standing.Mark?.Missing ?? 0;
         Clock = LabClock.Of(System);
         StopLimits = StopLimits.From(System.Settings.Config);
@@ -96,8 +97,9 @@ public sealed partial class LabNode : IAsyncDisposable
         _events = journal.Provider == JournalProvider.Memory
             ? new HeardRunEvents(new NodeEvents.NodeStarted(Clock.Now, options.Name, Version, options.LabHash, options.Lab.Name))
             : new JournalRunEvents(new JournalReader(journal));
-        _simulated = standing.Open(options, Clock.Time);
-        var ports = SimulatedPorts.Of(_simulated, Clock.Time);
+        _wiring = LabWiring.Of(options, System, standing, Clock.Time);
+        System.RegisterOnTermination(_wiring.Dispose);
+        var ports = _wiring.Ports;
         var execution = ReadSettings();
         _rowChecks = new RowChecks(options.Lab, options.ConditionalFiles.Lab, options.Scripts, options.Python, Estimates);
         ports = _ports = options.Ports?.Invoke(ports) ?? ports;
@@ -134,7 +136,7 @@ public sealed partial class LabNode : IAsyncDisposable
                 options.Python.Version.ToString(),
                 $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
                 options.LabHash,
-                _simulated.Snapshot().Seed.ToString(CultureInfo.InvariantCulture)),
+                _wiring.Simulated?.Snapshot().Seed.ToString(CultureInfo.InvariantCulture) ?? ""),
         };
         _lab = System.ActorOf(
             LabSupervisorActor.Props(new LabSupervisorActor.Order(
@@ -176,8 +178,8 @@ public sealed partial class LabNode : IAsyncDisposable
     /// <summary>The results database.</summary>
     public ResultsStore Results { get; }
 
-    /// <summary>The simulated laboratory's hidden truth, for tests and the demo; null when devices are real.</summary>
-    public SimulatedLaboratory? Simulated => _simulated;
+    /// <summary>The simulated laboratory's hidden truth, for tests and the demo; null when it is not simulated in this process.</summary>
+    public SimulatedLaboratory? Simulated => _wiring.Simulated;
 
     /// <summary>Starts a node. When it is returned, every part has recovered what its journal holds.</summary>
     /// <exception cref="SerializationException">The journal holds an event that this version does not know or that cannot be read; nothing was started. The message names it.</exception>
@@ -206,7 +208,7 @@ public sealed partial class LabNode : IAsyncDisposable
         }
         catch
         {
-            standing.Store.Dispose();
+            standing.Store?.Dispose();
             standing.Mark?.Dispose();
             throw;
         }

@@ -13,6 +13,7 @@ using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 using LabActors.Journal.Storage;
 using LabActors.Node.Durations;
+using LabActors.Node.Hardware;
 using LabActors.Node.Security;
 using LabActors.Node.Simulation;
 
@@ -55,6 +56,12 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
 
     /// <summary>How laboratory time goes in a simulation.</summary>
     public ClockPace Pace { get; init; } = ClockPace.Virtual;
+
+    /// <summary>What is spoken to where the laboratory has devices.</summary>
+    public WireUse Wires { get; init; } = WireUse.Memory;
+
+    /// <summary>The node speaks through the ports of this computer.</summary>
+    internal bool UsesPorts => Wires == WireUse.Ports && !Lab.Devices.IsEmpty;
 
     /// <summary>Seed of a new simulated laboratory; one that is continued keeps its own.</summary>
     public ulong Seed { get; init; } = 1;

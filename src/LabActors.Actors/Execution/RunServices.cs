@@ -67,7 +67,7 @@ public sealed record RunServices(
 
     /// <summary>True when a run on these would be made of simulated data, wholly or in part.</summary>
     public bool IsSimulated(string instrument, string extractionDevice) =>
-        Simulated.Contains(LabPorts.ValveBox) || Simulated.Contains(instrument) || Simulated.Contains(extractionDevice);
+        LabPorts.AnyValve(Lab, Simulated) || Simulated.Contains(instrument) || Simulated.Contains(extractionDevice);
 
     /// <summary>The actor of an extraction device; nobody where the run has none.</summary>
     public IActorRef ExtractionDevice(string name) => ExtractionDevices.GetValueOrDefault(name, ActorRefs.Nobody);

@@ -16,7 +16,7 @@ public sealed partial class LabActor
         HardwareActors nodes,
         NodeHardware hardware,
         IActorRef leases,
-        IActorRef box,
+        IActorRef? box,
         IActorRef line,
         ImmutableDictionary<string, IActorRef> devices,
         ImmutableDictionary<string, IActorRef> traps,
@@ -32,7 +32,7 @@ public sealed partial class LabActor
         var otherTraps = hardware.Lab.Cryostats.Except(hardware.Own.Cryostats).Where(c => ports.Simulated.Contains(c.Name) && ports.Cryostats.ContainsKey(c.Name));
         var twins = others.ToImmutableDictionary(d => HardwareProtocol.Device(d.Name), StartExtractionDevice)
             .AddRange(otherTraps.Select(c => KeyValuePair.Create(HardwareProtocol.Trap(c.Name), StartCryostat(c))));
-        if (ports.Simulated.Contains(LabPorts.ValveBox))
+        if (box is not null && ports.Simulated.Contains(LabPorts.ValveBox))
             twins = twins.Add(HardwareProtocol.Line, box);
 
         IActorRef? Find(string target) => own.GetValueOrDefault(target);

@@ -91,10 +91,12 @@ public sealed partial class LabActor : JournaledActor
         var hardware = new NodeHardware(lab, _order.Node);
         var (own, ports) = (hardware.Own, _order.Ports.Of(hardware.Own));
         var notifier = _order.Notifier is null ? ActorRefs.Nobody : Context.ActorOf(BackedOff.OnStop(_order.Notifier, "notifier"), "notifier");
-        var box = Context.ActorOf(DeviceActor.Props(LabPorts.ValveBox, ports.Valves), LabPorts.ValveBox);
+        var boxes = ports.Valves.ToImmutableDictionary(b => b.Key, b => Context.ActorOf(DeviceActor.Props(b.Key, b.Value), Name("valves", b.Key)));
         var gauges = ports.Gauges.ToImmutableDictionary(
             g => g.Key, g => Context.ActorOf(DeviceActor.Props(g.Key, g.Value), Name("gauges", g.Key)));
-        var ownLine = Needed(ExtractionLineActor.Props(own, LineDevices.Of(own, box, gauges)), "line", "extraction-line");
+        var ownLine = Needed(ExtractionLineActor.Props(own, LineDevices.Of(own, boxes, gauges)), "line", "extraction-line");
+        var heaters = own.Heaters.Where(h => ports.Heaters.ContainsKey(h.Name))
+            .ToImmutableDictionary(h => h.Name, h => Context.ActorOf(DeviceActor.Props(h.Name, ports.Heaters[h.Name]), Name("heater", h.Name)));
         var leases = Needed(_order.Shared is { } shared ? LeaseActor.Props(shared.Things, shared.Way) : LeaseActor.Props(), "leases", "leases");
         var registry = Needed(RunRegistryActor.Props(Numbers()), "registry", "run-registry");
         var decisions = Needed(DecisionActor.Props(_order.Presets), "decisions", "decisions");
@@ -105,7 +107,7 @@ public sealed partial class LabActor : JournaledActor
         var ownTraps = own.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, StartCryostat);
         var sensors = StartEnvironment(own, ports);
         var (line, devices, traps) = _order.Hardware is { } way
-            ? ReachAll(way, hardware, leases, box, ownLine, ownDevices, ownTraps, sensors)
+            ? ReachAll(way, hardware, leases, boxes.GetValueOrDefault(LabPorts.ValveBox), ownLine, ownDevices, ownTraps, sensors)
             : (ownLine, ownDevices, ownTraps);
 
         var services = new RunServices(
@@ -135,21 +137,10 @@ public sealed partial class LabActor : JournaledActor
         var operators = Context.ActorOf(BackedOff.OnStop(OperatorJournalActor.Props(), "journal"), "operators");
         _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, decisions, health, exports, operators, devices)
         {
-            Trips = own.Trips.IsEmpty ? ActorRefs.Nobody : Needed(TripsActor.Props(new TripsActor.Parts(own, line, services.Environment, devices, ImmutableDictionary<string, IActorRef>.Empty)), "trips", "trips"),
-            Monitor = StartMonitor(own, gauges),
+            Trips = own.Trips.IsEmpty ? ActorRefs.Nobody : Needed(TripsActor.Props(new TripsActor.Parts(own, line, services.Environment, devices, heaters)), "trips", "trips"),
+            Monitor = StartMonitor(own, gauges, heaters),
             SampleChanger = Context.ActorOf(SampleChangeActor.Props(lab.SampleChanges, line), "sample-changer"),
         };
-    }
-
-    /// <summary>Only what is reached over a wire is read at intervals: what is simulated without one answers whenever it is asked.</summary>
-    private IActorRef StartMonitor(LabDefinition own, ImmutableDictionary<string, IActorRef> gauges)
-    {
-        ImmutableArray<MonitorSource> sources =
-        [
-            .. own.Gauges.Where(g => gauges.ContainsKey(g.Controller) && own.FindDevice(g.Device) is { Poll.Ticks: > 0 })
-                .Select(g => MonitorSource.Of(g, gauges[g.Controller], own.FindDevice(g.Device)!.Poll)),
-        ];
-        return sources.IsEmpty ? ActorRefs.Nobody : Context.ActorOf(MonitorActor.Props(sources), "monitor");
     }
 
     /// <summary>A part without which there is no laboratory: when it does not live any more however often it is started, the laboratory stops too, which is told.</summary>

@@ -99,7 +99,7 @@ public sealed partial class ExtractionLineActor
         reading.Quality is Quality.Good or Quality.Stale ? reading.Value * (units == PressureUnit.Millibar ? TorrPerMillibar : 1) : null,
         reading.Quality.ToString().ToLowerInvariant(),
         reading.Instant,
-        reading.Quality is Quality.Good or Quality.Stale ? "" : $"the gauge reads {reading.Quality.ToString().ToLowerInvariant()}",
+        reading.Quality is Quality.Good or Quality.Stale ? "" : $"the gauge reads {(reading.Word.Length > 0 ? reading.Word : reading.Quality.ToString().ToLowerInvariant())}",
         DeviceFailure.Unanswered,
         reading.Simulated);
 }

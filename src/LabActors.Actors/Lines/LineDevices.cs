@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Core.Labs;
-using LabActors.Core.Lines;
 using LabActors.Devices.Ports;
 
 namespace LabActors.Actors.Lines;
@@ -12,18 +11,15 @@ namespace LabActors.Actors.Lines;
 /// <param name="Gauges">Over <see cref="IGaugePort"/>, by controller.</param>
 public sealed record LineDevices(ImmutableDictionary<string, IActorRef> Movers, ImmutableDictionary<string, IActorRef> Readers, ImmutableDictionary<string, IActorRef> Gauges)
 {
-    /// <summary>As the laboratory's file connects them: actors of its devices by name. A valve whose device has no actor is never moved and never read, and says so.</summary>
+    /// <summary>As the laboratory's file connects them: actors of its boxes by device (<see cref="LabPorts.BoxOf"/>). A valve whose device has no actor is never moved and never read, and says so.</summary>
     public static LineDevices Of(LabDefinition lab, ImmutableDictionary<string, IActorRef> devices, ImmutableDictionary<string, IActorRef> gauges)
     {
         ImmutableDictionary<string, IActorRef> By(Func<ValveDefinition, string> device) => lab.Valves
             .Where(v => v.Kind != ValveKind.Manual && devices.ContainsKey(device(v))).ToImmutableDictionary(v => v.Name, v => devices[device(v)]);
-        return new LineDevices(By(v => v.Device), By(ValveWiring.ReadDevice), gauges);
+        return new LineDevices(By(LabPorts.BoxOf), By(LabPorts.StateBoxOf), gauges);
     }
 
     /// <summary>One box for all valves.</summary>
-    public static LineDevices Of(LabDefinition lab, IActorRef box, ImmutableDictionary<string, IActorRef> gauges)
-    {
-        var all = lab.Valves.Where(v => v.Kind != ValveKind.Manual).ToImmutableDictionary(v => v.Name, _ => box);
-        return new LineDevices(all, all, gauges);
-    }
+    public static LineDevices Of(LabDefinition lab, IActorRef box, ImmutableDictionary<string, IActorRef> gauges) =>
+        Of(lab, ImmutableDictionary<string, IActorRef>.Empty.Add(LabPorts.ValveBox, box), gauges);
 }

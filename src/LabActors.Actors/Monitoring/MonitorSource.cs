@@ -58,7 +58,7 @@ public sealed record MonitorSource(
     }
 
     private static MonitoredValue Of(string kind, string name, string what, Reading<double> reading, string units) =>
-        new(kind, name, what, reading.Value, units, reading.Quality, reading.Instant, Reason(reading.Quality), reading.Simulated);
+        new(kind, name, what, reading.Value, units, reading.Quality, reading.Instant, reading.Word.Length > 0 ? reading.Word : Reason(reading.Quality), reading.Simulated);
 
     private static string Reason(Quality quality) => quality == Quality.Good ? "" : $"the device says {quality.ToString().ToLowerInvariant()}";
 }

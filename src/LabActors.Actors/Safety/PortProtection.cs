@@ -19,8 +19,12 @@ public static class PortProtection
         var steps = ImmutableArray.CreateBuilder<SafeStateStep>();
         foreach (var (name, open) in ports.ExtractionDevices.OrderBy(d => d.Key, StringComparer.Ordinal))
             steps.Add(await StepAsync($"{name} off", ports.Simulated.Contains(name), stop => open().Disable(stop)));
-        foreach (var inlet in lab.Instruments.Select(i => lab.FindValve(i.Inlet)).OfType<ValveDefinition>().Distinct())
-            steps.Add(await StepAsync($"inlet {inlet.Name} closed", ports.Simulated.Contains(LabPorts.ValveBox), stop => CloseAsync(inlet, ports.Valves(), stop)));
+        foreach (var inlet in lab.Instruments.Select(i => lab.FindValve(i.Inlet)).OfType<ValveDefinition>().Where(v => ports.Valves.ContainsKey(LabPorts.BoxOf(v))).Distinct())
+        {
+            var box = LabPorts.BoxOf(inlet);
+            steps.Add(await StepAsync($"inlet {inlet.Name} closed", ports.Simulated.Contains(box), stop => CloseAsync(inlet, ports.Valves[box](), stop)));
+        }
+
         return steps.ToImmutable();
     }
 

@@ -18,6 +18,10 @@ internal static class OptionsCheck
             problems.Add(new Problem(options.Scripts, 0, 0, "there is no such folder, expected the scripts", Field: "--scripts"));
         if (File.Exists(options.Data))
             problems.Add(new Problem(options.Data, 0, 0, "found a file, expected a folder", Field: "--data"));
+        if (options.Ports is { } ports && !File.Exists(ports))
+            problems.Add(new Problem(ports, 0, 0, "there is no such file, expected what lab simulate --ports-out has written", Field: "--ports"));
+        if (options is { Ports: not null, Time.IsVirtual: true })
+            problems.Add(new Problem(options.Ports, 0, 0, "found --time virtual, expected real or xN: a simulator in another process goes by the clock", Field: "--time"));
         return problems.ToImmutable();
     }
 }

@@ -38,7 +38,7 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
 
     public Option<LabTime?> Time { get; } = new("--time")
     {
-        Description = "Laboratory time: real, virtual (as fast as it can), or xN (N times real). Simulated laboratories are virtual when left out.",
+        Description = "Laboratory time: real, virtual (as fast as it can), or xN (N times real). Without it a laboratory with devices is real, any other is simulated in virtual time; a laboratory with devices is simulated in any time that is not real.",
         HelpName = "real|virtual|xN",
         CustomParser = ParseTime,
     };
@@ -48,6 +48,12 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
         Description = "Seed of the simulated laboratory: the same seed gives the same digits at any speed.",
         HelpName = "N",
         CustomParser = ParseSeed,
+    };
+
+    public Option<string?> Ports { get; } = new("--ports")
+    {
+        Description = "The file that lab simulate wrote: every port of the laboratory leads to the simulator instead of the real device.",
+        HelpName = "FILE",
     };
 
     public Option<TimeSpan?> Outage { get; } = new("--outage")
@@ -101,6 +107,7 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
             StartAt = parsed.GetValue(StartAt),
             StopAt = parsed.GetValue(StopAt),
             Outage = parsed.GetValue(Outage) ?? TimeSpan.Zero,
+            Ports = parsed.GetValue(Ports),
         };
     }
 

@@ -17,7 +17,7 @@ internal sealed class SafeCommand(ILaboratory laboratory, ConsoleStreams streams
     {
         var command = new Command("safe", "Make the laboratory safe: end what runs, take the built-in steps, run the laboratory's own safe script.")
         {
-            options.Lab, options.Scripts, options.Data, options.Time, why, options.Json,
+            options.Lab, options.Scripts, options.Data, options.Time, options.Ports, why, options.Json,
         };
         command.SetAction((parsed, stop) => RunAsync(options.Of(parsed, []), parsed.GetValue(why) ?? "lab safe", parsed.GetValue(options.Json), stop));
         return command;

@@ -13,6 +13,7 @@ using LabActors.Journal.Storage;
 using LabActors.Node;
 using LabActors.Node.Checks;
 using LabActors.Node.Durations;
+using LabActors.Node.Hardware;
 using LabActors.Node.Recovery;
 using LabActors.Node.Simulation;
 
@@ -66,6 +67,8 @@ internal sealed class NodeLaboratory : ILaboratory
         if (check.Problems.Any(p => p.IsError))
             return new LabStart(null, check.Problems);
 
+        if (HardwareCheck.Of(check.Lab!, WireUseOf(options), options.Data) is { } mixed)
+            return new LabStart(null, [.. check.Problems, mixed]);
         var known = DataFolderNode.Of(options.Data);
         var (node, unknown) = options.Purpose == LabPurpose.SafeState ? (check.Lab!.FindNode(known), "") : NodeChoice.Of(check.Lab!, options.Node ?? (known.Length > 0 ? known : null), check.Queues.FirstOrDefault()?.Instrument.Name);
         if (unknown.Length > 0)
@@ -136,7 +139,8 @@ internal sealed class NodeLaboratory : ILaboratory
                 FolderTag = DataFolderTag.Of(options.Data),
                 SafeScripts = check.SafeScripts,
                 LabFolder = ExperimentCheck.LabFolder(options.Lab),
-                Pace = Pace(options.Time),
+                Wires = WireUseOf(options),
+                Pace = Pace(options.Time, WireUseOf(options), check.Lab!),
                 Seed = (ulong)(options.Seed ?? 1),
                 Security = check.NodeFile.Security,
                 Journal = check.NodeFile.Journal,
@@ -198,10 +202,14 @@ internal sealed class NodeLaboratory : ILaboratory
         unfinished.Instrument == check.Queues[0].Instrument.Name
         && unfinished.Execution.Queues.Select(q => Path.GetFullPath(q.Queue.Path)).SequenceEqual(check.Queues.Select(q => Path.GetFullPath(q.Queue.Path)));
 
-    private static CheckRequest Request(LabOptions options) => new(options.Queues, options.Lab, options.Scripts);
+    private static CheckRequest Request(LabOptions options) => new(options.Queues, options.Lab, options.Scripts) { Ports = options.Ports };
 
-    private static ClockPace Pace(LabTime? time) => time switch
+    /// <summary>The real hardware, or a simulator that stands in its place, unless laboratory time is asked to be another than real.</summary>
+    private static WireUse WireUseOf(LabOptions options) => options.Ports is not null || options.Time is null or { IsVirtual: false, Factor: 1 } ? WireUse.Ports : WireUse.Memory;
+
+    private static ClockPace Pace(LabTime? time, WireUse wires, LabDefinition lab) => time switch
     {
+        null when wires == WireUse.Ports && !lab.Devices.IsEmpty => ClockPace.Real,
         null or { IsVirtual: true } => ClockPace.Virtual,
         { Factor: 1 } => ClockPace.Real,
         _ => ClockPace.Times(time.Factor),

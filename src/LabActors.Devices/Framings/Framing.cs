@@ -28,6 +28,9 @@ public abstract record Framing
             : found;
     }
 
+    /// <summary>How many bytes at the beginning belong to no message: what is left of the end of the one before.</summary>
+    public virtual int Leftover(ReadOnlySpan<byte> bytes) => 0;
+
     /// <summary>Where the message ends, without looking at its check: the bytes that the check is over, and the check.</summary>
     protected abstract FrameRead Find(ReadOnlyMemory<byte> bytes, bool isEnd);
 

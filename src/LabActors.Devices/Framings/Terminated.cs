@@ -28,9 +28,7 @@ public sealed record Terminated(ImmutableArray<ReadOnlyMemory<byte>> Ends, int C
     /// <inheritdoc/>
     protected override FrameRead Find(ReadOnlyMemory<byte> bytes, bool isEnd)
     {
-        var start = 0;
-        while (CheckBytes == 0 && EndAt(bytes.Span, start) is > 0 and var left)
-            start += left;
+        var start = Leftover(bytes.Span);
         for (var at = start; at < bytes.Length; at++)
         {
             if (EndAt(bytes.Span, at) is not (> 0 and var length))
@@ -42,6 +40,15 @@ public sealed record Terminated(ImmutableArray<ReadOnlyMemory<byte>> Ends, int C
         }
 
         return FrameRead.Incomplete;
+    }
+
+    /// <inheritdoc/>
+    public override int Leftover(ReadOnlySpan<byte> bytes)
+    {
+        var start = 0;
+        while (CheckBytes == 0 && EndAt(bytes, start) is > 0 and var left)
+            start += left;
+        return start;
     }
 
     private int EndAt(ReadOnlySpan<byte> bytes, int at)

@@ -6,7 +6,7 @@ namespace LabActors.Devices.Ports;
 /// <summary>
 /// The ports of a laboratory's devices, each opened by its device's actor when it is first needed and again after it broke.
 /// </summary>
-/// <param name="Valves">The valve switch box.</param>
+/// <param name="Valves">Boxes of valves by device; <see cref="ValveBox"/> where the laboratory has no devices.</param>
 /// <param name="Gauges">Gauge controllers by name.</param>
 /// <param name="Spectrometers">Spectrometers by instrument name.</param>
 /// <param name="ExtractionDevices">Extraction devices by name.</param>
@@ -16,14 +16,14 @@ namespace LabActors.Devices.Ports;
 /// where it comes from.
 /// </param>
 public sealed record LabPorts(
-    Func<IValveSwitch> Valves,
+    ImmutableDictionary<string, Func<IValveSwitch>> Valves,
     ImmutableDictionary<string, Func<IGaugePort>> Gauges,
     ImmutableDictionary<string, Func<ISpectrometerPort>> Spectrometers,
     ImmutableDictionary<string, Func<IExtractionDevicePort>> ExtractionDevices,
     ImmutableDictionary<string, Func<IPipettePort>> Pipettes,
     ImmutableHashSet<string> Simulated)
 {
-    /// <summary>The name of the valve switch box in <see cref="Simulated"/>.</summary>
+    /// <summary>The name of the one box of valves of a laboratory without devices.</summary>
     public const string ValveBox = "valves";
 
     /// <summary>Cold traps by name.</summary>
@@ -32,12 +32,28 @@ public sealed record LabPorts(
     /// <summary>Sensors of the surroundings by the device that they are connected to.</summary>
     public ImmutableDictionary<string, Func<IEnvironmentPort>> Environment { get; init; } = ImmutableDictionary<string, Func<IEnvironmentPort>>.Empty;
 
-    /// <summary>Those of a part of the laboratory, which a node of several has (<see cref="NodeHardware.Own"/>). The valve box takes the names of valves and is one for all.</summary>
+    /// <summary>Regulators of heaters, by heater.</summary>
+    public ImmutableDictionary<string, Func<ITemperaturePort>> Heaters { get; init; } = ImmutableDictionary<string, Func<ITemperaturePort>>.Empty;
+
+    /// <summary>Controllers of pumps, by pump.</summary>
+    public ImmutableDictionary<string, Func<IPumpPort>> Pumps { get; init; } = ImmutableDictionary<string, Func<IPumpPort>>.Empty;
+
+    /// <summary>The box that moves a valve.</summary>
+    public static string BoxOf(ValveDefinition valve) => valve.Device.Length > 0 ? valve.Device : ValveBox;
+
+    /// <summary>The box that reads a valve back.</summary>
+    public static string StateBoxOf(ValveDefinition valve) => valve.StateDevice.Length > 0 ? valve.StateDevice : BoxOf(valve);
+
+    /// <summary>Whether any valve of a laboratory is simulated.</summary>
+    public static bool AnyValve(LabDefinition lab, ImmutableHashSet<string> simulated) => lab.Valves.Any(v => simulated.Contains(BoxOf(v)));
+
+    /// <summary>Those of a part of the laboratory, which a node of several has (<see cref="NodeHardware.Own"/>). A simulated box is one for all.</summary>
     public LabPorts Of(LabDefinition part)
     {
         ImmutableDictionary<string, T> Only<T>(ImmutableDictionary<string, T> ports, IEnumerable<string> names) => ports.RemoveRange(ports.Keys.Except(names));
         return this with
         {
+            Valves = Only(Valves, [ValveBox, .. part.Valves.SelectMany(v => new[] { BoxOf(v), StateBoxOf(v) })]),
             Gauges = Only(Gauges, part.Gauges.Select(g => g.Controller)),
             Spectrometers = Only(Spectrometers, part.Instruments.Select(i => i.Name)),
             ExtractionDevices = Only(ExtractionDevices, part.ExtractionDevices.Select(d => d.Name)),

@@ -23,7 +23,9 @@ public sealed class SerialTransport(PortDefinition port) : ITransport
     /// <inheritdoc/>
     public void Open()
     {
-        var serial = new SerialPort(port.Path, port.Baud, Parity, port.DataBits, port.StopBits == 2 ? StopBits.Two : StopBits.One) { Handshake = Handshake.None, WriteTimeout = 2_000 };
+        // A pseudo-terminal has no line: it takes eight bits without parity, and refuses anything else.
+        var (parity, bits) = IsPseudoTerminal ? (System.IO.Ports.Parity.None, 8) : (Parity, port.DataBits);
+        var serial = new SerialPort(port.Path, port.Baud, parity, bits, port.StopBits == 2 ? StopBits.Two : StopBits.One) { Handshake = Handshake.None, WriteTimeout = 2_000 };
         try
         {
             serial.Open();
@@ -82,6 +84,8 @@ public sealed class SerialTransport(PortDefinition port) : ITransport
             // An adaptor that was unplugged cannot be closed any more either; there is nothing left to close.
         }
     }
+
+    private bool IsPseudoTerminal => port.Path.StartsWith("/dev/pts/", StringComparison.Ordinal) || (File.Exists(port.Path) && File.ResolveLinkTarget(port.Path, true)?.FullName.StartsWith("/dev/pts/", StringComparison.Ordinal) == true);
 
     private System.IO.Ports.Parity Parity => port.Parity switch
     {

@@ -15,7 +15,7 @@ public sealed record Transaction(string What, ImmutableArray<TransactionStep> St
     /// <summary>What goes first on a connection that was just made: a banner that is awaited, a login. Its answers are not among those of the transaction.</summary>
     public ImmutableArray<TransactionStep> Preamble { get; init; } = [];
 
-    /// <summary>Goes before whatever waits for the port: switching off.</summary>
+    /// <summary>Goes before whatever waits for the port: switching off. It may be sent twice, since it does not wait until a late answer to something else can no longer come.</summary>
     public bool Urgent { get; init; }
 
     /// <summary>A request and its answer.</summary>

@@ -22,7 +22,8 @@ public sealed partial class WireConversation(string port, ITransport transport, 
     private ImmutableArray<TracedBytes>.Builder _bytes = ImmutableArray.CreateBuilder<TracedBytes>();
     private Func<ReadOnlyMemory<byte>, bool>? _isEvent;
     private Framing? _eventFraming;
-    private byte[] _kept = [];
+    private List<byte> _kept = [];
+    private int _before;
     private long _began;
     private long? _ended;
     private readonly Dictionary<string, long> _quarantine = new(StringComparer.Ordinal);
@@ -36,7 +37,7 @@ public sealed partial class WireConversation(string port, ITransport transport, 
     /// How long a device is still to be left alone: it has not answered in time, and what it may say late would be taken for the answer to the next question. Others on the same bus need not wait.
     /// </summary>
     public TimeSpan Quarantine(string device) =>
-        _quarantine.TryGetValue(device, out var until) && time.GetElapsedTime(time.GetTimestamp(), until) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+        _open && _quarantine.TryGetValue(device, out var until) && time.GetElapsedTime(time.GetTimestamp(), until) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
     /// <summary>Opens the transport when it is not open.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
@@ -46,7 +47,6 @@ public sealed partial class WireConversation(string port, ITransport transport, 
             return;
         transport.Open();
         _open = true;
-        _kept = [];
         _greeted.Clear();
         _quarantine.Clear();
     }
@@ -55,7 +55,7 @@ public sealed partial class WireConversation(string port, ITransport transport, 
     public void Close()
     {
         _open = false;
-        _kept = [];
+        (_kept, _before) = ([], 0);
         transport.Dispose();
     }
 
@@ -76,12 +76,30 @@ public sealed partial class WireConversation(string port, ITransport transport, 
         return reply;
     }
 
+    /// <summary>Lets time pass while nobody may be asked: what comes is thrown away.</summary>
+    public void Rest(TimeSpan atMost)
+    {
+        if (!_open)
+            return;
+        try
+        {
+            if (transport.Read(_buffer, atMost) < 0)
+                Close();
+        }
+        catch (IOException)
+        {
+            // The next transaction opens it again, or tells that it is lost.
+            Close();
+        }
+    }
+
     /// <summary>What devices have sent by themselves since the last call.</summary>
     public ImmutableArray<DeviceEvent> TakeEvents()
     {
         if (_open && _eventFraming is not null)
         {
             _began = time.GetTimestamp();
+            _bytes = ImmutableArray.CreateBuilder<TracedBytes>();
             try
             {
                 Drain();
@@ -106,9 +124,11 @@ public sealed partial class WireConversation(string port, ITransport transport, 
         var answers = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
         try
         {
+            if (transaction.Urgent)
+                SendAhead(device, transaction.Steps[0]);
             SitOut(device, cancellation);
             Open();
-            if (!_greeted.Contains(device) && Steps(transaction.Preamble, transaction.Timeout, ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>(), cancellation) is { } ungreeted)
+            if (!_greeted.Contains(device) && Greet(transaction, cancellation) is { } ungreeted)
                 return AfterFailure(device, transaction, ungreeted);
             _greeted.Add(device);
             return Steps(transaction.Steps, transaction.Timeout, answers, cancellation) is { } failed
@@ -118,8 +138,22 @@ public sealed partial class WireConversation(string port, ITransport transport, 
         catch (IOException lost)
         {
             Close();
-            return new LinkReply(LinkOutcome.PortLost, answers.ToImmutable(), default, lost.Message, time.GetUtcNow());
+            return Failed(LinkOutcome.PortLost, answers, [], lost.Message);
         }
+    }
+
+    private LinkReply? Greet(Transaction transaction, CancellationToken cancellation)
+    {
+        var answers = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
+        foreach (var step in transaction.Preamble)
+        {
+            if (Step(step, transaction.Timeout, answers, cancellation) is { } failed)
+                return failed;
+            if (step.GoesOn is { } goesOn && !goesOn(answers[^1]))
+                return Failed(LinkOutcome.Malformed, answers, [.. answers[^1].Span], $"found '{WireText.Of(answers[^1].Span)}' when it was greeted");
+        }
+
+        return null;
     }
 
     private LinkReply? Steps(ImmutableArray<TransactionStep> steps, TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, CancellationToken cancellation)
@@ -147,14 +181,24 @@ public sealed partial class WireConversation(string port, ITransport transport, 
         return failed;
     }
 
+    // Switching off does not wait for what may come late: it goes out at once, and again when its answer can be told from a late one.
+    private void SendAhead(string device, TransactionStep step)
+    {
+        if (!_open || Quarantine(device) <= TimeSpan.Zero)
+            return;
+        transport.Write(step.Request.Span);
+        Trace(WireDirection.Out, step.Request.Span);
+    }
+
     private void SitOut(string device, CancellationToken cancellation)
     {
-        while (_open && Quarantine(device) is { Ticks: > 0 } left && !cancellation.IsCancellationRequested)
+        while (Quarantine(device) is { Ticks: > 0 } left && !cancellation.IsCancellationRequested)
         {
             var count = transport.Read(_buffer, Min(left, LongestSlice));
             if (count < 0)
                 Close();
-            Trace(WireDirection.Drained, _buffer.AsSpan(0, Math.Max(count, 0)));
+            else
+                _kept.AddRange(_buffer.AsSpan(0, count));
         }
 
         _quarantine.Remove(device);
@@ -166,78 +210,15 @@ public sealed partial class WireConversation(string port, ITransport transport, 
             (_isEvent, _eventFraming) = (step.IsEvent, step.Answer);
         if (step.Request.Length > 0)
         {
-            Drain();
+            if (cancellation.IsCancellationRequested)
+                return Failed(LinkOutcome.Canceled, answers, [], "given up before it was sent");
             Pause();
+            Drain();
             transport.Write(step.Request.Span);
             Trace(WireDirection.Out, step.Request.Span);
         }
 
-        if (step.Answer == Framing.None)
-            return null;
-        var came = new List<byte>(_kept);
-        _kept = [];
-        var since = time.GetTimestamp();
-        var waited = TimeSpan.Zero;
-        var echoed = step.Echoed ? step.Request.Length : 0;
-        var quiet = TimeSpan.Zero;
-        while (true)
-        {
-            if (echoed > 0 && came.Count >= echoed)
-            {
-                came.RemoveRange(0, echoed);
-                echoed = 0;
-            }
-
-            if (echoed == 0 && Take(step, came, came.Count > 0 && quiet >= LastByte && step.Answer is UntilEnd, answers) is { } end)
-                return end.Failure;
-            if (cancellation.IsCancellationRequested)
-                return Failed(LinkOutcome.Canceled, answers, came, "given up before it was answered");
-            if (waited >= timeout)
-                return TimedOut(timeout, answers, came);
-            var slice = Min(LongestSlice, timeout - waited);
-            var count = transport.Read(_buffer, slice);
-            waited = Max(time.GetElapsedTime(since), count == 0 ? waited + slice : waited);
-            quiet = count == 0 ? quiet + slice : TimeSpan.Zero;
-            if (count < 0)
-            {
-                Close();
-                return Take(step, came, true, answers) is { } last ? last.Failure : Failed(LinkOutcome.PortLost, answers, came, "the other side ended the connection without an answer");
-            }
-
-            Trace(WireDirection.In, _buffer.AsSpan(0, count));
-            came.AddRange(_buffer.AsSpan(0, count));
-            if (transport.IsDatagrams && count > 0 && Take(step, came, true, answers) is { } whole)
-                return whole.Failure;
-        }
-    }
-
-    // Null while there is no answer yet; otherwise the end, with the failure that it is, or none.
-    private (LinkReply? Failure, bool IsOver)? Take(TransactionStep step, List<byte> came, bool isEnd, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers)
-    {
-        while (came.Count > 0)
-        {
-            var found = step.Answer.Read(came.ToArray(), isEnd);
-            if (found.Kind == FrameKind.Incomplete)
-                return null;
-            var bytes = came.GetRange(0, found.Consumed);
-            came.RemoveRange(0, found.Consumed);
-            switch (found.Kind)
-            {
-                case FrameKind.Whole when step.IsEvent?.Invoke(found.Message) == true:
-                    Keep(found.Message);
-                    continue;
-                case FrameKind.Whole when step.Belongs?.Invoke(found.Message) == false:
-                    continue;
-                case FrameKind.Whole:
-                    answers.Add(found.Message);
-                    _kept = [.. came];
-                    return (null, true);
-                default:
-                    return (Failed(found.Kind == FrameKind.WrongCheck ? LinkOutcome.ChecksumError : LinkOutcome.Malformed, answers, [.. bytes, .. came], found.Reason), true);
-            }
-        }
-
-        return null;
+        return step.Answer == Framing.None ? null : Await(step, timeout, answers, cancellation);
     }
 
     private LinkReply TimedOut(TimeSpan timeout, ImmutableArray<ReadOnlyMemory<byte>>.Builder answers, List<byte> came) => Failed(

@@ -6,9 +6,10 @@ namespace LabActors.Devices.Transports;
 /// <summary>Bytes as a person reads them: printable characters as they are, others by name or number.</summary>
 public static class WireText
 {
+    // Form feed has its number, since FF is a byte.
     private static readonly string[] Names =
     [
-        "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "TAB", "LF", "VT", "FF", "CR", "SO", "SI",
+        "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "TAB", "LF", "VT", "0C", "CR", "SO", "SI",
         "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US",
     ];
 

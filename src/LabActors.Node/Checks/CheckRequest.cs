@@ -6,4 +6,8 @@ namespace LabActors.Node.Checks;
 /// <param name="Queues">Queue files.</param>
 /// <param name="Lab">Folder of <c>lab.yaml</c>, or the file.</param>
 /// <param name="Scripts">Folder of the scripts.</param>
-public sealed record CheckRequest(ImmutableArray<string> Queues, string Lab, string Scripts);
+public sealed record CheckRequest(ImmutableArray<string> Queues, string Lab, string Scripts)
+{
+    /// <summary>The file in which <c>lab simulate</c> says where the laboratory's ports are; null where they are as the laboratory has them.</summary>
+    public string? Ports { get; init; }
+}

@@ -28,7 +28,7 @@ public static class ExperimentCheck
     public static async Task<CheckResult> RunAsync(CheckRequest request, CancellationToken stop)
     {
         var problems = new List<Problem>();
-        var (lab, hash) = ReadLab(request.Lab, problems);
+        var (lab, hash) = ReadLab(request.Lab, request.Ports, problems);
         var nodeFile = NodeFile.Read(LabFolder(request.Lab), problems);
         var execution = ReadExecution(nodeFile, request.Lab, problems);
         var python = PythonRuntime.Find(problems);
@@ -79,7 +79,8 @@ public static class ExperimentCheck
     /// <summary>One problem of a script is told once, however many rows run it.</summary>
     private static IEnumerable<Problem> Distinct(IEnumerable<Problem> problems) => problems.Distinct();
 
-    private static (LabDefinition? Lab, string Hash) ReadLab(string folder, List<Problem> problems)
+    /// <summary>Reads a laboratory's file, with its ports redirected where a file says so.</summary>
+    internal static (LabDefinition? Lab, string Hash) ReadLab(string folder, string? ports, List<Problem> problems)
     {
         var path = Directory.Exists(folder) ? Path.Combine(folder, "lab.yaml") : folder;
         if (ScriptFiles.ReadText(path, problems) is not { } text)
@@ -88,9 +89,21 @@ public static class ExperimentCheck
         problems.AddRange(read.Problems);
         if (read.Lab?.Reduction.MissingFolder(path) is { } missing)
             problems.Add(missing);
-        if (read.Lab is { Simulation: null })
-            problems.Add(new Problem(path, 0, 0, "this version drives simulated laboratories only: a section 'simulation' was expected", Field: "simulation"));
-        return (read.Lab is null ? null : read.Lab with { Identifiers = ReadIdentifiers(Path.GetDirectoryName(path)!, problems) }, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
+        if (read.Lab is { Simulation: null, Devices.IsEmpty: true })
+            problems.Add(new Problem(path, 0, 0, "there is nothing to speak to: expected 'devices' on 'ports', or a section 'simulation'", Field: "devices"));
+        var lab = read.Lab is { } known ? Redirected(known, ports, problems) : null;
+        return (lab is null ? null : lab with { Identifiers = ReadIdentifiers(Path.GetDirectoryName(path)!, problems) }, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
+    }
+
+    private static LabDefinition? Redirected(LabDefinition lab, string? file, List<Problem> problems)
+    {
+        if (file is null)
+            return lab;
+        if (ScriptFiles.ReadText(file, problems) is not { } text)
+            return null;
+        var (redirection, found) = PortRedirectionFile.Read(text, file, lab);
+        problems.AddRange(found);
+        return redirection?.Apply(lab);
     }
 
     private static IdentifierTable ReadIdentifiers(string folder, List<Problem> problems)

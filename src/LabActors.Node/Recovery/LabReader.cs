@@ -13,13 +13,13 @@ internal static class LabReader
     {
         var unread = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var valves = ImmutableSortedDictionary.CreateBuilder<string, ValveStand>(StringComparer.Ordinal);
-        var box = ports.Valves();
-        foreach (var valve in lab.Valves.Where(v => v.Kind != ValveKind.Manual))
+        var boxes = ports.Valves.ToImmutableDictionary(b => b.Key, b => b.Value());
+        foreach (var valve in lab.Valves.Where(v => v.Kind != ValveKind.Manual && boxes.ContainsKey(LabPorts.StateBoxOf(v))))
         {
             var read = ImmutableArray.CreateBuilder<ValveStand>();
             foreach (var address in ValveWiring.ReadAddresses(valve))
             {
-                if (await Try($"valve {valve.Name}", () => box.ReadState(address, stop)) is { } reading)
+                if (await Try($"valve {valve.Name}", () => boxes[LabPorts.StateBoxOf(valve)].ReadState(address, stop)) is { } reading)
                     read.Add(StandOf(reading.Value));
             }
 

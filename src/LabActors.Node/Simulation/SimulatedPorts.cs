@@ -13,7 +13,7 @@ public static class SimulatedPorts
     {
         var lab = laboratory.Definition;
         return new LabPorts(
-            () => new SimulatedValveSwitch(laboratory.Line, time),
+            ImmutableDictionary<string, Func<IValveSwitch>>.Empty.Add(LabPorts.ValveBox, () => new SimulatedValveSwitch(laboratory.Line, time)),
             lab.Gauges.Select(g => g.Controller).Distinct().ToImmutableDictionary(
                 c => c, c => (Func<IGaugePort>)(() => new SimulatedGaugePort(laboratory.Line, c, time))),
             laboratory.Spectrometers.ToImmutableDictionary(

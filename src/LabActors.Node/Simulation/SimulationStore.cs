@@ -37,11 +37,14 @@ public sealed class SimulationStore : IDisposable
     /// <exception cref="InvalidDataException">The files cannot be read; the message says what to do.</exception>
     public static SimulationState? Peek(string data)
     {
-        if (!Directory.EnumerateFiles(data, "simulation-?.json").Any())
+        if (!IsIn(data))
             return null;
         using var store = Open(data, _ => { });
         return store.Kept;
     }
+
+    /// <summary>Whether a simulated laboratory is kept in a data folder.</summary>
+    public static bool IsIn(string data) => Directory.Exists(data) && Directory.EnumerateFiles(data, "simulation-?.json").Any();
 
     /// <summary>Opens the store of a data folder, for this process alone.</summary>
     /// <param name="data">The data folder; it exists.</param>

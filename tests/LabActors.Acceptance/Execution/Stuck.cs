@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LabActors.Devices.Ports;
 
 namespace LabActors.Acceptance.Execution;
@@ -5,8 +6,9 @@ namespace LabActors.Acceptance.Execution;
 /// <summary>Devices that do not do as told.</summary>
 internal static class Stuck
 {
-    /// <summary>A switch box one of whose valves never moves.</summary>
-    public static Func<IValveSwitch> Valve(Func<IValveSwitch> open, string valve, bool openOnly) => () => new StuckSwitch(open(), valve, openOnly);
+    /// <summary>Switch boxes one of whose valves never moves.</summary>
+    public static ImmutableDictionary<string, Func<IValveSwitch>> Valve(ImmutableDictionary<string, Func<IValveSwitch>> boxes, string valve, bool openOnly) =>
+        boxes.ToImmutableDictionary(b => b.Key, b => (Func<IValveSwitch>)(() => new StuckSwitch(b.Value(), valve, openOnly)));
 
     private sealed class StuckSwitch(IValveSwitch inner, string stuck, bool openOnly) : IValveSwitch
     {

@@ -73,7 +73,7 @@ public sealed class LabSupervisorActorTests
     private static IActorRef Start(TestNode node, Func<Props> laboratory)
     {
         var ports = new LabPorts(
-            () => throw new NotSupportedException(),
+            ImmutableDictionary<string, Func<IValveSwitch>>.Empty,
             ImmutableDictionary<string, Func<IGaugePort>>.Empty,
             ImmutableDictionary<string, Func<ISpectrometerPort>>.Empty,
             ImmutableDictionary<string, Func<IExtractionDevicePort>>.Empty,

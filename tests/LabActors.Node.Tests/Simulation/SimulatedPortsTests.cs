@@ -36,7 +36,7 @@ public sealed class SimulatedPortsTests
         var laser = ports.ExtractionDevices["Fusions CO2"]();
         IReading[] readings =
         [
-            await ports.Valves().ReadState("W", default),
+            await ports.Valves[LabPorts.ValveBox]().ReadState("W", default),
             await ports.Gauges["bone_micro_ion_controller"]().ReadPressure("IG", default),
             await argus.ReadIntensities(default),
             await argus.ReadMagnet(default),
@@ -45,7 +45,7 @@ public sealed class SimulatedPortsTests
             await laser.ReadStatus(default),
         ];
         readings.ShouldAllBe(r => r.Simulated);
-        new IDevicePort[] { ports.Valves(), argus, laser }.ShouldAllBe(p => p.Simulated);
+        new IDevicePort[] { ports.Valves[LabPorts.ValveBox](), argus, laser }.ShouldAllBe(p => p.Simulated);
         ports.Simulated.ShouldBe(["valves", "bone_micro_ion_controller", "microbone_micro_ion_controller", "spectrometer_gauge", "Argus", "Fusions CO2", "NMGRL Furnace", "APIS", "Cold Finger", "room sensor", "pneumatic gauge"], ignoreOrder: true);
     }
 

@@ -8,6 +8,17 @@ public static class DriverSchemas
     /// <summary>All, in the order of docs/devices.md.</summary>
     public static ImmutableArray<DriverSchema> All { get; } =
     [
+        Mks937Schema.Schema,
+        MicroIonSchema.Schema,
+        MaxiGaugeSchema.Schema,
+        EurothermSchema.Schema,
+        WatlowSchema.Schema,
+        LakeshoreSchema.Schema,
+        FusionsSchema.Schema,
+        KerrSchema.Schema,
+        Uc2000Schema.Schema,
+        Esp301Schema.Schema,
+        HiPaceSchema.Schema,
     ];
 
     /// <summary>The schema of a driver; null when there is none of that name.</summary>

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using LabActors.Devices.Transports;
+
+namespace LabActors.Actors.Wires;
+
+/// <summary>Messages of a <see cref="PortActor"/>. Those that carry a task's source never leave the process: they come from a <see cref="PortLink"/>.</summary>
+public static class PortProtocol
+{
+    /// <summary>Asks for a conversation with a device; <paramref name="Reply"/> is completed with what came of it, always.</summary>
+    public sealed record Converse(string Device, Transaction Transaction, TaskCompletionSource<LinkReply> Reply, CancellationToken Cancellation);
+
+    /// <summary>Asks for what devices have sent by themselves.</summary>
+    public sealed record TakeEvents(TaskCompletionSource<ImmutableArray<DeviceEvent>> Events);
+
+    /// <summary>Asks how the port stands, and for the last transactions.</summary>
+    public sealed record GetPort;
+
+    /// <summary>Answers <see cref="GetPort"/>.</summary>
+    /// <param name="Reason">Why it is not up; empty when it is.</param>
+    /// <param name="Traces">The last transactions, oldest first.</param>
+    public sealed record PortIs(string Port, string Address, LinkState State, string Reason, DateTimeOffset Since, ImmutableArray<LinkTrace> Traces);
+
+    /// <summary>On the event stream: a port's state has changed.</summary>
+    public sealed record LinkChanged(string Port, string Address, LinkState State, string Reason, DateTimeOffset At);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using LabActors.Actors.Time;
+using LabActors.Actors.Wires;
+using LabActors.Core.Labs;
+using LabActors.Devices.Drivers;
+using LabActors.Devices.Ports;
+using LabActors.Devices.Transports;
+using LabActors.Node.Simulation;
+using LabActors.Simulator;
+
+namespace LabActors.Node.Hardware;
+
+/// <summary>
+/// What is behind a node's devices: a laboratory that is simulated without wires; one whose devices are simulated at the other end of wires in memory; or the ports of this computer, each
+/// owned by an actor of its own, which outlive the laboratory's actors.
+/// </summary>
+internal sealed class LabWiring : IDisposable
+{
+    private readonly WireTraces? _traces;
+
+    private LabWiring(LabPorts ports, SimulatedLaboratory? simulated, WireSimulation? wires, ImmutableDictionary<string, IActorRef> portActors, WireTraces? traces) =>
+        (Ports, Simulated, Wires, PortActors, _traces) = (ports, simulated, wires, portActors, traces);
+
+    /// <summary>The ports of every device.</summary>
+    public LabPorts Ports { get; }
+
+    /// <summary>The simulated laboratory; null where the hardware is real, or simulated by another process.</summary>
+    public SimulatedLaboratory? Simulated { get; }
+
+    /// <summary>The wires in memory; null where there are none.</summary>
+    public WireSimulation? Wires { get; }
+
+    /// <summary>The ports' actors by name; none where nothing leaves this process.</summary>
+    public ImmutableDictionary<string, IActorRef> PortActors { get; }
+
+    /// <summary>Makes it for a node; ports are opened when they are first needed.</summary>
+    public static LabWiring Of(NodeOptions options, ActorSystem system, LabStanding standing, TimeProvider time)
+    {
+        var lab = options.Lab;
+        if (options.UsesPorts)
+        {
+            var traces = new WireTraces(options.Data);
+            var actors = lab.Ports.ToImmutableDictionary(
+                p => p.Name,
+                p => system.ActorOf(PortActor.Props(p, () => PortTransport.Of(p), PortOptions.Default, TimeProvider.System, traces.Write), $"port-{Uri.EscapeDataString(p.Name)}"));
+            return new LabWiring(OverPorts(lab, device => Link(lab, actors, device), time), null, null, actors, traces);
+        }
+
+        var simulated = standing.Open(options, time);
+        if (lab.Devices.IsEmpty)
+            return new LabWiring(SimulatedPorts.Of(simulated, time), simulated, null, ImmutableDictionary<string, IActorRef>.Empty, null);
+        var kept = new WireTraces(options.Data);
+        var wires = new WireSimulation(simulated, time, kept.Write);
+        return new LabWiring(AllSimulated(wires.Ports), simulated, wires, ImmutableDictionary<string, IActorRef>.Empty, kept);
+    }
+
+    /// <summary>The ports of a laboratory over its own wires; those that are redirected to a simulator say so.</summary>
+    public static LabPorts OverPorts(LabDefinition lab, Func<DeviceDefinition, ILink> link, TimeProvider time)
+    {
+        var ports = WiredPorts.Of(lab, link, time);
+        return lab.Ports.All(p => p.Simulated) ? AllSimulated(ports) : ports;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _traces?.Dispose();
+
+    private static PortLink Link(LabDefinition lab, ImmutableDictionary<string, IActorRef> actors, DeviceDefinition device)
+    {
+        var port = lab.Ports.First(p => p.Name == device.Port);
+        return new PortLink(actors[port.Name], device.Name, port.Simulated, TimeProvider.System);
+    }
+
+    private static LabPorts AllSimulated(LabPorts ports) => ports with
+    {
+        Simulated =
+        [
+            .. ports.Valves.Keys, .. ports.Gauges.Keys, .. ports.Spectrometers.Keys, .. ports.ExtractionDevices.Keys, .. ports.Pipettes.Keys, .. ports.Cryostats.Keys, .. ports.Environment.Keys,
+        ],
+    };
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using LabActors.Core.Labs;
+
+namespace LabActors.Simulator.Wire;
+
+/// <summary>What of a laboratory is wired to one of its devices.</summary>
+internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory laboratory, DeviceDefinition device, PortDefinition port)
+{
+    // Torr and Pa in mbar.
+    private const double MillibarPerPascal = 0.01;
+
+    public DeviceDefinition Device => device;
+
+    public PortDefinition Port => port;
+
+    public LabDefinition Lab => lab;
+
+    public SimulatedLaboratory Laboratory => laboratory;
+
+    public SimulatedLine Line => laboratory.Line;
+
+    /// <summary>Gauges that it reads.</summary>
+    public ImmutableArray<GaugeDefinition> Gauges => [.. lab.Gauges.Where(g => g.Device == device.Name)];
+
+    /// <summary>The spectrometer that it is.</summary>
+    /// <exception cref="SimulationRefusalException">It is none.</exception>
+    public InstrumentDefinition Instrument =>
+        lab.Instruments.FirstOrDefault(i => i.Device == device.Name)
+        ?? (lab.Instruments.Length == 1 && lab.Instruments[0].Device.Length == 0 ? lab.Instruments[0] : null)
+        ?? throw new SimulationRefusalException(device.Name, "no mass spectrometer of the laboratory names it as its device");
+
+    /// <summary>The extraction device that it fires or heats, or is; null for none.</summary>
+    public ExtractionDeviceDefinition? Extraction => lab.ExtractionDevices.FirstOrDefault(d => d.Device == device.Name || d.Power == device.Name);
+
+    /// <summary>The extraction device whose stage it moves; null for none.</summary>
+    public ExtractionDeviceDefinition? Staged => lab.ExtractionDevices.FirstOrDefault(d => d.Stage == device.Name);
+
+    /// <summary>Valves that it moves, and those that it only sees.</summary>
+    public ImmutableArray<WireValve> Valves => [.. lab.Valves.SelectMany(Of)];
+
+    /// <summary>Where those valves are, by name in the laboratory.</summary>
+    public string? AddressOf(string valve) => lab.Valves.FirstOrDefault(v => v.Name == valve && v.Device == device.Name)?.Address;
+
+    /// <summary>What a gauge sees now, in torr, mbar or pa.</summary>
+    public double Pressure(GaugeDefinition gauge, string units)
+    {
+        var pressure = laboratory.Line.ReadPressure(gauge.Controller, gauge.Name);
+        var millibar = gauge.Units == PressureUnit.Torr ? pressure * Physics.MillibarPerTorr : pressure;
+        return units switch
+        {
+            "mbar" => millibar,
+            "pa" => millibar / MillibarPerPascal,
+            _ => millibar / Physics.MillibarPerTorr,
+        };
+    }
+
+    private IEnumerable<WireValve> Of(ValveDefinition valve)
+    {
+        var addresses = valve.Address.Split(',').Select(a => a.Trim()).ToArray();
+        var ownState = valve.StateDevice.Length == 0 || valve.StateDevice == device.Name;
+        if (valve.Device == device.Name)
+        {
+            yield return new WireValve(valve.Name, addresses[0])
+            {
+                ClosingAddress = addresses.Length > 1 ? addresses[1] : "",
+                Inverted = valve.StateInverted && ownState && valve.StateAddress.Length == 0,
+            };
+        }
+
+        if ((valve.StateDevice == device.Name && valve.Device != device.Name) || (valve.Device == device.Name && ownState && valve.StateAddress.Length > 0 && valve.StateAddress != addresses[0]))
+            yield return new WireValve(valve.Name, valve.StateAddress.Length > 0 ? valve.StateAddress : addresses[0]) { Driven = false, Inverted = valve.StateInverted };
+    }
+}

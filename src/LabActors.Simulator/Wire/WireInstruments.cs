@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using LabActors.Core.Labs;
+using LabActors.Simulator.Wire.Isotopx;
+using LabActors.Simulator.Wire.Pychron;
+using LabActors.Simulator.Wire.Thermo;
+
+namespace LabActors.Simulator.Wire;
+
+/// <summary>Makes the simulated instruments of a laboratory.</summary>
+public static class WireInstruments
+{
+    // How long Pychron takes for one valve of a state word.
+    private static readonly TimeSpan ValveReadTime = TimeSpan.FromMilliseconds(10);
+
+    private static readonly ImmutableSortedDictionary<string, Func<DeviceWiring, IWireInstrument>> Makers = new Dictionary<string, Func<DeviceWiring, IWireInstrument>>
+    {
+        ["pychron-valves"] = PychronValves,
+        ["qtegra"] = Qtegra,
+        ["ngx"] = Ngx,
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>Every instrument of the laboratory's devices, by the name of its port; each can suffer what cables can.</summary>
+    /// <exception cref="SimulationRefusalException">There is no simulator of a device's driver, or the laboratory says too little of it.</exception>
+    public static ImmutableSortedDictionary<string, ImmutableArray<IWireInstrument>> Of(LabDefinition lab, SimulatedLaboratory laboratory) => lab.Devices
+        .GroupBy(d => d.Port, StringComparer.Ordinal)
+        .ToImmutableSortedDictionary(
+            g => g.Key,
+            g => g.Select(d => One(new DeviceWiring(lab, laboratory, d, lab.Ports.First(p => p.Name == d.Port)))).ToImmutableArray(),
+            StringComparer.Ordinal);
+
+    private static IWireInstrument One(DeviceWiring wiring) => Makers.TryGetValue(wiring.Device.Driver, out var make)
+        ? new FaultyInstrument(make(wiring))
+        : throw new SimulationRefusalException(wiring.Device.Name, $"there is no simulator of '{wiring.Device.Driver}', only of {string.Join(", ", Makers.Keys)}");
+
+    private static PychronValveServer PychronValves(DeviceWiring wiring)
+    {
+        // Of a valve that it does not have the server knows nothing.
+        ImmutableArray<string> Known(ImmutableArray<string> valves) => [.. valves.Select(wiring.AddressOf).OfType<string>()];
+        return new PychronValveServer(
+            wiring.Device.Name,
+            wiring.Line,
+            [
+                .. wiring.Lab.Valves.Where(v => v.Device == wiring.Device.Name)
+                    .Select(v => new PychronValve(v.Address, v.Name, v.Kind == ValveKind.Manual, Known(v.Interlocks), Known(v.PositiveInterlocks))),
+            ],
+            [.. wiring.Lab.Resources.Select(r => r.Name)],
+            [
+                .. wiring.Lab.Pipettes.Where(p => wiring.AddressOf(p.Inner) is not null && wiring.AddressOf(p.Outer) is not null)
+                    .Select(p => (p.Name, wiring.AddressOf(p.Inner)!, wiring.AddressOf(p.Outer)!)),
+            ],
+            (controller, gauge) => wiring.Gauges.FirstOrDefault(g => g.Channel == $"{controller},{gauge}" || (LabNames.Same(g.Channel, gauge) || LabNames.Same(g.Name, gauge))) is { } found
+                ? wiring.Line.ReadPressure(found.Controller, found.Name)
+                : null,
+            ValveReadTime);
+    }
+
+    private static QtegraServer Qtegra(DeviceWiring wiring)
+    {
+        var instrument = wiring.Instrument;
+        return new QtegraServer(
+            wiring.Device.Name,
+            instrument,
+            wiring.Laboratory.Spectrometers[instrument.Name],
+            wiring.Line,
+            wiring.Valves,
+            name => wiring.Gauges.FirstOrDefault(g => g.Channel == name) is { } gauge ? wiring.Line.ReadPressure(gauge.Controller, gauge.Name) : null,
+            wiring.Device.Text("commands") == "csiro" ? QtegraCommandSet.Csiro : QtegraCommandSet.Standard,
+            wiring.Device.Flag("tagged", true),
+            wiring.Port.Kind == PortKind.Tcp,
+            () => wiring.Laboratory.LosePower(instrument.Name));
+    }
+
+    private static NgxServer Ngx(DeviceWiring wiring)
+    {
+        var instrument = wiring.Instrument;
+        return new NgxServer(
+            wiring.Device.Name,
+            instrument,
+            wiring.Laboratory.Spectrometers[instrument.Name],
+            wiring.Line,
+            wiring.Valves,
+            wiring.Device.Text("user"),
+            wiring.Device.Text("password"),
+            () => wiring.Laboratory.LosePower(instrument.Name));
+    }
+}

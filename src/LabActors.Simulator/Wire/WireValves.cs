@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+
+namespace LabActors.Simulator.Wire;
+
+/// <summary>
+/// The valves on a box: relays, and what they drive. A valve with one coil is open while the coil has power; one with two stays where it is until the other coil alone has it.
+/// </summary>
+internal sealed class WireValves
+{
+    private readonly SimulatedLine _line;
+    private readonly ImmutableArray<WireValve> _valves;
+    private readonly TimeSpan _travel;
+    private readonly WireFaults _faults;
+    private readonly Dictionary<string, bool> _relays = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedDictionary<string, (bool Open, DateTimeOffset At)> _moves = new(StringComparer.Ordinal);
+
+    public WireValves(SimulatedLine line, ImmutableArray<WireValve> valves, TimeSpan travel, WireFaults faults)
+    {
+        (_line, _valves, _travel, _faults) = (line, valves, travel, faults);
+        foreach (var valve in valves.Where(v => v.Driven))
+        {
+            _relays[valve.Address] = line.IsOpen(valve.Name);
+            if (valve.ClosingAddress.Length > 0)
+                _relays[valve.ClosingAddress] = false;
+        }
+    }
+
+    public DateTimeOffset? NextEvent => _moves.Count > 0 ? _moves.Values.Min(m => m.At) : null;
+
+    /// <summary>The valve at an address, its own or that of its closing coil; null for none.</summary>
+    public WireValve? Find(string address) => _valves.FirstOrDefault(v =>
+        string.Equals(v.Address, address, StringComparison.OrdinalIgnoreCase) || (v.ClosingAddress.Length > 0 && string.Equals(v.ClosingAddress, address, StringComparison.OrdinalIgnoreCase)));
+
+    public bool Relay(string address) => _relays.GetValueOrDefault(address);
+
+    /// <summary>Switches what an address drives; an address without a valve has a relay all the same.</summary>
+    public void Switch(string address, bool on, DateTimeOffset now)
+    {
+        Elapse(now);
+        var valve = Find(address);
+        if (Has(WireFaultKind.StuckRelay, address, valve) is not null)
+            return;
+        _relays[address] = on;
+        if (valve is not { Driven: true } || Target(valve) is not { } open || Has(WireFaultKind.StuckValve, address, valve) is not null)
+            return;
+        if (!_moves.ContainsKey(valve.Name) && _line.IsOpen(valve.Name) == open)
+            return;
+        var travel = Has(WireFaultKind.SlowValve, address, valve) is { } slow ? TimeSpan.FromSeconds(slow.Seconds) : _travel;
+        _moves[valve.Name] = (open, now + travel);
+        Elapse(now);
+    }
+
+    /// <summary>Where the valve at an address is: open, closed, or null while it moves.</summary>
+    public bool? IsOpen(string address, DateTimeOffset now)
+    {
+        Elapse(now);
+        return Find(address) is not { } valve || _moves.ContainsKey(valve.Name) ? null : _line.IsOpen(valve.Name);
+    }
+
+    /// <summary>What whoever reads the valve back says: open until it has closed, and the reverse; the wrong way round where it is wired so.</summary>
+    public bool Shown(string address, DateTimeOffset now)
+    {
+        Elapse(now);
+        return Find(address) is { } valve && (_line.IsOpen(valve.Name) ^ valve.Inverted);
+    }
+
+    /// <summary>What the indicators of the valve at an address show: one for open, one for closed.</summary>
+    public (bool Open, bool Closed) Indicators(string address, DateTimeOffset now)
+    {
+        var valve = Find(address);
+        if (Has(WireFaultKind.BothIndicatorsOn, address, valve) is not null)
+            return (true, true);
+        if (Has(WireFaultKind.BothIndicatorsOff, address, valve) is not null)
+            return (false, false);
+        return IsOpen(address, now) is { } open ? (open ^ valve!.Inverted, !open ^ valve.Inverted) : (false, false);
+    }
+
+    /// <summary>Valves that have arrived by now are where they went.</summary>
+    public void Elapse(DateTimeOffset now)
+    {
+        foreach (var (valve, move) in _moves.Where(m => m.Value.At <= now).ToArray())
+        {
+            _moves.Remove(valve);
+            _line.Actuate(valve, move.Open);
+        }
+    }
+
+    /// <summary>All relays fall off; valves with one coil close at once.</summary>
+    public void LosePower(DateTimeOffset now)
+    {
+        Elapse(now);
+        _moves.Clear();
+        foreach (var relay in _relays.Keys.ToArray())
+            _relays[relay] = false;
+        foreach (var valve in _valves.Where(v => v.Driven && v.ClosingAddress.Length == 0))
+            _line.Actuate(valve.Name, false);
+    }
+
+    public IEnumerable<(string Key, string Value)> Truth(DateTimeOffset now) => _valves
+        .Select(v => ($"valve {v.Name}", IsOpen(v.Address, now) switch { true => "open", false => "closed", null => "moving" }))
+        .Concat(_relays.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => ($"relay {r.Key}", r.Value ? "on" : "off")));
+
+    private bool? Target(WireValve valve) => (Relay(valve.Address), valve.ClosingAddress.Length > 0 && Relay(valve.ClosingAddress)) switch
+    {
+        (true, false) => true,
+        (false, true) => false,
+        (false, false) when valve.ClosingAddress.Length == 0 => false,
+        _ => null,
+    };
+
+    private WireFault? Has(WireFaultKind kind, string address, WireValve? valve) =>
+        _faults.Find(kind, address) ?? (valve is null ? null : _faults.Find(kind, valve.Name) ?? _faults.Find(kind, valve.Address));
+}
