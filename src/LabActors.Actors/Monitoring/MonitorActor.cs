@@ -24,7 +24,7 @@ public sealed class MonitorActor : ReceiveActor, IWithTimers
     {
         _sources = sources;
         Receive<Poll>(p => Read(p.Source));
-        Receive<GetValues>(_ => Sender.Tell(new ValuesAre([.. _sources.SelectMany(ValuesOf)])));
+        Receive<GetValues>(_ => Sender.Tell(new ValuesAre([.. _sources.SelectMany(s => ValuesOf(s))])));
         Receive<DeviceProtocol.Completed>(c => _calls.Answer(c));
         Receive<DeviceProtocol.Failed>(f => _calls.Answer(f));
         Receive<DeviceCalls.Unanswered>(u => _calls.Answer(u));

@@ -32,7 +32,7 @@ public sealed record MonitorSource(
     /// <summary>A pump with a controller.</summary>
     /// <param name="device">Over <see cref="IPumpPort"/>.</param>
     public static MonitorSource Of(PumpDefinition pump, IActorRef device, TimeSpan every) => new(
-        "pump", pump.Name, every, device, PumpTransactions.Read, value => [.. Values(pump.Name, (Reading<PumpStatus>)value!)]);
+        "pump", pump.Name, every, device, PumpTransactions.Read, value => [.. OfPump(pump.Name, (Reading<PumpStatus>)value!)]);
 
     /// <summary>A heater.</summary>
     /// <param name="device">Over <see cref="ITemperaturePort"/>.</param>
@@ -44,7 +44,7 @@ public sealed record MonitorSource(
         key => TemperatureTransactions.Read(key, heater.Channel),
         value => [Of("heater", heater.Name, "temperature", (Reading<double>)value!, "°C")]);
 
-    private static IEnumerable<MonitoredValue> Values(string name, Reading<PumpStatus> reading)
+    private static IEnumerable<MonitoredValue> OfPump(string name, Reading<PumpStatus> reading)
     {
         var status = reading.Value;
         var (quality, reason) = reading.Quality == Quality.Good && status.Fault.Length > 0 ? (Quality.Fault, status.Fault) : (reading.Quality, Reason(reading.Quality));

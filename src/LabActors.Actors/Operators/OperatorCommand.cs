@@ -54,7 +54,7 @@ public sealed record OperatorCommand(string Name, string Form, string Meaning, O
         new("line disable", "line disable VALVE", "closes a valve, and nobody opens it"),
         new("line enable", "line enable VALVE", "it may be opened again", OperatorRole.Engineer),
         new("line sample", "line sample VALVE SECONDS", "opens a valve for so long; whatever happens it ends closed", OperatorRole.Engineer),
-        new("line cycle", "line cycle VALVE TIMES OPEN_S CLOSED_S", "opens and closes a valve so often; closing it ends that", OperatorRole.Engineer),
+        new("line cycle", "line cycle VALVE N OPEN CLOSED", "opens and closes a valve N times, for so many seconds each; closing it ends that", OperatorRole.Engineer),
         new("line change", "line change STEP", "a step of changing samples: isolate, evacuate, finish", OperatorRole.Engineer),
         new("line reset", "line reset TRIP", "what a trip has disabled may be opened again, when its value is within the limit", OperatorRole.Engineer),
         new("laser off", "laser off [DEVICE]", "switches extraction devices off, all or one"),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Lab;
