@@ -251,7 +251,8 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
     {
         { Failure: { } failure } => new ActuationRefused(commandId, outcome.Valve, Refusal.Fault, failure) { At = outcome.At },
         { Child: { Length: > 0 } child } => new ActuationRefused(
-            commandId, outcome.Valve, Refusal.ChildFailed, $"{outcome.Valve} is {ValveStands.Of(outcome.Open).Word()}, but {child}") { At = outcome.At },
+            commandId, outcome.Valve, Refusal.ChildFailed, $"{outcome.Valve} is {ValveStands.Of(outcome.Open).Word()}, but {child}")
+        { At = outcome.At },
         _ => new Actuated(
             commandId, outcome.Valve, outcome.Open, outcome.Changed, outcome.Simulated, outcome.Pipette.Length > 0 ? new PipetteShot(outcome.Pipette, outcome.Shot) : null)
         {

@@ -20,7 +20,9 @@ public sealed class ValveRulesTests
 
     private static ValveDefinition Valve(string name) => new(name, $"valve {name}", "a", "b", "line", [], [], TimeSpan.FromSeconds(0.25), ValveKind.Valve)
     {
-        CheckDelay = TimeSpan.FromSeconds(0.5), CheckTries = 3, Travel = TimeSpan.FromSeconds(4),
+        CheckDelay = TimeSpan.FromSeconds(0.5),
+        CheckTries = 3,
+        Travel = TimeSpan.FromSeconds(4),
     };
 
     private static ActuationDecision Decide(LineState state, string valve, bool open, string @for = "", bool safety = false, DateTimeOffset? at = null) =>

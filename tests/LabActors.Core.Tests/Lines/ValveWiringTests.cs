@@ -9,7 +9,10 @@ public sealed class ValveWiringTests
 
     private static readonly ValveDefinition Double = Plain with
     {
-        Kind = ValveKind.Double, Address = "301, 302", OpenDelay = TimeSpan.FromSeconds(1), CloseDelay = TimeSpan.FromSeconds(2),
+        Kind = ValveKind.Double,
+        Address = "301, 302",
+        OpenDelay = TimeSpan.FromSeconds(1),
+        CloseDelay = TimeSpan.FromSeconds(2),
     };
 
     [Theory]
