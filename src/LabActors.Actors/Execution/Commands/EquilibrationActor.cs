@@ -91,8 +91,7 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
         _tries++;
         var open = _stage == Stage.OpeningInlet;
         _order.Line.Tell(new ExtractionLineProtocol.Actuate(
-            Id, Valves[_valve], "", open, _order.By, "equilibration", Safety: _stage == Stage.ClosingInlet)
-        { For = _order.For });
+            Id, Valves[_valve], "", open, _order.By, "equilibration", Safety: _stage == Stage.ClosingInlet, For: _order.For));
     }
 
     /// <summary>The line says when it was, also to a run that asks again after an outage.</summary>
