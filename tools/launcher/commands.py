@@ -21,6 +21,7 @@ COMMANDS = (
     ("notify", "try out hooks, webhooks and mail"),
     ("safe", "make the laboratory safe"),
     ("torture", "kill the node of a simulated experiment anywhere and compare what comes of it; --cluster: of three nodes"),
+    ("simulate", "serve every device of a laboratory, simulated, on pseudo-terminals and sockets of this computer"),
     ("power-loss", "simulated laboratory: one instrument loses its power"),
     ("runs", "list runs"),
     ("ages", "tell the ages of samples: means, plateaus, isochrons"),
@@ -65,6 +66,7 @@ On a node that runs, one thing each (lab COMMAND --help; docs/operators.md):
   lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
   lab torture [QUEUE.txt...] [--cuts all|N] [--seed S] [--only NUMBER] [--parallel N] [--lab DIR] [--scripts DIR] [--json]
   lab torture --cluster [--trials N|--for MINUTES] [--seed S] [--postgresql] [--lab DIR] [--json]
+  lab simulate [--lab DIR] [--time real|xN] [--seed N] [--data DIR] [--faults FILE] [--ports-out FILE]
   lab power-loss INSTRUMENT --data DIR [--lab DIR]
   lab runs [--data DIR]... [--queue Q] [--type T] [--state S] [--since DATE] [--sample NAME] [--json]
   lab ages [--data DIR]... [--queue Q] [--since DATE] [--sample NAME] [--omit RUN]... [--monitor] [--json]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Labs;
+using LabActors.Core.Labs.Simulation;
 
 namespace LabActors.Simulator.Wire;
 
@@ -32,6 +33,11 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
     /// <summary>The extraction device that it fires or heats, or is; null for none.</summary>
     public ExtractionDeviceDefinition? Extraction => lab.ExtractionDevices.FirstOrDefault(d => d.Device == device.Name || d.Power == device.Name);
 
+    /// <summary>What it heats: a furnace, or a heater that nothing else of the simulation knows.</summary>
+    public WireOven Oven => Extraction is { } furnace && furnace.FindUnit(SimulatedHeating.Celsius) is { } unit
+        ? new WireOven(laboratory.ExtractionDevices[furnace.Name], unit.Max)
+        : new WireOven(null, lab.Heaters.FirstOrDefault(h => h.Device == device.Name)?.MaxCelsius ?? 500);
+
     /// <summary>The extraction device whose stage it moves; null for none.</summary>
     public ExtractionDeviceDefinition? Staged => lab.ExtractionDevices.FirstOrDefault(d => d.Stage == device.Name);
 
@@ -41,18 +47,21 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
     /// <summary>Where those valves are, by name in the laboratory.</summary>
     public string? AddressOf(string valve) => lab.Valves.FirstOrDefault(v => v.Name == valve && v.Device == device.Name)?.Address;
 
-    /// <summary>What a gauge sees now, in torr, mbar or pa.</summary>
-    public double Pressure(GaugeDefinition gauge, string units)
-    {
-        var pressure = laboratory.Line.ReadPressure(gauge.Controller, gauge.Name);
-        var millibar = gauge.Units == PressureUnit.Torr ? pressure * Physics.MillibarPerTorr : pressure;
-        return units switch
-        {
-            "mbar" => millibar,
-            "pa" => millibar / MillibarPerPascal,
-            _ => millibar / Physics.MillibarPerTorr,
-        };
-    }
+    /// <summary>The units that a gauge controller is set to.</summary>
+    public string GaugeUnits => device.Text("units", "torr");
+
+    /// <summary>Gauges that it reads, in torr, mbar or pa.</summary>
+    public ImmutableArray<WireGauge> GaugesIn(string units) => [.. Gauges.Select(g => new WireGauge(g.Channel, () => Pressure(g, units)))];
+
+    /// <summary>Its address on a bus.</summary>
+    public string Address(string fallback) => device.Address.Length > 0 ? device.Address : fallback;
+
+    /// <summary>Names that the device has for the laboratory's, out of settings such as <c>CDD = IC0; L2 = L2CDD</c>.</summary>
+    public ImmutableDictionary<string, string> Names(params string[] settings) => settings
+        .SelectMany(s => device.Text(s).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        .Select(p => p.Split('=', StringSplitOptions.TrimEntries))
+        .Where(p => p.Length == 2)
+        .ToImmutableDictionary(p => p[0], p => p[1], StringComparer.OrdinalIgnoreCase);
 
     private IEnumerable<WireValve> Of(ValveDefinition valve)
     {
@@ -69,5 +78,17 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
 
         if ((valve.StateDevice == device.Name && valve.Device != device.Name) || (valve.Device == device.Name && ownState && valve.StateAddress.Length > 0 && valve.StateAddress != addresses[0]))
             yield return new WireValve(valve.Name, valve.StateAddress.Length > 0 ? valve.StateAddress : addresses[0]) { Driven = false, Inverted = valve.StateInverted };
+    }
+
+    private double Pressure(GaugeDefinition gauge, string units)
+    {
+        var pressure = laboratory.Line.ReadPressure(gauge.Controller, gauge.Name);
+        var millibar = gauge.Units == PressureUnit.Torr ? pressure * Physics.MillibarPerTorr : pressure;
+        return units switch
+        {
+            "mbar" => millibar,
+            "pa" => millibar / MillibarPerPascal,
+            _ => millibar / Physics.MillibarPerTorr,
+        };
     }
 }
