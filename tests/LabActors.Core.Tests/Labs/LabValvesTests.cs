@@ -13,7 +13,7 @@ public sealed class LabValvesTests
         ports: [{name: cable, kind: serial, path: /dev/ttyUSB0}]
         devices: [{name: box, driver: agilent-34970a, port: cable}]
         valves:
-        {{string.Join('\n', valves.Select(v => $"  - {{{v}}}"))}}
+        {{string.Join('\n', valves.Select(v => $"  - {{{(v.Contains("address", StringComparison.Ordinal) ? v : v.Replace("device: box", "device: box, address: '305'", StringComparison.Ordinal))}}}"))}}
         """;
 
     private static string[] Problems(string text) =>
@@ -33,12 +33,13 @@ public sealed class LabValvesTests
             "name: X, description: itself, joins: [bone, turbo], section: line, device: box, parent: X",
             "name: D, description: double, joins: [bone, turbo], section: line, device: box, address: '301', kind: double",
             "name: E, description: single, joins: [bone, turbo], section: line, device: box, open_delay_s: 1",
+            "name: F, description: no such channel, joins: [bone, turbo], section: line, device: box, address: X1",
             "name: O, description: owned, joins: [bone, turbo], section: line, device: box, owner: Argus"))
             .ShouldBe(
             [
                 "8 valves[0].device: missing key 'device', expected a device: box",
                 "9 valves[1].device: found 'bux', expected a device: box",
-                "10 valves[2].interlocks: found 'Q', expected a valve: A, B, C, U, V, W, X, D, E, O",
+                "10 valves[2].interlocks: found 'Q', expected a valve: A, B, C, U, V, W, X, D, E, F, O",
                 "11 valves[3].name: a second valve 'C', expected each valve once",
                 "12 valves[4].parent: found U that follows V that follows W that follows U, expected no circle of valves that follow each other",
                 "13 valves[5].parent: found V that follows W that follows U that follows V, expected no circle of valves that follow each other",
@@ -46,7 +47,8 @@ public sealed class LabValvesTests
                 "15 valves[7].parent: found X that follows X, expected no circle of valves that follow each other",
                 "16 valves[8].address: found '301', expected two addresses: of the actuator that opens it and of the one that closes it, as in '301,302'",
                 "17 valves[9].open_delay_s: found at a valve with one actuator, expected 'kind: double'",
-                "18 valves[10].owner: found 'Argus', expected an instrument: ",
+                "18 valves[10].address: found 'X1', expected slot and channel such as 301",
+                "19 valves[11].owner: found 'Argus', expected an instrument: ",
             ]);
     }
 
