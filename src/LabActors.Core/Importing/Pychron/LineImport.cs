@@ -136,6 +136,9 @@ internal sealed class LineImport(ImmutableArray<SwitchEntry> entries, CanvasFile
             case [var one]:
                 return [volumes.Of(one, Section(one)), volumes.New($"beyond {entry.Name}", "tube", $"the drawing shows only one side of {entry.Name}")];
             default:
+                // Only a laboratory with devices may leave it open of a valve that a hand moves.
+                if (devices.Devices.IsEmpty && entry.Kind.StartsWith("manual", StringComparison.Ordinal))
+                    return [volumes.New($"before {entry.Name}", "tube", $"no drawing shows {entry.Name}"), volumes.New($"beyond {entry.Name}", "tube", $"no drawing shows {entry.Name}")];
                 findings.Assumed($"volumes of {entry.Name}", entry.File, entry.Line, $"no drawing says what {entry.Name} joins: say it in 'joins'");
                 return [];
         }

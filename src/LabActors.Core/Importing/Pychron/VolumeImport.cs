@@ -13,7 +13,17 @@ internal sealed class VolumeImport(CanvasFile canvas, ImportFindings findings)
     // Pychron's files rarely say volumes. These are of the size that such things have, so that a simulated line behaves; somebody has to measure them.
     private static readonly Dictionary<string, double> Usual = new()
     {
-        ["stage"] = 100, ["spectrometer"] = 700, ["laser"] = 50, ["tank"] = 1000, ["pipette"] = 0.2, ["getter"] = 20, ["coldfinger"] = 10, ["turbo"] = 60, ["ionpump"] = 100, ["gauge"] = 10, ["tube"] = 5,
+        ["stage"] = 100,
+        ["spectrometer"] = 700,
+        ["laser"] = 50,
+        ["tank"] = 1000,
+        ["pipette"] = 0.2,
+        ["getter"] = 20,
+        ["coldfinger"] = 10,
+        ["turbo"] = 60,
+        ["ionpump"] = 100,
+        ["gauge"] = 10,
+        ["tube"] = 5,
     };
 
     private readonly List<VolumeDefinition> _volumes = [];
