@@ -77,6 +77,7 @@ public static class PychronImport
             Devices = devices.Devices,
         };
         lab = lab with { Volumes = volumes.Volumes, Sections = Sections(volumes.Volumes, valves, findings) };
+        (lab, var unused) = WithoutUnused(lab, findings);
         var rehearsal = RehearsalText.Of(lab);
         findings.Assumed("simulation", "", 0, rehearsal.Length > 0 ? "a usual line with air in its tanks, for rehearsals (--time virtual)" : "none: what every valve joins, a spectrometer and its field table are needed for a rehearsal");
         rest.Tell();
@@ -91,7 +92,7 @@ public static class PychronImport
             After = new Dictionary<string, ImmutableArray<string>>
             {
                 ["ports"] = [.. devices.IdlePorts.Select(port => $"of a device that is not in use: {port}")],
-                ["devices"] = devices.Idle,
+                ["devices"] = [.. devices.Idle, .. unused],
                 ["valves"] = others,
                 ["gauges"] = gauges.Idle,
                 ["extraction_devices"] = extraction.Idle,
@@ -123,6 +124,22 @@ public static class PychronImport
             return "switch_controller";
         findings.Assumed("actuator of valves that name none", file, 0, "valve_controller, as in older versions of Pychron: there is no switch_controller");
         return "valve_controller";
+    }
+
+    /// <summary>A device that nothing names would only be opened for nothing: it and its port stay as comments.</summary>
+    private static (LabDefinition Lab, ImmutableArray<string> Comments) WithoutUnused(LabDefinition lab, ImportFindings findings)
+    {
+        var used = lab.Valves.SelectMany(v => new[] { v.Device, v.StateDevice })
+            .Concat(lab.Gauges.Select(g => g.Device)).Concat(lab.Pumps.Select(p => p.Device)).Concat(lab.Heaters.Select(h => h.Device)).Concat(lab.Cryostats.Select(c => c.Device)).Concat(lab.Instruments.Select(i => i.Device))
+            .Concat(lab.ExtractionDevices.SelectMany(d => d.Motors.Select(m => m.Device).Concat([d.Device, d.Stage, d.Power]))).ToHashSet(StringComparer.Ordinal);
+        DeviceDefinition[] unused = [.. lab.Devices.Where(d => !used.Contains(d.Name))];
+        if (unused.Length == lab.Devices.Length)
+            return (lab, []);
+        foreach (var device in unused)
+            findings.LeftOut($"device {device.Name}", "", 0, $"nothing in lab.yaml uses it: kept as a comment, at {lab.Ports.First(p => p.Name == device.Port).Address}");
+        var devices = lab.Devices.RemoveRange(unused);
+        ImmutableArray<PortDefinition> ports = [.. lab.Ports.Where(p => devices.Any(d => d.Port == p.Name))];
+        return (lab with { Devices = devices, Ports = ports }, [.. lab.Ports.Except(ports).Select(p => $"port of an unused device: {LabFileWriter.Line(p)}"), .. unused.Select(d => $"unused: {LabFileWriter.Line(d)}")]);
     }
 
     private static IEnumerable<string> Actuators(ImmutableArray<SwitchEntry> entries, string usual) =>

@@ -112,6 +112,16 @@ public sealed class PychronImportTests
     }
 
     [Fact]
+    public void A_device_that_nothing_uses_is_a_comment()
+    {
+        var imported = SmallSetup.Import(("devices/bone_gauges.cfg", "[Communications]\ntype=serial\nport=/dev/ttyUSB1\n"));
+        SmallSetup.Read(imported).FindDevice("bone_gauges").ShouldBeNull();
+        foreach (var what in (string[])["gauges of bone_gauges", "device bone_gauges"])
+            imported.Findings.ShouldContain(f => f.Outcome == ImportOutcome.LeftOut && f.What == what);
+        imported.Text.ShouldContain("# unused: {name: bone_gauges, driver: micro-ion, port: /dev/ttyUSB1}");
+    }
+
+    [Fact]
     public void A_laboratory_of_which_all_is_known_can_be_rehearsed()
     {
         // Of X nobody says what it joins.
