@@ -26,8 +26,8 @@ internal static class ExtractionDeviceText
         Line("volume", YamlText.Of(d.Volume));
         Line("section", YamlText.Of(d.Section));
         Line("units", d.Units.IsEmpty ? "" : $"[{string.Join(", ", d.Units.Select(u => new FlowMap().Text("name", u.Name).Number("max", u.Max)))}]");
-        Line("trays", d.Trays.IsEmpty ? "" : $"[{string.Join(", ", d.Trays.Select(t => Tray(d, t)))}]");
-        Line("patterns", d.Patterns.IsEmpty ? "" : FlowMap.List(d.Patterns));
+        Line("trays", d.Trays.IsEmpty ? "" : $"[{string.Join(", ", d.Trays.Select(t => Named(t, d.FindTrayMap(t)?.File)))}]");
+        Line("patterns", d.Patterns.IsEmpty ? "" : $"[{string.Join(", ", d.Patterns.Select(p => Named(p, d.PatternPoints.FirstOrDefault(f => f.Name == p)?.File)))}]");
         if (!d.Motors.IsEmpty)
             text.Append("    motors:\n");
         foreach (var motor in d.Motors)
@@ -43,7 +43,5 @@ internal static class ExtractionDeviceText
         }
     }
 
-    private static string Tray(ExtractionDeviceDefinition device, string tray) => device.FindTrayMap(tray) is { File.Length: > 0 } map
-        ? new FlowMap().Text("name", tray).Text("file", map.File).ToString()
-        : YamlText.Of(tray);
+    private static string Named(string name, string? file) => file is { Length: > 0 } ? new FlowMap().Text("name", name).Text("file", file).ToString() : YamlText.Of(name);
 }
