@@ -30,11 +30,15 @@ public readonly struct KeyedNoise(ulong seed)
     }
 
     /// <summary>Poisson counts: by inversion up to a mean of 50, above it the rounded normal.</summary>
-    public double Poisson(double mean, string channel, long instantTicks)
+    public double Poisson(double mean, string channel, long instantTicks) => Counts(mean, 1, channel, instantTicks);
+
+    /// <summary>Counts with another variance than their mean; up to a mean of 50, where it cannot be told, they are Poisson's.</summary>
+    /// <param name="variance">Over the mean.</param>
+    public double Counts(double mean, double variance, string channel, long instantTicks)
     {
         if (mean > 50)
         {
-            return Math.Max(0, Math.Round(mean + (Math.Sqrt(mean) * Gaussian(channel, instantTicks))));
+            return Math.Max(0, Math.Round(mean + (Math.Sqrt(mean * variance) * Gaussian(channel, instantTicks))));
         }
 
         var u = Uniform(channel, instantTicks);

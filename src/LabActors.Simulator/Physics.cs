@@ -20,6 +20,9 @@ internal static class Physics
     /// <summary>Zero of the Celsius scale, K.</summary>
     public const double ZeroCelsius = 273.15;
 
+    /// <summary>s.</summary>
+    public const double SecondsPerDay = 86400;
+
     /// <summary>One Torr in mbar.</summary>
     public const double MillibarPerTorr = 1.333223684;
 

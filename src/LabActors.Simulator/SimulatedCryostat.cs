@@ -3,7 +3,7 @@ using LabActors.Simulator.State;
 
 namespace LabActors.Simulator;
 
-/// <summary>A simulated cold trap. It approaches its set point with a time constant of a minute; it does not trap gas yet.</summary>
+/// <summary>A simulated cold trap. It approaches its set point with a time constant of a minute; gas feels it where the simulation says how.</summary>
 public sealed class SimulatedCryostat
 {
     private readonly SimulatedLaboratory _lab;
@@ -25,10 +25,18 @@ public sealed class SimulatedCryostat
         }
 
         // Told again what it does already, it goes on as it was.
-        _lab.ChangeSetting((state, now) => state.Cryostats[_cryostat.Name].SetPoint == kelvin ? state : state with
+        SimulationState Set(SimulationState state, DateTimeOffset now) => state.Cryostats[_cryostat.Name].SetPoint == kelvin ? state : state with
         {
             Cryostats = state.Cryostats.SetItem(_cryostat.Name, new CryostatState(At(state, now), kelvin, now)),
-        });
+        };
+        if (_lab.Simulation.ColdTraps.Any(t => t.Cryostat == _cryostat.Name))
+        {
+            _lab.ChangeGas(Set);
+        }
+        else
+        {
+            _lab.ChangeSetting(Set);
+        }
     }
 
     /// <summary>Temperature, K.</summary>

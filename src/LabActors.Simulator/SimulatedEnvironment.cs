@@ -17,8 +17,9 @@ public sealed class SimulatedEnvironment
             ?? throw new SimulationRefusalException("environment", $"has no sensor '{sensor}'");
         var now = _lab.Look().Now;
 
-        // Warmest at three in the afternoon, UTC.
-        var phase = 2 * Math.PI * ((now.TimeOfDay.TotalHours - 9) / 24);
-        return truth.Mean + (truth.Daily * Math.Sin(phase)) + (truth.Noise * _lab.Noise.Gaussian($"sensor:{sensor}", now.UtcTicks));
+        return truth.Mean + (truth.Daily * Swing(now)) + (truth.Noise * _lab.Noise.Gaussian($"sensor:{sensor}", now.UtcTicks));
     }
+
+    /// <summary>The hour of the day as the room feels it, -1 to 1: warmest at three in the afternoon, UTC.</summary>
+    internal static double Swing(DateTimeOffset now) => Math.Sin(2 * Math.PI * ((now.TimeOfDay.TotalHours - 9) / 24));
 }

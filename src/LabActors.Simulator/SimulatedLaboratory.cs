@@ -3,6 +3,7 @@ using LabActors.Core.Labs;
 using LabActors.Core.Labs.Simulation;
 using LabActors.Simulator.Gas;
 using LabActors.Simulator.State;
+using LabActors.Simulator.Truth;
 
 namespace LabActors.Simulator;
 
@@ -92,6 +93,24 @@ public sealed class SimulatedLaboratory
         }
     }
 
+    /// <summary>Everything that is hidden, at the present instant. Asking changes nothing.</summary>
+    public SimulatedTruth Truth()
+    {
+        var (state, now) = Look();
+        state = Physics.Advance(state, now);
+        var volumes = Definition.Volumes.Select(v => v.Name).ToHashSet();
+        return new SimulatedTruth(
+            now,
+            state.Seed,
+            Named(volumes, v => new TrueVolume(Physics.Amounts(state, now, v), Physics.Pressure(state, now, v, 1))),
+            state.Sorbed.AddRange(state.Volumes.Where(v => !volumes.Contains(v.Key))),
+            Named(Definition.Valves.Select(v => v.Name), state.OpenValves.Contains),
+            Named(Spectrometers.Keys, s => Spectrometers[s].Truth(state, now)),
+            Named(ExtractionDevices.Keys, d => Physics.Truth(d, state.Devices[d])),
+            Named(Cryostats.Keys, c => state.Cryostats[c].At(now)),
+            Physics.Samples(state));
+    }
+
     /// <summary>
     /// Gives the state to whoever keeps it: now, and from now on at every change, before the change is answered.
     /// </summary>
@@ -151,6 +170,9 @@ public sealed class SimulatedLaboratory
                 _keep(_state);
         }
     }
+
+    private static ImmutableSortedDictionary<string, T> Named<T>(IEnumerable<string> names, Func<string, T> of) =>
+        names.ToImmutableSortedDictionary(n => n, of, StringComparer.Ordinal);
 
     // A clock that is set back must not turn the laboratory back.
     private DateTimeOffset Now()

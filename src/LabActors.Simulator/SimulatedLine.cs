@@ -47,7 +47,7 @@ public sealed class SimulatedLine
         var noise = _lab.Noise.Gaussian($"gauge:{definition.Controller}/{definition.Name}", now.UtcTicks);
         var millibar = Math.Max(
             _lab.Simulation.GaugeFloorMillibar,
-            _lab.Physics.Pressure(state, now, definition.Volume) * (1 + (_lab.Simulation.GaugeNoise * noise)));
+            _lab.Physics.Pressure(state, now, definition.Volume, _lab.Simulation.GaugeArgonFactor) * (1 + (_lab.Simulation.GaugeNoise * noise)));
         return definition.Units == PressureUnit.Torr ? millibar / Simulator.Physics.MillibarPerTorr : millibar;
     }
 

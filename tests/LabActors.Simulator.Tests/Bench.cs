@@ -71,6 +71,23 @@ internal sealed class Bench
     public double[] Total() =>
         [.. Order.Select((_, gas) => Lab.Volumes.Sum(v => Line.Amounts(v.Name)[gas]))];
 
+    /// <summary>Readings of a detector a millisecond apart: the gas stands still, the noise does not.</summary>
+    public double[] Many(string detector, int count) =>
+    [
+        .. Enumerable.Range(0, count).Select(_ =>
+        {
+            Pass(0.001);
+            return Argus.ReadIntensities().Detectors[detector];
+        }),
+    ];
+
+    /// <summary>Standard deviation.</summary>
+    public static double Spread(double[] readings)
+    {
+        var mean = readings.Average();
+        return Math.Sqrt(readings.Sum(r => (r - mean) * (r - mean)) / (readings.Length - 1));
+    }
+
     /// <summary>Pumps line and spectrometer from wherever they stand.</summary>
     public void PumpOut(double seconds = 300)
     {

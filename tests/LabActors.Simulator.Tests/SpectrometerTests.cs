@@ -10,11 +10,11 @@ public sealed class SpectrometerTests
     {
         var bench = Measuring("air");
         var source = bench.Line.Amounts("spectrometer");
-        var readings = Many(bench, 200, "H1");
+        var readings = bench.Many("H1", 200);
         var expected = (source.Ar40 * 2e16) + 0.21;
         readings.Average().ShouldBe(expected, 4 / Math.Sqrt(200) * Deviation(expected, 1.048576) + 0.5);
         expected.ShouldBeInRange(4500, 5500);
-        (Many(bench, 2000, "H1").Average() / Many(bench, 2000, "CDD").Average()).ShouldBe(298.56, 5);
+        (bench.Many("H1", 2000).Average() / bench.Many("CDD", 2000).Average()).ShouldBe(298.56, 5);
     }
 
     [Fact]
@@ -45,17 +45,17 @@ public sealed class SpectrometerTests
         var bench = Measuring("air");
         bench.Argus.SetIntegrationTime(integration).ShouldBe(integration);
         bench.Argus.PositionMagnet(Collection + 0.03);
-        var readings = Many(bench, 4000, "H1");
+        var readings = bench.Many("H1", 4000);
         readings.Average().ShouldBe(0.21, 4 * Deviation(0, integration) / Math.Sqrt(4000));
-        Spread(readings).ShouldBe(Deviation(0, integration), Deviation(0, integration) * 0.05);
+        Bench.Spread(readings).ShouldBe(Deviation(0, integration), Deviation(0, integration) * 0.05);
     }
 
     [Fact]
     public void Shot_noise_adds_in_quadrature()
     {
         var bench = Measuring("air");
-        var readings = Many(bench, 4000, "H1");
-        Spread(readings).ShouldBe(Deviation(readings.Average(), 1.048576), 0.06);
+        var readings = bench.Many("H1", 4000);
+        Bench.Spread(readings).ShouldBe(Deviation(readings.Average(), 1.048576), 0.06);
     }
 
     [Fact]
@@ -173,23 +173,7 @@ public sealed class SpectrometerTests
         return bench;
     }
 
-    private static double[] Many(Bench bench, int count, string detector) =>
-    [
-        .. Enumerable.Range(0, count).Select(_ =>
-        {
-            // Instants of one millisecond apart: the gas stands still, the noise does not.
-            bench.Pass(0.001);
-            return bench.Argus.ReadIntensities().Detectors[detector];
-        }),
-    ];
-
-    private static double Mean(Bench bench, string detector, int count = 100) => Many(bench, count, detector).Average();
-
-    private static double Spread(double[] readings)
-    {
-        var mean = readings.Average();
-        return Math.Sqrt(readings.Sum(r => (r - mean) * (r - mean)) / (readings.Length - 1));
-    }
+    private static double Mean(Bench bench, string detector, int count = 100) => bench.Many(detector, count).Average();
 
     /// <summary>Thermal noise of 1e12 ohm at 295 K and shot noise, fA.</summary>
     private static double Deviation(double signal, double integration) =>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Core.Labs.Drivers;
+using LabActors.Devices.Drivers.Agilent34970a;
+using LabActors.Devices.Drivers.ArduinoValves;
 using LabActors.Devices.Drivers.Esp301;
 using LabActors.Devices.Drivers.Eurotherm;
 using LabActors.Devices.Drivers.Fusions;
@@ -9,6 +11,9 @@ using LabActors.Devices.Drivers.Lakeshore;
 using LabActors.Devices.Drivers.MaxiGauge;
 using LabActors.Devices.Drivers.MicroIon;
 using LabActors.Devices.Drivers.Mks937;
+using LabActors.Devices.Drivers.Proxr;
+using LabActors.Devices.Drivers.PychronValves;
+using LabActors.Devices.Drivers.Qtegra;
 using LabActors.Devices.Drivers.Uc2000;
 using LabActors.Devices.Drivers.Watlow;
 
@@ -20,6 +25,11 @@ public static class DriverCatalog
     /// <summary>Makes a device's driver.</summary>
     public static ImmutableDictionary<string, Func<DriverContext, IDriver>> All { get; } = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, Func<DriverContext, IDriver>>[]
     {
+        new(PychronValvesSchema.Name, context => new PychronValvesDriver(context)),
+        new(QtegraSchema.Name, context => new QtegraDriver(context)),
+        new(Agilent34970aSchema.Name, context => new Agilent34970aDriver(context)),
+        new(ProxrSchema.Name, context => new ProxrDriver(context)),
+        new(ArduinoValvesSchema.Name, context => new ArduinoValvesDriver(context)),
         new(Mks937Schema.Name, context => new Mks937Driver(context)),
         new(MicroIonSchema.Name, context => new MicroIonDriver(context)),
         new(MaxiGaugeSchema.Name, context => new MaxiGaugeDriver(context)),

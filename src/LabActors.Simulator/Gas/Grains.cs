@@ -1,32 +1,27 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LabActors.Core.Labs;
 using LabActors.Core.Labs.Simulation;
 using LabActors.Simulator.State;
+using LabActors.Simulator.Truth;
 
 namespace LabActors.Simulator.Gas;
 
 /// <summary>The samples that lie in the extraction devices, and what heat frees of them.</summary>
 internal sealed class Grains(LabDefinition lab, SimulationDefinition simulation, KeyedNoise noise, Plumbing plumbing)
 {
-    // Slower than this nothing leaves a domain in a thousand years.
-    private const double SlowestRate = 1e-13;
+    private readonly ConcurrentDictionary<string, Grain?> _grains = [];
 
-    /// <summary>What is in a fresh grain at that position, by domain; null when nothing lies there.</summary>
-    public ImmutableArray<GasAmounts>? Fresh(string device, string position)
-    {
-        if (SampleAt(device, position) is not { } sample)
-        {
-            return null;
-        }
+    /// <summary>The grain at that position; null when nothing lies there.</summary>
+    public Grain? At(string device, string position) => _grains.GetOrAdd(Key(device, position), key =>
+        SampleAt(device, position) is { } sample
+            ? new Grain(sample, simulation, 1 + (sample.Spread * ((2 * noise.Uniform($"grain:{key}", 0)) - 1)))
+            : null);
 
-        var size = 1 + (sample.Spread * ((2 * noise.Uniform($"grain:{device}/{position}", 0)) - 1));
-        var whole = SampleGas.Irradiated(sample, simulation) * size;
-        return
-        [
-            .. sample.Domains.Select(d => (whole * d.Fraction) + (sample.Trapped * (size * d.TrappedFraction))
-                + new GasAmounts(Reactive: sample.ReactiveMol * size * d.Fraction)),
-        ];
-    }
+    /// <summary>Where the sample lies that a device can heat; null when it aims at nothing.</summary>
+    public static string? Heatable(ExtractionDeviceDefinition device, DeviceState standing) => device.Kind == ExtractionDeviceKind.Furnace
+        ? standing.Crucible
+        : standing.Position.Length > 0 ? standing.Position : null;
 
     /// <summary>Temperature of what a device heats, K.</summary>
     public double Temperature(string device, DeviceState state)
@@ -49,14 +44,19 @@ internal sealed class Grains(LabDefinition lab, SimulationDefinition simulation,
     public ImmutableArray<Release> Releases(SimulationState state)
     {
         var all = ImmutableArray.CreateBuilder<Release>();
-        foreach (var (device, heated) in Heated(state))
+        foreach (var heated in Heated(state))
         {
-            var fresh = Fresh(device.Name, heated.Position)!.Value;
-            for (var d = 0; d < fresh.Length; d++)
+            for (var s = 0; s < heated.Left.Length; s++)
             {
-                if (heated.Rates[d] > 0 && heated.Left[d] > 0)
+                if (heated.Rates[s] > 0 && heated.Left[s] > 0)
                 {
-                    all.Add(new Release(plumbing.Index[device.Volume], heated.Rates[d], fresh[d] * heated.Left[d]));
+                    all.AddRange(heated.Grain.Releases(
+                        heated.Grain.Sites[s],
+                        heated.Rates[s],
+                        heated.Left[s],
+                        state.Instant,
+                        plumbing.Index[heated.Device.Volume],
+                        plumbing.Fading));
                 }
             }
         }
@@ -64,51 +64,76 @@ internal sealed class Grains(LabDefinition lab, SimulationDefinition simulation,
         return all.ToImmutable();
     }
 
+    /// <summary>What the hot parts of extraction devices give off in this state, mol/s.</summary>
+    public ImmutableArray<(int Volume, GasAmounts Rate)> HotBlanks(SimulationState state) =>
+    [
+        .. from device in lab.ExtractionDevices
+           let blank = simulation.Heating.FirstOrDefault(h => h.Device == device.Name)?.Blank
+           where blank is not null
+           let kelvin = Temperature(device.Name, state.Devices[device.Name])
+           where kelvin > simulation.TemperatureKelvin
+           let exponent = blank.ActivationKilojoulePerMol * 1000 / Physics.GasConstant * ((1 / blank.AtKelvin) - (1 / kelvin))
+           select (plumbing.Index[device.Volume], blank.Rate * Math.Exp(exponent)),
+    ];
+
     /// <summary>The grains after a time in this state.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<double>> After(SimulationState state, double time)
     {
         var grains = state.Grains;
-        foreach (var (device, heated) in Heated(state))
+        foreach (var heated in Heated(state))
         {
             grains = grains.SetItem(
-                Key(device.Name, heated.Position),
-                [.. heated.Left.Select((left, d) => left * Math.Exp(-heated.Rates[d] * time))]);
+                heated.Key,
+                [.. heated.Left.Select((left, s) => left * Math.Exp(-heated.Rates[s] * time))]);
         }
 
         return grains;
     }
 
+    /// <summary>All samples, with what is left in the grains that have been heated or are aimed at.</summary>
+    public ImmutableArray<TrueSample> Samples(SimulationState state)
+    {
+        var positions =
+            from device in lab.ExtractionDevices
+            let heated = state.Grains.Keys.Where(k => k.StartsWith(Key(device.Name, ""), StringComparison.Ordinal)).Select(k => k[Key(device.Name, "").Length..])
+            from position in heated.Concat(Heatable(device, state.Devices[device.Name]) is { } aimed ? [aimed] : []).Distinct()
+            let grain = At(device.Name, position)
+            where grain is not null
+            let left = LeftBySite(state, device.Name, position, grain)
+            select (grain.Sample, position, Left: grain.Sites.Select((site, s) => grain.At(site, state.Instant) * left[s]).Aggregate((sum, gas) => sum + gas));
+        var bySample = positions.ToLookup(p => p.Sample);
+        return
+        [
+            .. simulation.Samples.Select(s => new TrueSample(
+                s.Name, s.Device, s.AgeMa, s.J, s.KCa, s.KCl, bySample[s].ToImmutableSortedDictionary(p => p.position, p => p.Left, StringComparer.Ordinal))),
+        ];
+    }
+
     private static string Key(string device, string position) => $"{device}/{position}";
 
-    private IEnumerable<(ExtractionDeviceDefinition Device, (string Position, ImmutableArray<double> Rates, ImmutableArray<double> Left) Grain)> Heated(
+    private IEnumerable<(ExtractionDeviceDefinition Device, string Key, Grain Grain, ImmutableArray<double> Rates, ImmutableArray<double> Left)> Heated(
         SimulationState state)
     {
         foreach (var device in lab.ExtractionDevices)
         {
             var standing = state.Devices[device.Name];
-            var position = device.Kind == ExtractionDeviceKind.Furnace ? standing.Crucible : standing.Position;
-            var nowhere = position.Length == 0 && device.Kind != ExtractionDeviceKind.Furnace;
             var kelvin = Temperature(device.Name, standing);
-            if (nowhere || kelvin <= simulation.TemperatureKelvin || SampleAt(device.Name, position) is not { } sample)
+            if (kelvin <= simulation.TemperatureKelvin || Heatable(device, standing) is not { } position || At(device.Name, position) is not { } grain)
             {
                 continue;
             }
 
-            var rates = sample.Domains.Select(d => Rate(d, kelvin)).ToImmutableArray();
+            var rates = grain.Sites.Select(s => s.Rate(kelvin)).ToImmutableArray();
             if (rates.Any(r => r > 0))
             {
-                var left = state.Grains.GetValueOrDefault(Key(device.Name, position));
-                yield return (device, (position, rates, left.IsDefault ? [.. rates.Select(_ => 1.0)] : left));
+                yield return (device, Key(device.Name, position), grain, rates, LeftBySite(state, device.Name, position, grain));
             }
         }
     }
 
-    private static double Rate(DiffusionDomain domain, double kelvin)
-    {
-        var rate = Math.Pow(10, domain.Log10Frequency)
-            * Math.Exp(-domain.ActivationKilojoulePerMol * 1000 / (Physics.GasConstant * kelvin));
-        return rate < SlowestRate ? 0 : rate;
-    }
+    /// <summary>A grain that was never heated is whole; so is one whose domains have been written anew.</summary>
+    private static ImmutableArray<double> LeftBySite(SimulationState state, string device, string position, Grain grain) =>
+        state.Grains.TryGetValue(Key(device, position), out var left) && left.Length == grain.Sites.Length ? left : [.. grain.Sites.Select(_ => 1.0)];
 
     private SampleDefinition? SampleAt(string device, string position) =>
         simulation.Samples.FirstOrDefault(s => s.Device == device && s.Positions.Any(p => LabNames.Same(p, position)))

@@ -47,12 +47,12 @@ internal sealed class Modes
     /// <summary>Amounts after a time, mol.</summary>
     /// <param name="start">Amounts at the start.</param>
     /// <param name="sources">Constant sources, mol/s.</param>
-    /// <param name="releases">Decaying sources: pool, rate, amount left.</param>
+    /// <param name="releases">Decaying sources, rate times left e^(-decay t).</param>
     /// <param name="time">s.</param>
     public double[] After(
         ReadOnlySpan<double> start,
         ReadOnlySpan<double> sources,
-        ReadOnlySpan<(int Pool, double Rate, double Left)> releases,
+        ReadOnlySpan<ModeRelease> releases,
         double time)
     {
         var n = _root.Length;
@@ -60,17 +60,12 @@ internal sealed class Modes
         for (var mode = 0; mode < n; mode++)
         {
             var rate = _rates[mode];
-            double held = 0, fed = 0;
-            for (var i = 0; i < n; i++)
-            {
-                held += _vectors[i, mode] * start[i] / _root[i];
-                fed += _vectors[i, mode] * sources[i] / _root[i];
-            }
-
+            var (held, fed) = Weights(mode, start, sources);
             var value = (held * Math.Exp(-rate * time)) + (fed * ClosedForms.Filling(rate, time));
-            foreach (var (pool, decay, left) in releases)
+            foreach (var release in releases)
             {
-                value += _vectors[pool, mode] / _root[pool] * decay * left * ClosedForms.FillingFromDecay(rate, decay, time);
+                value += _vectors[release.Pool, mode] / _root[release.Pool] * release.Rate * release.Left
+                    * ClosedForms.FillingFromDecay(rate, release.Decay, time);
             }
 
             for (var i = 0; i < n; i++)
@@ -88,12 +83,55 @@ internal sealed class Modes
         return result;
     }
 
+    /// <summary>
+    /// Integral of the amount in one pool over a time, mol s: what something that takes a part of it up in each second holds in the end, over that
+    /// part, where what it holds decays.
+    /// </summary>
+    /// <param name="decay">Of what is held, 1/s.</param>
+    public double Held(
+        int pool,
+        ReadOnlySpan<double> start,
+        ReadOnlySpan<double> sources,
+        ReadOnlySpan<ModeRelease> releases,
+        double decay,
+        double time)
+    {
+        var result = 0.0;
+        for (var mode = 0; mode < _root.Length; mode++)
+        {
+            var rate = _rates[mode];
+            var (held, fed) = Weights(mode, start, sources);
+            var value = (held * ClosedForms.FillingFromDecay(rate, decay, time)) + (fed * ClosedForms.Chain(rate, decay, 0, time));
+            foreach (var release in releases)
+            {
+                value += _vectors[release.Pool, mode] / _root[release.Pool] * release.Rate * release.Left
+                    * ClosedForms.Chain(rate, release.Decay, decay, time);
+            }
+
+            result += _vectors[pool, mode] * value * _root[pool];
+        }
+
+        return Math.Max(0, result);
+    }
+
+    private (double Held, double Fed) Weights(int mode, ReadOnlySpan<double> start, ReadOnlySpan<double> sources)
+    {
+        double held = 0, fed = 0;
+        for (var i = 0; i < _root.Length; i++)
+        {
+            held += _vectors[i, mode] * start[i] / _root[i];
+            fed += _vectors[i, mode] * sources[i] / _root[i];
+        }
+
+        return (held, fed);
+    }
+
     /// <summary>Where nothing is lost the total is known exactly; scaling to it keeps rounding from adding up over thousands of events.</summary>
     private void Conserve(
         Span<double> result,
         ReadOnlySpan<double> start,
         ReadOnlySpan<double> sources,
-        ReadOnlySpan<(int Pool, double Rate, double Left)> releases,
+        ReadOnlySpan<ModeRelease> releases,
         double time)
     {
         if (!_conserves || result.Length == 1)
@@ -108,9 +146,9 @@ internal sealed class Modes
             found += result[i];
         }
 
-        foreach (var (_, decay, left) in releases)
+        foreach (var release in releases)
         {
-            expected += left * decay * ClosedForms.Filling(decay, time);
+            expected += release.Left * release.Rate * ClosedForms.Filling(release.Decay, time);
         }
 
         if (found > 0)

@@ -10,29 +10,37 @@ internal static class FirstState
     public static SimulationState Of(LabDefinition lab, SimulationDefinition simulation, ulong seed, DateTimeOffset now) => new(
         seed,
         now,
-        lab.Volumes.ToImmutableSortedDictionary(
-            v => v.Name,
-            v => simulation.Tanks.Where(t => t.Volume == v.Name).Aggregate(default(GasAmounts), (sum, t) => sum + t.Amounts),
+        lab.Volumes.Select(v => v.Name).Concat(simulation.Instruments.Where(i => i.Walls is not null).Select(i => i.WallsName)).ToImmutableSortedDictionary(
+            name => name,
+            name => simulation.Tanks.Where(t => t.Volume == name).Aggregate(default(GasAmounts), (sum, t) => sum + t.Amounts),
             StringComparer.Ordinal),
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal),
         ImmutableSortedDictionary.Create<string, ImmutableArray<double>>(StringComparer.Ordinal),
         lab.ExtractionDevices.ToImmutableSortedDictionary(d => d.Name, d => Device(d, now), StringComparer.Ordinal),
         lab.Instruments.ToImmutableSortedDictionary(i => i.Name, Spectrometer, StringComparer.Ordinal),
-        lab.Cryostats.ToImmutableSortedDictionary(c => c.Name, _ => Cryostat(simulation, now), StringComparer.Ordinal));
+        lab.Cryostats.ToImmutableSortedDictionary(c => c.Name, _ => Cryostat(simulation, now), StringComparer.Ordinal))
+    {
+        Began = now,
+    };
 
     public static SimulationState Continuing(LabDefinition lab, SimulationDefinition simulation, SimulationState kept, DateTimeOffset now)
     {
         var fresh = Of(lab, simulation, kept.Seed, now);
         var valves = lab.Valves.Select(v => v.Name).ToHashSet();
+
+        // By how much the clock has been set back: everything that waits for an instant goes with it.
+        var back = now < kept.Instant ? kept.Instant - now : TimeSpan.Zero;
         return fresh with
         {
-            Instant = now < kept.Instant ? now : kept.Instant,
-            Volumes = Merge(fresh.Volumes, kept.Volumes),
+            Instant = kept.Instant - back,
+            Began = kept.Began == default ? kept.Instant - back : kept.Began - back,
+            Sorbed = fresh.Sorbed.SetItems(kept.Sorbed),
+            Volumes = Merge(fresh.Volumes, kept.Volumes, gas => gas),
             OpenValves = fresh.OpenValves.Union(kept.OpenValves.Where(valves.Contains)),
             Grains = fresh.Grains.SetItems(kept.Grains),
-            Devices = Merge(fresh.Devices, kept.Devices),
-            Spectrometers = Merge(fresh.Spectrometers, kept.Spectrometers),
-            Cryostats = Merge(fresh.Cryostats, kept.Cryostats),
+            Devices = Merge(fresh.Devices, kept.Devices, d => d with { PatternEnd = Earlier(d.PatternEnd, back), BusyUntil = Earlier(d.BusyUntil, back) }),
+            Spectrometers = Merge(fresh.Spectrometers, kept.Spectrometers, s => s.Earlier(back)),
+            Cryostats = Merge(fresh.Cryostats, kept.Cryostats, c => c with { Since = Earlier(c.Since, back) }),
         };
     }
 
@@ -54,8 +62,13 @@ internal static class FirstState
 
     private static ImmutableSortedDictionary<string, T> Merge<T>(
         ImmutableSortedDictionary<string, T> fresh,
-        ImmutableSortedDictionary<string, T> kept) =>
-        fresh.SetItems(kept.Where(k => fresh.ContainsKey(k.Key)));
+        ImmutableSortedDictionary<string, T> kept,
+        Func<T, T> carry) =>
+        fresh.SetItems(kept.Where(k => fresh.ContainsKey(k.Key)).Select(k => KeyValuePair.Create(k.Key, carry(k.Value))));
+
+    // An instant that was never set, or was set long before there was a clock, has nothing to go back from.
+    private static DateTimeOffset Earlier(DateTimeOffset instant, TimeSpan back) =>
+        instant - DateTimeOffset.MinValue > back ? instant - back : instant;
 
     private static DeviceState Device(ExtractionDeviceDefinition device, DateTimeOffset now) => new(
         false,

@@ -23,4 +23,12 @@ public sealed record SimulationState(
     ImmutableSortedDictionary<string, ImmutableArray<double>> Grains,
     ImmutableSortedDictionary<string, DeviceState> Devices,
     ImmutableSortedDictionary<string, SpectrometerState> Spectrometers,
-    ImmutableSortedDictionary<string, CryostatState> Cryostats);
+    ImmutableSortedDictionary<string, CryostatState> Cryostats)
+{
+    /// <summary>When the simulation began: what drifts is counted from here.</summary>
+    public DateTimeOffset Began { get; init; }
+
+    /// <summary>Gas that getters with a capacity (<c>getter NAME</c>) and cold traps (<c>trap NAME</c>) hold; one that never took any is absent.</summary>
+    public ImmutableSortedDictionary<string, GasAmounts> Sorbed { get; init; } =
+        ImmutableSortedDictionary.Create<string, GasAmounts>(StringComparer.Ordinal);
+}

@@ -41,18 +41,21 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
     /// <summary>Where those valves are, by name in the laboratory.</summary>
     public string? AddressOf(string valve) => lab.Valves.FirstOrDefault(v => v.Name == valve && v.Device == device.Name)?.Address;
 
-    /// <summary>What a gauge sees now, in torr, mbar or pa.</summary>
-    public double Pressure(GaugeDefinition gauge, string units)
-    {
-        var pressure = laboratory.Line.ReadPressure(gauge.Controller, gauge.Name);
-        var millibar = gauge.Units == PressureUnit.Torr ? pressure * Physics.MillibarPerTorr : pressure;
-        return units switch
-        {
-            "mbar" => millibar,
-            "pa" => millibar / MillibarPerPascal,
-            _ => millibar / Physics.MillibarPerTorr,
-        };
-    }
+    /// <summary>The units that a gauge controller is set to.</summary>
+    public string GaugeUnits => device.Text("units", "torr");
+
+    /// <summary>Gauges that it reads, in torr, mbar or pa.</summary>
+    public ImmutableArray<WireGauge> GaugesIn(string units) => [.. Gauges.Select(g => new WireGauge(g.Channel, () => Pressure(g, units)))];
+
+    /// <summary>Its address on a bus.</summary>
+    public string Address(string fallback) => device.Address.Length > 0 ? device.Address : fallback;
+
+    /// <summary>Names that the device has for the laboratory's, out of settings such as <c>CDD = IC0; L2 = L2CDD</c>.</summary>
+    public ImmutableDictionary<string, string> Names(params string[] settings) => settings
+        .SelectMany(s => device.Text(s).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        .Select(p => p.Split('=', StringSplitOptions.TrimEntries))
+        .Where(p => p.Length == 2)
+        .ToImmutableDictionary(p => p[0], p => p[1], StringComparer.OrdinalIgnoreCase);
 
     private IEnumerable<WireValve> Of(ValveDefinition valve)
     {
@@ -69,5 +72,17 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
 
         if ((valve.StateDevice == device.Name && valve.Device != device.Name) || (valve.Device == device.Name && ownState && valve.StateAddress.Length > 0 && valve.StateAddress != addresses[0]))
             yield return new WireValve(valve.Name, valve.StateAddress.Length > 0 ? valve.StateAddress : addresses[0]) { Driven = false, Inverted = valve.StateInverted };
+    }
+
+    private double Pressure(GaugeDefinition gauge, string units)
+    {
+        var pressure = laboratory.Line.ReadPressure(gauge.Controller, gauge.Name);
+        var millibar = gauge.Units == PressureUnit.Torr ? pressure * Physics.MillibarPerTorr : pressure;
+        return units switch
+        {
+            "mbar" => millibar,
+            "pa" => millibar / MillibarPerPascal,
+            _ => millibar / Physics.MillibarPerTorr,
+        };
     }
 }

@@ -1,6 +1,12 @@
 using System.Collections.Immutable;
 using LabActors.Core.Labs;
+using LabActors.Simulator.Wire.Agilent;
+using LabActors.Simulator.Wire.Arduino;
+using LabActors.Simulator.Wire.GranvillePhillips;
 using LabActors.Simulator.Wire.Isotopx;
+using LabActors.Simulator.Wire.Mks;
+using LabActors.Simulator.Wire.Ncd;
+using LabActors.Simulator.Wire.Pfeiffer;
 using LabActors.Simulator.Wire.Pychron;
 using LabActors.Simulator.Wire.Thermo;
 
@@ -12,11 +18,20 @@ public static class WireInstruments
     // How long Pychron takes for one valve of a state word.
     private static readonly TimeSpan ValveReadTime = TimeSpan.FromMilliseconds(10);
 
+    // Of a pneumatic valve.
+    private static readonly TimeSpan ValveTravel = TimeSpan.FromSeconds(0.5);
+
     private static readonly ImmutableSortedDictionary<string, Func<DeviceWiring, IWireInstrument>> Makers = new Dictionary<string, Func<DeviceWiring, IWireInstrument>>
     {
         ["pychron-valves"] = PychronValves,
         ["qtegra"] = Qtegra,
         ["ngx"] = Ngx,
+        ["agilent-34970a"] = w => new Agilent34970A(w.Device.Name, w.Line, w.Valves, w.Device.Flag("invert")),
+        ["proxr"] = w => new ProXrRelays(w.Device.Name, w.Line, [.. w.Valves.Select(v => v with { Address = v.Address.Replace("input ", "", StringComparison.Ordinal) })]),
+        ["arduino-valves"] = w => new ArduinoValves(w.Device.Name, w.Line, w.Valves, ValveTravel),
+        ["mks-937"] = w => new Mks937(w.Device.Name, w.Address("001"), w.GaugesIn(w.GaugeUnits)),
+        ["micro-ion"] = w => new MicroIonController(w.Device.Name, w.Address(""), w.GaugesIn(w.GaugeUnits)),
+        ["maxigauge"] = w => new MaxiGauge(w.Device.Name, w.GaugesIn(w.GaugeUnits), w.GaugeUnits),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Every instrument of the laboratory's devices, by the name of its port; each can suffer what cables can.</summary>
@@ -48,7 +63,7 @@ public static class WireInstruments
                 .. wiring.Lab.Pipettes.Where(p => wiring.AddressOf(p.Inner) is not null && wiring.AddressOf(p.Outer) is not null)
                     .Select(p => (p.Name, wiring.AddressOf(p.Inner)!, wiring.AddressOf(p.Outer)!)),
             ],
-            (controller, gauge) => wiring.Gauges.FirstOrDefault(g => g.Channel == $"{controller},{gauge}" || (LabNames.Same(g.Channel, gauge) || LabNames.Same(g.Name, gauge))) is { } found
+            (controller, gauge) => wiring.Gauges.FirstOrDefault(g => g.Channel == $"{controller},{gauge}") is { } found
                 ? wiring.Line.ReadPressure(found.Controller, found.Name)
                 : null,
             ValveReadTime);
@@ -64,9 +79,17 @@ public static class WireInstruments
             wiring.Line,
             wiring.Valves,
             name => wiring.Gauges.FirstOrDefault(g => g.Channel == name) is { } gauge ? wiring.Line.ReadPressure(gauge.Controller, gauge.Name) : null,
-            wiring.Device.Text("commands") == "csiro" ? QtegraCommandSet.Csiro : QtegraCommandSet.Standard,
-            wiring.Device.Flag("tagged", true),
-            wiring.Port.Kind == PortKind.Tcp,
+            new QtegraScript(
+                QtegraCommandSet.Standard.With(wiring.Device.Settings.Values.Select(s => (s.Key, s.Text))),
+                Enum.Parse<QtegraScanFormat>(wiring.Device.Text("data_format", "tagged"), true))
+            {
+                EndsConnection = wiring.Port.Kind == PortKind.Tcp,
+                Names = wiring.Names("detectors", "parameters"),
+                FaradayUnits = wiring.Device.Text("faraday_units", "fA"),
+                CounterUnits = wiring.Device.Text("counter_units", "fA"),
+                Open = wiring.Device.Text("open_word", "True"),
+                Closed = wiring.Device.Text("closed_word", "False"),
+            },
             () => wiring.Laboratory.LosePower(instrument.Name));
     }
 
@@ -79,6 +102,8 @@ public static class WireInstruments
             wiring.Laboratory.Spectrometers[instrument.Name],
             wiring.Line,
             wiring.Valves,
+            wiring.Names("parameters"),
+            wiring.Device.Text("detectors") is { Length: > 0 } detectors ? [.. detectors.Split(',').Select(d => d.Trim())] : [.. instrument.Detectors.Select(d => d.Name)],
             wiring.Device.Text("user"),
             wiring.Device.Text("password"),
             () => wiring.Laboratory.LosePower(instrument.Name));

@@ -28,8 +28,10 @@ internal sealed class WireValves
     public DateTimeOffset? NextEvent => _moves.Count > 0 ? _moves.Values.Min(m => m.At) : null;
 
     /// <summary>The valve at an address, its own or that of its closing coil; null for none.</summary>
-    public WireValve? Find(string address) => _valves.FirstOrDefault(v =>
-        string.Equals(v.Address, address, StringComparison.OrdinalIgnoreCase) || (v.ClosingAddress.Length > 0 && string.Equals(v.ClosingAddress, address, StringComparison.OrdinalIgnoreCase)));
+    public WireValve? Find(string address) => _valves.FirstOrDefault(v => v.Driven && At(v, address)) ?? _valves.FirstOrDefault(v => At(v, address));
+
+    /// <summary>Addresses at which something is driven.</summary>
+    public IEnumerable<string> Addresses => _relays.Keys.Order(StringComparer.Ordinal);
 
     public bool Relay(string address) => _relays.GetValueOrDefault(address);
 
@@ -50,29 +52,25 @@ internal sealed class WireValves
         Elapse(now);
     }
 
-    /// <summary>Where the valve at an address is: open, closed, or null while it moves.</summary>
-    public bool? IsOpen(string address, DateTimeOffset now)
-    {
-        Elapse(now);
-        return Find(address) is not { } valve || _moves.ContainsKey(valve.Name) ? null : _line.IsOpen(valve.Name);
-    }
-
     /// <summary>What whoever reads the valve back says: open until it has closed, and the reverse; the wrong way round where it is wired so.</summary>
     public bool Shown(string address, DateTimeOffset now)
     {
         Elapse(now);
-        return Find(address) is { } valve && (_line.IsOpen(valve.Name) ^ valve.Inverted);
+        return Seen(address) is { } valve && (_line.IsOpen(valve.Name) ^ valve.Inverted);
     }
 
     /// <summary>What the indicators of the valve at an address show: one for open, one for closed.</summary>
     public (bool Open, bool Closed) Indicators(string address, DateTimeOffset now)
     {
-        var valve = Find(address);
+        var valve = Seen(address);
         if (Has(WireFaultKind.BothIndicatorsOn, address, valve) is not null)
             return (true, true);
         if (Has(WireFaultKind.BothIndicatorsOff, address, valve) is not null)
             return (false, false);
-        return IsOpen(address, now) is { } open ? (open ^ valve!.Inverted, !open ^ valve.Inverted) : (false, false);
+        Elapse(now);
+        return valve is null || _moves.ContainsKey(valve.Name) ? (false, false)
+            : _line.IsOpen(valve.Name) ^ valve.Inverted ? (true, false)
+            : (false, true);
     }
 
     /// <summary>Valves that have arrived by now are where they went.</summary>
@@ -96,9 +94,23 @@ internal sealed class WireValves
             _line.Actuate(valve.Name, false);
     }
 
-    public IEnumerable<(string Key, string Value)> Truth(DateTimeOffset now) => _valves
-        .Select(v => ($"valve {v.Name}", IsOpen(v.Address, now) switch { true => "open", false => "closed", null => "moving" }))
+    public IEnumerable<(string Key, string Value)> Truth(DateTimeOffset now)
+    {
+        Elapse(now);
+        return Truth();
+    }
+
+    private IEnumerable<(string Key, string Value)> Truth() => _valves
+        .Select(v => v.Name).Distinct()
+        .Select(v => ($"valve {v}", _moves.ContainsKey(v) ? "moving" : _line.IsOpen(v) ? "open" : "closed"))
         .Concat(_relays.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => ($"relay {r.Key}", r.Value ? "on" : "off")));
+
+    // An address may be that of a coil and, for another valve, that of an input.
+    private WireValve? Seen(string address) => _valves.FirstOrDefault(v => !v.Driven && At(v, address)) ?? _valves.FirstOrDefault(v => At(v, address));
+
+    private static bool At(WireValve valve, string address) =>
+        string.Equals(valve.Address, address, StringComparison.OrdinalIgnoreCase)
+        || (valve.ClosingAddress.Length > 0 && string.Equals(valve.ClosingAddress, address, StringComparison.OrdinalIgnoreCase));
 
     private bool? Target(WireValve valve) => (Relay(valve.Address), valve.ClosingAddress.Length > 0 && Relay(valve.ClosingAddress)) switch
     {

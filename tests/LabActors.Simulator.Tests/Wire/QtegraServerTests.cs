@@ -1,6 +1,7 @@
 using System.Globalization;
 using LabActors.Core.Labs;
 using LabActors.Simulator.Wire;
+using LabActors.Simulator.Wire.Thermo;
 
 namespace LabActors.Simulator.Tests.Wire;
 
@@ -26,7 +27,7 @@ public sealed class QtegraServerTests
     [Fact]
     public void Without_tags_only_values()
     {
-        var argus = Argus(PortKind.Udp, ("tagged", "false"));
+        var argus = Argus(PortKind.Udp, ("data_format", "values"));
         argus.Ask("GetIntegrationTime").ShouldBe("1.048576");
         argus.Pass(2);
         argus.Ask("GetData").Split(',').Length.ShouldBe(6);
@@ -76,14 +77,30 @@ public sealed class QtegraServerTests
     public void What_it_cannot_is_told(string request, string answer) => _argus.Ask(request).ShouldBe(answer);
 
     [Fact]
-    public void Its_commands_are_data()
+    public void Its_commands_names_units_and_scans_are_those_of_the_installation()
     {
-        var csiro = Argus(PortKind.Tcp, ("commands", "csiro"));
-        csiro.Ask("SetYSymmetry 3").ShouldBe("OK");
-        csiro.Ask("GetYSymmetry").ShouldBe("3");
-        csiro.Ask("Open Valve Inlet Set").ShouldBe("Valve opened");
-        csiro.Pass(2);
-        csiro.Ask("GetData").Split(',').Length.ShouldBe(18);
+        var edited = Argus(
+            PortKind.Tcp,
+            ("data_format", "triples"), ("open", "OpenValve {name}"), ("detectors", "CDD = IC0"), ("parameters", "TrapCurrent = Trap"), ("faraday_units", "V"), ("open_word", "Opened"));
+        edited.Ask("OpenValve Valve Inlet Set").ShouldBe("OK");
+        edited.Ask("GetValveState Valve Inlet Set").ShouldBe("Opened");
+        edited.Ask("SetParameter Trap,150").ShouldBe("OK");
+        edited.Truth("source TrapCurrent").ShouldBe("150");
+        edited.Ask("GetDeflection IC0").ShouldBe("0");
+        edited.Ask("GetDeflection CDD").ShouldBe("");
+        edited.Instrument.LosePower(edited.Now);
+        edited.Pass(2);
+        var scan = edited.Ask("GetData").Split(',');
+        scan.Where((_, i) => i % 3 == 0).ShouldBe(["H2", "H1", "AX", "L1", "L2", "IC0"]);
+        scan[7].ShouldBe("38.9643");
+        Math.Abs(double.Parse(scan[5], CultureInfo.InvariantCulture)).ShouldBeLessThan(1);
+    }
+
+    [Fact]
+    public void The_commands_of_csiro_are_another_set()
+    {
+        QtegraCommandSet.Csiro.Commands["SetYSymmetry"].ShouldBe(new QtegraCommand(QtegraOperation.SetParameter, "YSymmetry"));
+        QtegraCommandSet.Standard.Commands.ShouldNotContainKey("SetYSymmetry");
     }
 
     [Fact]

@@ -8,6 +8,11 @@ public static class DriverSchemas
     /// <summary>All, in the order of docs/devices.md.</summary>
     public static ImmutableArray<DriverSchema> All { get; } =
     [
+        PychronValvesSchema.Schema,
+        QtegraSchema.Schema,
+        Agilent34970aSchema.Schema,
+        ProxrSchema.Schema,
+        ArduinoValvesSchema.Schema,
         Mks937Schema.Schema,
         MicroIonSchema.Schema,
         MaxiGaugeSchema.Schema,

@@ -14,4 +14,7 @@ public enum SettingKind
 
     /// <summary>One of a few words.</summary>
     Choice,
+
+    /// <summary>Names that the device has for the laboratory's (<see cref="NameMap"/>).</summary>
+    Names,
 }

@@ -26,6 +26,7 @@ public sealed record SettingSchema(string Key, SettingKind Kind, string Meaning)
         SettingKind.Number => string.Create(CultureInfo.InvariantCulture, $"a number from {Min} to {Max}"),
         SettingKind.Flag => "true or false",
         SettingKind.Choice => $"one of {string.Join(", ", Choices)}",
+        SettingKind.Names => "pairs of names such as 'CDD = IC0; L2 = L2CDD'",
         _ => "a text",
     };
 
@@ -35,6 +36,7 @@ public sealed record SettingSchema(string Key, SettingKind Kind, string Meaning)
         SettingKind.Number => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= Min && value <= Max,
         SettingKind.Flag => text is "true" or "false",
         SettingKind.Choice => Choices.Contains(text),
+        SettingKind.Names => NameMap.TryParse(text, out _),
         _ => true,
     };
 }

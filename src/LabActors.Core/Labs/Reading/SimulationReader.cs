@@ -10,6 +10,7 @@ internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefin
     private const double Any = double.PositiveInfinity;
     private readonly Dictionary<string, GasAmounts> _gases = [];
     private readonly HashSet<string> _heated = [];
+    private readonly HashSet<string> _told = [];
 
     public SimulationDefinition Read()
     {
@@ -45,8 +46,18 @@ internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefin
                 m.Name("device", names.ExtractionDevices),
                 m.Text("shot"),
                 Amounts(m, "ar40_mol"))),
-            Each("samples", m => Sample(m, trapped)))
+            Each("samples", m => new SampleReader(m, names, trapped).Read()))
         {
+            GaugeArgonFactor = floor?.Number("argon_factor", 1, Positive, 10) ?? 1,
+            GetterCapacities = Each("getters", m => new GetterCapacity(
+                Once(m, "getter", names.Getters),
+                m.Number("capacity_mol", Positive, 1))),
+            ColdTraps = Each("cryostats", m => new SimulatedColdTrap(
+                Once(m, "cryostat", names.Cryostats),
+                m.Number("speed_l_s", Positive, 1e4),
+                m.Number("argon_below_k", 0, 0, 1000),
+                m.Number("reactive_below_k", 0, 0, 1000),
+                m.Number("release_s", 10, Positive, 1e6))),
             Environment = Each("environment", m => new SimulatedSensor(
                 m.Name("sensor", names.Sensors),
                 m.Number("mean"),
@@ -54,6 +65,7 @@ internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefin
                 m.Number("noise", 0, 0, Any))),
         };
         floor?.End();
+        simulation = simulation with { Decay = Decay(simulation.Samples) };
         root.End();
         Complete(simulation);
         return simulation;
@@ -104,9 +116,42 @@ internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefin
             m.Number("Ca3837", 0, 1),
             m.Number("K3839", 0, 1),
             m.Number("K4039", 0, 1),
-            m.Number("Ca_K", Positive, 100));
+            m.Number("Ca_K", Positive, 100))
+        {
+            K3739 = m.Number("K3739", 0, 0, 1),
+            Cl3638 = m.Number("Cl3638", 0, 0, 1e4),
+            ClK = m.Number("Cl_K", 1, Positive, 100),
+        };
         m.End();
         return ratios;
+    }
+
+    /// <summary>Nothing decays unless the section says so, or a sample says when it was irradiated.</summary>
+    private RadioactiveDecay? Decay(ImmutableArray<SampleDefinition> samples)
+    {
+        var usual = RadioactiveDecay.Default;
+        if (root.Map("decay", false) is not { } m)
+        {
+            return samples.Any(s => !s.Irradiation.IsEmpty) ? usual : null;
+        }
+
+        var decay = new RadioactiveDecay(
+            m.Number("Ar37_per_d", usual.Ar37PerDay, 0, 1),
+            m.Number("Ar39_per_d", usual.Ar39PerDay, 0, 1),
+            m.Number("Cl36_per_d", usual.Cl36PerDay, 0, 1));
+        m.End();
+        return decay;
+    }
+
+    private string Once(YamlMap m, string key, NameSet known)
+    {
+        var name = m.Name(key, known);
+        if (!_told.Add($"{key} {name}"))
+        {
+            m.Report(key, $"a second entry for '{name}', expected each {key} once");
+        }
+
+        return name;
     }
 
     private GasAmounts Gas(YamlMap m, string key) =>
@@ -143,51 +188,19 @@ internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefin
             m.Report("kelvin_per_unit", $"missing key '{unit}', expected kelvin per unit for each unit of {device}");
         }
 
-        return new SimulatedHeating(device, factors.ToImmutable());
+        return new SimulatedHeating(device, factors.ToImmutable()) { Blank = HotBlank(m.Map("blank", false)) };
     }
 
-    private SampleDefinition Sample(YamlMap m, GasAmounts trapped)
+    private HotBlank? HotBlank(YamlMap? m)
     {
-        var positions = m.Says("positions", "any") ? [] : m.Texts("positions");
-        var domains = ImmutableArray.CreateBuilder<DiffusionDomain>();
-        foreach (var d in m.Maps("domains"))
+        if (m is null)
         {
-            domains.Add(new DiffusionDomain(
-                d.Number("fraction", 0, 1),
-                d.Number("trapped_fraction", 0, 1),
-                d.Number("activation_kj_mol", 0, 1000),
-                d.Number("log10_k0", -10, 20)));
-            d.End();
+            return null;
         }
 
-        SumsToOne(m, "fraction", domains.Sum(d => d.Fraction));
-        SumsToOne(m, "trapped_fraction", domains.Sum(d => d.TrappedFraction));
-        return new SampleDefinition(
-            m.Text("name"),
-            m.Name("device", names.ExtractionDevices),
-            [.. positions.SelectMany(Expand)],
-            m.Number("age_ma", 0, 4600),
-            m.Number("j", Positive, 1),
-            m.Number("ar39_k_mol", 0, 1),
-            m.Number("k_ca", Positive, 1e6),
-            trapped.WithAr40(m.Number("trapped_ar40_mol", 0, 1)) with { Reactive = 0 },
-            m.Number("reactive_mol", 0, 0, 1),
-            m.Number("spread", 0, 0, 0.99),
-            domains.ToImmutable());
-    }
-
-    /// <summary><c>3-6</c> is the holes 3 to 6; everything else is one position.</summary>
-    private static IEnumerable<string> Expand(string position) =>
-        position.Split('-') is [var a, var b] && int.TryParse(a, out var first) && int.TryParse(b, out var last) && first <= last
-            ? Enumerable.Range(first, last - first + 1).Select(hole => $"{hole}")
-            : [position];
-
-    private static void SumsToOne(YamlMap m, string what, double sum)
-    {
-        if (Math.Abs(sum - 1) > 1e-9)
-        {
-            m.Report("domains", $"the {what}s add up to {sum:G6}, expected 1");
-        }
+        var blank = new HotBlank(Amounts(m, "ar40_mol_s"), m.Number("at_k", Positive, 4000), m.Number("activation_kj_mol", 0, 0, 1000));
+        m.End();
+        return blank;
     }
 
     private ImmutableArray<T> Each<T>(string key, Func<YamlMap, T> read)

@@ -52,6 +52,24 @@ internal sealed class YamlMap(YamlMappingNode node, string field, YamlProblems p
     public TimeSpan Seconds(string key, double fallback) =>
         TimeSpan.FromSeconds(Number(key, fallback, 0, TimeSpan.FromDays(7).TotalSeconds));
 
+    /// <summary>An instant in UTC unless it says another offset.</summary>
+    public DateTimeOffset Instant(string key)
+    {
+        const string expected = "a date and time as 2025-06-01T12:00:00Z";
+        const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (Scalar(key, expected) is not { } text)
+        {
+            return default;
+        }
+
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, styles, out var instant))
+        {
+            Report(Find(key)!, key, $"found '{text}', expected {expected}");
+        }
+
+        return instant;
+    }
+
     public bool Flag(string key)
     {
         if (!Has(key))

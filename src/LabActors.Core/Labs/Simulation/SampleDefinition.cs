@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Ages;
 
 namespace LabActors.Core.Labs.Simulation;
 
@@ -7,7 +8,7 @@ namespace LabActors.Core.Labs.Simulation;
 /// <param name="Positions">Positions that hold a grain each; empty means every position that no other sample claims.</param>
 /// <param name="AgeMa">True age, Ma.</param>
 /// <param name="J">Irradiation parameter.</param>
-/// <param name="Ar39Mol">39Ar from potassium per grain, mol, at the time of measurement.</param>
+/// <param name="Ar39Mol">39Ar from potassium per grain, mol: as irradiation made it, or, without <see cref="Irradiation"/>, as it is measured.</param>
 /// <param name="KCa">K/Ca by mass.</param>
 /// <param name="Trapped">Trapped argon per grain, mol.</param>
 /// <param name="ReactiveMol">Reactive gas per grain, mol.</param>
@@ -24,4 +25,14 @@ public sealed record SampleDefinition(
     GasAmounts Trapped,
     double ReactiveMol,
     double Spread,
-    ImmutableArray<DiffusionDomain> Domains);
+    ImmutableArray<DiffusionDomain> Domains)
+{
+    /// <summary>When it was in the reactor; empty where its 37Ar and 39Ar do not decay before they are measured.</summary>
+    public ImmutableArray<IrradiationSegment> Irradiation { get; init; } = [];
+
+    /// <summary>K/Cl by mass; null where it has no chlorine.</summary>
+    public double? KCl { get; init; }
+
+    /// <summary>How gas leaves the domains.</summary>
+    public DomainGeometry Geometry { get; init; }
+}

@@ -10,4 +10,20 @@ public sealed record SimulatedDetector(
     double Efficiency,
     double BaselineFa,
     double DarkCountsPerSecond,
-    double MisalignmentDac);
+    double MisalignmentDac)
+{
+    /// <summary>Of a counter after each ion (non-paralysable), ns; 0 where the vendor's electronics correct for it.</summary>
+    public double DeadTimeNs { get; init; }
+
+    /// <summary>The most that it shows, fA.</summary>
+    public double SaturationFa { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Time constant of a Faraday cup's amplifier, s.</summary>
+    public double SettlingSeconds { get; init; }
+
+    /// <summary>Change of the baseline, fA/h.</summary>
+    public double BaselineDriftFaPerHour { get; init; }
+
+    /// <summary>Relative change of the efficiency, 1/h.</summary>
+    public double EfficiencyDriftPerHour { get; init; }
+}

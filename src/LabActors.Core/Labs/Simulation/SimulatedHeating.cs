@@ -8,4 +8,7 @@ public sealed record SimulatedHeating(string Device, ImmutableDictionary<string,
 {
     /// <summary>The unit whose value is the temperature itself, degrees Celsius.</summary>
     public const string Celsius = "temp";
+
+    /// <summary>What hot parts give off; null for nothing.</summary>
+    public HotBlank? Blank { get; init; }
 }

@@ -27,4 +27,32 @@ public sealed record SimulatedInstrument(
     double PeakHalfWidthDac,
     double PeakEdgeDac,
     double DeflectionDacPerUnit,
-    ImmutableArray<SimulatedDetector> Detectors);
+    ImmutableArray<SimulatedDetector> Detectors)
+{
+    /// <summary>Gas is used up as (m40/m) to this power.</summary>
+    public double ConsumptionMassPower { get; init; }
+
+    /// <summary>Null where what is used up is gone.</summary>
+    public SourceWalls? Walls { get; init; }
+
+    /// <summary>How the flanks of peaks run.</summary>
+    public PeakShape Shape { get; init; }
+
+    /// <summary>
+    /// Part of a beam that falls one u away from it, scattered by residual gas; it falls with the square of the distance and is half of that above the
+    /// beam's mass, where ions that have lost energy do not come.
+    /// </summary>
+    public double AbundanceSensitivity { get; init; }
+
+    /// <summary>Beams that are not argon.</summary>
+    public ImmutableArray<Interference> Interferences { get; init; } = [];
+
+    /// <summary>Null where the field is what the magnet is set to.</summary>
+    public SimulatedField? Field { get; init; }
+
+    /// <summary>Null where nothing creeps.</summary>
+    public InstrumentDrift? Drift { get; init; }
+
+    /// <summary>The name under which the gas in the source's walls is kept.</summary>
+    public string WallsName => $"walls of {Instrument}";
+}

@@ -24,4 +24,16 @@ public sealed record SimulationDefinition(
 {
     /// <summary>What the sensors of the surroundings show.</summary>
     public ImmutableArray<SimulatedSensor> Environment { get; init; } = [];
+
+    /// <summary>Null where nothing decays.</summary>
+    public RadioactiveDecay? Decay { get; init; }
+
+    /// <summary>Getters that can be full; all others never are.</summary>
+    public ImmutableArray<GetterCapacity> GetterCapacities { get; init; } = [];
+
+    /// <summary>Cryostats that trap gas; all others only have a temperature.</summary>
+    public ImmutableArray<SimulatedColdTrap> ColdTraps { get; init; } = [];
+
+    /// <summary>How much more a gauge shows for argon than for the same pressure of reactive gas.</summary>
+    public double GaugeArgonFactor { get; init; } = 1;
 }

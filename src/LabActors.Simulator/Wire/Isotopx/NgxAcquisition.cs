@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using LabActors.Core.Labs;
 
 namespace LabActors.Simulator.Wire.Isotopx;
 
 /// <summary>An acquisition of an NGX: an event each period, and one with the average of all at the end.</summary>
+/// <param name="detectors">In the instrument's order.</param>
 /// <param name="id">Who asked for it, as the events say it.</param>
 /// <param name="count">Periods.</param>
 /// <param name="read">What the detectors see at the present instant, fA.</param>
 internal sealed class NgxAcquisition(
-    InstrumentDefinition instrument, string id, int count, TimeSpan period, DateTimeOffset began, Func<ImmutableDictionary<string, double>> read, WireFaults faults)
+    ImmutableArray<string> detectors, string id, int count, TimeSpan period, DateTimeOffset began, Func<ImmutableDictionary<string, double>> read, WireFaults faults)
 {
     private readonly Dictionary<string, double> _sums = new(StringComparer.Ordinal);
     private int _done;
@@ -39,7 +39,7 @@ internal sealed class NgxAcquisition(
     // The last detector comes first.
     private string Event(string kind, DateTimeOffset at, Func<string, double> value)
     {
-        var values = instrument.Detectors.Reverse().Select(d => faults.Use(WireFaultKind.OutOfRange, d.Name) is { Value: { } odd } ? odd : value(d.Name)).ToList();
+        var values = detectors.Reverse().Select(d => faults.Use(WireFaultKind.OutOfRange, d) is { Value: { } odd } ? odd : value(d)).ToList();
         if (faults.Use(WireFaultKind.MissingValue) is not null)
             values.RemoveAt(values.Count - 1);
         return string.Create(

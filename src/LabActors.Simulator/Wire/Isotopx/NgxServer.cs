@@ -23,6 +23,7 @@ public sealed class NgxServer : WireInstrument
 
     private readonly InstrumentDefinition _instrument;
     private readonly SimulatedSpectrometer _spectrometer;
+    private readonly ImmutableArray<string> _detectors;
     private readonly string _user;
     private readonly string _password;
     private readonly Action _losePower;
@@ -42,6 +43,8 @@ public sealed class NgxServer : WireInstrument
     /// <param name="spectrometer">The spectrometer.</param>
     /// <param name="line">What its valves are in.</param>
     /// <param name="valves">By their addresses.</param>
+    /// <param name="keys">Keys of source parameters, by the laboratory's names, where it gives them.</param>
+    /// <param name="detectors">Names of the detectors in the instrument's order.</param>
     /// <param name="user">Who may log in; empty when anybody may.</param>
     /// <param name="password">With which password.</param>
     /// <param name="losePower">What happens to the spectrometer when its power fails.</param>
@@ -51,6 +54,8 @@ public sealed class NgxServer : WireInstrument
         SimulatedSpectrometer spectrometer,
         SimulatedLine line,
         ImmutableArray<WireValve> valves,
+        ImmutableDictionary<string, string> keys,
+        ImmutableArray<string> detectors,
         string user,
         string password,
         Action losePower)
@@ -59,10 +64,11 @@ public sealed class NgxServer : WireInstrument
             WireFaultKind.StrayEvent, WireFaultKind.MissingValue, WireFaultKind.MissingEnd, WireFaultKind.Acknowledged)
     {
         (_instrument, _spectrometer, _user, _password, _losePower) = (instrument, spectrometer, user, password, losePower);
+        _detectors = detectors;
         _loggedIn = user.Length == 0;
         _valves = new WireValves(line, valves, TimeSpan.Zero, Active);
         _field = new SectorField(instrument);
-        _source = new NgxSource(instrument, spectrometer);
+        _source = new NgxSource(instrument, spectrometer, keys);
     }
 
     /// <inheritdoc/>
@@ -195,7 +201,7 @@ public sealed class NgxServer : WireInstrument
             return Wrong;
         _spectrometer.SetIntegrationTime(_period.TotalSeconds);
         _acquisition = new NgxAcquisition(
-            _instrument, arguments.Length > 1 ? arguments[1] : "", count, _period, now, () => _spectrometer.ReadIntensities().Detectors, Active);
+            _detectors, arguments.Length > 1 ? arguments[1] : "", count, _period, now, () => _spectrometer.ReadIntensities().Detectors, Active);
         return Done;
     }
 

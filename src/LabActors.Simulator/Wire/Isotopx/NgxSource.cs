@@ -4,7 +4,7 @@ using LabActors.Core.Labs;
 namespace LabActors.Simulator.Wire.Isotopx;
 
 /// <summary>The source of an NGX by its two-letter keys: those of the laboratory's source parameters that are meant, others only kept.</summary>
-internal sealed class NgxSource(InstrumentDefinition instrument, SimulatedSpectrometer spectrometer)
+internal sealed class NgxSource(InstrumentDefinition instrument, SimulatedSpectrometer spectrometer, ImmutableDictionary<string, string> keys)
 {
     private static readonly ImmutableDictionary<string, string> Names = new Dictionary<string, string>
     {
@@ -52,5 +52,7 @@ internal sealed class NgxSource(InstrumentDefinition instrument, SimulatedSpectr
     public void Clear() => _kept.Clear();
 
     private SourceParameterDefinition? Parameter(string key) =>
-        instrument.FindSourceParameter(key) ?? (Names.TryGetValue(key, out var name) ? instrument.FindSourceParameter(name) : null);
+        (keys.FirstOrDefault(k => string.Equals(k.Value, key, StringComparison.OrdinalIgnoreCase)).Key is { } ours ? instrument.FindSourceParameter(ours) : null)
+        ?? instrument.FindSourceParameter(key)
+        ?? (Names.TryGetValue(key, out var name) ? instrument.FindSourceParameter(name) : null);
 }

@@ -7,8 +7,7 @@ namespace LabActors.Simulator.Wire.Thermo;
 /// <param name="Commands">By word; case matters.</param>
 /// <param name="Opened">What is said when a valve was opened.</param>
 /// <param name="Closed">What is said when a valve was closed.</param>
-/// <param name="Masses">Scans are triples: detector, mass, intensity.</param>
-public sealed record QtegraCommandSet(ImmutableDictionary<string, QtegraCommand> Commands, string Opened = "OK", string Closed = "OK", bool Masses = false)
+public sealed record QtegraCommandSet(ImmutableDictionary<string, QtegraCommand> Commands, string Opened = "OK", string Closed = "OK")
 {
     private const string Voltage = "Acceleration Reference Set";
 
@@ -59,6 +58,37 @@ public sealed record QtegraCommandSet(ImmutableDictionary<string, QtegraCommand>
             .SelectMany(p => new KeyValuePair<string, QtegraCommand>[] { new($"Get{p}", new(Parameter, p)), new($"Set{p}", new(SetParameter, p)) })
             .Append(new("GetMass", new(Mass)))),
         "Valve opened",
-        "Valve closed",
-        true);
+        "Valve closed");
+
+    /// <summary>What the laboratory's file calls the commands that it may word otherwise.</summary>
+    private static ImmutableDictionary<string, QtegraCommand> Worded { get; } = new Dictionary<string, QtegraCommand>
+    {
+        ["open"] = new(QtegraOperation.Open),
+        ["close"] = new(QtegraOperation.Close),
+        ["valve_state"] = new(IsOpen),
+        ["data"] = new(Data),
+        ["set_integration"] = new(SetIntegration),
+        ["integration"] = new(Integration),
+        ["set_magnet"] = new(SetDac),
+        ["magnet"] = new(Parameter, "Field Set"),
+        ["magnet_moving"] = new(Moving),
+        ["blank"] = new(Blank),
+        ["protect"] = new(Protect),
+        ["set_deflection"] = new(SetDeflection),
+        ["deflection"] = new(Deflection),
+        ["counter_on"] = new(ActivateCounter),
+        ["counter_off"] = new(DeactivateCounter),
+        ["set_high_voltage"] = new(SetParameter, Voltage, 0.001),
+        ["high_voltage"] = new(Parameter, Voltage, 0.001),
+        ["set_parameter"] = new(SetParameter),
+        ["parameter"] = new(Parameter),
+    }.ToImmutableDictionary();
+
+    /// <summary>With the words of an installation: a key of the laboratory's file, and a command that begins with its word; a command that there is already means what it meant.</summary>
+    public QtegraCommandSet With(IEnumerable<(string Key, string Text)> commands) => this with
+    {
+        Commands = commands.Where(c => Worded.ContainsKey(c.Key)).Select(c => (Word: c.Text.Split(' ')[0], Means: Worded[c.Key]))
+            .Where(c => c.Word.Length > 0 && !Commands.ContainsKey(c.Word))
+            .Aggregate(Commands, (all, c) => all.SetItem(c.Word, c.Means)),
+    };
 }

@@ -5,7 +5,7 @@ namespace LabActors.Simulator.Wire.Thermo;
 
 /// <summary>The hardware parameters of a Thermo spectrometer by their names in its database: field, deflections, source, supplies, valves, gauges.</summary>
 internal sealed class QtegraParameters(
-    InstrumentDefinition instrument, SimulatedSpectrometer spectrometer, WireValves valves, Func<string, double?> gauge, WireFaults faults)
+    InstrumentDefinition instrument, SimulatedSpectrometer spectrometer, WireValves valves, Func<string, double?> gauge, ImmutableDictionary<string, string> names, WireFaults faults)
 {
     public const string Field = "Field Set";
 
@@ -66,6 +66,8 @@ internal sealed class QtegraParameters(
     {
         if (name == Voltage)
             return instrument.FindSourceParameter("HighVoltage");
+        if (names.FirstOrDefault(n => n.Value == name).Key is { } ours && instrument.FindSourceParameter(ours) is { } renamed)
+            return renamed;
         var bare = name.Replace("-", "", StringComparison.Ordinal);
         foreach (var end in (string[])[" Set", " Readback"])
             bare = bare.EndsWith(end, StringComparison.Ordinal) ? bare[..^end.Length] : bare;
@@ -77,6 +79,6 @@ internal sealed class QtegraParameters(
 
     private DetectorDefinition? DeflectionOf(string name) =>
         name.StartsWith("Deflection ", StringComparison.Ordinal) && name.EndsWith(" Set", StringComparison.Ordinal) && name.Length > 15
-            ? instrument.Detectors.FirstOrDefault(d => d.Name == name[11..^4])
+            ? instrument.Detectors.FirstOrDefault(d => names.GetValueOrDefault(d.Name, d.Name) == name[11..^4])
             : null;
 }

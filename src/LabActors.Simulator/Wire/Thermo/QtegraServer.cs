@@ -15,12 +15,11 @@ public sealed class QtegraServer : WireInstrument
     private const string Tuning = "Default";
     private const string Cup = "Argon";
     private const double BlankingYSymmetry = -50;
+    private const double AmperePerFa = 1e-15;
 
     private readonly InstrumentDefinition _instrument;
     private readonly SimulatedSpectrometer _spectrometer;
-    private readonly QtegraCommandSet _commands;
-    private readonly bool _tagged;
-    private readonly bool _endsConnection;
+    private readonly QtegraScript _script;
     private readonly Action _losePower;
     private readonly WireValves _valves;
     private readonly QtegraParameters _parameters;
@@ -43,9 +42,7 @@ public sealed class QtegraServer : WireInstrument
     /// <param name="line">What its valves are in.</param>
     /// <param name="valves">Valves by the names of their parameters.</param>
     /// <param name="gauge">A pressure by the name of its parameter; null when there is none such.</param>
-    /// <param name="commands">What it understands.</param>
-    /// <param name="tagged">Scans name their detectors.</param>
-    /// <param name="endsConnection">Over TCP: a connection for each command.</param>
+    /// <param name="script">How the installation has edited it.</param>
     /// <param name="losePower">What happens to the spectrometer when its power fails.</param>
     public QtegraServer(
         string device,
@@ -54,16 +51,14 @@ public sealed class QtegraServer : WireInstrument
         SimulatedLine line,
         ImmutableArray<WireValve> valves,
         Func<string, double?> gauge,
-        QtegraCommandSet commands,
-        bool tagged,
-        bool endsConnection,
+        QtegraScript script,
         Action losePower)
         : base(
             device, WireFaultKind.StuckValve, WireFaultKind.SlowValve, WireFaultKind.Frozen, WireFaultKind.NoData, WireFaultKind.DecimalComma, WireFaultKind.OutOfRange, WireFaultKind.Refused)
     {
-        (_instrument, _spectrometer, _commands, _tagged, _endsConnection, _losePower) = (instrument, spectrometer, commands, tagged, endsConnection, losePower);
+        (_instrument, _spectrometer, _script, _losePower) = (instrument, spectrometer, script, losePower);
         _valves = new WireValves(line, valves, TimeSpan.Zero, Active);
-        _parameters = new QtegraParameters(instrument, spectrometer, _valves, gauge, Active);
+        _parameters = new QtegraParameters(instrument, spectrometer, _valves, gauge, script.Names, Active);
         _field = new SectorField(instrument);
         _scans = new ScanClock(() => spectrometer.ReadIntensities().Detectors);
         _magnet = new QtegraMagnet((dac, at) =>
@@ -87,16 +82,16 @@ public sealed class QtegraServer : WireInstrument
         var blank = text.IndexOf(' ', StringComparison.Ordinal);
         var (word, rest) = blank < 0 ? (text, "") : (text[..blank], text[(blank + 1)..].Trim());
         var answer = Active.Use(WireFaultKind.Refused, word) is { } refused ? refused.Text.Length > 0 ? refused.Text : Invalid
-            : _commands.Commands.TryGetValue(word, out var command) ? Answer(command, rest, now)
+            : _script.Commands.Commands.TryGetValue(word, out var command) ? Answer(command, rest, now)
             : Invalid;
         if (answer is null)
         {
-            _dead = _endsConnection;
+            _dead = _script.EndsConnection;
             return;
         }
 
         answers.Send(Bytes(answer));
-        if (_endsConnection)
+        if (_script.EndsConnection)
             answers.End();
     }
 
@@ -166,7 +161,7 @@ public sealed class QtegraServer : WireInstrument
             case QtegraOperation.ActiveSubCup:
                 return Tuning;
             case QtegraOperation.SubCupParameters:
-                return string.Join(';', _instrument.Detectors.Select(d => $"Deflection {d.Name} Set,{Said(_parameters.Deflection(d))}"));
+                return string.Join(';', _instrument.Detectors.Select(d => $"Deflection {Theirs(d.Name)} Set,{Said(_parameters.Deflection(d))}"));
             case QtegraOperation.ActivateCup:
                 return rest.Split(' ', ':') is [Cup, Tuning] ? Done : $"Error: could not set cup configuration to {rest}";
             case QtegraOperation.ActivateCounter or QtegraOperation.DeactivateCounter:
@@ -174,7 +169,7 @@ public sealed class QtegraServer : WireInstrument
             case QtegraOperation.Open or QtegraOperation.Close:
                 return rest.Length == 0 ? null : Move(rest, command.Operation == QtegraOperation.Open, now);
             case QtegraOperation.IsOpen:
-                return rest.Length == 0 ? null : _parameters.Get(rest, now) is { } state ? state != 0 ? "True" : "False" : "Error";
+                return rest.Length == 0 ? null : _parameters.Get(rest, now) is { } state ? state != 0 ? _script.Open : _script.Closed : "Error";
             case QtegraOperation.Moving:
                 return _magnet.NextStep is not null ? "True" : "False";
             case QtegraOperation.SetDac:
@@ -195,7 +190,7 @@ public sealed class QtegraServer : WireInstrument
                 return arguments.Length == 2 && Detector(arguments[0]) is { } amplifier && Parse(arguments[1]) is { } gain ? SetGain(amplifier, gain) : null;
             case QtegraOperation.SetDeflection:
                 return arguments.Length == 2 && Detector(arguments[0]) is { } detector && Parse(arguments[1]) is { } deflection
-                    ? Set($"Deflection {detector.Name} Set", deflection, now)
+                    ? Set($"Deflection {Theirs(detector.Name)} Set", deflection, now)
                     : null;
             case QtegraOperation.Parameter:
                 return Get(command.Parameter.Length > 0 ? command.Parameter : rest, command.Factor, now);
@@ -223,10 +218,13 @@ public sealed class QtegraServer : WireInstrument
             return null;
         var said = _instrument.Detectors.Where(d => !_inactive.Contains(d.Name)).OrderByDescending(d => d.RelativeMass).Select(d =>
         {
-            var value = Said(Active.Use(WireFaultKind.OutOfRange, d.Name) is { Value: { } odd } ? odd : scan[d.Name]);
-            return _commands.Masses ? $"{d.Name},{Said(Math.Round(_field.Mass(_spectrometer.ReadMagnet()) + d.RelativeMass, 4))},{value}"
-                : _tagged ? $"{d.Name},{value}"
-                : value;
+            var value = Said(Active.Use(WireFaultKind.OutOfRange, d.Name) is { Value: { } odd } ? odd : InUnits(d, scan[d.Name]));
+            return _script.Format switch
+            {
+                QtegraScanFormat.Triples => $"{Theirs(d.Name)},{Said(Math.Round(_field.Mass(_spectrometer.ReadMagnet()) + d.RelativeMass, 4))},{value}",
+                QtegraScanFormat.Tagged => $"{Theirs(d.Name)},{value}",
+                _ => value,
+            };
         });
         return _frozen = string.Join(',', said);
     }
@@ -268,7 +266,7 @@ public sealed class QtegraServer : WireInstrument
     private string Move(string name, bool open, DateTimeOffset now)
     {
         _scans.Count(now);
-        return !_parameters.Set(name, open ? 1 : 0, now) ? $"Error: could not set {name} to {(open ? 1 : 0)}" : open ? _commands.Opened : _commands.Closed;
+        return !_parameters.Set(name, open ? 1 : 0, now) ? $"Error: could not set {name} to {(open ? 1 : 0)}" : open ? _script.Commands.Opened : _script.Commands.Closed;
     }
 
     private string Place(double dac, DateTimeOffset now)
@@ -310,7 +308,17 @@ public sealed class QtegraServer : WireInstrument
         return _parameters.Set(name, value, now) ? Done : $"Error: could not set {name} to {Said(value)}";
     }
 
-    private DetectorDefinition? Detector(string name) => _instrument.Detectors.FirstOrDefault(d => d.Name == name);
+    private DetectorDefinition? Detector(string name) => _instrument.Detectors.FirstOrDefault(d => Theirs(d.Name) == name);
+
+    private string Theirs(string name) => _script.Names.GetValueOrDefault(name, name);
+
+    private double InUnits(DetectorDefinition detector, double fa) => (detector.Kind == DetectorKind.Cdd ? _script.CounterUnits : _script.FaradayUnits) switch
+    {
+        "A" => fa * AmperePerFa,
+        "V" => fa * AmperePerFa * detector.ResistorOhm,
+        "cps" => fa * Physics.IonsPerSecondAndFa,
+        _ => fa,
+    };
 
     private string Said(double value) => Active.Find(WireFaultKind.DecimalComma) is null ? Number(value) : Number(value).Replace('.', ',');
 }
