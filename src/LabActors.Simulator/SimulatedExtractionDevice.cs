@@ -6,8 +6,8 @@ using LabActors.Simulator.State;
 namespace LabActors.Simulator;
 
 /// <summary>
-/// A simulated laser, furnace or pipette system. The temperature follows the output at once and moves take no time;
-/// what takes time is the gas that leaves the sample.
+/// A simulated laser, furnace or pipette system. The temperature follows the output at once, unless the simulation says how slowly, and moves take no
+/// time; what takes time is the gas that leaves the sample.
 /// </summary>
 public sealed class SimulatedExtractionDevice
 {
@@ -26,7 +26,14 @@ public sealed class SimulatedExtractionDevice
     public bool Heats => _device.Kind != ExtractionDeviceKind.Pipette;
 
     /// <summary>Temperature of the sample, K: the truth.</summary>
-    public double Temperature => _lab.Physics.Temperature(_device.Name, State(_lab.Look().State));
+    public double Temperature
+    {
+        get
+        {
+            var (state, now) = _lab.Look();
+            return _lab.Physics.Heat.At(_device.Name, State(state), now);
+        }
+    }
 
     /// <summary>As it stands: a pattern whose time is over is no longer executed.</summary>
     public DeviceState Read()
@@ -155,11 +162,11 @@ public sealed class SimulatedExtractionDevice
         _lab.ChangeSetting((state, _) => With(state, change(State(state))));
 
     /// <summary>Changes what is heated, or how much.</summary>
-    private void Heat(Func<DeviceState, DeviceState> change) => _lab.ChangeGas((state, _) =>
+    private void Heat(Func<DeviceState, DeviceState> change) => _lab.ChangeGas((state, now) =>
     {
         var before = State(state);
         var after = change(before);
-        return ReferenceEquals(before, after) ? state : With(state, after);
+        return ReferenceEquals(before, after) ? state : With(state, _lab.Physics.Heat.Changed(_device, before, after, now));
     });
 
     private SimulationState With(SimulationState state, DeviceState device) =>

@@ -106,7 +106,7 @@ public sealed class SimulatedLaboratory
             state.Sorbed.AddRange(state.Volumes.Where(v => !volumes.Contains(v.Key))),
             Named(Definition.Valves.Select(v => v.Name), state.OpenValves.Contains),
             Named(Spectrometers.Keys, s => Spectrometers[s].Truth(state, now)),
-            Named(ExtractionDevices.Keys, d => Physics.Truth(d, state.Devices[d])),
+            Named(ExtractionDevices.Keys, d => Physics.Truth(d, state.Devices[d], now)),
             Named(Cryostats.Keys, c => state.Cryostats[c].At(now)),
             Physics.Samples(state));
     }
@@ -133,7 +133,24 @@ public sealed class SimulatedLaboratory
         string[] known = [ValveBox, .. Definition.Instruments.Select(i => i.Name), .. Definition.ExtractionDevices.Select(d => d.Name), .. Definition.Cryostats.Select(c => c.Name)];
         var name = known.FirstOrDefault(n => LabNames.Same(n, instrument))
             ?? throw new SimulationRefusalException(instrument, $"there is no such instrument, only {string.Join(", ", known)}");
-        ChangeGas((state, now) => FirstState.WithoutPower(Definition, Simulation, state, name, now));
+        var heats = Definition.ExtractionDevices.FirstOrDefault(d => d.Name == name);
+        ChangeGas((state, now) =>
+        {
+            var without = FirstState.WithoutPower(Definition, Simulation, state, name, now);
+            return heats is null
+                ? without
+                : without with { Devices = without.Devices.SetItem(name, Physics.Heat.Changed(heats, state.Devices[name], without.Devices[name], now)) };
+        });
+    }
+
+    /// <summary>A tank, or whatever volume, loses gas of all kinds alike, as by a leak that nobody has noticed.</summary>
+    /// <param name="left">The share that is left, 0 to 1.</param>
+    /// <exception cref="SimulationRefusalException">There is no such volume.</exception>
+    public void LoseGas(string volume, double left)
+    {
+        if (!_state.Volumes.ContainsKey(volume))
+            throw new SimulationRefusalException(volume, "there is no such volume");
+        ChangeGas((state, _) => state with { Volumes = state.Volumes.SetItem(volume, state.Volumes[volume] * left) });
     }
 
     /// <summary>The state at its last event and the present instant.</summary>

@@ -3,6 +3,7 @@ using LabActors.Actors.Operators;
 using LabActors.Console.Commands;
 using LabActors.Console.FullScreen;
 using LabActors.Console.Tests.FullScreen;
+using LabActors.Core.Labs.Faults;
 using LabActors.Core.Queues;
 
 namespace LabActors.Console.Tests;
@@ -49,6 +50,18 @@ public sealed partial class DocumentationTests
             page.ShouldContain($"| `{command.Form.Replace("|", "\\|", StringComparison.Ordinal)}` | {command.Meaning} | {command.Least.ToString().ToLowerInvariant()} |");
         foreach (var word in OperatorCommand.All.Where(command => command.Alias.Length > 0).Select(command => command.Alias.Split(' ')[^1]))
             page.ShouldContain(word);
+    }
+
+    [Fact]
+    public void Every_fault_and_what_may_be_said_of_it_stands_in_the_documents()
+    {
+        var rows = Repository.Read("docs/simulate.md").Split('\n').Where(line => line.StartsWith('|')).ToArray();
+        foreach (var kind in FaultKinds.All)
+        {
+            var row = rows.Where(r => r.Split('|')[1].Contains($"`{kind.Name}`")).ShouldHaveSingleItem(kind.Name);
+            foreach (var key in kind.Keys)
+                row.ShouldContain($"`{key}`", customMessage: kind.Name);
+        }
     }
 
     [Fact]

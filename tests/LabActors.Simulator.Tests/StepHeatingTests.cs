@@ -119,6 +119,48 @@ public sealed class StepHeatingTests
         Blank(900).ShouldBeNear(1e-15 * Math.Exp(-100_000 / 8.314462618 * ((1 / 1173.15) - (1 / 1673.15))), 1e-10);
     }
 
+    [Fact]
+    public void A_slow_heater_follows_its_output_and_goes_on_heating_when_it_is_off()
+    {
+        var bench = new Bench(Alone(Sample with { Spread = 0 }).Lab.With(s => s with
+        {
+            Heating = [.. s.Heating.Select(h => h with { TimeConstantSeconds = 20 })],
+        }));
+        bench.Laser.MoveTo("7");
+        bench.Laser.Enable();
+        bench.Laser.SetOutput(2, "watts");
+        bench.Pass(40);
+        bench.Laser.Temperature.ShouldBe(1195 - (900 * Math.Exp(-2)), 1e-9);
+        var off = bench.Laser.Temperature;
+        bench.Laser.Disable();
+        var soFar = bench.In("laser-stage").Ar39;
+        bench.Pass(10);
+        bench.Laser.Temperature.ShouldBe(295 + ((off - 295) * Math.Exp(-0.5)), 1e-9);
+        bench.In("laser-stage").Ar39.ShouldBeGreaterThan(soFar);
+        bench.Pass(500);
+
+        // The same with a fine integration of the rates.
+        var whole = Gas.SampleGas.Irradiated(Sample, bench.Lab.Simulation!).Ar39;
+        var expected = Sample.Domains.Sum(d =>
+        {
+            double Rate(double kelvin) => Math.Pow(10, d.Log10Frequency) * Math.Exp(-d.ActivationKilojoulePerMol * 1000 / (8.314462618 * kelvin));
+            var exponent = Enumerable.Range(0, 30_000).Sum(i =>
+            {
+                var t = (i + 0.5) * 0.005;
+                return 0.005 * Rate(t < 40 ? 1195 - (900 * Math.Exp(-t / 20)) : 295 + ((off - 295) * Math.Exp(-(t - 40) / 20)));
+            });
+            return d.Fraction * whole * (1 - Math.Exp(-exponent));
+        });
+        bench.In("laser-stage").Ar39.ShouldBeNear(expected, 0.005);
+
+        // The next grain is cold.
+        bench.Laser.Enable();
+        bench.Laser.SetOutput(2, "watts");
+        bench.Pass(60);
+        bench.Laser.MoveTo("8");
+        bench.Laser.Temperature.ShouldBe(295, 1e-9);
+    }
+
     private static Bench Alone(SampleDefinition sample) => new(Bench.Quiet.With(s => s with
     {
         Samples = [sample],

@@ -21,6 +21,7 @@ COMMANDS = (
     ("notify", "try out hooks, webhooks and mail"),
     ("safe", "make the laboratory safe"),
     ("torture", "kill the node of a simulated experiment anywhere and compare what comes of it; --cluster: of three nodes"),
+    ("simulate", "serve every device of a laboratory, simulated, on pseudo-terminals and sockets of this computer"),
     ("power-loss", "simulated laboratory: one instrument loses its power"),
     ("doctor", "look at the computer, every port and every device: what answers, and what to do about what does not"),
     ("device", "what a device says of itself, what went over its wire, or send it something by hand"),
@@ -67,6 +68,7 @@ On a node that runs, one thing each (lab COMMAND --help; docs/operators.md):
   lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
   lab torture [QUEUE.txt...] [--cuts all|N] [--seed S] [--only NUMBER] [--parallel N] [--lab DIR] [--scripts DIR] [--json]
   lab torture --cluster [--trials N|--for MINUTES] [--seed S] [--postgresql] [--lab DIR] [--json]
+  lab simulate [--lab DIR] [--time real|xN] [--seed N] [--data DIR] [--faults FILE] [--ports-out FILE]
   lab power-loss INSTRUMENT --data DIR [--lab DIR]
   lab doctor [--lab DIR] [--ports FILE] [--data DIR] [--json]
   lab device NAME [state|trace [--last N]|send TEXT] [--lab DIR] [--ports FILE] [--data DIR] [--node HOST[:PORT]] [--json]

@@ -33,6 +33,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new NotifyCommand(streams, new QueueOptions(demo, time), time).Create(),
             new SafeCommand(laboratory, streams, stops, new QueueOptions(demo, time)).Create(),
             new TortureCommand(streams, stops.Interrupts, demo, time).Create(),
+            new SimulateCommand(streams, stops, new QueueOptions(demo, time)).Create(),
             new PowerLossCommand(streams, new QueueOptions(demo, time)).Create(),
             new DoctorCommand(streams, new QueueOptions(demo, time), demo).Create(),
             new DeviceCommand(streams, new QueueOptions(demo, time), new VerbCommands(streams, demo), demo).Create(),

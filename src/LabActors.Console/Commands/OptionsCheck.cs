@@ -12,8 +12,8 @@ internal static class OptionsCheck
         var problems = ImmutableArray.CreateBuilder<Problem>();
         foreach (var queue in options.Queues.Where(queue => !File.Exists(queue)))
             problems.Add(new Problem(queue, 0, 0, Directory.Exists(queue) ? "found a folder, expected a queue file" : "there is no such queue file"));
-        if (!File.Exists(Path.Combine(options.Lab, "lab.yaml")))
-            problems.Add(new Problem(options.Lab, 0, 0, "found no lab.yaml in this folder, expected the laboratory's definition", Field: "--lab"));
+        if (Lab(options.Lab) is { } lab)
+            problems.Add(lab);
         if (!Directory.Exists(options.Scripts))
             problems.Add(new Problem(options.Scripts, 0, 0, "there is no such folder, expected the scripts", Field: "--scripts"));
         if (File.Exists(options.Data))
@@ -24,4 +24,9 @@ internal static class OptionsCheck
             problems.Add(new Problem(options.Ports, 0, 0, "found --time virtual, expected real or xN: a simulator in another process goes by the clock", Field: "--time"));
         return problems.ToImmutable();
     }
+
+    /// <summary>The laboratory's file, when it is not there.</summary>
+    public static Problem? Lab(string folder) => File.Exists(Path.Combine(folder, "lab.yaml"))
+        ? null
+        : new Problem(folder, 0, 0, "found no lab.yaml in this folder, expected the laboratory's definition", Field: "--lab");
 }

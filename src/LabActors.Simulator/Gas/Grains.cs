@@ -8,7 +8,7 @@ using LabActors.Simulator.Truth;
 namespace LabActors.Simulator.Gas;
 
 /// <summary>The samples that lie in the extraction devices, and what heat frees of them.</summary>
-internal sealed class Grains(LabDefinition lab, SimulationDefinition simulation, KeyedNoise noise, Plumbing plumbing)
+internal sealed class Grains(LabDefinition lab, SimulationDefinition simulation, KeyedNoise noise, Plumbing plumbing, Heat heat)
 {
     private readonly ConcurrentDictionary<string, Grain?> _grains = [];
 
@@ -22,23 +22,6 @@ internal sealed class Grains(LabDefinition lab, SimulationDefinition simulation,
     public static string? Heatable(ExtractionDeviceDefinition device, DeviceState standing) => device.Kind == ExtractionDeviceKind.Furnace
         ? standing.Crucible
         : standing.Position.Length > 0 ? standing.Position : null;
-
-    /// <summary>Temperature of what a device heats, K.</summary>
-    public double Temperature(string device, DeviceState state)
-    {
-        if (!state.Enabled || state.Output <= 0)
-        {
-            return simulation.TemperatureKelvin;
-        }
-
-        if (LabNames.Same(state.Units, SimulatedHeating.Celsius))
-        {
-            return Math.Max(simulation.TemperatureKelvin, state.Output + Physics.ZeroCelsius);
-        }
-
-        var heating = simulation.Heating.Single(h => h.Device == device);
-        return simulation.TemperatureKelvin + (state.Output * heating.KelvinPerUnit[state.Units]);
-    }
 
     /// <summary>Everything that is being freed in this state.</summary>
     public ImmutableArray<Release> Releases(SimulationState state)
@@ -70,7 +53,7 @@ internal sealed class Grains(LabDefinition lab, SimulationDefinition simulation,
         .. from device in lab.ExtractionDevices
            let blank = simulation.Heating.FirstOrDefault(h => h.Device == device.Name)?.Blank
            where blank is not null
-           let kelvin = Temperature(device.Name, state.Devices[device.Name])
+           let kelvin = heat.Even(device.Name, state.Devices[device.Name], state.Instant)
            where kelvin > simulation.TemperatureKelvin
            let exponent = blank.ActivationKilojoulePerMol * 1000 / Physics.GasConstant * ((1 / blank.AtKelvin) - (1 / kelvin))
            select (plumbing.Index[device.Volume], blank.Rate * Math.Exp(exponent)),
@@ -117,7 +100,7 @@ internal sealed class Grains(LabDefinition lab, SimulationDefinition simulation,
         foreach (var device in lab.ExtractionDevices)
         {
             var standing = state.Devices[device.Name];
-            var kelvin = Temperature(device.Name, standing);
+            var kelvin = heat.Even(device.Name, standing, state.Instant);
             if (kelvin <= simulation.TemperatureKelvin || Heatable(device, standing) is not { } position || At(device.Name, position) is not { } grain)
             {
                 continue;

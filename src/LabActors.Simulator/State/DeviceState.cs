@@ -29,4 +29,7 @@ public sealed record DeviceState(
 {
     /// <summary>Shots loaded, samples dropped and patterns begun since the simulation began: what cannot be taken back.</summary>
     public int Irrevocable { get; init; }
+
+    /// <summary>Where what it heats comes from, where it does not follow the output at once; null before the first change.</summary>
+    public Warming? Warming { get; init; }
 }

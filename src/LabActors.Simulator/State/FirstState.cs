@@ -38,7 +38,12 @@ internal static class FirstState
             Volumes = Merge(fresh.Volumes, kept.Volumes, gas => gas),
             OpenValves = fresh.OpenValves.Union(kept.OpenValves.Where(valves.Contains)),
             Grains = fresh.Grains.SetItems(kept.Grains),
-            Devices = Merge(fresh.Devices, kept.Devices, d => d with { PatternEnd = Earlier(d.PatternEnd, back), BusyUntil = Earlier(d.BusyUntil, back) }),
+            Devices = Merge(fresh.Devices, kept.Devices, d => d with
+            {
+                PatternEnd = Earlier(d.PatternEnd, back),
+                BusyUntil = Earlier(d.BusyUntil, back),
+                Warming = d.Warming is { } warming ? warming with { Since = warming.Since - back } : null,
+            }),
             Spectrometers = Merge(fresh.Spectrometers, kept.Spectrometers, s => s.Earlier(back)),
             Cryostats = Merge(fresh.Cryostats, kept.Cryostats, c => c with { Since = Earlier(c.Since, back) }),
         };

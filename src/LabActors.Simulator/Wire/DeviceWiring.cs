@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Labs;
+using LabActors.Core.Labs.Simulation;
 
 namespace LabActors.Simulator.Wire;
 
@@ -31,6 +32,11 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
 
     /// <summary>The extraction device that it fires or heats, or is; null for none.</summary>
     public ExtractionDeviceDefinition? Extraction => lab.ExtractionDevices.FirstOrDefault(d => d.Device == device.Name || d.Power == device.Name);
+
+    /// <summary>What it heats: a furnace, or a heater that nothing else of the simulation knows.</summary>
+    public WireOven Oven => Extraction is { } furnace && furnace.FindUnit(SimulatedHeating.Celsius) is { } unit
+        ? new WireOven(laboratory.ExtractionDevices[furnace.Name], unit.Max)
+        : new WireOven(null, lab.Heaters.FirstOrDefault(h => h.Device == device.Name)?.MaxCelsius ?? 500);
 
     /// <summary>The extraction device whose stage it moves; null for none.</summary>
     public ExtractionDeviceDefinition? Staged => lab.ExtractionDevices.FirstOrDefault(d => d.Stage == device.Name);

@@ -24,6 +24,9 @@ public sealed class FaultyInstrument(IWireInstrument inner) : IWireInstrument
     public DateTimeOffset? NextEvent => inner.NextEvent;
 
     /// <inheritdoc/>
+    public bool ServesMany => inner.ServesMany;
+
+    /// <inheritdoc/>
     public ImmutableHashSet<WireFaultKind> CanSuffer { get; } =
         inner.CanSuffer.Union(inner is ICheckedAnswers ? Anyones.Add(WireFaultKind.WrongChecksum) : Anyones);
 

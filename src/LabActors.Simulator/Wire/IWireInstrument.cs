@@ -14,6 +14,9 @@ public interface IWireInstrument
     /// <summary>When it will say or do something by itself; null when it will not.</summary>
     DateTimeOffset? NextEvent { get; }
 
+    /// <summary>Several computers may be connected to it at once; else the next one waits until the first has gone.</summary>
+    bool ServesMany => false;
+
     /// <summary>Faults that it can have.</summary>
     ImmutableHashSet<WireFaultKind> CanSuffer => [];
 

@@ -37,6 +37,9 @@ public sealed class InstrumentBus
     /// <summary>The devices that are connected to it.</summary>
     public ImmutableArray<string> Devices => [.. _slots.Select(s => s.Instrument.Device)];
 
+    /// <summary>Several computers may be connected at once.</summary>
+    public bool ServesMany => _slots.All(s => s.Instrument.ServesMany);
+
     /// <summary>The cable is out: nothing can connect.</summary>
     public bool IsDown
     {

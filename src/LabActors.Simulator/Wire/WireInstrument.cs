@@ -14,6 +14,9 @@ public abstract class WireInstrument(string device, params ImmutableHashSet<Wire
     public virtual DateTimeOffset? NextEvent => null;
 
     /// <inheritdoc/>
+    public virtual bool ServesMany => false;
+
+    /// <inheritdoc/>
     public ImmutableHashSet<WireFaultKind> CanSuffer => faults;
 
     /// <inheritdoc/>

@@ -1,14 +1,18 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LabActors.Core.Labs;
 using LabActors.Simulator.Wire.Agilent;
 using LabActors.Simulator.Wire.Arduino;
+using LabActors.Simulator.Wire.Eurotherm;
 using LabActors.Simulator.Wire.GranvillePhillips;
 using LabActors.Simulator.Wire.Isotopx;
+using LabActors.Simulator.Wire.Lakeshore;
 using LabActors.Simulator.Wire.Mks;
 using LabActors.Simulator.Wire.Ncd;
 using LabActors.Simulator.Wire.Pfeiffer;
 using LabActors.Simulator.Wire.Pychron;
 using LabActors.Simulator.Wire.Thermo;
+using LabActors.Simulator.Wire.Watlow;
 
 namespace LabActors.Simulator.Wire;
 
@@ -32,6 +36,10 @@ public static class WireInstruments
         ["mks-937"] = w => new Mks937(w.Device.Name, w.Address("001"), w.GaugesIn(w.GaugeUnits)),
         ["micro-ion"] = w => new MicroIonController(w.Device.Name, w.Address(""), w.GaugesIn(w.GaugeUnits)),
         ["maxigauge"] = w => new MaxiGauge(w.Device.Name, w.GaugesIn(w.GaugeUnits), w.GaugeUnits),
+        ["eurotherm"] = w => new EurothermController(w.Device.Name, w.Address("01"), w.Oven, (int)w.Device.Number("decimals", 1)),
+        ["watlow"] = Watlow,
+        ["lakeshore"] = Lakeshore,
+        ["hipace"] = w => new HiPace(w.Device.Name, w.Address("001")),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Every instrument of the laboratory's devices, by the name of its port; each can suffer what cables can.</summary>
@@ -107,5 +115,23 @@ public static class WireInstruments
             wiring.Device.Text("user"),
             wiring.Device.Text("password"),
             () => wiring.Laboratory.LosePower(instrument.Name));
+    }
+
+    private static EzZone Watlow(DeviceWiring wiring) => new(
+        wiring.Device.Name,
+        byte.Parse(wiring.Address("1"), CultureInfo.InvariantCulture),
+        wiring.Oven,
+        wiring.Device.Text("modbus", wiring.Port.Kind == PortKind.Serial ? "rtu" : "tcp") == "tcp",
+        wiring.Device.Text("word_order") == "high_low",
+        wiring.Device.Text("units") == "F");
+
+    private static LakeshoreController Lakeshore(DeviceWiring wiring)
+    {
+        var first = (int)wiring.Device.Number("loop", 1);
+        var traps = wiring.Lab.Cryostats.Where(c => c.Device == wiring.Device.Name).ToArray();
+        return new LakeshoreController(
+            wiring.Device.Name,
+            [.. traps.Select((c, i) => new LakeshoreLoop(first + i, c.Channel.Length > 0 ? c.Channel : "A", wiring.Laboratory.Cryostats[c.Name], c.MinKelvin, c.MaxKelvin))],
+            () => Array.ForEach(traps, c => wiring.Laboratory.LosePower(c.Name)));
     }
 }

@@ -33,7 +33,7 @@ public sealed class SimulationReaderTests
         """),
         ("dark_cps: 0.3,", "dark_cps: 0.3, dead_time_ns: 20, saturation_fa: 300, efficiency_per_h: 1.0e-4,"),
         ("{name: H1, baseline_fa: 0.21,", "{name: H1, baseline_fa: 0.21, settling_s: 0.6, baseline_fa_per_h: 0.01,"),
-        ("{percent: 17}}", "{percent: 17}, blank: {gas: wall, ar40_mol_s: 1.0e-18, at_k: 1673, activation_kj_mol: 90}}"),
+        ("{percent: 17}}", "{percent: 17}, time_constant_s: 60, blank: {gas: wall, ar40_mol_s: 1.0e-18, at_k: 1673, activation_kj_mol: 90}}"),
         ("      k_ca: 60", """
               k_ca: 60
               k_cl: 30
@@ -83,6 +83,7 @@ public sealed class SimulationReaderTests
         var cup = argus.Detectors.Single(d => d.Name == "H1");
         (cup.SettlingSeconds, cup.BaselineDriftFaPerHour, cup.MisalignmentDac).ShouldBe((0.6, 0.01, 0.0003));
         var blank = simulation.Heating.Single(h => h.Device == "NMGRL Furnace").Blank.ShouldNotBeNull();
+        simulation.Heating.Select(h => h.TimeConstantSeconds).ShouldBe([0, 60]);
         (blank.Rate.Ar40, blank.AtKelvin, blank.ActivationKilojoulePerMol).ShouldBe((1e-18, 1673, 90));
         var sample = simulation.Samples.Single(s => s.Name == "FC-2");
         (sample.KCl, sample.Geometry).ShouldBe((30, DomainGeometry.Sphere));

@@ -6,9 +6,13 @@ namespace LabActors.Simulator.Tests.Wire;
 /// <summary>An instrument that answers each line with <c>NAME:line</c> after a delay, greets who connects, and ticks by itself where it is told to.</summary>
 internal sealed class ScriptedInstrument(string device, double afterSeconds = 0) : IWireInstrument
 {
+    private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringBuilder _line = new();
 
     public List<string> Heard { get; } = [];
+
+    /// <summary>Completes when the first line has come.</summary>
+    public Task FirstHeard => _heard.Task;
 
     public string Greeting { get; init; } = "";
 
@@ -16,6 +20,8 @@ internal sealed class ScriptedInstrument(string device, double afterSeconds = 0)
 
     /// <summary>Ends the connection after each answer.</summary>
     public bool Ends { get; init; }
+
+    public bool ServesMany { get; init; }
 
     public int PowerLosses { get; private set; }
 
@@ -31,7 +37,7 @@ internal sealed class ScriptedInstrument(string device, double afterSeconds = 0)
 
     public void Receive(ReadOnlySpan<byte> bytes, DateTimeOffset now, IWireAnswers answers)
     {
-        foreach (var character in Encoding.ASCII.GetString(bytes))
+        foreach (var character in Encoding.Latin1.GetString(bytes))
         {
             if (character != '\r')
             {
@@ -42,7 +48,8 @@ internal sealed class ScriptedInstrument(string device, double afterSeconds = 0)
             var line = _line.ToString();
             _line.Clear();
             Heard.Add(line);
-            answers.Send(Encoding.ASCII.GetBytes($"{device}:{line}\r"), TimeSpan.FromSeconds(afterSeconds));
+            _heard.TrySetResult();
+            answers.Send(Encoding.Latin1.GetBytes($"{device}:{line}\r"), TimeSpan.FromSeconds(afterSeconds));
             if (Ends)
                 answers.End();
         }

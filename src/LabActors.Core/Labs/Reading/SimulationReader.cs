@@ -188,7 +188,11 @@ internal sealed class SimulationReader(YamlMap root, LabNameSets names, LabDefin
             m.Report("kelvin_per_unit", $"missing key '{unit}', expected kelvin per unit for each unit of {device}");
         }
 
-        return new SimulatedHeating(device, factors.ToImmutable()) { Blank = HotBlank(m.Map("blank", false)) };
+        return new SimulatedHeating(device, factors.ToImmutable())
+        {
+            Blank = HotBlank(m.Map("blank", false)),
+            TimeConstantSeconds = m.Number("time_constant_s", 0, 0, 1e5),
+        };
     }
 
     private HotBlank? HotBlank(YamlMap? m)

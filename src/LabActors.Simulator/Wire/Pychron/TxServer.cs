@@ -17,6 +17,9 @@ public abstract class TxServer(string device, params ImmutableHashSet<WireFaultK
     protected const string Nothing = "No Response";
 
     /// <inheritdoc/>
+    public sealed override bool ServesMany => true;
+
+    /// <inheritdoc/>
     public sealed override void Receive(ReadOnlySpan<byte> bytes, DateTimeOffset now, IWireAnswers answers)
     {
         var request = TxRequest.Parse(Encoding.UTF8.GetString(bytes));
