@@ -25,7 +25,7 @@ internal static class ExtractionDeviceText
         Line("power", d.Power.Length == 0 ? "" : YamlText.Of(d.Power));
         Line("volume", YamlText.Of(d.Volume));
         Line("section", YamlText.Of(d.Section));
-        Line("units", d.Units.IsEmpty ? "" : $"[{string.Join(", ", d.Units.Select(u => new FlowMap().Text("name", u.Name).Number("max", u.Max)))}]");
+        Line("units", d.Units.IsEmpty ? "" : $"[{string.Join(", ", d.Units.Select(u => Unit(u)))}]");
         Line("trays", d.Trays.IsEmpty ? "" : $"[{string.Join(", ", d.Trays.Select(t => Named(t, d.FindTrayMap(t)?.File)))}]");
         Line("patterns", d.Patterns.IsEmpty ? "" : $"[{string.Join(", ", d.Patterns.Select(p => Named(p, d.PatternPoints.FirstOrDefault(f => f.Name == p)?.File)))}]");
         if (!d.Motors.IsEmpty)
@@ -41,6 +41,12 @@ internal static class ExtractionDeviceText
             if (yaml.Length > 0)
                 text.Append($"    {key}: {yaml}\n");
         }
+    }
+
+    private static FlowMap Unit(OutputUnitDefinition unit)
+    {
+        var map = new FlowMap().Text("name", unit.Name).Number("max", unit.Max);
+        return unit.PercentPerUnit is { } percent ? map.Number("percent_per_unit", percent) : map;
     }
 
     private static string Named(string name, string? file) => file is { Length: > 0 } ? new FlowMap().Text("name", name).Text("file", file).ToString() : YamlText.Of(name);
