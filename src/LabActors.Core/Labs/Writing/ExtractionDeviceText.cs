@@ -28,6 +28,8 @@ internal static class ExtractionDeviceText
         Line("units", d.Units.IsEmpty ? "" : $"[{string.Join(", ", d.Units.Select(u => Unit(u)))}]");
         Line("trays", d.Trays.IsEmpty ? "" : $"[{string.Join(", ", d.Trays.Select(t => Named(t, d.FindTrayMap(t)?.File)))}]");
         Line("patterns", d.Patterns.IsEmpty ? "" : $"[{string.Join(", ", d.Patterns.Select(p => Named(p, d.PatternPoints.FirstOrDefault(f => f.Name == p)?.File)))}]");
+        Line("calibration", d.Calibration == StageCalibration.None ? "" : new FlowMap().Number("x_mm", d.Calibration.X).Number("y_mm", d.Calibration.Y).Number("rotation_deg", d.Calibration.RotationDegrees).ToString());
+        Line("max_on_min", d.MaxOn is { } on && on != TimeSpan.FromMinutes(60) ? YamlText.Of(on.TotalMinutes) : "");
         if (!d.Motors.IsEmpty)
             text.Append("    motors:\n");
         foreach (var motor in d.Motors)
