@@ -4,13 +4,17 @@ using LabActors.Core.Labs;
 using LabActors.Simulator.Wire.Agilent;
 using LabActors.Simulator.Wire.Arduino;
 using LabActors.Simulator.Wire.Eurotherm;
+using LabActors.Simulator.Wire.Fusions;
 using LabActors.Simulator.Wire.GranvillePhillips;
 using LabActors.Simulator.Wire.Isotopx;
+using LabActors.Simulator.Wire.Kerr;
 using LabActors.Simulator.Wire.Lakeshore;
 using LabActors.Simulator.Wire.Mks;
 using LabActors.Simulator.Wire.Ncd;
+using LabActors.Simulator.Wire.Newport;
 using LabActors.Simulator.Wire.Pfeiffer;
 using LabActors.Simulator.Wire.Pychron;
+using LabActors.Simulator.Wire.Synrad;
 using LabActors.Simulator.Wire.Thermo;
 using LabActors.Simulator.Wire.Watlow;
 
@@ -40,16 +44,25 @@ public static class WireInstruments
         ["watlow"] = Watlow,
         ["lakeshore"] = Lakeshore,
         ["hipace"] = w => new HiPace(w.Device.Name, w.Address("001")),
+        ["fusions"] = w => new FusionsBoard(w.Device.Name, w.Device.Text("prefix", ";LB."), w.Beam, w.Motors),
+        ["kerr"] = w => new KerrMotors(w.Device.Name, w.Motors),
+        ["uc2000"] = w => new Uc2000(w.Device.Name, w.Beam),
+        ["esp301"] = w => new Esp301(w.Device.Name, w.Device.Number("min", -1000), w.Device.Number("max", 1000), w.StageMoved),
+        ["pychron-laser"] = PychronLaser,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Every instrument of the laboratory's devices, by the name of its port; each can suffer what cables can.</summary>
     /// <exception cref="SimulationRefusalException">There is no simulator of a device's driver, or the laboratory says too little of it.</exception>
-    public static ImmutableSortedDictionary<string, ImmutableArray<IWireInstrument>> Of(LabDefinition lab, SimulatedLaboratory laboratory) => lab.Devices
-        .GroupBy(d => d.Port, StringComparer.Ordinal)
-        .ToImmutableSortedDictionary(
-            g => g.Key,
-            g => g.Select(d => One(new DeviceWiring(lab, laboratory, d, lab.Ports.First(p => p.Name == d.Port)))).ToImmutableArray(),
-            StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, ImmutableArray<IWireInstrument>> Of(LabDefinition lab, SimulatedLaboratory laboratory)
+    {
+        var beams = new Dictionary<string, WireBeam>(StringComparer.Ordinal);
+        return lab.Devices
+            .GroupBy(d => d.Port, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(
+                g => g.Key,
+                g => g.Select(d => One(new DeviceWiring(lab, laboratory, d, lab.Ports.First(p => p.Name == d.Port), beams))).ToImmutableArray(),
+                StringComparer.Ordinal);
+    }
 
     private static IWireInstrument One(DeviceWiring wiring) => Makers.TryGetValue(wiring.Device.Driver, out var make)
         ? new FaultyInstrument(make(wiring))
@@ -133,5 +146,11 @@ public static class WireInstruments
             wiring.Device.Name,
             [.. traps.Select((c, i) => new LakeshoreLoop(first + i, c.Channel.Length > 0 ? c.Channel : "A", wiring.Laboratory.Cryostats[c.Name], c.MinKelvin, c.MaxKelvin))],
             () => Array.ForEach(traps, c => wiring.Laboratory.LosePower(c.Name)));
+    }
+
+    private static PychronLaserServer PychronLaser(DeviceWiring wiring)
+    {
+        var laser = wiring.Extraction ?? throw new SimulationRefusalException(wiring.Device.Name, "no extraction device of the laboratory names it as its device");
+        return new PychronLaserServer(wiring.Device.Name, laser, wiring.Laboratory.ExtractionDevices[laser.Name], () => wiring.Laboratory.LosePower(laser.Name));
     }
 }
