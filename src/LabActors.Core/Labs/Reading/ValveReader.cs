@@ -87,7 +87,7 @@ internal sealed class ValveReader(YamlMap root, LabNameSets names, DeviceUse use
     {
         var wired = valve with
         {
-            Device = use.Any && valve.Driven && !m.Has("device") ? m.Name("device", names.Devices) : use.Device(m, DeviceRole.Valves),
+            Device = use.Device(m, DeviceRole.Valves),
             Address = m.Text("address", valve.Name),
             StateDevice = use.Device(m, DeviceRole.Valves, "state_device"),
             StateAddress = m.Text("state_address", ""),
@@ -100,6 +100,8 @@ internal sealed class ValveReader(YamlMap root, LabNameSets names, DeviceUse use
             OpenDelay = m.Seconds("open_delay_s", 0),
             CloseDelay = m.Seconds("close_delay_s", 0),
         };
+        if (use.Any && valve.Driven && !m.Has("device"))
+            m.Warn("device", $"missing key 'device', expected {names.Devices.Expected}: without one it is never moved and never read");
         foreach (var key in (string[])["device", "address", "state_device", "state_address"])
         {
             if (!use.Any && valve.Driven && m.Has(key))
