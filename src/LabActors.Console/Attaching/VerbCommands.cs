@@ -16,7 +16,7 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
         .SelectMany(verb => verb.Beginnings)
         .Select(beginning => beginning.Split(' ')[0])
         .Distinct()
-        .Where(word => word is not ("help" or "runs" or "node" or "line"))
+        .Where(word => word is not ("help" or "runs" or "node" or "line" or "device"))
         .Select(word => Create(word, Of(word)));
 
     /// <summary>What operators type that begins with a word.</summary>
