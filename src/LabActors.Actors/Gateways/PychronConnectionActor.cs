@@ -94,6 +94,12 @@ public sealed class PychronConnectionActor : ReceiveActor, IWithTimers
             return;
         }
 
+        if (_services.Laser is { } laser)
+        {
+            OnLaserRequest(laser);
+            return;
+        }
+
         _question = PychronValveServer.Read(_came.ToString());
         if (_question is null)
         {
@@ -129,6 +135,18 @@ public sealed class PychronConnectionActor : ReceiveActor, IWithTimers
                 _services.Line.Tell(new GetLine());
                 break;
         }
+    }
+
+    private void OnLaserRequest(IActorRef laser)
+    {
+        if (PychronLaserServer.Read(_came.ToString()) is not { } question)
+        {
+            End();
+            return;
+        }
+
+        Timers.StartSingleTimer(nameof(IsOver), new IsOver(), Silence);
+        laser.Tell(new PychronLaserActor.Ask(question, _client));
     }
 
     // Closing is always allowed; a valve of a section that another has is not opened.
