@@ -171,7 +171,7 @@ public sealed class PychronConnectionActor : ReceiveActor, IWithTimers
             Actuate(valve, true);
     }
 
-    private void Actuate(ValveDefinition valve, bool open) => _services.Line.Tell(new Actuate(_commandId, valve.Name, "", open, By, "asked for by a client of Pychron"));
+    private void Actuate(ValveDefinition valve, bool open) => _services.Line.Tell(new Actuate(_commandId, valve.Name, "", open, By, "asked for by a client of Pychron", For: _client));
 
     private void OnRefused(ActuationRefused refused) => Answer(refused.Kind switch
     {
@@ -205,7 +205,7 @@ public sealed class PychronConnectionActor : ReceiveActor, IWithTimers
     }
 
     private ServedValve Served(ValveIs valve) => new(
-        valve.Valve, valve.State switch { "open" => true, "closed" => false, _ => null }, valve.Locked, "", _services.Lab.FindValve(valve.Valve)?.Kind == ValveKind.Manual);
+        valve.Valve, valve.State switch { "open" => true, "closed" => false, _ => null }, valve.Locked, valve.Owner, _services.Lab.FindValve(valve.Valve)?.Kind == ValveKind.Manual);
 
     // An empty word is a word: it says nothing of any valve.
     private string Overdue() => _question is PychronQuestion.States or PychronQuestion.Locks or PychronQuestion.Owners
