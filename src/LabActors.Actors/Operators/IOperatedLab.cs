@@ -29,11 +29,32 @@ public interface IOperatedLab
     /// <summary>What the pressure gauges read, a line each. Consoles that ask at the same time are told the same readings.</summary>
     Task<CommandAnswer> ReadGaugesAsync();
 
+    /// <summary>Everything that a device on a port says of itself, read now.</summary>
+    Task<CommandAnswer> ReadDeviceAsync(string device);
+
+    /// <summary>The last transactions of a device on a port; null for as many as are usually shown.</summary>
+    Task<CommandAnswer> TraceDeviceAsync(string device, int? count);
+
+    /// <summary>Sends a device what a person typed, unchecked, and tells what came back.</summary>
+    Task<CommandAnswer> SendToDeviceAsync(string device, string text);
+
     /// <summary>To the queue of an instrument; answered by <see cref="Execution.QueueProtocol"/>.</summary>
     Task<object> TellQueueAsync(string instrument, object message);
 
     /// <summary>To the extraction line; answered by <see cref="Lines.ExtractionLineProtocol"/>.</summary>
     Task<object> TellLineAsync(object message);
+
+    /// <summary>The laboratory, for what is told of its line.</summary>
+    Core.Labs.LabDefinition Laboratory { get; }
+
+    /// <summary>To the trips; answered by <see cref="Safety.TripProtocol"/>.</summary>
+    Task<object> TellTripsAsync(object message);
+
+    /// <summary>To what is read at intervals; answered by <see cref="Monitoring.MonitorProtocol"/>.</summary>
+    Task<object> TellMonitorAsync(object message);
+
+    /// <summary>To the sample changer; answered by <see cref="Lines.SampleChangeProtocol"/>.</summary>
+    Task<object> TellSampleChangerAsync(object message);
 
     /// <summary>To an extraction device; answered by <see cref="Instruments.InstrumentProtocol"/>.</summary>
     Task<object> TellExtractionDeviceAsync(string device, object message);

@@ -25,6 +25,9 @@ public sealed record LabDefinition
     /// <summary>What is connected to them.</summary>
     public ImmutableArray<DeviceDefinition> Devices { get; init; } = [];
 
+    /// <summary>Where clients of Pychron are served.</summary>
+    public ImmutableArray<PychronServerDefinition> PychronServers { get; init; } = [];
+
     /// <summary>Sections of the line, for leases.</summary>
     public ImmutableArray<SectionDefinition> Sections { get; init; } = [];
 
@@ -75,6 +78,12 @@ public sealed record LabDefinition
 
     /// <summary>Valves of the safe state.</summary>
     public SafeStateDefinition SafeState { get; init; } = new([], []);
+
+    /// <summary>Limits that close valves and switch devices off by themselves.</summary>
+    public ImmutableArray<TripDefinition> Trips { get; init; } = [];
+
+    /// <summary>Steps of changing samples by name (isolate, evacuate, finish).</summary>
+    public ImmutableArray<SampleChangeDefinition> SampleChanges { get; init; } = [];
 
     /// <summary>What only the simulator knows; null when the laboratory cannot be simulated.</summary>
     public SimulationDefinition? Simulation { get; init; }
