@@ -84,6 +84,7 @@ On a node that runs, one thing each (lab COMMAND --help; docs/operators.md):
   lab user add|list|remove [NAME] [--role viewer|operator|engineer] [--lab DIR] [--json]
   lab cert init|node|console|list|revoke [NAME] [--host HOST]... [--days N] [--renew] [--lab DIR] [--out DIR]
   lab attach [HOST[:PORT]] [--as NAME] [--token-file FILE] [--data DIR] [--plain] [--json]
+  lab line [preview|open|close|lock|unlock|enable|disable|sample|cycle|change|reset WORDS] [--lab DIR] [--why TEXT] [--json]
   lab status|rows|pause|resume|skip|open|close|... [WORDS] [--why TEXT] [--node HOST[:PORT]] [--data DIR] [--as NAME] [--json]
   lab test [--filter NAME]
 

@@ -29,7 +29,7 @@ public sealed partial class ExtractionLineActor
     {
         var asker = Sender;
         if (_work.Values.FirstOrDefault(w => w.Valve.Kind != ValveKind.Manual) is { } work)
-            ReadBack(work.Valve.Name, (_, failure) => asker.Tell(new Pinged(failure)));
+            ReadBack(work.Valve, (_, failure) => asker.Tell(new Pinged(failure)));
         else
             asker.Tell(new Pinged(""));
     }
@@ -55,13 +55,13 @@ public sealed partial class ExtractionLineActor
             return;
         }
 
-        Observe(valve.Name, ValveStands.Of(said.Open), $"said by {said.By}", simulated: false, () => Sender.Tell(Describe(said.CommandId, valve.Name)));
+        Observe(valve, ValveStands.Of(said.Open), $"said by {said.By}", simulated: false, () => Sender.Tell(Describe(said.CommandId, valve.Name)));
     }
 
     private void OnReadPressure(ReadPressure ask)
     {
         var asker = Sender;
-        if (_lab.FindGauge(ask.Controller, ask.Gauge) is not { } gauge || !_gauges.TryGetValue(gauge.Controller, out var device))
+        if (_lab.FindGauge(ask.Controller, ask.Gauge) is not { } gauge || !_devices.Gauges.TryGetValue(gauge.Controller, out var device))
         {
             asker.Tell(new PressureIs(ask.CommandId, null, "missing", Now, $"there is no gauge {ask.Gauge} of {ask.Controller}"));
             return;
@@ -77,8 +77,15 @@ public sealed partial class ExtractionLineActor
 
     private ValveIs Describe(string commandId, string valve)
     {
-        var record = _state.Of(valve);
-        return new ValveIs(commandId, valve, record.Stand.Word(), record.Locked, record.At, record.Simulated);
+        var (record, definition) = (_state.Of(valve), _work[valve].Valve);
+        return new ValveIs(commandId, valve, record.Stand.Word(), record.Locked, record.At, record.Simulated)
+        {
+            Commanded = record.Commanded?.Word() ?? "",
+            Disabled = record.Disabled,
+            Owner = record.OwnerAt(Now) is { Length: > 0 } client ? client : definition.Owner,
+            Since = record.Since,
+            Why = record.DisabledBy is { } disabled ? $"disabled {disabled}" : record.LockedBy is { } locked ? $"locked {locked}" : record.Why,
+        };
     }
 
     private Core.Recovery.FoundValve Found(string valve)

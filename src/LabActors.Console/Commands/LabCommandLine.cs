@@ -51,7 +51,9 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new LogCommand(streams, stops.Interrupts, demo).Create(),
             new AttachCommand(streams, stops.Interrupts, demo, Renderer).Create(),
         };
-        foreach (var verb in new VerbCommands(streams, demo).Create())
+        var verbs = new VerbCommands(streams, demo);
+        lab.Add(new LineCommand(verbs, streams, demo, time).Create());
+        foreach (var verb in verbs.Create())
             lab.Add(verb);
         return lab;
     }
