@@ -63,6 +63,12 @@ internal sealed class FakeOperatedLab : IOperatedLab
         return Task.FromResult(CommandAnswer.Yes($"what {node} held has expired"));
     }
 
+    public Task<CommandAnswer> ReadDeviceAsync(string device) => Task.FromResult(CommandAnswer.Yes($"{device}: mks-937"));
+
+    public Task<CommandAnswer> TraceDeviceAsync(string device, int? count) => Task.FromResult(CommandAnswer.Yes($"{device}: the last {count}"));
+
+    public Task<CommandAnswer> SendToDeviceAsync(string device, string text) => Task.FromResult(CommandAnswer.Yes($"{device} was sent {text}"));
+
     public Task<CommandAnswer> ReadGaugesAsync() => Task.FromResult(CommandAnswer.Yes("bone 1.0E-08 Torr"));
 
     public Task<object> TellQueueAsync(string instrument, object message)

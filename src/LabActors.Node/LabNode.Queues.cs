@@ -10,6 +10,7 @@ using LabActors.Core.Queues;
 using LabActors.Core.Replay;
 using LabActors.Journal.Reading;
 using LabActors.Journal.Storage;
+using LabActors.Node.Hardware;
 
 namespace LabActors.Node;
 
@@ -82,6 +83,15 @@ public sealed partial class LabNode
             return known.Answer;
         }
     }
+
+    /// <inheritdoc/>
+    public Task<CommandAnswer> ReadDeviceAsync(string device) => _wiring.Desk.StateAsync(device, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public Task<CommandAnswer> TraceDeviceAsync(string device, int? count) => Task.FromResult(_wiring.Desk.Trace(device, count ?? DeviceDesk.TracesShown));
+
+    /// <inheritdoc/>
+    public Task<CommandAnswer> SendToDeviceAsync(string device, string text) => _wiring.Desk.SendAsync(device, text, CancellationToken.None);
 
     private async Task<CommandAnswer> ReadThemAsync()
     {

@@ -23,6 +23,8 @@ COMMANDS = (
     ("torture", "kill the node of a simulated experiment anywhere and compare what comes of it; --cluster: of three nodes"),
     ("simulate", "serve every device of a laboratory, simulated, on pseudo-terminals and sockets of this computer"),
     ("power-loss", "simulated laboratory: one instrument loses its power"),
+    ("doctor", "look at the computer, every port and every device: what answers, and what to do about what does not"),
+    ("device", "what a device says of itself, what went over its wire, or send it something by hand"),
     ("runs", "list runs"),
     ("ages", "tell the ages of samples: means, plateaus, isochrons"),
     ("show", "show a run: facts, age, isotopes, conditionals, steps"),
@@ -68,6 +70,8 @@ On a node that runs, one thing each (lab COMMAND --help; docs/operators.md):
   lab torture --cluster [--trials N|--for MINUTES] [--seed S] [--postgresql] [--lab DIR] [--json]
   lab simulate [--lab DIR] [--time real|xN] [--seed N] [--data DIR] [--faults FILE] [--ports-out FILE]
   lab power-loss INSTRUMENT --data DIR [--lab DIR]
+  lab doctor [--lab DIR] [--ports FILE] [--data DIR] [--json]
+  lab device NAME [state|trace [--last N]|send TEXT] [--lab DIR] [--ports FILE] [--data DIR] [--node HOST[:PORT]] [--json]
   lab runs [--data DIR]... [--queue Q] [--type T] [--state S] [--since DATE] [--sample NAME] [--json]
   lab ages [--data DIR]... [--queue Q] [--since DATE] [--sample NAME] [--omit RUN]... [--monitor] [--json]
   lab show RUN [--data DIR]... [--json]

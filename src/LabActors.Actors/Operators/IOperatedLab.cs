@@ -29,6 +29,15 @@ public interface IOperatedLab
     /// <summary>What the pressure gauges read, a line each. Consoles that ask at the same time are told the same readings.</summary>
     Task<CommandAnswer> ReadGaugesAsync();
 
+    /// <summary>Everything that a device on a port says of itself, read now.</summary>
+    Task<CommandAnswer> ReadDeviceAsync(string device);
+
+    /// <summary>The last transactions of a device on a port; null for as many as are usually shown.</summary>
+    Task<CommandAnswer> TraceDeviceAsync(string device, int? count);
+
+    /// <summary>Sends a device what a person typed, unchecked, and tells what came back.</summary>
+    Task<CommandAnswer> SendToDeviceAsync(string device, string text);
+
     /// <summary>To the queue of an instrument; answered by <see cref="Execution.QueueProtocol"/>.</summary>
     Task<object> TellQueueAsync(string instrument, object message);
 

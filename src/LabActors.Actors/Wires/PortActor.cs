@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using LabActors.Core.Labs;
@@ -22,7 +21,6 @@ public sealed class PortActor : ReceiveActor, IWithTimers
     private readonly WireConversation _wire;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly LinkedList<Converse> _waiting = [];
-    private readonly Queue<LinkTrace> _traces = [];
     private LinkState _state = LinkState.Closed;
     private string _reason = "";
     private DateTimeOffset _since;
@@ -34,16 +32,12 @@ public sealed class PortActor : ReceiveActor, IWithTimers
     {
         (_port, _options, _time) = (port, options, time);
         _since = time.GetUtcNow();
-        _wire = new WireConversation(port.Name, transport(), port.ConnectsEachTime, port.Gap, time, trace =>
-        {
-            Remember(trace);
-            traced(trace);
-        });
+        _wire = new WireConversation(port.Name, transport(), port.ConnectsEachTime, port.Gap, time, traced);
         Receive<Converse>(OnConverse);
         Receive<Next>(_ => OnNext());
         Receive<OpenAgain>(_ => OnOpenAgain());
         Receive<PortProtocol.TakeEvents>(t => t.Events.TrySetResult(_state == LinkState.Lost ? [] : _wire.TakeEvents()));
-        Receive<GetPort>(_ => Sender.Tell(new PortIs(_port.Name, _port.Address, _state, _reason, _since, [.. _traces])));
+        Receive<GetPort>(_ => Sender.Tell(new PortIs(_port.Name, _port.Address, _state, _reason, _since)));
     }
 
     /// <inheritdoc/>
@@ -183,13 +177,6 @@ public sealed class PortActor : ReceiveActor, IWithTimers
             _nextIsTold = true;
             Self.Tell(new Next());
         }
-    }
-
-    private void Remember(LinkTrace trace)
-    {
-        if (_traces.Count >= _options.TracesKept)
-            _traces.Dequeue();
-        _traces.Enqueue(trace);
     }
 
     private IEnumerable<LinkedListNode<Converse>> Nodes()

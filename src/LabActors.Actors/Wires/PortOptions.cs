@@ -5,9 +5,8 @@ namespace LabActors.Actors.Wires;
 /// <param name="LongestBackOff">Longest wait.</param>
 /// <param name="Jitter">A number from 0 to 1 for each wait, by which it is shortened by up to a fifth: ports that were lost together are not opened together.</param>
 /// <param name="QueueLimit">Transactions that may wait; more are refused.</param>
-/// <param name="TracesKept">Transactions that are kept in memory.</param>
-public sealed record PortOptions(TimeSpan ShortestBackOff, TimeSpan LongestBackOff, Func<double> Jitter, int QueueLimit, int TracesKept)
+public sealed record PortOptions(TimeSpan ShortestBackOff, TimeSpan LongestBackOff, Func<double> Jitter, int QueueLimit)
 {
-    /// <summary>1 s doubling to 30 s, 1,000 waiting, 200 kept.</summary>
-    public static PortOptions Default { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), Random.Shared.NextDouble, 1_000, 200);
+    /// <summary>1 s doubling to 30 s, 1,000 waiting.</summary>
+    public static PortOptions Default { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), Random.Shared.NextDouble, 1_000);
 }

@@ -12,13 +12,12 @@ public static class PortProtocol
     /// <summary>Asks for what devices have sent by themselves.</summary>
     public sealed record TakeEvents(TaskCompletionSource<ImmutableArray<DeviceEvent>> Events);
 
-    /// <summary>Asks how the port stands, and for the last transactions.</summary>
+    /// <summary>Asks how the port stands.</summary>
     public sealed record GetPort;
 
     /// <summary>Answers <see cref="GetPort"/>.</summary>
     /// <param name="Reason">Why it is not up; empty when it is.</param>
-    /// <param name="Traces">The last transactions, oldest first.</param>
-    public sealed record PortIs(string Port, string Address, LinkState State, string Reason, DateTimeOffset Since, ImmutableArray<LinkTrace> Traces);
+    public sealed record PortIs(string Port, string Address, LinkState State, string Reason, DateTimeOffset Since);
 
     /// <summary>On the event stream: a port's state has changed.</summary>
     public sealed record LinkChanged(string Port, string Address, LinkState State, string Reason, DateTimeOffset At);

@@ -13,7 +13,7 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
 {
     /// <summary>A command for each of what operators type, by its first word.</summary>
     public IEnumerable<Command> Create() => OperatorCommand.All
-        .Where(verb => verb.Name is not ("help" or "runs" or "node drain"))
+        .Where(verb => verb.Name is not ("help" or "runs" or "node drain" or "device" or "device trace" or "device send"))
         .SelectMany(verb => verb.Beginnings.Select(beginning => (Verb: verb, Word: beginning.Split(' ')[0])))
         .GroupBy(each => each.Word, each => each.Verb)
         .Select(group => Create(group.Key, [.. group.Distinct()]));

@@ -46,6 +46,19 @@ public static class LinkTraceLine
         }
     }
 
+    /// <summary>Reads a line; null when it is none.</summary>
+    public static LinkTrace? TryRead(string text)
+    {
+        try
+        {
+            return Read(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     private sealed record Line(
         DateTimeOffset At, string Port, string Device, string What, string Outcome, string Reason, int Attempts, double TookMs, ImmutableArray<Piece> Bytes);
 

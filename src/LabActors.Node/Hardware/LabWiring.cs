@@ -19,8 +19,8 @@ internal sealed class LabWiring : IDisposable
 {
     private readonly WireTraces? _traces;
 
-    private LabWiring(LabPorts ports, SimulatedLaboratory? simulated, WireSimulation? wires, ImmutableDictionary<string, IActorRef> portActors, WireTraces? traces) =>
-        (Ports, Simulated, Wires, PortActors, _traces) = (ports, simulated, wires, portActors, traces);
+    private LabWiring(LabPorts ports, SimulatedLaboratory? simulated, WireSimulation? wires, DeviceDesk desk, WireTraces? traces) =>
+        (Ports, Simulated, Wires, Desk, _traces) = (ports, simulated, wires, desk, traces);
 
     /// <summary>The ports of every device.</summary>
     public LabPorts Ports { get; }
@@ -31,8 +31,8 @@ internal sealed class LabWiring : IDisposable
     /// <summary>The wires in memory; null where there are none.</summary>
     public WireSimulation? Wires { get; }
 
-    /// <summary>The ports' actors by name; none where nothing leaves this process.</summary>
-    public ImmutableDictionary<string, IActorRef> PortActors { get; }
+    /// <summary>What a person asks of a device.</summary>
+    public DeviceDesk Desk { get; }
 
     /// <summary>Makes it for a node; ports are opened when they are first needed.</summary>
     public static LabWiring Of(NodeOptions options, ActorSystem system, LabStanding standing, TimeProvider time)
@@ -44,15 +44,16 @@ internal sealed class LabWiring : IDisposable
             var actors = lab.Ports.ToImmutableDictionary(
                 p => p.Name,
                 p => system.ActorOf(PortActor.Props(p, () => PortTransport.Of(p), PortOptions.Default, TimeProvider.System, traces.Write), $"port-{Uri.EscapeDataString(p.Name)}"));
-            return new LabWiring(OverPorts(lab, device => Link(lab, actors, device), time), null, null, actors, traces);
+            PortLink Over(DeviceDefinition device) => Link(lab, actors, device);
+            return new LabWiring(OverPorts(lab, Over, time), null, null, new DeviceDesk(lab, Over, traces.Last, time), traces);
         }
 
         var simulated = standing.Open(options, time);
         if (lab.Devices.IsEmpty)
-            return new LabWiring(SimulatedPorts.Of(simulated, time), simulated, null, ImmutableDictionary<string, IActorRef>.Empty, null);
+            return new LabWiring(SimulatedPorts.Of(simulated, time), simulated, null, new DeviceDesk(lab, NoLink, _ => [], time), null);
         var kept = new WireTraces(options.Data);
         var wires = new WireSimulation(simulated, time, kept.Write);
-        return new LabWiring(AllSimulated(wires.Ports), simulated, wires, ImmutableDictionary<string, IActorRef>.Empty, kept);
+        return new LabWiring(AllSimulated(wires.Ports), simulated, wires, new DeviceDesk(lab, wires.Link, kept.Last, time), kept);
     }
 
     /// <summary>The ports of a laboratory over its own wires; those that are redirected to a simulator say so.</summary>
@@ -64,6 +65,8 @@ internal sealed class LabWiring : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _traces?.Dispose();
+
+    private static ILink NoLink(DeviceDefinition device) => throw new IOException($"{device.Name} is not on a wire");
 
     private static PortLink Link(LabDefinition lab, ImmutableDictionary<string, IActorRef> actors, DeviceDefinition device)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using LabActors.Devices.Transports;
 using Serilog;
@@ -13,7 +14,9 @@ internal sealed class WireTraces : IDisposable
 {
     private const long FileBytes = 20_000_000;
     private const int Files = 10;
+    private const int Kept = 200;
     private readonly Logger _file;
+    private readonly LinkTraces _last = new(Kept);
 
     public WireTraces(string data) => _file = new LoggerConfiguration()
         .MinimumLevel.Verbose()
@@ -31,7 +34,33 @@ internal sealed class WireTraces : IDisposable
 
     public static string Folder(string data) => Path.Combine(data, "traces");
 
-    public void Write(LinkTrace trace) => _file.Information("{Line:l}", LinkTraceLine.Write(trace));
+    /// <summary>The last transactions of a device, oldest first.</summary>
+    public ImmutableArray<LinkTrace> Last(string device) => _last.Of(device);
+
+    /// <summary>The last transactions of a device that a data folder holds, oldest first; lines that are no transactions are passed over, since the newest may be half written.</summary>
+    public static ImmutableArray<LinkTrace> Read(string data, string device)
+    {
+        if (!Directory.Exists(Folder(data)))
+            return [];
+        var last = new LinkTraces(Kept);
+        foreach (var file in Directory.EnumerateFiles(Folder(data), "wire-*.jsonl").Order(StringComparer.Ordinal).TakeLast(2))
+        {
+            using var lines = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            while (lines.ReadLine() is { } line)
+            {
+                if (LinkTraceLine.TryRead(line) is { } trace)
+                    last.Add(trace);
+            }
+        }
+
+        return last.Of(device);
+    }
+
+    public void Write(LinkTrace trace)
+    {
+        _last.Add(trace);
+        _file.Information("{Line:l}", LinkTraceLine.Write(trace));
+    }
 
     public void Dispose() => _file.Dispose();
 }

@@ -34,8 +34,7 @@ public sealed class PortActorTests : IAsyncDisposable
         var trace = _traces.ShouldHaveSingleItem();
         (trace.Port, trace.Device, trace.What).ShouldBe(("bus", "gauge", "read 1"));
         trace.Bytes.Select(b => (b.Direction, WireText.Of(b.Bytes.Span))).ShouldBe([(WireDirection.Out, "read 1<CR>"), (WireDirection.In, "read 1 ok<CR><LF>")]);
-        var known = await _node.Ask<PortIs>(_actor, new GetPort());
-        (known.State, known.Traces.Length).ShouldBe((LinkState.Up, 1));
+        (await _node.Ask<PortIs>(_actor, new GetPort())).State.ShouldBe(LinkState.Up);
     }
 
     [Fact]

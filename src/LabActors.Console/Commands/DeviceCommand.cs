@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Text.Json;
+using LabActors.Actors.Operators;
+using LabActors.Console.Attaching;
+using LabActors.Node.Hardware;
+
+namespace LabActors.Console.Commands;
+
+/// <summary>
+/// <c>lab device NAME state|trace|send</c>: of the node that runs, or with <c>--lab</c> at the device itself while no node runs. Exit codes: 0 done, 1 refused or not answered, 69 no node answers, 77 the node
+/// refused who it was.
+/// </summary>
+internal sealed class DeviceCommand(ConsoleStreams streams, QueueOptions options, VerbCommands verbs, DemoFolder? demo)
+{
+    private readonly Argument<string> _name = new("NAME") { Description = "The device, as lab.yaml names it." };
+    private readonly Argument<string?> _action = new("state|trace|send") { Description = "What it says of itself; its last transactions; send it TEXT.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _text = new("TEXT") { Description = "For send: as it goes out, with <CR>, <LF>, <B5> and so on for what cannot be typed.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<int?> _last = new("--last") { Description = $"For trace: how many transactions; {DeviceDesk.TracesShown} when left out.", HelpName = "N" };
+    private readonly Option<string?> _lab = new("--lab") { Description = "Speak to the device itself, of the laboratory in this folder; no node may be using its port.", HelpName = "DIR" };
+    private readonly Option<string?> _why = new("--why") { Description = "Why, for the journal.", HelpName = "TEXT" };
+
+    /// <summary>The command for the command line.</summary>
+    public Command Create()
+    {
+        var access = new AccessOptions(demo);
+        var command = new Command("device", "What a device on a port says of itself, what went over its wire, or send it something by hand.")
+        {
+            _name, _action, _text, _last, _lab, options.Ports, _why, access.Node, access.Data, access.As, access.TokenFile, access.Certs, access.Cert, options.Json,
+        };
+        command.Validators.Add(result =>
+        {
+            var action = result.GetValue(_action) ?? "state";
+            if (action is not ("state" or "trace" or "send"))
+                result.AddError($"found '{action}', expected state, trace or send");
+            if (action == "send" == string.IsNullOrEmpty(result.GetValue(_text)))
+                result.AddError(action == "send" ? "expected the TEXT to send" : $"found '{result.GetValue(_text)}' behind {action}, expected nothing");
+            if (result.GetValue(options.Ports) is not null && result.GetValue(_lab) is null)
+                result.AddError("--ports was given without --lab");
+        });
+        command.SetAction(async (parsed, stop) => parsed.GetValue(_lab) is { } lab
+            ? await DirectlyAsync(parsed, lab, parsed.GetValue(access.Data) ?? Path.Combine(DemoFolder.Data(demo), "node"), stop)
+            : await verbs.RunAsync(await access.OfAsync(parsed, null, streams.Error), Typed(parsed), parsed.GetValue(options.Json), stop));
+        return command;
+    }
+
+    // One word: blanks and the sign of a reason would be taken apart on the way.
+    private string Typed(ParseResult parsed)
+    {
+        var why = parsed.GetValue(_why) is { } reason ? $" # {reason}" : "";
+        return parsed.GetValue(_action) switch
+        {
+            "trace" => $"device trace {parsed.GetValue(_name)} {parsed.GetValue(_last) ?? DeviceDesk.TracesShown}",
+            "send" => $"device send {parsed.GetValue(_name)} {parsed.GetValue(_text)!.Replace(" ", "<20>", StringComparison.Ordinal).Replace("#", "<23>", StringComparison.Ordinal)}{why}",
+            _ => $"device {parsed.GetValue(_name)}",
+        };
+    }
+
+    private async Task<int> DirectlyAsync(ParseResult parsed, string folder, string data, CancellationToken stop)
+    {
+        var (lab, problems) = LabBench.Read(folder, parsed.GetValue(options.Ports));
+        foreach (var problem in problems)
+            await streams.Error.WriteLineAsync(problem.ToString());
+        if (lab is null)
+            return ExitCodes.Refused;
+        var name = parsed.GetValue(_name)!;
+        var answer = await LabBench.AtAsync(lab, data, desk => parsed.GetValue(_action) switch
+        {
+            "trace" => Task.FromResult(desk.Trace(name, parsed.GetValue(_last) ?? DeviceDesk.TracesShown)),
+            "send" => desk.SendAsync(name, parsed.GetValue(_text)!, stop),
+            _ => desk.StateAsync(name, stop),
+        });
+        await TellAsync(answer, parsed.GetValue(options.Json));
+        return answer.Done ? ExitCodes.Completed : ExitCodes.Refused;
+    }
+
+    private async Task TellAsync(CommandAnswer answer, bool json)
+    {
+        if (json)
+            await streams.Output.WriteLineAsync(JsonSerializer.Serialize(new { done = answer.Done, lines = answer.Lines }));
+        foreach (var line in json ? [] : answer.Lines)
+            await (answer.Done ? streams.Output : streams.Error).WriteLineAsync(line);
+    }
+}
