@@ -145,6 +145,15 @@ public sealed class IonOpticsTests
     }
 
     [Fact]
+    public void A_source_out_of_tune_gives_weaker_beams()
+    {
+        var bench = Source(i => i with { Focus = [new SourceFocus("IonRepeller", 10, 25)] });
+        Detector(bench, "H1").BeamFa.ShouldBeNear(5000, 1e-9);
+        bench.Argus.SetParameter("IonRepeller", -15);
+        Detector(bench, "H1").BeamFa.ShouldBeNear(5000 * Math.Exp(-0.5), 1e-9);
+    }
+
+    [Fact]
     public void Other_ions_fall_on_the_peaks_of_argon()
     {
         var bench = Source(i => i with

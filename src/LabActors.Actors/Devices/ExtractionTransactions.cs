@@ -8,7 +8,7 @@ public static class ExtractionTransactions
 {
     private static readonly TimeSpan SwitchOffLimit = TimeSpan.FromSeconds(1);
 
-    // A stage that crosses a tray, a furnace that opens: the slow ones.
+    // A laser that warms up, a furnace that opens: the slow ones.
     private static readonly TimeSpan SlowLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>Something that returns nothing; completed with null.</summary>
@@ -28,6 +28,13 @@ public static class ExtractionTransactions
         async (port, ct) => await port.ReadStatus(ct).ConfigureAwait(false),
         Urgent: urgent,
         Timeout: urgent ? SwitchOffLimit : null);
+
+    /// <summary>Goes on with a pattern and reads the status; completed with a <see cref="Reading{T}"/> of <see cref="ExtractionDeviceStatus"/>.</summary>
+    public static Transaction<IExtractionDevicePort> ContinuePattern(object key) => new(key, "go on with the pattern", async (port, ct) =>
+    {
+        await port.ContinuePattern(ct).ConfigureAwait(false);
+        return await port.ReadStatus(ct).ConfigureAwait(false);
+    });
 
     /// <summary>Starts loading a shot or its blank; completed with null.</summary>
     public static Transaction<IPipettePort> Load(object key, string shot, bool blank) => new(key, $"load {shot}", async (port, ct) =>

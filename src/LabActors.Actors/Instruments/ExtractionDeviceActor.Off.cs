@@ -9,12 +9,15 @@ namespace LabActors.Actors.Instruments;
 /// <content>Switching off, which waits for nothing.</content>
 public sealed partial class ExtractionDeviceActor
 {
-    private void OnMakeSafe(MakeExtractionDeviceSafe command)
+    private void OnMakeSafe(MakeExtractionDeviceSafe command) => MakeSafe(command.CommandId, Sender);
+
+    private void MakeSafe(string commandId, IActorRef asker)
     {
         RefuseWaiting();
+        EndResting(_resting, new Refused(_resting?.Command.CommandId ?? "", $"{_device.Name} is made safe"));
         EndLoading(_loading, new Refused(_loading?.Command.CommandId ?? "", $"{_device.Name} is made safe"));
         EndPattern(_pattern, new Refused(_pattern?.Command.CommandId ?? "", $"{_device.Name} is made safe"));
-        SwitchEverythingOff(command.CommandId, Sender, verify: true);
+        SwitchEverythingOff(commandId, asker, verify: true);
     }
 
     private void OnLeaveOff(LeaveOff command)
@@ -26,6 +29,7 @@ public sealed partial class ExtractionDeviceActor
             {
                 if (status is { Enabled: false, Output: 0, Pattern: "" })
                 {
+                    IsOff();
                     asker.Tell(new Done(command.CommandId, "", _calls.Simulated));
                     return;
                 }
@@ -55,8 +59,17 @@ public sealed partial class ExtractionDeviceActor
     {
         var steps = new SafeSteps(
             1 + (_device.Units.IsEmpty ? 0 : 1) + (verify ? 2 : 0),
-            (words, _) => asker.Tell(new Done(commandId, words, _calls.Simulated)),
-            (words, failure) => asker.Tell(new Refused(commandId, words, failure)));
+            (words, _) =>
+            {
+                if (verify)
+                    IsOff();
+                asker.Tell(new Done(commandId, words, _calls.Simulated));
+            },
+            (words, failure) =>
+            {
+                IsNotOff(words);
+                asker.Tell(new Refused(commandId, words, failure));
+            });
         if (verify)
         {
             Off(steps, "disabled", (p, ct) => p.Disable(ct), clears: true);
@@ -82,7 +95,7 @@ public sealed partial class ExtractionDeviceActor
         }
         else
         {
-            steps.Failed("read back as off", read.Quality == Quality.Good ? $"it reads {read.Value}" : "it gave no good reading", read.Quality == Quality.Good ? DeviceFailure.Definite : DeviceFailure.Unanswered);
+            steps.Failed("read back as off", read.Quality == Quality.Good ? $"it reads {read.Value}" : $"it gave no good reading{WordOf(read)}", read.Quality == Quality.Good ? DeviceFailure.Definite : DeviceFailure.Unanswered);
         }
     }
 

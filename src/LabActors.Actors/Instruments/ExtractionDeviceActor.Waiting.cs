@@ -50,6 +50,7 @@ public sealed partial class ExtractionDeviceActor
 
     private void OnWatchPattern(RunningPattern pattern) => Status(
         pattern.Command.CommandId,
+        ContinuePattern,
         status =>
         {
             pattern.Misses = 0;

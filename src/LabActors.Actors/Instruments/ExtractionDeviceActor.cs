@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Akka.Actor;
 using LabActors.Actors.Devices;
+using LabActors.Actors.Health;
 using LabActors.Actors.Time;
 using LabActors.Core.Labs;
 using LabActors.Devices.Ports;
@@ -14,8 +15,9 @@ namespace LabActors.Actors.Instruments;
 /// <summary>
 /// One extraction device: a laser, a furnace, a pipette system. Owns the order of its commands and the pattern that
 /// runs; receives every <see cref="IExtractionCommand"/>; persists nothing (the device is asked how it stands).
-/// Commands are carried out one after another, so it never fires while the stage moves, and the stage of a laser that fires does not
-/// move. Switching off (<see cref="EndOutput"/>, disabling, <see cref="MakeExtractionDeviceSafe"/>) waits for nothing; making it safe
+/// Commands are carried out one after another, a move until nothing moves any more, so it never fires while the stage moves, and the stage of a laser that fires does not
+/// move. While it may give output it is guarded (<see cref="Safety.ExtractionGuard"/>): what is at fault, silent or on for too long is switched off, and a device whose switching off nobody
+/// has confirmed is switched off again and again, with an alarm until it is. Switching off (<see cref="EndOutput"/>, disabling, <see cref="MakeExtractionDeviceSafe"/>) waits for nothing; making it safe
 /// also refuses all that waits. What the device does not have is refused with a reason before it is asked. Dies with its laboratory.
 /// </summary>
 public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
@@ -30,12 +32,13 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
     private (IExtractionCommand Command, IActorRef Asker)? _current;
     private RunningPattern? _pattern;
     private Loading? _loading;
+    private Resting? _resting;
     private SetOutput? _lastOutput;
 
     /// <summary>See <see cref="Props"/>.</summary>
-    public ExtractionDeviceActor(ExtractionDeviceDefinition device, IActorRef box, IActorRef? pipette)
+    public ExtractionDeviceActor(ExtractionDeviceDefinition device, IActorRef box, IActorRef? pipette, IActorRef? alarms)
     {
-        (_device, _box, _pipette) = (device, box, pipette);
+        (_device, _box, _pipette, _alarms) = (device, box, pipette, alarms);
         Receive<MakeExtractionDeviceSafe>(OnMakeSafe);
         Receive<EndOutput>(OnEndOutput);
         Receive<SetEnabled>(OnDisable, e => !e.On);
@@ -51,12 +54,17 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         Receive<WatchPattern>(w => OnWatchPattern(w.Pattern), w => ReferenceEquals(w.Pattern, _pattern));
         Receive<PatternTimeOver>(o => OnPatternTimeOver(o.Pattern), o => ReferenceEquals(o.Pattern, _pattern));
         Receive<WatchLoading>(w => OnWatchLoading(w.Loading), w => ReferenceEquals(w.Loading, _loading));
+        Receive<WatchRest>(w => OnWatchRest(w.Resting), w => ReferenceEquals(w.Resting, _resting));
+        Receive<GuardTick>(_ => OnGuardTick());
+        Receive<OffAgain>(_ => OnOffAgain());
+        Receive<HealthProtocol.FlagsAre>(_ => { });
         Receive<DeviceProtocol.Completed>(PassOn);
         Receive<Failed>(PassOn);
         Receive<DeviceCalls.Unanswered>(PassOn);
         Receive<WatchPattern>(_ => { });
         Receive<PatternTimeOver>(_ => { });
         Receive<WatchLoading>(_ => { });
+        Receive<WatchRest>(_ => { });
     }
 
     /// <inheritdoc/>
@@ -66,11 +74,16 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
     /// <param name="device">Its definition.</param>
     /// <param name="box">Device actor over <see cref="IExtractionDevicePort"/>.</param>
     /// <param name="pipette">Device actor over <see cref="IPipettePort"/>; null when it loads no shots.</param>
-    public static Props Props(ExtractionDeviceDefinition device, IActorRef box, IActorRef? pipette = null) =>
-        Akka.Actor.Props.Create(() => new ExtractionDeviceActor(device, box, pipette));
+    /// <param name="alarms">The <c>HealthActor</c> that is told of a device that had to be switched off, or whose state nobody knows; null for one without a wire, which is not guarded.</param>
+    public static Props Props(ExtractionDeviceDefinition device, IActorRef box, IActorRef? pipette = null, IActorRef? alarms = null) =>
+        Akka.Actor.Props.Create(() => new ExtractionDeviceActor(device, box, pipette, alarms));
 
     /// <inheritdoc/>
-    protected override void PreStart() => _calls = new DeviceCalls(Self, Timers, TimeSpan.FromMinutes(10));
+    protected override void PreStart()
+    {
+        _calls = new DeviceCalls(Self, Timers, TimeSpan.FromMinutes(10));
+        LookOnce();
+    }
 
     private void PassOn(object answer) => _calls.Answer(answer);
 
@@ -88,6 +101,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         switch (command)
         {
             case SetEnabled:
+                BeginGuard();
                 Carry(command, "enable", (p, ct) => p.Enable(ct), () => VerifyEnabled(command));
                 break;
             case SetOutput c:
@@ -126,7 +140,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         var coordinates = ExtractionRules.Coordinates(c.Position);
         if (coordinates.IsEmpty)
         {
-            Carry(c, $"move to {c.Position}", (p, ct) => p.MoveTo(c.Position.Trim(), c.AutoCenter, ct), () => Finish(new Done(c.CommandId, true, _calls.Simulated)), slow: true);
+            Carry(c, $"move to {c.Position}", (p, ct) => p.MoveTo(c.Position.Trim(), c.AutoCenter, ct), () => AwaitRest(c, true), slow: true);
             return;
         }
 
@@ -136,18 +150,18 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
             {
                 await p.MoveAxis(axis, value, ct).ConfigureAwait(false);
             }
-        }, () => Finish(new Done(c.CommandId, true, _calls.Simulated)), slow: true);
+        }, () => AwaitRest(c, true), slow: true);
     });
 
     private void StartMotor(SetMotor c)
     {
         if (ExtractionRules.AxisOf(_device, c.Motor) is { } axis)
         {
-            IfStageMayMove(c, () => Carry(c, $"move {axis}", (p, ct) => p.MoveAxis(axis, c.Value, ct), () => Finish(new Done(c.CommandId, c.Value, _calls.Simulated)), slow: true));
+            IfStageMayMove(c, () => Carry(c, $"move {axis}", (p, ct) => p.MoveAxis(axis, c.Value, ct), () => AwaitRest(c, c.Value), slow: true));
         }
         else
         {
-            Carry(c, $"set {c.Motor}", (p, ct) => p.SetMotor(c.Motor, c.Value, ct), () => Finish(new Done(c.CommandId, c.Value, _calls.Simulated)), slow: true);
+            Carry(c, $"set {c.Motor}", (p, ct) => p.SetMotor(c.Motor, c.Value, ct), () => AwaitRest(c, c.Value), slow: true);
         }
     }
 
@@ -224,9 +238,11 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
             : new Refused(command.CommandId, $"{_device.Name} took the command and reads as not enabled")),
         Finish);
 
-    private void Status(string commandId, Action<ExtractionDeviceStatus> then, Action<Refused> failed) => _calls.Send(
+    private void Status(string commandId, Action<ExtractionDeviceStatus> then, Action<Refused> failed) => Status(commandId, key => ReadStatus(key), then, failed);
+
+    private void Status(string commandId, Func<object, object> transaction, Action<ExtractionDeviceStatus> then, Action<Refused> failed) => _calls.Send(
         _box,
-        key => ReadStatus(key),
+        transaction,
         value =>
         {
             if (value is Reading<ExtractionDeviceStatus> { Quality: Quality.Good } good)
@@ -235,10 +251,12 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
             }
             else
             {
-                failed(new Refused(commandId, $"{_device.Name} gave no good reading of its status", DeviceFailure.Unanswered));
+                failed(new Refused(commandId, $"{_device.Name} gave no good reading of its status{WordOf(value)}", DeviceFailure.Unanswered));
             }
         },
         f => failed(RefusalOf(commandId, f)));
+
+    private static string WordOf(object? value) => value is Reading<ExtractionDeviceStatus> { Word.Length: > 0 } reading ? $": {reading.Word}" : "";
 
     private void Carry(IExtractionCommand command, string what, Func<IExtractionDevicePort, CancellationToken, ValueTask> work, Action done, bool slow = false) =>
         _calls.Send(_box, key => Do(key, what, work, slow), _ => done(), failed => Finish(RefusalOf(command.CommandId, failed)));

@@ -30,7 +30,7 @@ public sealed partial class LabActor
         var ports = _order.Ports;
         var others = hardware.Lab.ExtractionDevices.Except(hardware.Own.ExtractionDevices).Where(d => ports.Simulated.Contains(d.Name) && ports.ExtractionDevices.ContainsKey(d.Name));
         var otherTraps = hardware.Lab.Cryostats.Except(hardware.Own.Cryostats).Where(c => ports.Simulated.Contains(c.Name) && ports.Cryostats.ContainsKey(c.Name));
-        var twins = others.ToImmutableDictionary(d => HardwareProtocol.Device(d.Name), StartExtractionDevice)
+        var twins = others.ToImmutableDictionary(d => HardwareProtocol.Device(d.Name), d => StartExtractionDevice(d, null))
             .AddRange(otherTraps.Select(c => KeyValuePair.Create(HardwareProtocol.Trap(c.Name), StartCryostat(c))));
         if (box is not null && ports.Simulated.Contains(LabPorts.ValveBox))
             twins = twins.Add(HardwareProtocol.Line, box);

@@ -100,7 +100,7 @@ public sealed partial class LabActor : JournaledActor
         var health = Context.ActorOf(BackedOff.OnStop(HealthActor.Props(), "health"), "health");
         var ownDevices = own.ExtractionDevices
             .Where(d => ports.ExtractionDevices.ContainsKey(d.Name))
-            .ToImmutableDictionary(d => d.Name, StartExtractionDevice);
+            .ToImmutableDictionary(d => d.Name, d => StartExtractionDevice(d, health));
         var ownTraps = own.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, StartCryostat);
         var sensors = StartEnvironment(own, ports);
         var (line, devices, traps) = _order.Hardware is { } way
@@ -164,14 +164,14 @@ public sealed partial class LabActor : JournaledActor
         CryostatActor.Props(definition, Context.ActorOf(DeviceActor.Props(definition.Name, _order.Ports.Cryostats[definition.Name]), Name("cryostat-box", definition.Name))),
         Name("cryostat", definition.Name));
 
-    private IActorRef StartExtractionDevice(ExtractionDeviceDefinition definition)
+    private IActorRef StartExtractionDevice(ExtractionDeviceDefinition definition, IActorRef? health)
     {
         var device = Context.ActorOf(
             DeviceActor.Props(definition.Name, _order.Ports.ExtractionDevices[definition.Name]), Name("device", definition.Name));
         var pipette = _order.Ports.Pipettes.TryGetValue(definition.Name, out var port)
             ? Context.ActorOf(DeviceActor.Props($"{definition.Name} pipettes", port), Name("pipette", definition.Name))
             : null;
-        return Context.ActorOf(ExtractionDeviceActor.Props(definition, device, pipette), Name("extraction-device", definition.Name));
+        return Context.ActorOf(ExtractionDeviceActor.Props(definition, device, pipette, definition.Device.Length > 0 ? health : null), Name("extraction-device", definition.Name));
     }
 
     private Props StartSpectrometer(InstrumentDefinition instrument)

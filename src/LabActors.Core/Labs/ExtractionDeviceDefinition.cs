@@ -37,6 +37,15 @@ public sealed record ExtractionDeviceDefinition(
     /// <summary>Where the holes are, of those trays whose file the laboratory names.</summary>
     public ImmutableArray<TrayMap> TrayMaps { get; init; } = [];
 
+    /// <summary>Patterns whose points the laboratory gives; the device itself knows the others.</summary>
+    public ImmutableArray<PatternDefinition> PatternPoints { get; init; } = [];
+
+    /// <summary>Where the trays lie on the stage.</summary>
+    public StageCalibration Calibration { get; init; } = StageCalibration.None;
+
+    /// <summary>So long at most it may give output without a pause; null for any time.</summary>
+    public TimeSpan? MaxOn { get; init; } = Kind is ExtractionDeviceKind.Laser or ExtractionDeviceKind.Uv ? TimeSpan.FromMinutes(60) : null;
+
     /// <summary>The map of a tray (case and blanks do not matter), null when there is none.</summary>
     public TrayMap? FindTrayMap(string tray) => TrayMaps.FirstOrDefault(t => LabNames.Same(t.Name, tray));
 

@@ -11,7 +11,9 @@ using LabActors.Devices.Drivers.Lakeshore;
 using LabActors.Devices.Drivers.MaxiGauge;
 using LabActors.Devices.Drivers.MicroIon;
 using LabActors.Devices.Drivers.Mks937;
+using LabActors.Devices.Drivers.Ngx;
 using LabActors.Devices.Drivers.Proxr;
+using LabActors.Devices.Drivers.PychronLaser;
 using LabActors.Devices.Drivers.PychronValves;
 using LabActors.Devices.Drivers.Qtegra;
 using LabActors.Devices.Drivers.Uc2000;
@@ -26,7 +28,9 @@ public static class DriverCatalog
     public static ImmutableDictionary<string, Func<DriverContext, IDriver>> All { get; } = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, Func<DriverContext, IDriver>>[]
     {
         new(PychronValvesSchema.Name, context => new PychronValvesDriver(context)),
+        new(PychronLaserSchema.Name, context => new PychronLaserDriver(context)),
         new(QtegraSchema.Name, context => new QtegraDriver(context)),
+        new(NgxSchema.Name, context => new NgxDriver(context)),
         new(Agilent34970aSchema.Name, context => new Agilent34970aDriver(context)),
         new(ProxrSchema.Name, context => new ProxrDriver(context)),
         new(ArduinoValvesSchema.Name, context => new ArduinoValvesDriver(context)),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Labs;
+using LabActors.Devices.Drivers.Assemblies;
 using LabActors.Devices.Ports;
 using LabActors.Devices.Transports;
 
@@ -21,11 +22,22 @@ public static class WiredPorts
         ImmutableDictionary<string, Func<T>> Each<T>(IEnumerable<(string Name, string Device)> named)
             where T : class => named.Where(n => lab.FindDevice(n.Device) is not null).DistinctBy(n => n.Name).ToImmutableDictionary(n => n.Name, n => Open<T>(n.Device));
 
+        // What an assembly knows of its laser or furnace outlives a port that is opened again.
+        Func<IExtractionDevicePort> Assembled(ExtractionDeviceDefinition device)
+        {
+            var made = new Lazy<IExtractionDevicePort>(() =>
+            {
+                var drivers = new Dictionary<string, IDriver>(StringComparer.Ordinal);
+                return ExtractionAssemblies.Of(device, name => drivers.TryGetValue(name, out var driver) ? driver : drivers[name] = Driver(lab, name, link, time), time)!;
+            });
+            return () => made.Value;
+        }
+
         return new LabPorts(
             Each<IValveSwitch>(lab.Valves.SelectMany(v => new[] { v.Device, v.StateDevice }).Select(d => (d, d))),
             Each<IGaugePort>(lab.Gauges.Select(g => (g.Controller, g.Device))),
             Each<ISpectrometerPort>(lab.Instruments.Select(i => (i.Name, i.Device))),
-            ImmutableDictionary<string, Func<IExtractionDevicePort>>.Empty,
+            lab.ExtractionDevices.Where(d => d.Device.Length > 0 && d.Kind != ExtractionDeviceKind.Pipette).ToImmutableDictionary(d => d.Name, Assembled),
             Each<IPipettePort>(lab.ExtractionDevices.Where(d => d.Kind == ExtractionDeviceKind.Pipette).Select(d => (d.Name, d.Device))),
             Simulated: [])
         {

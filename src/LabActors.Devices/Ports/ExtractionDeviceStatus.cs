@@ -7,6 +7,8 @@ namespace LabActors.Devices.Ports;
 /// <param name="Pattern">Pattern that it executes; empty when none.</param>
 /// <param name="Tray">Sample holder in use; empty when none was set.</param>
 /// <param name="TemperatureCelsius">Pyrometer or thermocouple; null when it has none.</param>
+/// <param name="Moving">Its stage or one of its motors moves.</param>
+/// <param name="Fault">What is wrong, in words: open interlocks, an open thermocouple. It must not give output then. Empty for nothing.</param>
 public sealed record ExtractionDeviceStatus(
     bool Enabled,
     double Output,
@@ -14,4 +16,6 @@ public sealed record ExtractionDeviceStatus(
     string Position,
     string Pattern,
     string Tray,
-    double? TemperatureCelsius = null);
+    double? TemperatureCelsius = null,
+    bool Moving = false,
+    string Fault = "");

@@ -22,20 +22,24 @@ public interface IExtractionDevicePort : IDevicePort
     /// <summary>Everything that the device reports.</summary>
     ValueTask<Reading<ExtractionDeviceStatus>> ReadStatus(CancellationToken cancellation);
 
-    /// <summary>Moves to a hole or named position; returns when it is there.</summary>
+    /// <summary>Starts the move to a hole or named position; it is over when the status says that nothing moves.</summary>
+    /// <exception cref="DeviceRefusedException">There is no such position on the tray, or it fires.</exception>
     ValueTask MoveTo(string position, bool autocenter, CancellationToken cancellation);
 
-    /// <summary>Moves one axis (x, y, z), mm; returns when it is there.</summary>
+    /// <summary>Starts the move of one axis (x, y, z), mm; it is over when the status says that nothing moves.</summary>
     ValueTask MoveAxis(char axis, double value, CancellationToken cancellation);
 
     /// <summary>Starts a pattern and returns; the status tells when it has ended, <see cref="StopPattern"/> ends it.</summary>
     /// <exception cref="DeviceRefusedException">The device has no such pattern.</exception>
     ValueTask ExecutePattern(string pattern, CancellationToken cancellation);
 
-    /// <summary>Stops the pattern; harmless when there is none.</summary>
+    /// <summary>Goes on with the pattern where that is the laboratory's affair: its next point, when the stage has come to rest. Called while a pattern runs; devices that run one by themselves do nothing.</summary>
+    ValueTask ContinuePattern(CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    /// <summary>Stops the pattern, and the stage with it; harmless when there is none.</summary>
     ValueTask StopPattern(CancellationToken cancellation);
 
-    /// <summary>Moves a motor (beam diameter, zoom); returns when it is there.</summary>
+    /// <summary>Starts the move of a motor (beam diameter, zoom); it is over when the status says that nothing moves.</summary>
     /// <exception cref="DeviceRefusedException">The device has no such motor, or the value is out of its range.</exception>
     ValueTask SetMotor(string motor, double value, CancellationToken cancellation);
 

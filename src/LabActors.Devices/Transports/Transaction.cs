@@ -15,6 +15,9 @@ public sealed record Transaction(string What, ImmutableArray<TransactionStep> St
     /// <summary>What goes first on a connection that was just made: a banner that is awaited, a login. Its answers are not among those of the transaction.</summary>
     public ImmutableArray<TransactionStep> Preamble { get; init; } = [];
 
+    /// <summary>It is not begun before so long after the end of the one before on the port: the pace at which a device is asked whether it is there yet.</summary>
+    public TimeSpan Pause { get; init; }
+
     /// <summary>Goes before whatever waits for the port: switching off. It may be sent twice, since it does not wait until a late answer to something else can no longer come.</summary>
     public bool Urgent { get; init; }
 

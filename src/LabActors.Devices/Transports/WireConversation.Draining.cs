@@ -43,7 +43,7 @@ public sealed partial class WireConversation
 
     private void Pause()
     {
-        while (_ended is { } ended && gap - time.GetElapsedTime(ended) is { Ticks: > 0 } left && transport.Read(_buffer, left) is > 0 and var count)
+        while (_ended is { } ended && _pause - time.GetElapsedTime(ended) is { Ticks: > 0 } left && transport.Read(_buffer, left) is > 0 and var count)
             _kept.AddRange(_buffer.AsSpan(0, count));
     }
 }

@@ -26,6 +26,7 @@ public sealed partial class WireConversation(string port, ITransport transport, 
     private int _before;
     private long _began;
     private long? _ended;
+    private TimeSpan _pause;
     private readonly Dictionary<string, long> _quarantine = new(StringComparer.Ordinal);
     private readonly HashSet<string> _greeted = new(StringComparer.Ordinal);
     private bool _open;
@@ -65,6 +66,7 @@ public sealed partial class WireConversation(string port, ITransport transport, 
         _bytes = ImmutableArray.CreateBuilder<TracedBytes>();
         var at = time.GetUtcNow();
         _began = time.GetTimestamp();
+        _pause = Max(gap, transaction.Pause);
         var reply = Once(device, transaction, cancellation);
         if (transaction.RepeatSafe && reply.Outcome is LinkOutcome.TimedOut or LinkOutcome.ChecksumError or LinkOutcome.Malformed)
             reply = Once(device, transaction, cancellation) with { Attempts = 2 };

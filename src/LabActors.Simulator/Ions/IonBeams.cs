@@ -111,6 +111,12 @@ internal sealed class IonBeams
             sum += ((source[gas] * sensitivity) + fa) * trap * Transmission(field - Center(detector, mass, settings, hour), mass, field);
         }
 
+        foreach (var focus in _truth.Focus)
+        {
+            var apart = (settings.Parameters.GetValueOrDefault(focus.Parameter, focus.Best) - focus.Best) / focus.Width;
+            sum *= Math.Exp(-apart * apart / 2);
+        }
+
         return _truth.Drift is { SensitivityPerHour: not 0 } drift ? sum * (1 + (drift.SensitivityPerHour * hour.SinceBegin)) : sum;
     }
 

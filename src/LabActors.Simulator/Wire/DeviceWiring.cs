@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using LabActors.Core.Labs;
+using LabActors.Core.Labs.Simulation;
 
 namespace LabActors.Simulator.Wire;
 
 /// <summary>What of a laboratory is wired to one of its devices.</summary>
-internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory laboratory, DeviceDefinition device, PortDefinition port)
+/// <param name="beams">Lasers by the extraction devices' names: a board and a power supply drive the same.</param>
+internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory laboratory, DeviceDefinition device, PortDefinition port, Dictionary<string, WireBeam> beams)
 {
     // Torr and Pa in mbar.
     private const double MillibarPerPascal = 0.01;
@@ -32,8 +34,40 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
     /// <summary>The extraction device that it fires or heats, or is; null for none.</summary>
     public ExtractionDeviceDefinition? Extraction => lab.ExtractionDevices.FirstOrDefault(d => d.Device == device.Name || d.Power == device.Name);
 
+    /// <summary>What it heats: a furnace, or a heater that nothing else of the simulation knows.</summary>
+    public WireOven Oven => Extraction is { } furnace && furnace.FindUnit(SimulatedHeating.Celsius) is { } unit
+        ? new WireOven(laboratory.ExtractionDevices[furnace.Name], unit.Max)
+        : new WireOven(null, lab.Heaters.FirstOrDefault(h => h.Device == device.Name)?.MaxCelsius ?? 500);
+
     /// <summary>The extraction device whose stage it moves; null for none.</summary>
     public ExtractionDeviceDefinition? Staged => lab.ExtractionDevices.FirstOrDefault(d => d.Stage == device.Name);
+
+    /// <summary>The laser that it drives, alone or with another device.</summary>
+    public WireBeam Beam
+    {
+        get
+        {
+            if (Extraction is not { } definition)
+                return new WireBeam(null, "", 1);
+            if (!beams.TryGetValue(definition.Name, out var beam))
+            {
+                var unit = definition.FindUnit("percent") ?? definition.Units[0];
+                beams[definition.Name] = beam = new WireBeam(laboratory.ExtractionDevices[definition.Name], unit.Name, unit.Max / 100);
+            }
+
+            return beam;
+        }
+    }
+
+    /// <summary>Motors that it moves, in the order of their channels, with their travel in counts.</summary>
+    public ImmutableArray<(string Channel, double Lowest, double Highest)> Motors =>
+    [
+        .. lab.ExtractionDevices.SelectMany(d => d.Motors).Where(m => m.Device == device.Name).OrderBy(m => m.Channel, StringComparer.Ordinal).Select(m =>
+        {
+            var counts = device.Number($"motor_{m.Channel}_counts", 1);
+            return (m.Channel, Math.Min(0, Math.Min(m.Min * counts, m.Max * counts)), Math.Max(0, Math.Max(m.Min * counts, m.Max * counts)));
+        }),
+    ];
 
     /// <summary>Valves that it moves, and those that it only sees.</summary>
     public ImmutableArray<WireValve> Valves => [.. lab.Valves.SelectMany(Of)];
@@ -56,6 +90,27 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
         .Select(p => p.Split('=', StringSplitOptions.TrimEntries))
         .Where(p => p.Length == 2)
         .ToImmutableDictionary(p => p[0], p => p[1], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The stage has set out, or has arrived: what lies under the laser then.</summary>
+    /// <param name="axes">Where the axes 1 to 3 of the controller are.</param>
+    /// <param name="moving">One still moves.</param>
+    public void StageMoved(ImmutableArray<double> axes, bool moving)
+    {
+        if (Staged is not { } definition)
+            return;
+        double Axis(string name, int number) => axes[(int)device.Number(name, number) - 1];
+        var stage = laboratory.ExtractionDevices[definition.Name];
+        var (x, y) = (Axis("x", 1), Axis("y", 2));
+        var map = definition.FindTrayMap(stage.Read().Tray) ?? definition.TrayMaps.FirstOrDefault();
+        var hole = moving ? null : map?.Positions.Where(p => Distance(p) <= map.HoleSize / 2).OrderBy(Distance).FirstOrDefault();
+        stage.MoveTo(hole?.Name ?? "");
+        if (moving)
+            return;
+        stage.MoveAxis('x', x);
+        stage.MoveAxis('y', y);
+        stage.MoveAxis('z', Axis("z", 3));
+        double Distance(TrayPosition p) => Math.Sqrt(Math.Pow(p.X - x, 2) + Math.Pow(p.Y - y, 2));
+    }
 
     private IEnumerable<WireValve> Of(ValveDefinition valve)
     {

@@ -1,14 +1,22 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LabActors.Core.Labs;
 using LabActors.Simulator.Wire.Agilent;
 using LabActors.Simulator.Wire.Arduino;
+using LabActors.Simulator.Wire.Eurotherm;
+using LabActors.Simulator.Wire.Fusions;
 using LabActors.Simulator.Wire.GranvillePhillips;
 using LabActors.Simulator.Wire.Isotopx;
+using LabActors.Simulator.Wire.Kerr;
+using LabActors.Simulator.Wire.Lakeshore;
 using LabActors.Simulator.Wire.Mks;
 using LabActors.Simulator.Wire.Ncd;
+using LabActors.Simulator.Wire.Newport;
 using LabActors.Simulator.Wire.Pfeiffer;
 using LabActors.Simulator.Wire.Pychron;
+using LabActors.Simulator.Wire.Synrad;
 using LabActors.Simulator.Wire.Thermo;
+using LabActors.Simulator.Wire.Watlow;
 
 namespace LabActors.Simulator.Wire;
 
@@ -32,16 +40,29 @@ public static class WireInstruments
         ["mks-937"] = w => new Mks937(w.Device.Name, w.Address("001"), w.GaugesIn(w.GaugeUnits)),
         ["micro-ion"] = w => new MicroIonController(w.Device.Name, w.Address(""), w.GaugesIn(w.GaugeUnits)),
         ["maxigauge"] = w => new MaxiGauge(w.Device.Name, w.GaugesIn(w.GaugeUnits), w.GaugeUnits),
+        ["eurotherm"] = w => new EurothermController(w.Device.Name, w.Address("01"), w.Oven, (int)w.Device.Number("decimals", 1)),
+        ["watlow"] = Watlow,
+        ["lakeshore"] = Lakeshore,
+        ["hipace"] = w => new HiPace(w.Device.Name, w.Address("001")),
+        ["fusions"] = w => new FusionsBoard(w.Device.Name, w.Device.Text("prefix", ";LB."), w.Beam, w.Motors),
+        ["kerr"] = w => new KerrMotors(w.Device.Name, w.Motors),
+        ["uc2000"] = w => new Uc2000(w.Device.Name, w.Beam),
+        ["esp301"] = w => new Esp301(w.Device.Name, w.Device.Number("min", -1000), w.Device.Number("max", 1000), w.StageMoved),
+        ["pychron-laser"] = PychronLaser,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Every instrument of the laboratory's devices, by the name of its port; each can suffer what cables can.</summary>
     /// <exception cref="SimulationRefusalException">There is no simulator of a device's driver, or the laboratory says too little of it.</exception>
-    public static ImmutableSortedDictionary<string, ImmutableArray<IWireInstrument>> Of(LabDefinition lab, SimulatedLaboratory laboratory) => lab.Devices
-        .GroupBy(d => d.Port, StringComparer.Ordinal)
-        .ToImmutableSortedDictionary(
-            g => g.Key,
-            g => g.Select(d => One(new DeviceWiring(lab, laboratory, d, lab.Ports.First(p => p.Name == d.Port)))).ToImmutableArray(),
-            StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, ImmutableArray<IWireInstrument>> Of(LabDefinition lab, SimulatedLaboratory laboratory)
+    {
+        var beams = new Dictionary<string, WireBeam>(StringComparer.Ordinal);
+        return lab.Devices
+            .GroupBy(d => d.Port, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(
+                g => g.Key,
+                g => g.Select(d => One(new DeviceWiring(lab, laboratory, d, lab.Ports.First(p => p.Name == d.Port), beams))).ToImmutableArray(),
+                StringComparer.Ordinal);
+    }
 
     private static IWireInstrument One(DeviceWiring wiring) => Makers.TryGetValue(wiring.Device.Driver, out var make)
         ? new FaultyInstrument(make(wiring))
@@ -107,5 +128,29 @@ public static class WireInstruments
             wiring.Device.Text("user"),
             wiring.Device.Text("password"),
             () => wiring.Laboratory.LosePower(instrument.Name));
+    }
+
+    private static EzZone Watlow(DeviceWiring wiring) => new(
+        wiring.Device.Name,
+        byte.Parse(wiring.Address("1"), CultureInfo.InvariantCulture),
+        wiring.Oven,
+        wiring.Device.Text("modbus", wiring.Port.Kind == PortKind.Serial ? "rtu" : "tcp") == "tcp",
+        wiring.Device.Text("word_order") == "high_low",
+        wiring.Device.Text("units") == "F");
+
+    private static LakeshoreController Lakeshore(DeviceWiring wiring)
+    {
+        var first = (int)wiring.Device.Number("loop", 1);
+        var traps = wiring.Lab.Cryostats.Where(c => c.Device == wiring.Device.Name).ToArray();
+        return new LakeshoreController(
+            wiring.Device.Name,
+            [.. traps.Select((c, i) => new LakeshoreLoop(first + i, c.Channel.Length > 0 ? c.Channel : "A", wiring.Laboratory.Cryostats[c.Name], c.MinKelvin, c.MaxKelvin))],
+            () => Array.ForEach(traps, c => wiring.Laboratory.LosePower(c.Name)));
+    }
+
+    private static PychronLaserServer PychronLaser(DeviceWiring wiring)
+    {
+        var laser = wiring.Extraction ?? throw new SimulationRefusalException(wiring.Device.Name, "no extraction device of the laboratory names it as its device");
+        return new PychronLaserServer(wiring.Device.Name, laser, wiring.Laboratory.ExtractionDevices[laser.Name], () => wiring.Laboratory.LosePower(laser.Name));
     }
 }

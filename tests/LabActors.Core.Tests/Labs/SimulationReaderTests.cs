@@ -27,6 +27,7 @@ public sealed class SimulationReaderTests
               interferences:
                 - {name: H35Cl, mass: 35.97668, fa: 0.05}
                 - {name: ArH, mass: 40.97021, of: Ar40, ratio: 2.0e-4}
+              focus: [{parameter: IonRepeller, best: 10, width: 25}]
               field: {settling_s: 0.3, hysteresis_dac: 4.0e-4}
               drift: {dac_per_h: 1.0e-5, daily_dac: 2.0e-4, sensitivity_per_h: -1.0e-3}
               peak: {shape: rounded,
@@ -57,6 +58,7 @@ public sealed class SimulationReaderTests
         (argus.Walls, argus.Field, argus.Drift, argus.AbundanceSensitivity, argus.Shape, argus.ConsumptionMassPower)
             .ShouldBe((null, null, null, 0, PeakShape.Trapezoid, 0));
         argus.Interferences.ShouldBeEmpty();
+        argus.Focus.ShouldBeEmpty();
         argus.Detectors.ShouldAllBe(d => d.DeadTimeNs == 0 && d.SettlingSeconds == 0 && double.IsPositiveInfinity(d.SaturationFa));
         simulation.Samples.ShouldAllBe(s => s.Irradiation.IsEmpty && s.KCl == null && s.Geometry == DomainGeometry.Box);
     }
@@ -75,6 +77,7 @@ public sealed class SimulationReaderTests
         argus.Walls.ShouldBe(new SourceWalls(0.2, 3600));
         argus.AbundanceSensitivity.ShouldBe(1e-6);
         argus.Interferences.ShouldBe([new Interference("H35Cl", 35.97668, 0.05, "", 0), new Interference("ArH", 40.97021, 0, "Ar40", 2e-4)]);
+        argus.Focus.ShouldBe([new SourceFocus("IonRepeller", 10, 25)]);
         argus.Field.ShouldBe(new SimulatedField(0.3, 4e-4));
         argus.Drift.ShouldBe(new InstrumentDrift(1e-5, 2e-4, -1e-3));
         argus.Shape.ShouldBe(PeakShape.Rounded);
@@ -102,7 +105,7 @@ public sealed class SimulationReaderTests
         string[] maps = ["walls: {", "field: {", "drift: {", "decay: {", "blank: {", "peak: {", "reference: {", "nominal: {", "production: {", "gauges: {", "memory: {"];
         string[] lists =
         [
-            "{name: H35Cl,", "{name: CDD,", "{fraction: 0.3,", "{power: 1,", "{getter: NP-10,", "{cryostat: Cold Finger,", "{volume: air-tank,", "{volume: bone,",
+            "{name: H35Cl,", "{parameter: IonRepeller,", "{name: CDD,", "{fraction: 0.3,", "{power: 1,", "{getter: NP-10,", "{cryostat: Cold Finger,", "{volume: air-tank,", "{volume: bone,",
             "{pump: Line Turbo,", "{valve: R,", "{sensor: lab_temperature,", "{device: NMGRL Furnace,", "{device: APIS,",
         ];
         var text = Changed([

@@ -11,7 +11,7 @@ public sealed class TrayCheck : ExecutionCheck
     public override string Name => "tray";
 
     /// <inheritdoc/>
-    public override string Asks => "the extraction device reports the queue's tray, or none";
+    public override string Asks => "the extraction device reports the queue's tray, or none where it moves by its own map";
 
     /// <inheritdoc/>
     public override string OnFailure => "asks; set sets it on the device, continue runs with the other one, stop stops all queues";
@@ -35,14 +35,15 @@ public sealed class TrayCheck : ExecutionCheck
             return new CheckStep.Need(CheckFact.Tray);
         if (reported.Failure.Length > 0)
             return new CheckStep.Fail($"{device.Name} does not tell its tray: {reported.Failure}");
-        if (reported.Value.Length == 0)
+        if (reported.Value.Length == 0 && device.TrayMaps.IsEmpty)
             return new CheckStep.Pass($"{device.Name} reports no tray; the queue's is {tray}");
         if (LabNames.Same(reported.Value, tray))
             return new CheckStep.Pass($"{device.Name} reports {tray}");
-        var difference = $"{queue.Name} is for tray {tray}, {device.Name} reports {reported.Value}";
+        var other = reported.Value.Length > 0 ? reported.Value : "no tray";
+        var difference = $"{queue.Name} is for tray {tray}, {device.Name} reports {other}";
         return facts.Answers.GetValueOrDefault(DecisionCatalog.Tray) switch
         {
-            null => new CheckStep.Ask(settings.Ask(DecisionCatalog.Tray, $"{difference}. Set {device.Name} to {tray}, continue with {reported.Value}, or stop?", ["set", "continue", "stop"], Name)),
+            null => new CheckStep.Ask(settings.Ask(DecisionCatalog.Tray, $"{difference}. Set {device.Name} to {tray}, continue with {other}, or stop?", ["set", "continue", "stop"], Name)),
             "continue" => new CheckStep.Pass($"{difference}; the answer was to continue"),
             "set" => facts.TraySet switch
             {

@@ -9,7 +9,9 @@ public static class DriverSchemas
     public static ImmutableArray<DriverSchema> All { get; } =
     [
         PychronValvesSchema.Schema,
+        PychronLaserSchema.Schema,
         QtegraSchema.Schema,
+        NgxSchema.Schema,
         Agilent34970aSchema.Schema,
         ProxrSchema.Schema,
         ArduinoValvesSchema.Schema,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Labs.Drivers;
+using LabActors.Core.Problems;
 using LabActors.Core.Reduction;
 
 namespace LabActors.Core.Labs.Reading;
@@ -122,14 +123,18 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names, DeviceUs
         var name = m.NewName("name", names.ExtractionDevices);
         Aliases(m, name, _deviceAliases);
         var kind = m.Choice<ExtractionDeviceKind>("kind");
-        var units = Each(m, "units", u => new OutputUnitDefinition(u.Text("name"), u.Number("max", Positive, Any)));
+        var units = Each(m, "units", u => new OutputUnitDefinition(u.Text("name"), u.Number("max", Positive, Any))
+        {
+            PercentPerUnit = u.Has("percent_per_unit") ? u.Number("percent_per_unit", Positive, Any) : null,
+        });
         if (units.IsEmpty && kind != ExtractionDeviceKind.Pipette)
         {
             m.Report("units", $"found none, expected at least one unit of the {kind.ToString().ToLowerInvariant()}'s output");
         }
 
         var (driver, channel) = devices.Channel(m, RolesOf(kind));
-        var (trays, maps) = Trays(m);
+        var (trays, maps) = FromFiles(m, "trays", TrayMapFile.Read, t => t.Problems);
+        var (patterns, points) = FromFiles(m, "patterns", PatternFile.Read, p => p.Problems);
         var device = new ExtractionDeviceDefinition(
             name,
             m.Texts("aliases"),
@@ -138,7 +143,7 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names, DeviceUs
             m.Name("section", names.Sections),
             units,
             trays,
-            m.Texts("patterns"),
+            patterns,
             Each(m, "motors", Motor),
             m.Texts("shots"),
             m.Flag("light"),
@@ -149,7 +154,11 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names, DeviceUs
             Stage = devices.Device(m, DeviceRole.Motion, "stage"),
             Power = devices.Device(m, DeviceRole.Laser, "power"),
             TrayMaps = maps,
+            PatternPoints = points,
+            Calibration = Calibration(m),
         };
+        if (m.Has("max_on_min"))
+            device = device with { MaxOn = TimeSpan.FromMinutes(m.Number("max_on_min", Positive, 100_000)) };
         m.End();
         return device;
     }
@@ -161,27 +170,36 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names, DeviceUs
         _ => DeviceRole.Laser | DeviceRole.ExtractionDevice,
     };
 
-    /// <summary>Trays by name alone, or with the file that says where their holes are.</summary>
-    private (ImmutableArray<string> Names, ImmutableArray<TrayMap> Maps) Trays(YamlMap device)
+    /// <summary>Trays or patterns by name alone, or with the file that says where their points are.</summary>
+    private (ImmutableArray<string> Names, ImmutableArray<T> Read) FromFiles<T>(YamlMap device, string key, Func<string, string, string, T> read, Func<T, ImmutableArray<Problem>> problems)
     {
-        var trays = ImmutableArray.CreateBuilder<string>();
-        var maps = ImmutableArray.CreateBuilder<TrayMap>();
-        foreach (var (text, map) in device.TextsOrMaps("trays"))
+        var names = ImmutableArray.CreateBuilder<string>();
+        var all = ImmutableArray.CreateBuilder<T>();
+        foreach (var (text, map) in device.TextsOrMaps(key))
         {
             var name = map?.Text("name") ?? text;
-            trays.Add(name);
+            names.Add(name);
             if (map is not null && BesideFile.Read(map, "file", labFile) is var (content, path) && content is not null)
             {
-                var tray = TrayMapFile.Read(content, name, path);
-                foreach (var problem in tray.Problems)
+                var one = read(content, name, path);
+                foreach (var problem in problems(one))
                     map.Problems.Add(problem);
-                maps.Add(tray);
+                all.Add(one);
             }
 
             map?.End();
         }
 
-        return (trays.ToImmutable(), maps.ToImmutable());
+        return (names.ToImmutable(), all.ToImmutable());
+    }
+
+    private static StageCalibration Calibration(YamlMap device)
+    {
+        if (device.Map("calibration", false) is not { } m)
+            return StageCalibration.None;
+        var calibration = new StageCalibration(m.Number("x_mm", 0, -1e6, 1e6), m.Number("y_mm", 0, -1e6, 1e6), m.Number("rotation_deg", 0, -360, 360));
+        m.End();
+        return calibration;
     }
 
     private MotorDefinition Motor(YamlMap m)

@@ -44,6 +44,7 @@ internal sealed class SimulatedInstrumentReader(
             Shape = peak?.Choice("shape", (PeakShape?)PeakShape.Trapezoid) ?? PeakShape.Trapezoid,
             AbundanceSensitivity = m.Number("abundance_sensitivity", 0, 0, 1),
             Interferences = Interferences(),
+            Focus = Focus(Names($"source parameter of {name}", instrument?.Source.Select(p => p.Name))),
             Field = Field(m.Map("field", false)),
             Drift = Drift(m.Map("drift", false)),
         };
@@ -86,6 +87,18 @@ internal sealed class SimulatedInstrumentReader(
                 of,
                 of.Length > 0 ? i.Number("ratio", Positive, 1) : 0));
             i.End();
+        }
+
+        return all.ToImmutable();
+    }
+
+    private ImmutableArray<SourceFocus> Focus(NameSet parameters)
+    {
+        var all = ImmutableArray.CreateBuilder<SourceFocus>();
+        foreach (var f in m.Maps("focus"))
+        {
+            all.Add(new SourceFocus(f.Name("parameter", parameters), f.Number("best"), f.Number("width", Positive, Any)));
+            f.End();
         }
 
         return all.ToImmutable();

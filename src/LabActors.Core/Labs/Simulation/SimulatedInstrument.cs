@@ -47,6 +47,9 @@ public sealed record SimulatedInstrument(
     /// <summary>Beams that are not argon.</summary>
     public ImmutableArray<Interference> Interferences { get; init; } = [];
 
+    /// <summary>Source parameters that weaken the beams when they are out of tune.</summary>
+    public ImmutableArray<SourceFocus> Focus { get; init; } = [];
+
     /// <summary>Null where the field is what the magnet is set to.</summary>
     public SimulatedField? Field { get; init; }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using LabActors.Devices.Framings;
 using LabActors.Devices.Ports;
+using LabActors.Devices.Transports;
 
 namespace LabActors.Devices.Drivers.Pychron;
 
@@ -27,11 +29,17 @@ public sealed class PychronLink(DriverContext context)
     public DriverLink Readings => _link;
 
     /// <summary>Asks; the answer is neither a refusal nor nothing.</summary>
+    /// <param name="request">Word and arguments.</param>
+    /// <param name="repeatSafe">Asking twice does no more than asking once.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    /// <param name="pause">The least time since the request before.</param>
+    /// <param name="urgent">Goes before whatever waits.</param>
     /// <exception cref="DeviceRefusedException">The server refuses, and would refuse again.</exception>
     /// <exception cref="IOException">The server's own device does not answer; or the server does not know the request, and ended the connection.</exception>
-    public async ValueTask<string> Ask(string request, bool repeatSafe, CancellationToken cancellation)
+    public async ValueTask<string> Ask(string request, bool repeatSafe, CancellationToken cancellation, TimeSpan pause = default, bool urgent = false)
     {
-        var answer = (await _link.Ask(request, request + _end, Answer, repeatSafe, cancellation).ConfigureAwait(false)).Trim();
+        var transaction = Transaction.Ask(request, Encoding.ASCII.GetBytes(request + _end), Answer, _link.Timeout, repeatSafe) with { Pause = pause, Urgent = urgent };
+        var answer = Encoding.ASCII.GetString((await _link.Hold(transaction, cancellation).ConfigureAwait(false)).Answers[0].Span).Trim();
         if (answer == Nothing)
             throw new IOException($"{context.Device.Name}: {request}: found '{Nothing}'");
         return PychronError.Read(answer) switch
@@ -42,15 +50,15 @@ public sealed class PychronLink(DriverContext context)
         };
     }
 
-    /// <summary>Asks for something to be done, which may be asked twice or not.</summary>
-    public async ValueTask Do(string request, bool repeatSafe, CancellationToken cancellation)
+    /// <summary>Asks for something to be done; anything but <see cref="Done"/> is a refusal.</summary>
+    public async ValueTask Do(string request, bool repeatSafe, CancellationToken cancellation, bool urgent = false)
     {
-        if (await Ask(request, repeatSafe, cancellation).ConfigureAwait(false) is var answer && answer is not (Done or Unchanged))
+        if (await Ask(request, repeatSafe, cancellation, urgent: urgent).ConfigureAwait(false) is var answer && answer != Done)
             throw _link.Unexpected(request, answer, Done);
     }
 
     /// <summary>Asks for True or False, or 1 or 0.</summary>
-    public async ValueTask<bool> AskFlag(string request, CancellationToken cancellation) => await Ask(request, true, cancellation).ConfigureAwait(false) switch
+    public async ValueTask<bool> AskFlag(string request, CancellationToken cancellation, TimeSpan pause = default) => await Ask(request, true, cancellation, pause).ConfigureAwait(false) switch
     {
         "True" or "1" => true,
         "False" or "0" => false,
