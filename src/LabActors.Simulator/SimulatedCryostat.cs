@@ -39,6 +39,9 @@ public sealed class SimulatedCryostat
         }
     }
 
+    /// <summary>The temperature that is approached, K.</summary>
+    public double SetPoint => _lab.Look().State.Cryostats[_cryostat.Name].SetPoint;
+
     /// <summary>Temperature, K.</summary>
     public double ReadTemperature()
     {

@@ -52,6 +52,9 @@ public sealed class SimulatedSpectrometer
         return (now, settings.IntegrationTime, intensities);
     }
 
+    /// <summary>The integration time, s.</summary>
+    public double IntegrationTime => Settings(_lab.Look().State).IntegrationTime;
+
     /// <summary>Sets the magnet's DAC, V.</summary>
     /// <exception cref="SimulationRefusalException">Out of range.</exception>
     public void PositionMagnet(double dac)
@@ -82,6 +85,9 @@ public sealed class SimulatedSpectrometer
 
     /// <summary>Whether the beam is turned away from a detector.</summary>
     public bool IsProtected(string detector) => Settings(_lab.Look().State).Protected.Contains(Detector(detector));
+
+    /// <summary>Whether the whole beam is turned away.</summary>
+    public bool IsBlanked => Settings(_lab.Look().State).Blanked;
 
     /// <summary>Turns the whole beam away, or lets it in again.</summary>
     public void Blank(bool on) => Set(s => s with { Blanked = on });

@@ -3,6 +3,7 @@ using LabActors.Actors.Operators;
 using LabActors.Console.Commands;
 using LabActors.Console.FullScreen;
 using LabActors.Console.Tests.FullScreen;
+using LabActors.Core.Labs.Drivers;
 using LabActors.Core.Labs.Faults;
 using LabActors.Core.Queues;
 
@@ -40,6 +41,19 @@ public sealed partial class DocumentationTests
         lines.Length.ShouldBeGreaterThan(5);
         foreach (var line in lines)
             root.Parse(line).Errors.ShouldBeEmpty($"./lab {line}");
+    }
+
+    [Fact]
+    public void Every_driver_stands_in_the_documents_with_its_settings()
+    {
+        var rows = Repository.Read("docs/devices.md").Split('\n').Where(line => line.StartsWith('|')).ToArray();
+        foreach (var driver in DriverSchemas.All)
+        {
+            rows.ShouldContain(row => row.StartsWith($"| `{driver.Name}` | {driver.Title} |"), driver.Name);
+            var settings = rows.Single(row => row.Contains($"`{driver.Name}`") && !row.Contains(driver.Title));
+            foreach (var setting in driver.Settings)
+                settings.ShouldContain($"`{Digits.Replace(setting.Key, "_N_")}`");
+        }
     }
 
     [Fact]
@@ -103,6 +117,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")]
     private static partial Regex Link { get; }
+
+    [GeneratedRegex("_[0-9]+_")]
+    private static partial Regex Digits { get; }
 
     [GeneratedRegex(@"`(\w+Tests)`")]
     private static partial Regex TestName { get; }

@@ -7,6 +7,7 @@ using LabActors.Actors.Devices;
 using LabActors.Actors.Durations;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Execution.Checks;
+using LabActors.Actors.Gateways;
 using LabActors.Actors.Health;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
@@ -17,6 +18,7 @@ using LabActors.Actors.Results;
 using LabActors.Actors.Safety;
 using LabActors.Actors.Scripts;
 using LabActors.Actors.Supervision;
+using LabActors.Actors.Time;
 using LabActors.Core.Durations;
 using LabActors.Core.Execution;
 using LabActors.Core.Execution.Checks;
@@ -128,7 +130,7 @@ public sealed partial class LabActor : JournaledActor
             i => Watched(Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name))));
         _safetyParts = new SafetyParts(services with { Scripts = _order.SafeScripts }, instruments) { Own = own };
         var safety = Context.ActorOf(SafetyActor.Props(_safetyParts, SafetySettings.From(Context.System.Settings.Config)), "safety");
-        _running = [.. instruments.Values, safety];
+        _running = [.. instruments.Values, safety, .. ServeClients(line, leases)];
         var results = Context.ActorOf(_order.Results, "results");
         var exports = _order.Exports is { } outbox ? Context.ActorOf(BackedOff.OnStop(outbox, "outbox"), "exports") : ActorRefs.Nobody;
         var operators = Context.ActorOf(BackedOff.OnStop(OperatorJournalActor.Props(), "journal"), "operators");
@@ -143,6 +145,11 @@ public sealed partial class LabActor : JournaledActor
         WatchFor(part, new PartStopped(part));
         return part;
     }
+
+    // Clients of Pychron live in real time: a simulated laboratory that runs through its nights in seconds serves none.
+    private IEnumerable<IActorRef> ServeClients(IActorRef line, IActorRef leases) => LabClock.Of(Context.System).Virtual is null
+        ? _order.Lab.PychronServers.Select(s => Context.ActorOf(PychronServerActor.Props(_order.Lab, s, line, leases), Name("pychron", s.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))))
+        : [];
 
     private SharedNumbers? Numbers() => _order.Shared is not { } shared ? null : new SharedNumbers(
         _order.Node,

@@ -25,6 +25,9 @@ public sealed record LabDefinition
     /// <summary>What is connected to them.</summary>
     public ImmutableArray<DeviceDefinition> Devices { get; init; } = [];
 
+    /// <summary>Where clients of Pychron are served.</summary>
+    public ImmutableArray<PychronServerDefinition> PychronServers { get; init; } = [];
+
     /// <summary>Sections of the line, for leases.</summary>
     public ImmutableArray<SectionDefinition> Sections { get; init; } = [];
 

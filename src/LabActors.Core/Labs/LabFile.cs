@@ -72,6 +72,7 @@ public static class LabFile
             NoDeviceNames = root.Texts("no_device"),
             Ports = ports,
             Devices = definitions,
+            PychronServers = PychronServerReader.Read(root),
         });
         var instruments = new InstrumentReader(root, names, use, path);
         lab = lab with { Instruments = instruments.Instruments(), ExtractionDevices = instruments.ExtractionDevices(), Reduction = ReductionReader.Read(root.Map("reduction", false), path) };

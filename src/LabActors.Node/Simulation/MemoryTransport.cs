@@ -6,12 +6,11 @@ namespace LabActors.Node.Simulation;
 
 /// <summary>
 /// A port whose instruments are simulated in this process. Nothing is waited for: an answer that would have come within the time is there at once, and one that would not has not come. How long a conversation
-/// would have taken is kept apart from laboratory time, which stands meanwhile.
+/// would have taken passes on the wire's own clock.
 /// </summary>
-internal sealed class MemoryTransport(PortDefinition port, InstrumentBus bus, TimeProvider time) : ITransport
+internal sealed class MemoryTransport(PortDefinition port, InstrumentBus bus, WireTime time) : ITransport
 {
     private BusConnection? _connection;
-    private DateTimeOffset _now;
 
     public string Address => $"{port.Address} (simulated in this process)";
 
@@ -21,29 +20,22 @@ internal sealed class MemoryTransport(PortDefinition port, InstrumentBus bus, Ti
 
     public bool Simulated => true;
 
-    private DateTimeOffset Now
-    {
-        get
-        {
-            var now = time.GetUtcNow();
-            return _now = now > _now ? now : _now;
-        }
-    }
+    public void Open() => _connection = bus.Connect(time.GetUtcNow());
 
-    public void Open() => _connection = bus.Connect(Now);
-
-    public void Write(ReadOnlySpan<byte> bytes) => Connection.Receive(bytes, Now);
+    public void Write(ReadOnlySpan<byte> bytes) => Connection.Receive(bytes, time.GetUtcNow());
 
     public int Read(Span<byte> buffer, TimeSpan wait)
     {
-        var taken = Connection.Take(Now, wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        var taken = Connection.Take(time.GetUtcNow(), wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
         if (taken.Bytes.Length == 0)
         {
-            _now += taken.Ended || wait <= TimeSpan.Zero ? TimeSpan.Zero : wait;
-            return taken.Ended ? -1 : 0;
+            if (taken.Ended)
+                return -1;
+            time.Pass(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+            return 0;
         }
 
-        _now += taken.After;
+        time.Pass(taken.After);
         taken.Bytes.Span.CopyTo(buffer);
         return taken.Bytes.Length;
     }

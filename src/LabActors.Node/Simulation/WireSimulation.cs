@@ -23,7 +23,7 @@ internal sealed class WireSimulation
         var instruments = WireInstruments.Of(_lab, laboratory);
         Buses = _lab.Ports.Where(p => instruments.ContainsKey(p.Name)).ToImmutableDictionary(p => p.Name, p => new InstrumentBus(p, instruments[p.Name]));
         _wires = _lab.Ports.Where(p => Buses.ContainsKey(p.Name)).ToImmutableDictionary(
-            p => p.Name, p => new WireConversation(p.Name, new MemoryTransport(p, Buses[p.Name], time), p.ConnectsEachTime, p.Gap, time, traced));
+            p => p.Name, p => Wire(p, Buses[p.Name], new WireTime(time), traced));
     }
 
     /// <summary>The instruments by port, for faults and for the hidden truth.</summary>
@@ -34,4 +34,7 @@ internal sealed class WireSimulation
 
     /// <summary>The way to a device.</summary>
     public ILink Link(DeviceDefinition device) => new DirectLink(_wires[device.Port], device.Name, simulated: true);
+
+    private static WireConversation Wire(PortDefinition port, InstrumentBus bus, WireTime time, Action<LinkTrace> traced) =>
+        new(port.Name, new MemoryTransport(port, bus, time), port.ConnectsEachTime, port.Gap, time, traced);
 }

@@ -11,6 +11,8 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
     // Torr and Pa in mbar.
     private const double MillibarPerPascal = 0.01;
 
+    private static readonly ImmutableArray<(string Name, int Number)> Axes = [("x", 1), ("y", 2), ("z", 3)];
+
     public DeviceDefinition Device => device;
 
     public PortDefinition Port => port;
@@ -91,6 +93,16 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
         .Where(p => p.Length == 2)
         .ToImmutableDictionary(p => p[0], p => p[1], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Where the axes 1 to 3 of a stage's controller stand.</summary>
+    public ImmutableArray<double> StageAxes
+    {
+        get
+        {
+            var stands = Staged is { } definition ? laboratory.ExtractionDevices[definition.Name].Read().Motors : ImmutableSortedDictionary<string, double>.Empty;
+            return [.. Axes.Select(a => Axes.Where(named => AxisNumber(named.Name, named.Number) == a.Number).Select(named => stands.GetValueOrDefault(named.Name)).FirstOrDefault())];
+        }
+    }
+
     /// <summary>The stage has set out, or has arrived: what lies under the laser then.</summary>
     /// <param name="axes">Where the axes 1 to 3 of the controller are.</param>
     /// <param name="moving">One still moves.</param>
@@ -98,7 +110,7 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
     {
         if (Staged is not { } definition)
             return;
-        double Axis(string name, int number) => axes[(int)device.Number(name, number) - 1];
+        double Axis(string name, int number) => axes[AxisNumber(name, number) - 1];
         var stage = laboratory.ExtractionDevices[definition.Name];
         var (x, y) = (Axis("x", 1), Axis("y", 2));
         var map = definition.FindTrayMap(stage.Read().Tray) ?? definition.TrayMaps.FirstOrDefault();
@@ -111,6 +123,8 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
         stage.MoveAxis('z', Axis("z", 3));
         double Distance(TrayPosition p) => Math.Sqrt(Math.Pow(p.X - x, 2) + Math.Pow(p.Y - y, 2));
     }
+
+    private int AxisNumber(string name, int usual) => (int)device.Number(name, usual);
 
     private IEnumerable<WireValve> Of(ValveDefinition valve)
     {

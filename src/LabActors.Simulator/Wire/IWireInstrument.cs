@@ -44,6 +44,6 @@ public interface IWireInstrument
     {
     }
 
-    /// <summary>What is so, whatever the instrument says: positions, emission, set points. Numbers in their shortest form, units in docs/devices.md.</summary>
+    /// <summary>What is so, whatever the instrument says: positions, emission, set points. Numbers in their shortest form, units in docs/simulate.md.</summary>
     ImmutableSortedDictionary<string, string> Truth(DateTimeOffset now) => ImmutableSortedDictionary<string, string>.Empty;
 }

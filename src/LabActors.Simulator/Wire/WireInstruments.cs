@@ -47,7 +47,7 @@ public static class WireInstruments
         ["fusions"] = w => new FusionsBoard(w.Device.Name, w.Device.Text("prefix", ";LB."), w.Beam, w.Motors),
         ["kerr"] = w => new KerrMotors(w.Device.Name, w.Motors),
         ["uc2000"] = w => new Uc2000(w.Device.Name, w.Beam),
-        ["esp301"] = w => new Esp301(w.Device.Name, w.Device.Number("min", -1000), w.Device.Number("max", 1000), w.StageMoved),
+        ["esp301"] = w => new Esp301(w.Device.Name, w.Device.Number("min", -1000), w.Device.Number("max", 1000), w.StageAxes, w.StageMoved),
         ["pychron-laser"] = PychronLaser,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 

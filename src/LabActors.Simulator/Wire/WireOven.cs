@@ -19,13 +19,15 @@ public sealed class WireOven
     private FirstOrder _seen = new(Ambient, Ambient, DateTimeOffset.MinValue, ThermocoupleLag);
     private double _target = Ambient;
 
-    /// <summary>An oven.</summary>
+    /// <summary>An oven; a furnace that heats is set to what it heats to.</summary>
     /// <param name="furnace">The furnace; null for a heater that only keeps itself.</param>
     /// <param name="maxCelsius">It cannot be set higher, °C.</param>
     public WireOven(SimulatedExtractionDevice? furnace, double maxCelsius)
     {
         (_furnace, _max) = (furnace, maxCelsius);
-        _seen = _seen with { TimeConstant = furnace is null ? HeaterLag : ThermocoupleLag };
+        if (furnace?.Read() is { Enabled: true, Units: Core.Labs.Simulation.SimulatedHeating.Celsius } heating)
+            (SetPoint, _target) = (heating.Output, heating.Output);
+        _seen = _seen with { From = _target, To = _target, TimeConstant = furnace is null ? HeaterLag : ThermocoupleLag };
     }
 
     /// <summary>What it is set to, °C; 0 when it is off.</summary>

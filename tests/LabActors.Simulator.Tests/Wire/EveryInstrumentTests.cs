@@ -102,6 +102,44 @@ public sealed class EveryInstrumentTests
     }
 
     [Fact]
+    public void Instruments_that_begin_anew_find_things_as_they_stand()
+    {
+        var lab = Bench.Demo with
+        {
+            Ports = [.. new[] { "board", "oven", "trap", "stage", "argus" }.Select(n => new PortDefinition(n, n == "argus" ? PortKind.Udp : PortKind.Serial))],
+            Devices =
+            [
+                new DeviceDefinition("board", "fusions", "board"), new DeviceDefinition("oven", "eurotherm", "oven"), new DeviceDefinition("trap", "lakeshore", "trap"),
+                new DeviceDefinition("stage", "esp301", "stage"), new DeviceDefinition("argus", "qtegra", "argus"),
+            ],
+            Instruments = [Bench.Demo.Instruments[0] with { Device = "argus" }],
+            ExtractionDevices =
+            [
+                Bench.Demo.ExtractionDevices[0] with { Device = "board", Stage = "stage" }, Bench.Demo.ExtractionDevices[1] with { Device = "oven" }, Bench.Demo.ExtractionDevices[2],
+            ],
+            Cryostats = [Bench.Demo.Cryostats[0] with { Device = "trap", Channel = "A" }],
+        };
+        var first = new WireBench(lab, "board");
+        foreach (var command in (string[])["PDC 25.00", "PWE 1", "ENBL 1"])
+            first.Ask($";LB.{command}\r").ShouldBe("OK\r");
+        first.Bench.Laboratory.ExtractionDevices["NMGRL Furnace"].Enable();
+        first.Bench.Laboratory.ExtractionDevices["NMGRL Furnace"].SetOutput(700, "temp");
+        first.Bench.Laboratory.Cryostats["Cold Finger"].SetTemperature(75);
+        first.Bench.Laser.MoveAxis('x', 12);
+        first.Bench.Argus.SetIntegrationTime(8.4);
+        first.Bench.Argus.Blank(true);
+
+        var again = WireInstruments.Of(lab, first.Bench.Laboratory).Values.Select(i => i.Single()).ToDictionary(i => i.Device);
+        string Truth(string device, string key) => again[device].Truth(first.Now)[key];
+        Truth("board", "emission").ShouldBe("25");
+        Truth("oven", "set point").ShouldBe("700");
+        Truth("trap", "set point 1").ShouldBe("75");
+        Truth("stage", "position 1").ShouldBe("12");
+        (Truth("argus", "integration"), Truth("argus", "blanked")).ShouldBe(("8.388608", "true"));
+        first.Bench.Laser.Read().Enabled.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Several_on_one_bus_answer_each_for_itself()
     {
         var lab = Bench.Demo with

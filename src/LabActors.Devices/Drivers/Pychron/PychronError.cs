@@ -21,6 +21,12 @@ public sealed partial record PychronError(int Code, string Words)
     /// <summary>The server cannot reach its own hardware.</summary>
     public const int Communication = 11;
 
+    /// <summary>Another has it.</summary>
+    public const int SystemLocked = 12;
+
+    /// <summary>The client is not served.</summary>
+    public const int NotApproved = 13;
+
     /// <summary>A software lock.</summary>
     public const int Locked = 14;
 

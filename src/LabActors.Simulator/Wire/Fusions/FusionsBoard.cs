@@ -25,7 +25,7 @@ public sealed class FusionsBoard : WireInstrument, ICheckedAnswers
     private bool _pointer;
     private double _percent;
 
-    /// <summary>A board with its laser off.</summary>
+    /// <summary>A board; it begins as its laser stands.</summary>
     /// <param name="device">The device that it stands for.</param>
     /// <param name="prefix">What begins every command to it.</param>
     /// <param name="beam">The laser.</param>
@@ -35,7 +35,8 @@ public sealed class FusionsBoard : WireInstrument, ICheckedAnswers
     {
         (_prefix, _beam) = (prefix, beam);
         _chain = new KerrChain([.. motors.Select(m => new KerrMotor(m.Channel, m.Lowest, m.Highest))], Active);
-        beam.Drive(device, false, 0);
+        (_enabled, _modulated, _percent) = (beam.Standing is not null, beam.Standing is not null, beam.Standing ?? 0);
+        beam.Join(device, _enabled, _percent);
     }
 
     private int Interlocks =>

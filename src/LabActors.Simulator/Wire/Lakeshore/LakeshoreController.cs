@@ -22,7 +22,12 @@ public sealed class LakeshoreController : WireInstrument
     /// <param name="loops">Its inputs and loops with what they cool.</param>
     /// <param name="losePower">What happens to the traps when its power fails.</param>
     public LakeshoreController(string device, ImmutableArray<LakeshoreLoop> loops, Action losePower)
-        : base(device, WireFaultKind.OutOfRange, WireFaultKind.SensorOpen, WireFaultKind.Refused) => (_loops, _losePower) = (loops, losePower);
+        : base(device, WireFaultKind.OutOfRange, WireFaultKind.SensorOpen, WireFaultKind.Refused)
+    {
+        (_loops, _losePower) = (loops, losePower);
+        foreach (var loop in loops)
+            _setPoints[loop.Number] = loop.Trap.SetPoint;
+    }
 
     /// <inheritdoc/>
     public override void Receive(ReadOnlySpan<byte> bytes, DateTimeOffset now, IWireAnswers answers)

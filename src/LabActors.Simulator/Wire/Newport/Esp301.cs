@@ -30,7 +30,7 @@ public sealed partial class Esp301 : WireInstrument
     private readonly double _max;
     private readonly Action<ImmutableArray<double>, bool> _moved;
     private readonly WireLines _lines = new((byte)'\r', (byte)'\n');
-    private readonly ImmutableArray<StageAxis> _axes = [.. Enumerable.Range(0, Axes).Select(_ => new StageAxis())];
+    private readonly ImmutableArray<StageAxis> _axes;
     private readonly Queue<(int Code, DateTimeOffset At)> _errors = new();
     private DateTimeOffset _started;
     private int[] _group = [];
@@ -41,9 +41,14 @@ public sealed partial class Esp301 : WireInstrument
     /// <param name="device">The device that it stands for.</param>
     /// <param name="min">Lowest position of any axis.</param>
     /// <param name="max">Highest position of any axis.</param>
+    /// <param name="at">Where the axes 1 to 3 stand.</param>
     /// <param name="moved">Where the axes 1 to 3 are, and whether one still moves; told when they set out and when they arrive.</param>
-    public Esp301(string device, double min, double max, Action<ImmutableArray<double>, bool> moved)
-        : base(device, WireFaultKind.StuckAxis, WireFaultKind.OutOfRange, WireFaultKind.Refused) => (_min, _max, _moved) = (min, max, moved);
+    public Esp301(string device, double min, double max, ImmutableArray<double> at, Action<ImmutableArray<double>, bool> moved)
+        : base(device, WireFaultKind.StuckAxis, WireFaultKind.OutOfRange, WireFaultKind.Refused)
+    {
+        (_min, _max, _moved) = (min, max, moved);
+        _axes = [.. Enumerable.Range(0, Axes).Select(i => new StageAxis(at[i]))];
+    }
 
     /// <inheritdoc/>
     public override DateTimeOffset? NextEvent => _wasMoving ? _axes.Max(a => a.Arrival) : null;

@@ -1,15 +1,16 @@
 namespace LabActors.Simulator.Wire.Newport;
 
 /// <summary>An axis of a stage; it moves evenly.</summary>
-internal sealed class StageAxis
+/// <param name="at">Where it stands.</param>
+internal sealed class StageAxis(double at)
 {
-    private double _from;
+    private double _from = at;
     private double _speed;
     private DateTimeOffset _since;
     private double _home;
 
     /// <summary>Where it goes, or is, as the controller counts.</summary>
-    public double Target { get; private set; }
+    public double Target { get; private set; } = at;
 
     /// <summary>Units a second.</summary>
     public double Velocity { get; set; } = 5;

@@ -17,7 +17,7 @@ public sealed class PychronLaserServer : TxServer
     private readonly ExtractionDeviceDefinition _definition;
     private readonly SimulatedExtractionDevice _laser;
     private readonly Action _losePower;
-    private readonly Dictionary<string, double> _position = new(StringComparer.Ordinal) { ["x"] = 0, ["y"] = 0, ["z"] = 0 };
+    private readonly Dictionary<string, double> _position;
     private readonly Dictionary<string, DateTimeOffset> _motors = new(StringComparer.OrdinalIgnoreCase);
     private DateTimeOffset? _arrival;
     private string? _hole;
@@ -31,8 +31,12 @@ public sealed class PychronLaserServer : TxServer
     /// <param name="laser">The laser.</param>
     /// <param name="losePower">What happens to it when its power fails.</param>
     public PychronLaserServer(string device, ExtractionDeviceDefinition definition, SimulatedExtractionDevice laser, Action losePower)
-        : base(device, WireFaultKind.InterlockOpen, WireFaultKind.CoolantHot, WireFaultKind.Refused, WireFaultKind.OutOfRange, WireFaultKind.StuckAxis) =>
+        : base(device, WireFaultKind.InterlockOpen, WireFaultKind.CoolantHot, WireFaultKind.Refused, WireFaultKind.OutOfRange, WireFaultKind.StuckAxis)
+    {
         (_definition, _laser, _losePower) = (definition, laser, losePower);
+        var stands = laser.Read().Motors;
+        _position = "xyz".ToDictionary(axis => $"{axis}", axis => stands.GetValueOrDefault($"{axis}"), StringComparer.Ordinal);
+    }
 
     /// <inheritdoc/>
     public override DateTimeOffset? NextEvent => Active.Find(WireFaultKind.StuckAxis) is null ? _arrival : null;

@@ -23,12 +23,13 @@ public sealed class Uc2000 : WireInstrument
     private bool _on;
     private double _percent;
 
-    /// <summary>A controller with its laser off.</summary>
+    /// <summary>A controller; it begins as its laser stands.</summary>
     public Uc2000(string device, WireBeam beam)
         : base(device, WireFaultKind.Refused)
     {
         _beam = beam;
-        beam.Drive(device, false, 0);
+        (_on, _percent) = (beam.Standing is not null, beam.Standing ?? 0);
+        beam.Join(device, _on, _percent);
     }
 
     /// <inheritdoc/>

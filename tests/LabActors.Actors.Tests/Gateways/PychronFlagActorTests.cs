@@ -1,0 +1,91 @@
+using Akka.Actor;
+using LabActors.Actors.Gateways;
+using LabActors.Actors.Leases;
+using LabActors.Core.Labs;
+using LabActors.Devices.Drivers.Pychron;
+using static LabActors.Actors.Leases.LeaseProtocol;
+
+namespace LabActors.Actors.Tests.Gateways;
+
+public sealed class PychronFlagActorTests
+{
+    private static readonly LabDefinition Lab = new() { Name = "test", Sections = [new SectionDefinition("bone", "")], Resources = [new ResourceDefinition("PipetteFlag")] };
+
+    [Theory]
+    [InlineData("bone")]
+    [InlineData("PipetteFlag")]
+    public async Task A_flag_is_one_clients_until_he_clears_it(string flag)
+    {
+        await using var node = TestNode.OnVirtualTime();
+        using var hold = node.Clock.Holds.Hold("the test asks");
+        var flags = node.System.ActorOf(PychronFlagActor.Props(Lab, node.System.ActorOf(LeaseActor.Props())));
+        (await Ask(node, flags, "a", new PychronQuestion.ReadFlag(flag))).ShouldBe("0");
+        (await Ask(node, flags, "a", new PychronQuestion.SetFlag(flag, true))).ShouldBe("OK");
+        (await Ask(node, flags, "a", new PychronQuestion.SetFlag(flag, true))).ShouldBe("OK");
+        (await Ask(node, flags, "b", new PychronQuestion.ReadFlag(flag))).ShouldBe("1");
+        (await Ask(node, flags, "b", new PychronQuestion.SetFlag(flag, true))).ShouldBe($"ERROR 012 : {flag} is held by Pychron at a");
+        (await Ask(node, flags, "b", new PychronQuestion.SetFlag(flag, false))).ShouldStartWith("ERROR 012");
+        (await Ask(node, flags, "b", new PychronQuestion.PingFlag(flag))).ShouldStartWith("ERROR 012");
+        double.Parse(await Ask(node, flags, "a", new PychronQuestion.PingFlag(flag)), System.Globalization.CultureInfo.InvariantCulture).ShouldBe(node.Clock.Now.ToUnixTimeMilliseconds() / 1000.0, 1e-3);
+        (await Ask(node, flags, "a", new PychronQuestion.SetFlag(flag, false))).ShouldBe("OK");
+        (await Ask(node, flags, "b", new PychronQuestion.SetFlag(flag, true))).ShouldBe("OK");
+    }
+
+    [Fact]
+    public async Task A_client_that_is_silent_for_a_minute_loses_its_flags_and_the_next_has_a_newer_token()
+    {
+        await using var node = TestNode.OnVirtualTime();
+        var leases = node.System.ActorOf(LeaseActor.Props());
+        var hold = node.Clock.Holds.Hold("the test asks");
+        var flags = node.System.ActorOf(PychronFlagActor.Props(Lab, leases));
+        (await Ask(node, flags, "a", new PychronQuestion.SetFlag("bone", true))).ShouldBe("OK");
+        (await Ask(node, flags, "a", new PychronQuestion.SetFlag("PipetteFlag", true))).ShouldBe("OK");
+        var before = (await node.Ask<HoldingsAre>(leases, GetHoldings.Instance)).State;
+        PychronFlags.Refusal(before, "bone", "b")!.ToString().ShouldBe("ERROR 012 : bone is held by Pychron at a");
+        PychronFlags.Refusal(before, "bone", "a").ShouldBeNull();
+        hold.Dispose();
+        for (var tries = 0; await Ask(node, flags, "b", new PychronQuestion.ReadFlag("bone")) == "1" && tries < 100_000; tries++)
+        {
+        }
+
+        using var again = node.Clock.Holds.Hold("the test asks");
+        node.Clock.Virtual!.Elapsed.ShouldBeGreaterThanOrEqualTo(PychronFlagActor.Expiry);
+        (await Ask(node, flags, "b", new PychronQuestion.ReadFlag("PipetteFlag"))).ShouldBe("0");
+        (await Ask(node, flags, "b", new PychronQuestion.SetFlag("bone", true))).ShouldBe("OK");
+        var after = (await node.Ask<HoldingsAre>(leases, GetHoldings.Instance)).State;
+        after.Holdings["line:bone"].Token.ShouldBeGreaterThan(before.Holdings["line:bone"].Token);
+        PychronFlags.Refusal(after, "bone", "a")!.ToString().ShouldBe("ERROR 012 : bone is held by Pychron at b");
+    }
+
+    [Fact]
+    public async Task Two_that_set_a_flag_at_once_never_both_have_it()
+    {
+        await using var node = TestNode.OnVirtualTime();
+        using var hold = node.Clock.Holds.Hold("the test asks");
+        var flags = node.System.ActorOf(PychronFlagActor.Props(Lab, node.System.ActorOf(LeaseActor.Props())));
+        for (var n = 0; n < 250; n++)
+        {
+            var flag = n % 2 == 0 ? "bone" : "PipetteFlag";
+            var answers = await Task.WhenAll(Ask(node, flags, "a", new PychronQuestion.SetFlag(flag, true)), Ask(node, flags, "b", new PychronQuestion.SetFlag(flag, true)));
+            answers.Count(a => a == "OK").ShouldBe(1);
+            (await Ask(node, flags, answers[0] == "OK" ? "a" : "b", new PychronQuestion.SetFlag(flag, false))).ShouldBe("OK");
+        }
+    }
+
+    [Fact]
+    public async Task What_was_held_before_a_restart_is_held_after_it_and_can_be_said_to_be()
+    {
+        await using var node = TestNode.OnVirtualTime();
+        using var hold = node.Clock.Holds.Hold("the test asks");
+        var leases = node.System.ActorOf(LeaseActor.Props());
+        var first = node.System.ActorOf(PychronFlagActor.Props(Lab, leases));
+        await Ask(node, first, "a", new PychronQuestion.SetFlag("bone", true));
+        await first.GracefulStop(TestNode.Patience);
+        var second = node.System.ActorOf(PychronFlagActor.Props(Lab, leases));
+        (await Ask(node, second, "b", new PychronQuestion.SetFlag("bone", true))).ShouldStartWith("ERROR 012");
+        (await Ask(node, second, "a", new PychronQuestion.PingFlag("bone"))).ShouldNotStartWith("ERROR");
+    }
+
+    private static async Task<string> Ask(TestNode node, IActorRef flags, string client, PychronQuestion question) =>
+        (await node.Ask<PychronFlagActor.Answered>(flags, new PychronFlagActor.Ask(question, client))).Text;
+}
