@@ -132,7 +132,7 @@ internal sealed class SimulateCommand(ConsoleStreams streams, ProgramStops stops
 
     private static (LabDefinition? Lab, FaultPlan Plan, ImmutableArray<Problem> Problems) Read(LabOptions asked)
     {
-        if (OptionsCheck.Lab(asked.Lab) is { } missing)
+        if ((OptionsCheck.Lab(asked.Lab) ?? OptionsCheck.Faults(asked.Faults)) is { } missing)
             return (null, FaultPlan.None, [missing]);
         var (lab, found) = LabBench.Read(asked.Lab, null);
         var problems = found.ToList();
