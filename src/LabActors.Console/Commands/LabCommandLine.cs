@@ -30,6 +30,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new EstimateCommand(laboratory, streams, time, demo).Create(),
             new TraceCommand().Create(),
             new ConditionalsCommand(demo).Create(),
+            new ImportCommand(streams).Create(),
             new NotifyCommand(streams, new QueueOptions(demo, time), time).Create(),
             new SafeCommand(laboratory, streams, stops, new QueueOptions(demo, time)).Create(),
             new TortureCommand(streams, stops.Interrupts, demo, time).Create(),
@@ -51,7 +52,9 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new LogCommand(streams, stops.Interrupts, demo).Create(),
             new AttachCommand(streams, stops.Interrupts, demo, Renderer).Create(),
         };
-        foreach (var verb in new VerbCommands(streams, demo).Create())
+        var verbs = new VerbCommands(streams, demo);
+        lab.Add(new LineCommand(verbs, streams, demo, time).Create());
+        foreach (var verb in verbs.Create())
             lab.Add(verb);
         return lab;
     }

@@ -139,10 +139,10 @@ public sealed class PychronServerActorTests
             var valves = new FakeValves(node.Clock.Time);
             var gauges = node.System.ActorOf(DeviceActor.Props<IGaugePort>("ion", () => new FakeGauge(node.Clock.Time)));
             var line = node.System.ActorOf(ExtractionLineActor.Props(
-                Lab, node.System.ActorOf(DeviceActor.Props<IValveSwitch>("valves", () => valves)), ImmutableDictionary<string, IActorRef>.Empty.Add("ion", gauges)));
+                Lab, LineDevices.Of(Lab, node.System.ActorOf(DeviceActor.Props<IValveSwitch>("valves", () => valves)), ImmutableDictionary<string, IActorRef>.Empty.Add("ion", gauges))));
             var leases = node.System.ActorOf(LeaseActor.Props());
             var told = new Probe(node.System);
-            node.System.ActorOf(PychronServerActor.Props(Lab, server ?? new PychronServerDefinition(0), line, leases, told.Ref));
+            node.System.ActorOf(PychronServerActor.Props(Lab, server ?? new PychronServerDefinition(0), line, leases, told: told.Ref));
             return new Bench(node, valves, line, leases, (await told.Hears<PychronServerActor.Listening>())[0].At);
         }
 
