@@ -133,7 +133,7 @@ public sealed partial class LabActor : JournaledActor
             i => Watched(Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name))));
         _safetyParts = new SafetyParts(services with { Scripts = _order.SafeScripts }, instruments) { Own = own };
         var safety = Context.ActorOf(SafetyActor.Props(_safetyParts, SafetySettings.From(Context.System.Settings.Config)), "safety");
-        _running = [.. instruments.Values, safety, .. ServeClients(line, leases)];
+        _running = [.. instruments.Values, safety, .. ServeClients(line, leases, devices)];
         var results = Context.ActorOf(_order.Results, "results");
         var exports = _order.Exports is { } outbox ? Context.ActorOf(BackedOff.OnStop(outbox, "outbox"), "exports") : ActorRefs.Nobody;
         var operators = Context.ActorOf(BackedOff.OnStop(OperatorJournalActor.Props(), "journal"), "operators");
@@ -155,8 +155,8 @@ public sealed partial class LabActor : JournaledActor
     }
 
     // Clients of Pychron live in real time: a simulated laboratory that runs through its nights in seconds serves none.
-    private IEnumerable<IActorRef> ServeClients(IActorRef line, IActorRef leases) => LabClock.Of(Context.System).Virtual is null
-        ? _order.Lab.PychronServers.Select(s => Context.ActorOf(PychronServerActor.Props(_order.Lab, s, line, leases), Name("pychron", s.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))))
+    private IEnumerable<IActorRef> ServeClients(IActorRef line, IActorRef leases, ImmutableDictionary<string, IActorRef> devices) => LabClock.Of(Context.System).Virtual is null
+        ? _order.Lab.PychronServers.Select(s => Context.ActorOf(PychronServerActor.Props(_order.Lab, s, line, leases, devices.GetValueOrDefault(s.Laser)), Name("pychron", s.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))))
         : [];
 
     private SharedNumbers? Numbers() => _order.Shared is not { } shared ? null : new SharedNumbers(

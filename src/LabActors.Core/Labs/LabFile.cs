@@ -73,7 +73,6 @@ public static class LabFile
             NoDeviceNames = root.Texts("no_device"),
             Ports = ports,
             Devices = definitions,
-            PychronServers = PychronServerReader.Read(root),
         });
         var instruments = new InstrumentReader(root, names, use, path);
         lab = lab with { Instruments = instruments.Instruments(), ExtractionDevices = instruments.ExtractionDevices(), Reduction = ReductionReader.Read(root.Map("reduction", false), path) };
@@ -84,6 +83,7 @@ public static class LabFile
         }
 
         lab = lab with { Trips = TripReader.Read(root, names, lab) };
+        lab = lab with { PychronServers = PychronServerReader.Read(root, lab) };
         lab = lab with { Nodes = new NodeReader(root, names, lab).Read() };
         if (root.Map("simulation", false) is { } simulation)
         {

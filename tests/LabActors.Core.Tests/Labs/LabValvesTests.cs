@@ -37,7 +37,7 @@ public sealed class LabValvesTests
             "name: O, description: owned, joins: [bone, turbo], section: line, device: box, owner: Argus"))
             .ShouldBe(
             [
-                "8 valves[0].device: missing key 'device', expected a device: box",
+                "8 valves[0].device: missing key 'device', expected a device: box: without one it is never moved and never read",
                 "9 valves[1].device: found 'bux', expected a device: box",
                 "10 valves[2].interlocks: found 'Q', expected a valve: A, B, C, U, V, W, X, D, E, F, O",
                 "11 valves[3].name: a second valve 'C', expected each valve once",
