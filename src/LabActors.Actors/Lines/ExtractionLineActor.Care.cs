@@ -23,9 +23,9 @@ public sealed partial class ExtractionLineActor
             return;
         }
 
-        if (valve.Kind == ValveKind.Manual)
+        if (!valve.IsDriven)
         {
-            asker.Tell(Describe(command.CommandId, valve.Name) with { Failure = $"{valve.Words} is moved by hand: nothing can be kept from opening it" });
+            asker.Tell(Describe(command.CommandId, valve.Name) with { Failure = $"{valve.Words} is moved by {(valve.Kind == ValveKind.Manual ? "hand" : "nothing that LabActors reaches")}: nothing can be kept from opening it" });
             return;
         }
 

@@ -17,7 +17,7 @@ public sealed partial class ExtractionLineActor
     }
 
     private IEnumerable<ValveWork> LookedAt(string device) =>
-        _work.Values.Where(w => w.Valve is { Kind: not ValveKind.Manual, QueryState: true } && ValveWiring.ReadDevice(w.Valve) == device);
+        _work.Values.Where(w => w.Valve is { IsDriven: true, QueryState: true } && ValveWiring.ReadDevice(w.Valve) == device);
 
     private void OnLookAt(LookAt at)
     {
@@ -50,7 +50,7 @@ public sealed partial class ExtractionLineActor
         {
             if (_state.Of(valve) is { Stand: not (ValveStand.Open or ValveStand.Closed), Pending: null }
                 && _work.TryGetValue(valve, out var work)
-                && work is { Valve.Kind: not ValveKind.Manual, Reading: false, Current: null })
+                && work is { Valve.IsDriven: true, Reading: false, Current: null })
             {
                 work.Reading = true;
                 ReadBack(work.Valve, (read, failure) => OnReadAgain(work, read, failure));

@@ -28,7 +28,7 @@ public sealed partial class ExtractionLineActor
     private void OnPing()
     {
         var asker = Sender;
-        if (_work.Values.FirstOrDefault(w => w.Valve.Kind != ValveKind.Manual) is { } work)
+        if (_work.Values.FirstOrDefault(w => w.Valve.IsDriven) is { } work)
             ReadBack(work.Valve, (_, failure) => asker.Tell(new Pinged(failure)));
         else
             asker.Tell(new Pinged(""));
@@ -49,7 +49,7 @@ public sealed partial class ExtractionLineActor
 
     private void OnStateManual(StateManual said)
     {
-        if (LineDecisions.Find(_lab, said.Valve, said.Description, out _) is not { Kind: ValveKind.Manual } valve)
+        if (LineDecisions.Find(_lab, said.Valve, said.Description, out _) is not { IsDriven: false } valve)
         {
             Sender.Tell(new ValveIs(said.CommandId, said.Valve, null, false, Now));
             return;

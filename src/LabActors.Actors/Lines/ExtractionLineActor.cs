@@ -76,7 +76,7 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
     protected override void OnRecovered()
     {
         _calls = new DeviceCalls(Self, Timers, DeviceCalls.DefaultPatience);
-        var read = _work.Values.Where(w => w.Valve.Kind != ValveKind.Manual).ToArray();
+        var read = _work.Values.Where(w => w.Valve.IsDriven).ToArray();
         _unread = read.Length;
         foreach (var work in read)
         {

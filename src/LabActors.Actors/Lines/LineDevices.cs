@@ -15,7 +15,7 @@ public sealed record LineDevices(ImmutableDictionary<string, IActorRef> Movers, 
     public static LineDevices Of(LabDefinition lab, ImmutableDictionary<string, IActorRef> devices, ImmutableDictionary<string, IActorRef> gauges)
     {
         ImmutableDictionary<string, IActorRef> By(Func<ValveDefinition, string> device) => lab.Valves
-            .Where(v => v.Kind != ValveKind.Manual && devices.ContainsKey(device(v))).ToImmutableDictionary(v => v.Name, v => devices[device(v)]);
+            .Where(v => v.IsDriven && devices.ContainsKey(device(v))).ToImmutableDictionary(v => v.Name, v => devices[device(v)]);
         return new LineDevices(By(LabPorts.BoxOf), By(LabPorts.StateBoxOf), gauges);
     }
 

@@ -68,6 +68,15 @@ public sealed record ValveDefinition(
     /// <summary>The instrument that alone has it opened; empty for all.</summary>
     public string Owner { get; init; } = "";
 
+    /// <summary>False where nothing that LabActors reaches moves or reads it: its actuator has no driver, or is somebody else's. As of a manual valve, only what the operator says of it is known.</summary>
+    public bool Driven { get; init; } = true;
+
+    /// <summary>Whether a device moves it.</summary>
+    public bool IsDriven => Kind != ValveKind.Manual && Driven;
+
+    /// <summary>Where it is drawn; null where the file does not say.</summary>
+    public DrawnAt? At { get; init; }
+
     /// <summary>Name and description, for people.</summary>
     public string Words => Description.Length > 0 && Description != Name ? $"{Name} ({Description})" : Name;
 

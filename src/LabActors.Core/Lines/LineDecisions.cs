@@ -42,9 +42,11 @@ public static class LineDecisions
             return new ActuationDecision.NoValve(reason);
         }
 
-        if (valve.Kind == ValveKind.Manual)
+        if (!valve.IsDriven)
         {
-            return new ActuationDecision.NoValve($"{valve.Words} is moved by hand; say how it stands instead");
+            return new ActuationDecision.NoValve(valve.Kind == ValveKind.Manual
+                ? $"{valve.Words} is moved by hand; say how it stands instead"
+                : $"{valve.Words} is moved by nothing that LabActors reaches (driven: false in lab.yaml); say how it stands instead");
         }
 
         if (state.Answered.Find(command.CommandId) is { } outcome)
@@ -190,7 +192,7 @@ public static class LineDecisions
     /// <summary>The valves that follow one that has moved, in the order of the file, and how: none that would open where it was closed for safety.</summary>
     public static ImmutableArray<(ValveDefinition Child, bool Open)> Followers(LabDefinition lab, string valve, bool open, bool safety) =>
     [
-        .. lab.Valves.Where(v => v.Parent == valve && v.Kind != ValveKind.Manual).Select(v => (v, open != v.ParentInverted)).Where(f => !safety || !f.Item2),
+        .. lab.Valves.Where(v => v.Parent == valve && v.IsDriven).Select(v => (v, open != v.ParentInverted)).Where(f => !safety || !f.Item2),
     ];
 
     private static string By(ValveHold? hold) => hold is null ? "" : $" {hold}";

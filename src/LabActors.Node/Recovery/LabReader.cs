@@ -14,7 +14,7 @@ internal static class LabReader
         var unread = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var valves = ImmutableSortedDictionary.CreateBuilder<string, ValveStand>(StringComparer.Ordinal);
         var boxes = ports.Valves.ToImmutableDictionary(b => b.Key, b => b.Value());
-        foreach (var valve in lab.Valves.Where(v => v.Kind != ValveKind.Manual && boxes.ContainsKey(LabPorts.StateBoxOf(v))))
+        foreach (var valve in lab.Valves.Where(v => v.IsDriven && boxes.ContainsKey(LabPorts.StateBoxOf(v))))
         {
             var read = ImmutableArray.CreateBuilder<ValveStand>();
             foreach (var address in ValveWiring.ReadAddresses(valve))

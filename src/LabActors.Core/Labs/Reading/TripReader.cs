@@ -44,7 +44,7 @@ internal static class TripReader
             m.Report("disable", "missing key 'close', 'disable' or 'switch_off', expected what it does");
         foreach (var key in (string[])["close", "disable"])
         {
-            foreach (var manual in m.Texts(key).Where(v => lab.Valves.Any(d => d.Name == v && d.Kind == ValveKind.Manual)))
+            foreach (var manual in m.Texts(key).Where(v => lab.Valves.Any(d => d.Name == v && !d.IsDriven)))
                 m.Report(key, $"found '{manual}', which is moved by hand, expected valves that something moves");
         }
 

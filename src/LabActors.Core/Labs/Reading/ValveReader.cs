@@ -38,7 +38,8 @@ internal sealed class ValveReader(YamlMap root, LabNameSets names, DeviceUse use
     {
         var description = m.NewName("description", descriptions);
         var kind = m.Choice("kind", (ValveKind?)ValveKind.Valve);
-        var joins = Joins(m, kind, simulated: !use.Any);
+        var driven = kind == ValveKind.Manual || !m.Has("driven") || m.Flag("driven");
+        var joins = Joins(m, kind, simulated: !use.Any && driven);
         var valve = new ValveDefinition(
             name,
             description,
@@ -53,6 +54,8 @@ internal sealed class ValveReader(YamlMap root, LabNameSets names, DeviceUse use
             Parent = m.Name("parent", names.Valves, required: false),
             ParentInverted = m.Flag("parent_inverted"),
             Owner = m.Text("owner", ""),
+            Driven = driven,
+            At = m.Drawn("at"),
         };
         if (valve.Owner.Length > 0)
             _owners.Add((m, valve.Owner));
@@ -97,14 +100,17 @@ internal sealed class ValveReader(YamlMap root, LabNameSets names, DeviceUse use
             OpenDelay = m.Seconds("open_delay_s", 0),
             CloseDelay = m.Seconds("close_delay_s", 0),
         };
-        if (use.Any && !m.Has("device"))
+        if (use.Any && valve.Driven && !m.Has("device"))
             m.Warn("device", $"missing key 'device', expected {names.Devices.Expected}: without one it is never moved and never read");
         foreach (var key in (string[])["device", "address", "state_device", "state_address"])
         {
-            if (!use.Any && m.Has(key))
+            if (!use.Any && valve.Driven && m.Has(key))
                 m.Report(key, "found in a laboratory without devices, expected 'devices' too");
         }
 
+        // What nothing moves has the address that its actuator knows, whatever that is.
+        if (!valve.Driven)
+            return wired;
         foreach (var key in wired.Kind == ValveKind.Double ? [] : (string[])["open_delay_s", "close_delay_s"])
         {
             if (m.Has(key))
