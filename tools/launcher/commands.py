@@ -59,7 +59,7 @@ On a node that runs, one thing each (lab COMMAND --help; docs/operators.md):
 {on_a_node}
 
   lab demo [--time real|virtual|xN] [--seed N] [--data DIR] [--decide NAME=ANSWER]... [--json]
-  lab run QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--time real|virtual|xN] [--ports FILE] [--seed N] [--decide NAME=ANSWER]... [--json]
+  lab run QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--time real|virtual|xN] [--ports FILE] [--faults FILE] [--seed N] [--decide NAME=ANSWER]... [--json]
   lab node drain NAME [--hold|--finish] [--why TEXT] [--node HOST[:PORT]] [--data DIR] [--as NAME] [--json]
   lab check QUEUE.txt... [--lab DIR] [--scripts DIR] [--explain] [--json]
   lab estimate QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--start-at TIME] [--json] [--out FILE.svg|FILE.html]

@@ -98,7 +98,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         var options = new QueueOptions(demo, time);
         var command = new Command("run", "Run queue files.")
         {
-            options.Queues, options.Lab, options.Scripts, options.Data, options.Time, options.Ports, options.Seed, options.Outage, options.Decide, options.StartAt, options.StopAt, options.Json, options.Plain,
+            options.Queues, options.Lab, options.Scripts, options.Data, options.Time, options.Ports, options.Faults, options.Seed, options.Outage, options.Decide, options.StartAt, options.StopAt, options.Json, options.Plain,
         };
         command.SetAction((parsed, stop) => ExecuteAsync(parsed, options, options.Of(parsed, [.. parsed.GetRequiredValue(options.Queues)]), stop));
         return command;
