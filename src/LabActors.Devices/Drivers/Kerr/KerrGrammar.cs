@@ -31,6 +31,9 @@ public static class KerrGrammar
     /// <summary>Nothing, which is answered with the status.</summary>
     public static byte[] Nop(byte address) => Command(address, 0x0E);
 
+    /// <summary>Gives the first module of the line that has no address yet, as none has after its power came back, its address.</summary>
+    public static byte[] SetAddress(byte address) => Command(0, 0x21, address, 0xFF);
+
     /// <summary>Makes the next answers hold the position; this one does.</summary>
     public static byte[] ReadPosition(byte address) => Command(address, 0x13, 0x01);
 

@@ -7,11 +7,12 @@ using LabActors.Devices.Transports;
 
 namespace LabActors.Devices.Drivers.Kerr;
 
-/// <summary>The Kerr motors of one line; axes are their addresses. A motor that has not taken a command, because it came garbled, says so, and the move is a failure.</summary>
+/// <summary>The Kerr motors of one line; axes are their addresses. Positions count from where a motor was homed, or where it stood when its power came. A motor that has not taken a command, because it came garbled, says so, and the move is a failure.</summary>
 public sealed class KerrMotors(DriverContext context)
 {
     private const KerrStatus Stuck = KerrStatus.OverCurrent | KerrStatus.PositionError;
     private readonly DriverLink _link = new(context);
+    private bool _hasAddresses;
 
     /// <summary>Starts a move.</summary>
     public async ValueTask Move(string axis, double position, CancellationToken cancellation)
@@ -67,6 +68,28 @@ public sealed class KerrMotors(DriverContext context)
     /// <summary>Addresses of the motors that the laboratory's file names at this device.</summary>
     public IEnumerable<string> Axes() => context.Lab.ExtractionDevices.SelectMany(d => d.Motors).Where(m => m.Device == context.Device.Name).Select(m => m.Channel).Distinct();
 
+    // Modules have no address after their power came back, and are silent until they are given one, in the order in which they hang on the line. Those that have one keep it.
+    private async ValueTask Address(CancellationToken cancellation)
+    {
+        if (_hasAddresses)
+            return;
+        var highest = Axes().Select(a => Motor(a).Address).DefaultIfEmpty((byte)1).Max();
+        try
+        {
+            await _link.Hold(Transaction.Ask("look for motors", KerrGrammar.Nop(highest), KerrGrammar.StatusAnswer, _link.Timeout, repeatSafe: true), cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            for (byte address = 1; address <= highest; address++)
+            {
+                var step = new TransactionStep(KerrGrammar.SetAddress(address), KerrGrammar.StatusAnswer);
+                await _link.Hold(new Transaction($"give motor {address} its address", [step], _link.Timeout, RepeatSafe: false), cancellation).ConfigureAwait(false);
+            }
+        }
+
+        _hasAddresses = true;
+    }
+
     private MotorSpeeds Motor(string axis)
     {
         if (KerrSchema.AddressProblem(axis) is { } problem)
@@ -82,6 +105,7 @@ public sealed class KerrMotors(DriverContext context)
 
     private async ValueTask Do(string what, CancellationToken cancellation, bool urgent, params byte[][] commands)
     {
+        await Address(cancellation).ConfigureAwait(false);
         var steps = commands.Select(c => new TransactionStep(c, KerrGrammar.StatusAnswer) { GoesOn = answer => (KerrGrammar.Status(answer.Span) & KerrStatus.WrongCheck) == 0 });
         var reply = await _link.Hold(new Transaction(what, [.. steps], _link.Timeout, RepeatSafe: true) { Urgent = urgent }, cancellation).ConfigureAwait(false);
         Check(what, reply.Answers[^1]);
@@ -89,9 +113,19 @@ public sealed class KerrMotors(DriverContext context)
 
     private async ValueTask<ReadOnlyMemory<byte>> Ask(string what, byte[] command, Framing answer, CancellationToken cancellation)
     {
-        var reply = await _link.Hold(Transaction.Ask(what, command, answer, _link.Timeout, repeatSafe: true), cancellation).ConfigureAwait(false);
-        Check(what, reply.Answers[^1]);
-        return reply.Answers[^1];
+        await Address(cancellation).ConfigureAwait(false);
+        try
+        {
+            var reply = await _link.Hold(Transaction.Ask(what, command, answer, _link.Timeout, repeatSafe: true), cancellation).ConfigureAwait(false);
+            Check(what, reply.Answers[^1]);
+            return reply.Answers[^1];
+        }
+        catch (TimeoutException)
+        {
+            // Its power may have failed; the next question looks.
+            _hasAddresses = false;
+            throw;
+        }
     }
 
     private void Check(string what, ReadOnlyMemory<byte> answer)

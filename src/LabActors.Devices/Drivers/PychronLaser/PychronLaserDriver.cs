@@ -7,7 +7,7 @@ namespace LabActors.Devices.Drivers.PychronLaser;
 
 /// <summary>
 /// A laser and its stage behind a Pychron that owns them. A move has ended when the server has said so twice in a row. Whether the laser is enabled is known from what the server has
-/// acknowledged to us; until then nobody can tell.
+/// acknowledged to us; until then it is taken for enabled.
 /// </summary>
 public sealed class PychronLaserDriver(DriverContext context) : IDriver, IExtractionDevicePort
 {
@@ -77,8 +77,9 @@ public sealed class PychronLaserDriver(DriverContext context) : IDriver, IExtrac
         var output = await _link.AskNumber("GetAchievedOutput", cancellation).ConfigureAwait(false);
         var patterning = await _link.AskFlag("IsPatterning", cancellation).ConfigureAwait(false);
         var tray = await _link.Ask("GetSampleHolder", true, cancellation).ConfigureAwait(false);
-        var status = new ExtractionDeviceStatus(_enabled ?? false, output, _units, position, patterning ? _pattern : "", tray);
-        return _enabled is null ? _link.Readings.Missing(status) : _link.Readings.Good(status);
+
+        // What has confirmed nothing yet may be on; its output is what the server measures.
+        return _link.Readings.Good(new ExtractionDeviceStatus(_enabled ?? true, output, _units, position, patterning ? _pattern : "", tray));
     }
 
     /// <inheritdoc/>
