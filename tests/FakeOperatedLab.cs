@@ -3,9 +3,11 @@ using LabActors.Actors.Decisions;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Lines;
+using LabActors.Actors.Monitoring;
 using LabActors.Actors.Operators;
 using LabActors.Actors.Safety;
 using LabActors.Core.Execution;
+using LabActors.Core.Labs;
 
 namespace LabActors.Testing;
 
@@ -33,6 +35,9 @@ internal sealed class FakeOperatedLab : IOperatedLab
     public Func<object, object> Line { get; set; } = message => message switch
     {
         ExtractionLineProtocol.Actuate a => new ExtractionLineProtocol.Actuated(a.CommandId, a.Valve, a.Open, true),
+        ExtractionLineProtocol.EnableValve e => new ExtractionLineProtocol.ValveIs(e.CommandId, e.Valve, "closed", false, default, Disabled: !e.Enabled),
+        ExtractionLineProtocol.RunSequence s => new ExtractionLineProtocol.SequenceIs(s.CommandId, s.Valve, s.Times > 0 ? "" : "expected 1 to 10000 times, and 0 to 86400 s"),
+        ExtractionLineProtocol.PreviewValve p => new ExtractionLineProtocol.PreviewIs(p.CommandId, p.Valve, p.Open ? "" : "no", [$"{(p.Open ? "opening" : "closing")} {p.Valve}"]),
         ExtractionLineProtocol.SetLock l => new ExtractionLineProtocol.ValveIs(l.CommandId, l.Valve, "closed", l.Locked, default),
         _ => new ExtractionLineProtocol.LineIs([]),
     };
@@ -81,6 +86,26 @@ internal sealed class FakeOperatedLab : IOperatedLab
     {
         Others.Add(message);
         return Task.FromResult(Line(message));
+    }
+
+    public LabDefinition Laboratory { get; set; } = new() { Name = "fake" };
+
+    public Func<object, object> Trips { get; set; } = _ => new TripProtocol.TripsAre([]);
+
+    public Func<object, object> Monitor { get; set; } = _ => new MonitorProtocol.ValuesAre([]);
+
+    public Task<object> TellTripsAsync(object message)
+    {
+        Others.Add(message);
+        return Task.FromResult(Trips(message));
+    }
+
+    public Task<object> TellMonitorAsync(object message) => Task.FromResult(Monitor(message));
+
+    public Task<object> TellSampleChangerAsync(object message)
+    {
+        Others.Add(message);
+        return Task.FromResult<object>(new SampleChangeProtocol.Ended(((SampleChangeProtocol.Change)message).CommandId, true, ["A is closed"]));
     }
 
     public Task<object> TellExtractionDeviceAsync(string device, object message)

@@ -20,6 +20,9 @@ public static class ExitCodes
     /// <summary>The program was ended by force: a second signal, or an orderly stop that took too long. The laboratory was protected without its actors.</summary>
     public const int Forced = NodeStop.ForcedExitCode;
 
+    /// <summary>An import was written, and something of the set-up was left out.</summary>
+    public const int LeftOut = 5;
+
     /// <summary>The command line is wrong (EX_USAGE of sysexits.h).</summary>
     public const int Usage = 64;
 

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Net;
 using Akka.Actor;
 using LabActors.Actors.Lab;
+using LabActors.Actors.Monitoring;
 using LabActors.Actors.Operators;
+using LabActors.Actors.Safety;
 using LabActors.Actors.Time;
 using LabActors.Core.Operators;
 using LabActors.Journal.Reading;
@@ -145,6 +147,20 @@ public sealed partial class LabNode : IOperatedLab
 
     /// <inheritdoc/>
     Task<object> IOperatedLab.TellLineAsync(object message) => _parts.Line.Ask<object>(message, AskLimit);
+
+    /// <inheritdoc/>
+    Core.Labs.LabDefinition IOperatedLab.Laboratory => _options.Lab;
+
+    /// <inheritdoc/>
+    Task<object> IOperatedLab.TellTripsAsync(object message) =>
+        _parts.Trips.IsNobody() ? Task.FromResult<object>(new TripProtocol.TripsAre([])) : _parts.Trips.Ask<object>(message, AskLimit);
+
+    /// <inheritdoc/>
+    Task<object> IOperatedLab.TellMonitorAsync(object message) =>
+        _parts.Monitor.IsNobody() ? Task.FromResult<object>(new MonitorProtocol.ValuesAre([])) : _parts.Monitor.Ask<object>(message, AskLimit);
+
+    /// <inheritdoc/>
+    Task<object> IOperatedLab.TellSampleChangerAsync(object message) => _parts.SampleChanger.Ask<object>(message, AskLimit);
 
     /// <inheritdoc/>
     Task<object> IOperatedLab.TellExtractionDeviceAsync(string device, object message) => _parts.ExtractionDevices[device].Ask<object>(message, AskLimit);

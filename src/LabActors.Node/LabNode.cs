@@ -99,6 +99,8 @@ public sealed partial class LabNode : IAsyncDisposable
             : new JournalRunEvents(new JournalReader(journal));
         _wiring = LabWiring.Of(options, System, standing, Clock.Time);
         System.RegisterOnTermination(_wiring.Dispose);
+        if (_wiring.Simulated is { } simulated && !options.Faults.Faults.IsEmpty)
+            System.RegisterOnTermination(new PlannedFaults(simulated, _wiring.Wires?.Buses.Values ?? [], options.Faults, Clock.Time, fault => _log.Warning("Simulated fault: {Fault}", fault)).Dispose);
         var ports = _wiring.Ports;
         var execution = ReadSettings();
         _rowChecks = new RowChecks(options.Lab, options.ConditionalFiles.Lab, options.Scripts, options.Python, Estimates);

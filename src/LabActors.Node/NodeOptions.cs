@@ -8,6 +8,7 @@ using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Exports;
 using LabActors.Core.Labs;
+using LabActors.Core.Labs.Faults;
 using LabActors.Core.Recovery;
 using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
@@ -62,6 +63,9 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
 
     /// <summary>The node speaks through the ports of this computer.</summary>
     internal bool UsesPorts => Wires == WireUse.Ports && !Lab.Devices.IsEmpty;
+
+    /// <summary>The faults that a laboratory which is simulated in this process is to have.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
 
     /// <summary>Seed of a new simulated laboratory; one that is continued keeps its own.</summary>
     public ulong Seed { get; init; } = 1;

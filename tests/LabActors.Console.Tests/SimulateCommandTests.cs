@@ -17,6 +17,7 @@ public sealed class SimulateCommandTests : IDisposable
     [Fact]
     public async Task A_laboratory_without_devices_has_nothing_to_serve()
     {
+        Directory.CreateDirectory(Path.Combine(_commands.Demo.Lab, "metadata"));
         File.Copy(Path.Combine(SourceTree.DemoLab, "lab.yaml"), Path.Combine(_commands.Demo.Lab, "lab.yaml"), overwrite: true);
 
         (await _commands.RunAsync(new FakeLaboratory(), "simulate")).ShouldBe(1);
@@ -48,7 +49,8 @@ public sealed class SimulateCommandTests : IDisposable
         var (typed, ports) = (new TypedLines(false), Path.Combine(_commands.Demo.Root, "ports.yaml"));
 
         var running = _commands.RunAsync(new FakeLaboratory(), typed, "simulate", "--ports-out", ports);
-        await typed.AllRead;
+        await Task.WhenAny(typed.AllRead, running);
+        running.IsCompleted.ShouldBeFalse(_commands.Error);
         var text = await File.ReadAllTextAsync(ports);
         _commands.Interrupts.CtrlC();
 
@@ -82,13 +84,17 @@ public sealed class SimulateCommandTests : IDisposable
     }
 
     // The demo laboratory with a gauge controller on a port of its network.
-    private void WriteLab() => File.WriteAllText(
-        Path.Combine(_commands.Demo.Lab, "lab.yaml"),
-        File.ReadAllText(Path.Combine(SourceTree.DemoLab, "lab.yaml"))
-            .Replace("controller: spectrometer_gauge, name: IG,", "controller: spectrometer_gauge, name: IG, device: gauge box, channel: '1',", StringComparison.Ordinal)
-        + """
+    private void WriteLab()
+    {
+        Directory.CreateDirectory(Path.Combine(_commands.Demo.Lab, "metadata"));
+        File.WriteAllText(
+            Path.Combine(_commands.Demo.Lab, "lab.yaml"),
+            File.ReadAllText(Path.Combine(SourceTree.DemoLab, "lab.yaml"))
+                .Replace("controller: spectrometer_gauge, name: IG,", "controller: spectrometer_gauge, name: IG, device: gauge box, channel: '1',", StringComparison.Ordinal)
+            + """
 
-          ports: [{name: box, kind: tcp, host: 192.0.2.1, port: 4001}]
-          devices: [{name: gauge box, driver: mks-937, port: box}]
-          """);
+              ports: [{name: box, kind: tcp, host: 192.0.2.1, port: 4001}]
+              devices: [{name: gauge box, driver: mks-937, port: box}]
+              """);
+    }
 }

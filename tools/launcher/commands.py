@@ -17,6 +17,7 @@ COMMANDS = (
     ("check", "tell every problem of queue files, their scripts and their laboratory; nothing moves"),
     ("estimate", "tell when each run of queue files would begin and end; nothing moves"),
     ("conditionals", "check and explain files of conditionals"),
+    ("import", "make a laboratory of Pychron's set-up folder, with a report"),
     ("trace", "run a script with no effects and print its commands"),
     ("notify", "try out hooks, webhooks and mail"),
     ("safe", "make the laboratory safe"),
@@ -58,12 +59,13 @@ On a node that runs, one thing each (lab COMMAND --help; docs/operators.md):
 {on_a_node}
 
   lab demo [--time real|virtual|xN] [--seed N] [--data DIR] [--decide NAME=ANSWER]... [--json]
-  lab run QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--time real|virtual|xN] [--ports FILE] [--seed N] [--decide NAME=ANSWER]... [--json]
+  lab run QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--time real|virtual|xN] [--ports FILE] [--faults FILE] [--seed N] [--decide NAME=ANSWER]... [--json]
   lab node drain NAME [--hold|--finish] [--why TEXT] [--node HOST[:PORT]] [--data DIR] [--as NAME] [--json]
   lab check QUEUE.txt... [--lab DIR] [--scripts DIR] [--explain] [--json]
   lab estimate QUEUE.txt... [--lab DIR] [--scripts DIR] [--data DIR] [--start-at TIME] [--json] [--out FILE.svg|FILE.html]
   lab conditionals check|explain FILE... [--lab DIR] [--instrument NAME] [--level system|queue|run]
   lab trace SCRIPT [--kind KIND] [--set name=value]... [--answer command=json]... [--json]
+  lab import SETUPFILES --out LAB [--name NAME] [--initialization FILE] [--valves FILE] [--canvas FILE] [--overwrite] [--json]
   lab notify test [NAME] [--lab DIR] [--event EVENT] [--to ADDRESS]
   lab safe [--lab DIR] [--scripts DIR] [--data DIR] [--why TEXT] [--json]
   lab torture [QUEUE.txt...] [--cuts all|N] [--seed S] [--only NUMBER] [--parallel N] [--lab DIR] [--scripts DIR] [--json]
@@ -84,12 +86,13 @@ On a node that runs, one thing each (lab COMMAND --help; docs/operators.md):
   lab user add|list|remove [NAME] [--role viewer|operator|engineer] [--lab DIR] [--json]
   lab cert init|node|console|list|revoke [NAME] [--host HOST]... [--days N] [--renew] [--lab DIR] [--out DIR]
   lab attach [HOST[:PORT]] [--as NAME] [--token-file FILE] [--data DIR] [--plain] [--json]
+  lab line [preview|open|close|lock|unlock|enable|disable|sample|cycle|change|reset WORDS] [--lab DIR] [--why TEXT] [--json]
   lab status|rows|pause|resume|skip|open|close|... [WORDS] [--why TEXT] [--node HOST[:PORT]] [--data DIR] [--as NAME] [--json]
   lab test [--filter NAME]
 
   lab COMMAND --help says what each option means.
 
-Exit codes: 0 completed, 1 refused by checks, 2 ended failed, 3 canceled or aborted, 4 ended by force, 64 bad usage, 69 no node answers, 77 a node refused.
+Exit codes: 0 completed, 1 refused by checks, 2 ended failed, 3 canceled or aborted, 4 ended by force, 5 imported and something left out, 64 bad usage, 69 no node answers, 77 a node refused.
 Ctrl-C once cancels the queue and leaves the laboratory safe; twice stops the program; three times at once.
 """
 

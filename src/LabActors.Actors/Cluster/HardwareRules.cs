@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Lines;
 using LabActors.Core.Labs;
 using static LabActors.Actors.Cluster.HardwareProtocol;
 using static LabActors.Actors.Instruments.InstrumentProtocol;
@@ -13,10 +14,10 @@ namespace LabActors.Actors.Cluster;
 internal static class HardwareRules
 {
     /// <summary>Only reads: nobody needs a lease to look.</summary>
-    public static bool Reads(IHardwareRequest request) => request is GetValve or ReadPressure or Ping or GetLine or GetPipettes or ReadStatus or ReadLoading or ReadTemperature or ReadEnvironment or Perform { Action: "check_reached_setpoint" };
+    public static bool Reads(IHardwareRequest request) => request is GetValve or ReadPressure or Ping or GetLine or GetPipettes or PreviewValve or ReadStatus or ReadLoading or ReadTemperature or ReadEnvironment or Perform { Action: "check_reached_setpoint" };
 
     /// <summary>Closes, locks or switches off: never refused for want of a lease.</summary>
-    public static bool MakesSafe(IHardwareRequest request) => request is Actuate { Open: false } or SetLock { Locked: true } or SetEnabled { On: false } or EndOutput or LeaveOff or MakeExtractionDeviceSafe;
+    public static bool MakesSafe(IHardwareRequest request) => request is Actuate { Open: false } or SetLock { Locked: true } or EnableValve { Enabled: false } or SetEnabled { On: false } or EndOutput or LeaveOff or MakeExtractionDeviceSafe;
 
     /// <summary>May be carried out again after the owner was started anew: the line answers what it has done from its journal, a device has none.</summary>
     public static bool OutlivesTheOwner(string target, IHardwareRequest request) => target == Line || Reads(request) || RepeatSafety.MayBeRepeated(request);
@@ -27,6 +28,7 @@ internal static class HardwareRules
         ([Line], Actuate a) => OfValve(hardware, a.Valve),
         ([Line], SetLock l) => OfValve(hardware, l.Valve),
         ([Line], StateManual m) => OfValve(hardware, m.Valve),
+        ([Line], IValveRequest v) => OfValve(hardware, v.Valve),
         (["device", var name], _) when hardware.Lab.ExtractionDevices.FirstOrDefault(d => d.Name == name) is { } device => NodeHardware.ResourceOf(device),
         (["trap", var name], _) when hardware.Lab.Cryostats.FirstOrDefault(c => c.Name == name) is { } trap => hardware.ResourceOf(trap),
         _ => "",
@@ -41,6 +43,7 @@ internal static class HardwareRules
         StateManual m => m.CommandId,
         ReadPressure p => p.CommandId,
         GetPipettes p => p.CommandId,
+        IValveRequest v => v.CommandId,
         IExtractionCommand c => c.CommandId,
         ICryostatCommand c => c.CommandId,
         _ => "",
@@ -52,6 +55,7 @@ internal static class HardwareRules
         Actuate a => a with { CommandId = $"{node}/{a.CommandId}", By = $"{a.By} on {node}" },
         SetLock l => l with { By = $"{l.By} on {node}" },
         StateManual m => m with { By = $"{m.By} on {node}" },
+        IValveRequest v => v.As(v.Valve, $"{v.By} on {node}"),
         _ => request,
     };
 
@@ -70,6 +74,7 @@ internal static class HardwareRules
         GetValve g => $"valve {g.Valve}",
         SetLock l => $"valve {l.Valve}",
         StateManual m => $"valve {m.Valve}",
+        IValveRequest v => $"valve {v.Valve}",
         ReadPressure p => $"gauge {p.Controller} {p.Gauge}",
         _ when target == Line => "the line",
         ReadEnvironment => "the sensors of the surroundings",
@@ -84,6 +89,9 @@ internal static class HardwareRules
         GetValve g => new ValveIs(g.CommandId, g.Valve, "unknown", false, at),
         SetLock l => new ValveIs(l.CommandId, l.Valve, "unknown", !l.Locked, at),
         StateManual m => new ValveIs(m.CommandId, m.Valve, "unknown", false, at),
+        EnableValve e => new ValveIs(e.CommandId, e.Valve, "unknown", false, at) { Disabled = e.Enabled, Failure = reason },
+        RunSequence q => new SequenceIs(q.CommandId, q.Valve, reason),
+        PreviewValve p => new PreviewIs(p.CommandId, p.Valve, reason, []),
         ReadPressure p => new PressureIs(p.CommandId, null, "missing", at, reason, failure),
         Ping => new Pinged(reason),
         GetLine => new LineIs([]),

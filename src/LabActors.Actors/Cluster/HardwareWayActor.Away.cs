@@ -137,7 +137,8 @@ public sealed partial class HardwareWayActor
 
         object? does = (open.Request, answer) switch
         {
-            (ExtractionLineProtocol.Actuate, ExtractionLineProtocol.Actuated a) => ValveTransactions.Actuate(open.Id, _hardware.Lab.FindValve(a.Valve)!, a.Open),
+            (ExtractionLineProtocol.Actuate, ExtractionLineProtocol.Actuated a) => ValveTransactions.Actuate(open.Id, a.Valve, a.Open),
+            (ExtractionLineProtocol.EnableValve { Enabled: false }, ExtractionLineProtocol.ValveIs { State: "closed" } v) => ValveTransactions.Actuate(open.Id, v.Valve, false),
             (not ExtractionLineProtocol.Actuate, InstrumentProtocol.Done) => open.Request,
             _ => null,
         };

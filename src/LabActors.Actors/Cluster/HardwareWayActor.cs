@@ -60,6 +60,8 @@ public sealed partial class HardwareWayActor : ReceiveActor, IWithUnboundedStash
         Receive<GetValve>(g => OfValve(g.Valve, g.Description, g, name => g with { Valve = name, Description = "" }));
         Receive<SetLock>(l => OfValve(l.Valve, l.Description, l, name => l with { Valve = name, Description = "" }));
         Receive<StateManual>(m => OfValve(m.Valve, m.Description, m, name => m with { Valve = name, Description = "" }));
+        Receive<IValveRequest>(v => OfValve(v.Valve, "", v, name => v.As(name, v.By)));
+        Receive<OwnValves>(o => Own(Line).Forward(o));
         Receive<Said>(OnSaid);
         Receive<Connected>(c => _door = c.Door);
         Receive<GateIsThere>(t => OnTicket(t), t => t.Node != _hardware.Node);
@@ -136,6 +138,7 @@ public sealed partial class HardwareWayActor : ReceiveActor, IWithUnboundedStash
             Actuate a => a.By,
             SetLock l => l.By,
             StateManual m => m.By,
+            IValveRequest v => v.By,
             _ => "",
         };
         if (id.IndexOf('/', StringComparison.Ordinal) is not (> 0 and var end) || !Guid.TryParseExact(id[..end], "D", out _))

@@ -13,6 +13,8 @@ namespace LabActors.Actors.Cluster;
 [JsonDerivedType(typeof(ExtractionLineProtocol.Pinged), "pinged")]
 [JsonDerivedType(typeof(ExtractionLineProtocol.LineIs), "line-is")]
 [JsonDerivedType(typeof(ExtractionLineProtocol.PipettesAre), "pipettes-are")]
+[JsonDerivedType(typeof(ExtractionLineProtocol.SequenceIs), "sequence-is")]
+[JsonDerivedType(typeof(ExtractionLineProtocol.PreviewIs), "preview-is")]
 [JsonDerivedType(typeof(InstrumentProtocol.Done), "done")]
 [JsonDerivedType(typeof(InstrumentProtocol.Begun), "begun")]
 [JsonDerivedType(typeof(InstrumentProtocol.Refused), "refused")]

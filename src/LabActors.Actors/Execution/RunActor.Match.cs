@@ -99,7 +99,8 @@ public sealed partial class RunActor
             if (spoils.Length > 0)
                 Context.Parent.Tell(new RunProtocol.EndQueueAfterThis(_order.RunUuid, spoils));
             Context.ActorOf(MatchActor.Props(new MatchActor.Order(
-                $"{_order.RunUuid}/match/{LastSequenceNr}", steps, _services.Line, _services.ExtractionDevice(_order.Device?.Name ?? ""), _services.Spectrometer, _order.Instrument.AxialDetector, _order.RunId)));
+                $"{_order.RunUuid}/match/{LastSequenceNr}", steps, _services.Line, _services.ExtractionDevice(_order.Device?.Name ?? ""), _services.Spectrometer, _order.Instrument.AxialDetector, _order.RunId)
+            { For = _order.Instrument.Name }));
         });
     }
 

@@ -94,6 +94,12 @@ public sealed class PychronConnectionActor : ReceiveActor, IWithTimers
             return;
         }
 
+        if (_services.Laser is { } laser)
+        {
+            OnLaserRequest(laser);
+            return;
+        }
+
         _question = PychronValveServer.Read(_came.ToString());
         if (_question is null)
         {
@@ -131,6 +137,18 @@ public sealed class PychronConnectionActor : ReceiveActor, IWithTimers
         }
     }
 
+    private void OnLaserRequest(IActorRef laser)
+    {
+        if (PychronLaserServer.Read(_came.ToString()) is not { } question)
+        {
+            End();
+            return;
+        }
+
+        Timers.StartSingleTimer(nameof(IsOver), new IsOver(), Silence);
+        laser.Tell(new PychronLaserActor.Ask(question, _client));
+    }
+
     // Closing is always allowed; a valve of a section that another has is not opened.
     private void Move(PychronQuestion.Move move)
     {
@@ -153,7 +171,7 @@ public sealed class PychronConnectionActor : ReceiveActor, IWithTimers
             Actuate(valve, true);
     }
 
-    private void Actuate(ValveDefinition valve, bool open) => _services.Line.Tell(new Actuate(_commandId, valve.Name, "", open, By, "asked for by a client of Pychron"));
+    private void Actuate(ValveDefinition valve, bool open) => _services.Line.Tell(new Actuate(_commandId, valve.Name, "", open, By, "asked for by a client of Pychron", For: _client));
 
     private void OnRefused(ActuationRefused refused) => Answer(refused.Kind switch
     {
@@ -187,7 +205,7 @@ public sealed class PychronConnectionActor : ReceiveActor, IWithTimers
     }
 
     private ServedValve Served(ValveIs valve) => new(
-        valve.Valve, valve.State switch { "open" => true, "closed" => false, _ => null }, valve.Locked, "", _services.Lab.FindValve(valve.Valve)?.Kind == ValveKind.Manual);
+        valve.Valve, valve.State switch { "open" => true, "closed" => false, _ => null }, valve.Locked, valve.Owner, _services.Lab.FindValve(valve.Valve)?.Kind == ValveKind.Manual);
 
     // An empty word is a word: it says nothing of any valve.
     private string Overdue() => _question is PychronQuestion.States or PychronQuestion.Locks or PychronQuestion.Owners

@@ -7,7 +7,7 @@ using LabActors.Core.Labs;
 namespace LabActors.Actors.Gateways;
 
 /// <summary>
-/// Serves the laboratory's valves to clients of Pychron, which speak to it as to a Pychron. Owns the port that it listens at and the clients' connections, each an actor; a port that is taken is tried again.
+/// Serves the laboratory's valves, or a laser, to clients of Pychron, which speak to it as to a Pychron. Owns the port that it listens at and the clients' connections, each an actor; a port that is taken is tried again.
 /// Persists nothing; dies with its laboratory, before it is made safe.
 /// </summary>
 public sealed class PychronServerActor : ReceiveActor, IWithTimers
@@ -18,13 +18,14 @@ public sealed class PychronServerActor : ReceiveActor, IWithTimers
     private readonly LabDefinition _lab;
     private readonly IActorRef _line;
     private readonly IActorRef _leases;
+    private readonly IActorRef? _laser;
     private readonly IActorRef _told;
     private PychronServices _services = null!;
 
     /// <summary>See <see cref="Props"/>.</summary>
-    public PychronServerActor(LabDefinition lab, PychronServerDefinition server, IActorRef line, IActorRef leases, IActorRef told)
+    public PychronServerActor(LabDefinition lab, PychronServerDefinition server, IActorRef line, IActorRef leases, IActorRef? laser, IActorRef told)
     {
-        (_lab, _server, _line, _leases, _told) = (lab, server, line, leases, told);
+        (_lab, _server, _line, _leases, _laser, _told) = (lab, server, line, leases, laser, told);
         Receive<Listen>(_ => Bind());
         Receive<Tcp.Bound>(bound =>
         {
@@ -48,17 +49,19 @@ public sealed class PychronServerActor : ReceiveActor, IWithTimers
     /// <param name="server">Where it listens and who is served.</param>
     /// <param name="line">The extraction line.</param>
     /// <param name="leases">The lease authority.</param>
+    /// <param name="laser">The extraction device that is served; null for the valves.</param>
     /// <param name="told">Hears <see cref="Listening"/>.</param>
-    public static Props Props(LabDefinition lab, PychronServerDefinition server, IActorRef line, IActorRef leases, IActorRef? told = null)
+    public static Props Props(LabDefinition lab, PychronServerDefinition server, IActorRef line, IActorRef leases, IActorRef? laser = null, IActorRef? told = null)
     {
         var hears = told ?? ActorRefs.Nobody;
-        return Akka.Actor.Props.Create(() => new PychronServerActor(lab, server, line, leases, hears));
+        return Akka.Actor.Props.Create(() => new PychronServerActor(lab, server, line, leases, laser, hears));
     }
 
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        _services = new PychronServices(_lab, _server, _line, _leases, Context.ActorOf(PychronFlagActor.Props(_lab, _leases), "flags"));
+        var laser = _laser is null ? null : Context.ActorOf(PychronLaserActor.Props(_lab.ExtractionDevices.Single(d => d.Name == _server.Laser), _laser, _leases), "laser");
+        _services = new PychronServices(_lab, _server, _line, _leases, Context.ActorOf(PychronFlagActor.Props(_lab, _leases), "flags"), laser);
         Bind();
     }
 

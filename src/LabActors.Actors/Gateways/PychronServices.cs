@@ -9,4 +9,5 @@ namespace LabActors.Actors.Gateways;
 /// <param name="Line">The extraction line.</param>
 /// <param name="Leases">The lease authority.</param>
 /// <param name="Flags">The flags.</param>
-public sealed record PychronServices(LabDefinition Lab, PychronServerDefinition Server, IActorRef Line, IActorRef Leases, IActorRef Flags);
+/// <param name="Laser">The laser that is served (<see cref="PychronLaserActor"/>); null where it is the valves.</param>
+public sealed record PychronServices(LabDefinition Lab, PychronServerDefinition Server, IActorRef Line, IActorRef Leases, IActorRef Flags, IActorRef? Laser);

@@ -12,6 +12,7 @@ using LabActors.Actors.Health;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Lines;
+using LabActors.Actors.Monitoring;
 using LabActors.Actors.Operators;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Results;
@@ -95,7 +96,9 @@ public sealed partial class LabActor : JournaledActor
         var boxes = ports.Valves.ToImmutableDictionary(b => b.Key, b => Context.ActorOf(DeviceActor.Props(b.Key, b.Value), Name("valves", b.Key)));
         var gauges = ports.Gauges.ToImmutableDictionary(
             g => g.Key, g => Context.ActorOf(DeviceActor.Props(g.Key, g.Value), Name("gauges", g.Key)));
-        var ownLine = Needed(ExtractionLineActor.Props(own, boxes, gauges), "line", "extraction-line");
+        var ownLine = Needed(ExtractionLineActor.Props(own, LineDevices.Of(own, boxes, gauges)), "line", "extraction-line");
+        var heaters = own.Heaters.Where(h => ports.Heaters.ContainsKey(h.Name))
+            .ToImmutableDictionary(h => h.Name, h => Context.ActorOf(DeviceActor.Props(h.Name, ports.Heaters[h.Name]), Name("heater", h.Name)));
         var leases = Needed(_order.Shared is { } shared ? LeaseActor.Props(shared.Things, shared.Way) : LeaseActor.Props(), "leases", "leases");
         var registry = Needed(RunRegistryActor.Props(Numbers()), "registry", "run-registry");
         var decisions = Needed(DecisionActor.Props(_order.Presets), "decisions", "decisions");
@@ -130,11 +133,16 @@ public sealed partial class LabActor : JournaledActor
             i => Watched(Context.ActorOf(InstrumentActor.Props(i, services, StartSpectrometer(i), registry), Name("instrument", i.Name))));
         _safetyParts = new SafetyParts(services with { Scripts = _order.SafeScripts }, instruments) { Own = own };
         var safety = Context.ActorOf(SafetyActor.Props(_safetyParts, SafetySettings.From(Context.System.Settings.Config)), "safety");
-        _running = [.. instruments.Values, safety, .. ServeClients(line, leases)];
+        _running = [.. instruments.Values, safety, .. ServeClients(line, leases, devices)];
         var results = Context.ActorOf(_order.Results, "results");
         var exports = _order.Exports is { } outbox ? Context.ActorOf(BackedOff.OnStop(outbox, "outbox"), "exports") : ActorRefs.Nobody;
         var operators = Context.ActorOf(BackedOff.OnStop(OperatorJournalActor.Props(), "journal"), "operators");
-        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, decisions, health, exports, operators, devices);
+        _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, decisions, health, exports, operators, devices)
+        {
+            Trips = own.Trips.IsEmpty ? ActorRefs.Nobody : Needed(TripsActor.Props(new TripsActor.Parts(own, line, services.Environment, devices, heaters)), "trips", "trips"),
+            Monitor = StartMonitor(own, gauges, heaters),
+            SampleChanger = Context.ActorOf(SampleChangeActor.Props(lab.SampleChanges, line), "sample-changer"),
+        };
     }
 
     /// <summary>A part without which there is no laboratory: when it does not live any more however often it is started, the laboratory stops too, which is told.</summary>
@@ -147,8 +155,8 @@ public sealed partial class LabActor : JournaledActor
     }
 
     // Clients of Pychron live in real time: a simulated laboratory that runs through its nights in seconds serves none.
-    private IEnumerable<IActorRef> ServeClients(IActorRef line, IActorRef leases) => LabClock.Of(Context.System).Virtual is null
-        ? _order.Lab.PychronServers.Select(s => Context.ActorOf(PychronServerActor.Props(_order.Lab, s, line, leases), Name("pychron", s.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))))
+    private IEnumerable<IActorRef> ServeClients(IActorRef line, IActorRef leases, ImmutableDictionary<string, IActorRef> devices) => LabClock.Of(Context.System).Virtual is null
+        ? _order.Lab.PychronServers.Select(s => Context.ActorOf(PychronServerActor.Props(_order.Lab, s, line, leases, devices.GetValueOrDefault(s.Laser)), Name("pychron", s.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))))
         : [];
 
     private SharedNumbers? Numbers() => _order.Shared is not { } shared ? null : new SharedNumbers(

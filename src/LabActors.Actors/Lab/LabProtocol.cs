@@ -28,7 +28,17 @@ public static class LabProtocol
         IActorRef Health,
         IActorRef Exports,
         IActorRef Operators,
-        ImmutableDictionary<string, IActorRef> ExtractionDevices);
+        ImmutableDictionary<string, IActorRef> ExtractionDevices)
+    {
+        /// <summary>Takes the messages of <c>TripProtocol</c>; nobody where the laboratory has no trips.</summary>
+        public IActorRef Trips { get; init; } = ActorRefs.Nobody;
+
+        /// <summary>Takes the messages of <c>MonitorProtocol</c>; nobody where nothing is read at intervals.</summary>
+        public IActorRef Monitor { get; init; } = ActorRefs.Nobody;
+
+        /// <summary>Takes the messages of <c>SampleChangeProtocol</c>.</summary>
+        public IActorRef SampleChanger { get; init; } = ActorRefs.Nobody;
+    }
 
     /// <summary>Published on the event stream for whoever watches: what the laboratory cannot journal, since its journal is away.</summary>
     public sealed record Notice(string Text);

@@ -28,8 +28,8 @@ public sealed partial class ExtractionLineActor
     private void OnPing()
     {
         var asker = Sender;
-        if (_work.Values.FirstOrDefault(w => w.Valve.Kind != ValveKind.Manual) is { } work)
-            ReadBack(work.Valve.Name, (_, failure) => asker.Tell(new Pinged(failure)));
+        if (_work.Values.FirstOrDefault(w => w.Valve.IsDriven) is { } work)
+            ReadBack(work.Valve, (_, failure) => asker.Tell(new Pinged(failure)));
         else
             asker.Tell(new Pinged(""));
     }
@@ -49,19 +49,19 @@ public sealed partial class ExtractionLineActor
 
     private void OnStateManual(StateManual said)
     {
-        if (LineDecisions.Find(_lab, said.Valve, said.Description, out _) is not { Kind: ValveKind.Manual } valve)
+        if (LineDecisions.Find(_lab, said.Valve, said.Description, out _) is not { IsDriven: false } valve)
         {
             Sender.Tell(new ValveIs(said.CommandId, said.Valve, null, false, Now));
             return;
         }
 
-        Observe(valve.Name, ValveStands.Of(said.Open), $"said by {said.By}", simulated: false, () => Sender.Tell(Describe(said.CommandId, valve.Name)));
+        Observe(valve, ValveStands.Of(said.Open), $"said by {said.By}", simulated: false, () => Sender.Tell(Describe(said.CommandId, valve.Name)));
     }
 
     private void OnReadPressure(ReadPressure ask)
     {
         var asker = Sender;
-        if (_lab.FindGauge(ask.Controller, ask.Gauge) is not { } gauge || !_gauges.TryGetValue(gauge.Controller, out var device))
+        if (_lab.FindGauge(ask.Controller, ask.Gauge) is not { } gauge || !_devices.Gauges.TryGetValue(gauge.Controller, out var device))
         {
             asker.Tell(new PressureIs(ask.CommandId, null, "missing", Now, $"there is no gauge {ask.Gauge} of {ask.Controller}"));
             return;
@@ -77,8 +77,15 @@ public sealed partial class ExtractionLineActor
 
     private ValveIs Describe(string commandId, string valve)
     {
-        var record = _state.Of(valve);
-        return new ValveIs(commandId, valve, record.Stand.Word(), record.Locked, record.At, record.Simulated);
+        var (record, definition) = (_state.Of(valve), _work[valve].Valve);
+        return new ValveIs(commandId, valve, record.Stand.Word(), record.Locked, record.At, record.Simulated)
+        {
+            Commanded = record.Commanded?.Word() ?? "",
+            Disabled = record.Disabled,
+            Owner = record.OwnerAt(Now) is { Length: > 0 } client ? client : definition.Owner,
+            Since = record.Since,
+            Why = record.DisabledBy is { } disabled ? $"disabled {disabled}" : record.LockedBy is { } locked ? $"locked {locked}" : record.Why,
+        };
     }
 
     private Core.Recovery.FoundValve Found(string valve)

@@ -13,10 +13,10 @@ using Failed = LabActors.Actors.Devices.DeviceProtocol.Failed;
 namespace LabActors.Actors.Lines;
 
 /// <summary>
-/// The single writer of every valve of a laboratory. Owns what is known of them, the software locks and the memory of commands;
+/// The single writer of every valve of a laboratory. Owns what is known of them, the software locks, who owns what, and the memory of commands;
 /// receives <see cref="ExtractionLineProtocol"/>; journals under <c>line</c>.
 /// <para>
-/// An actuation is: intent journaled, valve commanded, settling time, read back, outcome journaled, answer. The outcome has a
+/// An actuation is: intent journaled, valve commanded, settling time, read back (again while it is on its way), outcome journaled, the valves that follow it moved, answer. The outcome has a
 /// write of its own before the answer (0.5 ms beside a settling time of a quarter of a second), so that nobody ever builds on
 /// what the journal does not have. Commands to one valve are carried out one after another, those to different valves side by
 /// side; a valve on its way counts as unknown for the interlocks of others. Closing for safety goes before whatever waits for that
@@ -24,7 +24,7 @@ namespace LabActors.Actors.Lines;
 /// </para>
 /// <para>
 /// At its start, and after each restart, it reads every valve before it answers anything: what differs from the journal is
-/// journaled, and an intent without an outcome is settled by what the valve reads. Dies with its laboratory.
+/// journaled, and an intent without an outcome is settled by what the valve reads. Afterwards it looks at those of real devices at intervals. Dies with its laboratory.
 /// </para>
 /// </summary>
 public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
@@ -33,18 +33,17 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
     public const string Id = "line";
 
     private readonly LabDefinition _lab;
-    private readonly ImmutableDictionary<string, IActorRef> _boxes;
-    private readonly ImmutableDictionary<string, IActorRef> _gauges;
+    private readonly LineDevices _devices;
     private readonly Dictionary<string, ValveWork> _work;
     private LineState _state = LineState.Empty;
     private DeviceCalls _calls = null!;
     private int _unread;
 
-    /// <summary>See <see cref="Props"/>.</summary>
-    public ExtractionLineActor(LabDefinition lab, ImmutableDictionary<string, IActorRef> boxes, ImmutableDictionary<string, IActorRef> gauges)
+    /// <summary>See <see cref="Props(LabDefinition, LineDevices)"/>.</summary>
+    public ExtractionLineActor(LabDefinition lab, LineDevices devices)
         : base(Id)
     {
-        (_lab, _boxes, _gauges) = (lab, boxes, gauges);
+        (_lab, _devices) = (lab, devices);
         _work = lab.Valves.ToDictionary(v => v.Name, v => new ValveWork(v), StringComparer.Ordinal);
         Applies<ValveActuationRequested>(Apply);
         Applies<ValveActuated>(Apply);
@@ -52,6 +51,13 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         Applies<ValveObserved>(Apply);
         Applies<ValveLocked>(Apply);
         Applies<ValveUnlocked>(Apply);
+        Applies<ValveDisabled>(Apply);
+        Applies<ValveEnabled>(Apply);
+        Applies<ValveOwned>(Apply);
+        Applies<ValveReleased>(Apply);
+        Applies<ChildDidNotFollow>(Apply);
+        Applies<ValveSequenceBegan>(Apply);
+        Applies<ValveSequenceEnded>(Apply);
         Applies<PipetteFilled>(Apply);
         Applies<PipetteShotTaken>(Apply);
         Keeps<LineSnapshot>(() => _state.ToSnapshot(), kept => _state = LineState.Of(kept));
@@ -63,25 +69,18 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
 
     /// <summary>The extraction line of a laboratory.</summary>
     /// <param name="lab">Valves and gauges.</param>
-    /// <param name="boxes">Device actor over <see cref="IValveSwitch"/> by the device that moves or reads valves (<see cref="LabPorts.BoxOf"/>).</param>
-    /// <param name="gauges">Device actor over <see cref="IGaugePort"/> by controller name.</param>
-    public static Props Props(LabDefinition lab, ImmutableDictionary<string, IActorRef> boxes, ImmutableDictionary<string, IActorRef> gauges) =>
-        Akka.Actor.Props.Create(() => new ExtractionLineActor(lab, boxes, gauges));
-
-    /// <summary>The extraction line of a laboratory with one valve box.</summary>
-    /// <inheritdoc cref="Props(LabDefinition, ImmutableDictionary{string, IActorRef}, ImmutableDictionary{string, IActorRef})"/>
-    public static Props Props(LabDefinition lab, IActorRef box, ImmutableDictionary<string, IActorRef> gauges) =>
-        Props(lab, ImmutableDictionary<string, IActorRef>.Empty.Add(LabPorts.ValveBox, box), gauges);
+    /// <param name="devices">The actors of the devices behind them.</param>
+    public static Props Props(LabDefinition lab, LineDevices devices) => Akka.Actor.Props.Create(() => new ExtractionLineActor(lab, devices));
 
     /// <inheritdoc/>
     protected override void OnRecovered()
     {
         _calls = new DeviceCalls(Self, Timers, DeviceCalls.DefaultPatience);
-        var read = _work.Values.Where(w => w.Valve.Kind != ValveKind.Manual).ToArray();
+        var read = _work.Values.Where(w => w.Valve.IsDriven).ToArray();
         _unread = read.Length;
         foreach (var work in read)
         {
-            ReadBack(work.Valve.Name, (state, failure) => ReadAtStart(work, state, failure));
+            ReadBack(work.Valve, (state, failure) => ReadAtStart(work, state, failure));
         }
 
         if (_unread == 0)
@@ -94,17 +93,21 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
     private void ReadAtStart(ValveWork work, ValveStand read, string failure)
     {
         var name = work.Valve.Name;
-        if (_state.Of(name).Pending is { } pending && read == ValveStands.Of(pending.Open) && pending.At + work.Valve.Settling - Now is { Ticks: > 0 } left)
+        if (_state.Of(name).Pending is { } pending && read == ValveStands.Of(pending.Open) && pending.At + ReadBackRules.First(work.Valve) - Now is { Ticks: > 0 } left)
         {
-            work.Current = new ValveWork.Order(new Actuate(pending.CommandId, name, "", pending.Open, "", ""));
-            work.Intent = new ValveActuationRequested(pending.At, pending.CommandId, name, pending.Open, "", "");
+            work.Begin(
+                new ValveWork.Order(new Actuate(pending.CommandId, name, "", pending.Open, "", "")),
+                new ValveActuationRequested(pending.At, pending.CommandId, name, pending.Open, "", ""));
             Timers.StartSingleTimer(name, new Settled(name), left);
             OneIsRead();
             return;
         }
 
-        Observe(name, read, failure.Length > 0 ? failure : "read at the start", _calls.Simulated, OneIsRead);
+        Observe(work.Valve, read, failure.Length > 0 ? failure : "read at the start", _calls.Simulated, OneIsRead);
     }
+
+    /// <summary>A sequence that fails is not begun again by itself.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
 
     private void Apply(IJournalEvent fact) => _state = _state.Apply(fact);
 
@@ -123,9 +126,17 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         Command<GetLine>(_ => Sender.Tell(new LineIs([.. _lab.Valves.Select(v => Describe("", v.Name))]) { Found = [.. _lab.Valves.Select(v => Found(v.Name))] }));
         Command<SetLock>(OnSetLock);
         Command<StateManual>(OnStateManual);
+        Command<EnableValve>(OnEnable);
+        Command<OwnValves>(OnOwn);
+        Command<PreviewValve>(OnPreview);
+        Command<RunSequence>(OnSequence);
+        Command<ValveSequenceActor.Over>(OnSequenceOver);
         Command<ReadPressure>(OnReadPressure);
-        Command<GetPipettes>(g => Sender.Tell(new PipettesAre(g.CommandId, _lab.Pipettes.ToImmutableDictionary(p => p.Name, p => _state.Shots.GetValueOrDefault(p.Name)), _calls.Simulated)));
-        Command<Settled>(s => ReadBack(s.Valve, (state, failure) => Conclude(_work[s.Valve], state, failure)));
+        Command<GetPipettes>(g => Sender.Tell(new PipettesAre(g.CommandId, _lab.Pipettes.ToImmutableDictionary(p => p.Name, p => _state.Shots.GetValueOrDefault(p.Name, p.ShotsBefore)), _calls.Simulated)));
+        Command<Settled>(s => ReadBack(_work[s.Valve].Valve, (state, failure) => Conclude(_work[s.Valve], state, failure)));
+        Command<NextStep>(s => GiveNext(_work[s.Valve]));
+        Command<LookAgain>(l => Look(_work[l.Valve]));
+        Command<LookAt>(OnLookAt);
     }
 
     private void CommandAnswers()
@@ -143,6 +154,8 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         {
             Become(Running);
             Stash.UnstashAll();
+            BeginLooking();
+            EndSequencesLeftOver();
         }
     }
 
@@ -154,10 +167,24 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
             return;
         }
 
-        var work = _work[valve.Name];
-        if (work.Find(command.CommandId) is { } same && same.Command.Open == command.Open)
+        if (_following.TryGetValue(command.CommandId, out var following) && following.Order.Command.Open == command.Open)
         {
-            same.Askers.Add(Sender);
+            following.Order.Askers.Add(Sender);
+            return;
+        }
+
+        if (!command.Open)
+            EndSequence(valve.Name, command);
+        Give(valve, new ValveWork.Order(command), Sender);
+    }
+
+    /// <summary>Has an order carried out in its turn; one that has been given already is not given twice.</summary>
+    private void Give(ValveDefinition valve, ValveWork.Order order, IActorRef? asker)
+    {
+        var (work, command) = (_work[valve.Name], order.Command);
+        if (asker is not null && work.Find(command.CommandId) is { } same && same.Command.Open == command.Open)
+        {
+            same.Askers.Add(asker);
             return;
         }
 
@@ -170,8 +197,8 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
             }
         }
 
-        var order = new ValveWork.Order(command);
-        order.Askers.Add(Sender);
+        if (asker is not null)
+            order.Askers.Add(asker);
         work.Add(order);
         StartNext(work);
     }
@@ -187,24 +214,30 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
     private void Start(ValveWork work, ValveWork.Order order)
     {
         var c = order.Command;
-        var command = new ActuationCommand(c.CommandId, c.Valve, c.Description, c.Open, c.By, c.Why, c.Safety) { Under = c.Under };
-        switch (LineDecisions.Actuate(_lab, _state, command, Now))
+        void Refuse(string valve, Refusal kind, string reason) => order.Answer(new ActuationRefused(c.CommandId, valve, kind, reason));
+        switch (LineDecisions.Actuate(_lab, _state, CommandOf(c), Now))
         {
             case ActuationDecision.NoValve none:
-                order.Answer(new ActuationRefused(c.CommandId, work.Valve.Name, Refusal.Unknown, none.Reason));
+                Refuse(work.Valve.Name, Refusal.Unknown, none.Reason);
                 break;
             case ActuationDecision.Locked locked:
-                order.Answer(new ActuationRefused(c.CommandId, locked.Valve, Refusal.Locked, locked.Reason));
+                Refuse(locked.Valve, Refusal.Locked, locked.Reason);
+                break;
+            case ActuationDecision.Disabled disabled:
+                Refuse(disabled.Valve, Refusal.Disabled, disabled.Reason);
+                break;
+            case ActuationDecision.Owned owned:
+                Refuse(owned.Valve, Refusal.Owned, owned.Reason);
                 break;
             case ActuationDecision.Interlocked interlocked:
-                order.Answer(new ActuationRefused(c.CommandId, interlocked.Valve, Refusal.Interlocked, interlocked.Reason));
+                Refuse(interlocked.Valve, Refusal.Interlocked, interlocked.Reason);
                 ReadUnknown([.. work.Valve.Interlocks, .. work.Valve.PositiveInterlocks]);
                 break;
             case ActuationDecision.Repeated repeated:
                 order.Answer(AnswerOf(c.CommandId, repeated.Outcome));
                 break;
             case ActuationDecision.Proceed proceed:
-                (work.Current, work.Intent, work.Failure, work.Refused) = (order, proceed.Intent, "", false);
+                work.Begin(order, proceed.Intent);
                 Journal(proceed.Intent, intent => Move(work, intent));
                 break;
             case ActuationDecision.UnderWay:
@@ -212,95 +245,22 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         }
     }
 
-    private void Move(ValveWork work, ValveActuationRequested intent) => _calls.Send(
-        Box(LabPorts.BoxOf(work.Valve)),
-        key => ValveTransactions.Actuate(key, work.Valve, intent.Open),
-        _ => Settle(work),
-        failed =>
-        {
-            // It may have moved all the same: only reading it back tells.
-            (work.Failure, work.Refused) = (failed.Reason, failed.Failure == DeviceFailure.Definite);
-            Settle(work);
-        });
+    private static ActuationCommand CommandOf(Actuate c) => new(c.CommandId, c.Valve, c.Description, c.Open, c.By, c.Why, c.Safety) { Under = c.Under, For = c.For };
 
-    private void Settle(ValveWork work)
+    private static object AnswerOf(string commandId, ValveOutcome outcome) => outcome switch
     {
-        if (work.Valve.Settling > TimeSpan.Zero)
-        {
-            Timers.StartSingleTimer(work.Valve.Name, new Settled(work.Valve.Name), work.Valve.Settling);
-        }
-        else
-        {
-            Self.Tell(new Settled(work.Valve.Name));
-        }
-    }
-
-    private void Conclude(ValveWork work, ValveStand read, string readFailure)
-    {
-        var intent = work.Intent!;
-        var reached = read == ValveStands.Of(intent.Open) && !work.Refused;
-        var failure = reached ? "" : work.Failure.Length > 0 ? work.Failure : readFailure;
-        var events = WithPipettes(LineDecisions.Outcome(_state, intent, read, failure, _calls.Simulated, Now));
-        JournalAll(events, () =>
-        {
-            var order = work.Current!;
-            (work.Current, work.Intent) = (null, null);
-            order.Answer(AnswerOf(intent.CommandId, _state.Answered.Find(intent.CommandId)!));
-            StartNext(work);
-        });
-    }
-
-    private void ReadBack(string valve, Action<ValveStand, string> then) => _calls.Send(
-        Box(LabPorts.StateBoxOf(_work[valve].Valve)),
-        key => ValveTransactions.Read(key, _work[valve].Valve),
-        value => then(StandOf((Reading<ValveState>)value!), value is Reading<ValveState> { Quality: Quality.Good } ? "" : $"{valve} gave no good reading"),
-        failed => then(ValveStand.Unknown, failed.Reason));
-
-    private void Observe(string valve, ValveStand read, string why, bool simulated, Action? then = null) =>
-        JournalAll(WithPipettes(LineDecisions.Observe(_state, valve, read, why, simulated, Now)), then);
-
-    private ImmutableArray<IJournalEvent> WithPipettes(ImmutableArray<IJournalEvent> outcome) => [.. outcome, .. LineDecisions.Pipettes(_lab, _state, outcome)];
-
-    // A valve whose read-back was lost stays unknown until somebody needs it: then it is read again.
-    private void ReadUnknown(IEnumerable<string> valves)
-    {
-        foreach (var valve in valves)
-        {
-            if (_state.Of(valve) is { Stand: ValveStand.Unknown, Pending: null }
-                && _work.TryGetValue(valve, out var work)
-                && work is { Valve.Kind: not ValveKind.Manual, Reading: false, Current: null })
-            {
-                work.Reading = true;
-                ReadBack(valve, (state, failure) => OnReadAgain(work, state, failure));
-            }
-        }
-    }
-
-    private void OnReadAgain(ValveWork work, ValveStand read, string failure)
-    {
-        work.Reading = false;
-        if (work.Current is null)
-        {
-            Observe(work.Valve.Name, read, failure.Length > 0 ? failure : "read again because it was unknown", _calls.Simulated);
-        }
-    }
-
-    private IActorRef Box(string device) => _boxes.GetValueOrDefault(device, Context.System.DeadLetters);
-
-    private static object AnswerOf(string commandId, ValveOutcome outcome) => outcome.Failure is { } failure
-        ? new ActuationRefused(commandId, outcome.Valve, Refusal.Fault, failure) { At = outcome.At }
-        : new Actuated(
+        { Failure: { } failure } => new ActuationRefused(commandId, outcome.Valve, Refusal.Fault, failure) { At = outcome.At },
+        { Child: { Length: > 0 } child } => new ActuationRefused(
+            commandId, outcome.Valve, Refusal.ChildFailed, $"{outcome.Valve} is {ValveStands.Of(outcome.Open).Word()}, but {child}")
+        { At = outcome.At },
+        _ => new Actuated(
             commandId, outcome.Valve, outcome.Open, outcome.Changed, outcome.Simulated, outcome.Pipette.Length > 0 ? new PipetteShot(outcome.Pipette, outcome.Shot) : null)
         {
             At = outcome.At,
-        };
-
-    private static ValveStand StandOf(Reading<ValveState> reading) => (reading.Quality, reading.Value) switch
-    {
-        (Quality.Good, ValveState.Open) => ValveStand.Open,
-        (Quality.Good, ValveState.Closed) => ValveStand.Closed,
-        _ => ValveStand.Unknown,
+        },
     };
 
     private sealed record Settled(string Valve);
+
+    private sealed record NextStep(string Valve);
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Core.Labs;
+using LabActors.Core.Lines;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
 using static LabActors.Core.Journal.Events.LineEvents;
 
@@ -13,18 +15,39 @@ internal sealed class ValveWork(ValveDefinition valve)
     public ValveDefinition Valve => valve;
 
     /// <summary>The command that is being carried out; null when the valve is idle.</summary>
-    public Order? Current { get; set; }
+    public Order? Current { get; private set; }
 
     /// <summary>The journaled intent of <see cref="Current"/>.</summary>
-    public ValveActuationRequested? Intent { get; set; }
+    public ValveActuationRequested? Intent { get; private set; }
+
+    /// <summary>Commands to its device that are still to be given.</summary>
+    public ImmutableQueue<ValveStep> Steps { get; set; } = [];
 
     /// <summary>What the device said against the move; empty when it took it.</summary>
     public string Failure { get; set; } = "";
 
+    /// <summary>The device understood and will not move it.</summary>
     public bool Refused { get; set; }
+
+    /// <summary>Read-backs of the move so far.</summary>
+    public int Tries { get; set; }
 
     /// <summary>The valve is being read although nobody moves it.</summary>
     public bool Reading { get; set; }
+
+    /// <summary>Looks in a row that brought no reading.</summary>
+    public int Missed { get; set; }
+
+    /// <summary>An order becomes the current one.</summary>
+    public void Begin(Order order, ValveActuationRequested intent) => (Current, Intent, Failure, Refused, Tries) = (order, intent, "", false, 0);
+
+    /// <summary>The current order is over.</summary>
+    public Order End()
+    {
+        var order = Current!;
+        (Current, Intent, Steps) = (null, null, []);
+        return order;
+    }
 
     /// <summary>The order of that id, under way or waiting.</summary>
     public Order? Find(string commandId) => Current?.Command.CommandId == commandId
@@ -51,10 +74,15 @@ internal sealed class ValveWork(ValveDefinition valve)
         return all;
     }
 
-    public sealed record Order(Actuate Command)
+    /// <param name="Then">What the line itself does with the answer; null where only others ask.</param>
+    public sealed record Order(Actuate Command, Action<object>? Then = null)
     {
         public List<IActorRef> Askers { get; } = [];
 
-        public void Answer(object answer) => Askers.ForEach(a => a.Tell(answer));
+        public void Answer(object answer)
+        {
+            Askers.ForEach(a => a.Tell(answer));
+            Then?.Invoke(answer);
+        }
     }
 }

@@ -12,4 +12,7 @@ public sealed record CommandAnswer(bool Done, ImmutableArray<string> Lines)
 
     /// <summary>It was not.</summary>
     public static CommandAnswer No(params ImmutableArray<string> lines) => new(false, lines);
+
+    /// <summary>Somebody answered what nobody expected.</summary>
+    public static CommandAnswer Unexpected(string asked, object answer) => No($"{asked} answered {answer}");
 }

@@ -44,6 +44,18 @@ public interface IOperatedLab
     /// <summary>To the extraction line; answered by <see cref="Lines.ExtractionLineProtocol"/>.</summary>
     Task<object> TellLineAsync(object message);
 
+    /// <summary>The laboratory, for what is told of its line.</summary>
+    Core.Labs.LabDefinition Laboratory { get; }
+
+    /// <summary>To the trips; answered by <see cref="Safety.TripProtocol"/>.</summary>
+    Task<object> TellTripsAsync(object message);
+
+    /// <summary>To what is read at intervals; answered by <see cref="Monitoring.MonitorProtocol"/>.</summary>
+    Task<object> TellMonitorAsync(object message);
+
+    /// <summary>To the sample changer; answered by <see cref="Lines.SampleChangeProtocol"/>.</summary>
+    Task<object> TellSampleChangerAsync(object message);
+
     /// <summary>To an extraction device; answered by <see cref="Instruments.InstrumentProtocol"/>.</summary>
     Task<object> TellExtractionDeviceAsync(string device, object message);
 

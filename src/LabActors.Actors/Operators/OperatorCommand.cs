@@ -8,7 +8,7 @@ namespace LabActors.Actors.Operators;
 /// <param name="Form">As it is typed, with what it takes.</param>
 /// <param name="Meaning">For <c>help</c> and the documentation.</param>
 /// <param name="Least">Who may give it: this role and those above.</param>
-/// <param name="Alias">Other first words for the same; empty when there are none.</param>
+/// <param name="Alias">Other first words for the same, with <c>|</c> between them; empty when there are none.</param>
 public sealed record OperatorCommand(string Name, string Form, string Meaning, OperatorRole Least = OperatorRole.Operator, string Alias = "")
 {
     /// <summary>All of them, in the order in which they are listed. ROWS are ids, or <c>r5-r9</c>: those that stand from r5 to r9.</summary>
@@ -19,7 +19,9 @@ public sealed record OperatorCommand(string Name, string Form, string Meaning, O
         new("runs", "runs", "the runs of those queues: finished, in flight, and how many wait", OperatorRole.Viewer),
         new("rows", "rows [ROW]", "the rows in flight and those that wait, from the next or from ROW on", OperatorRole.Viewer),
         new("edits", "edits", "the newest edits, and who made them", OperatorRole.Viewer),
-        new("line", "line", "every valve: open, closed, unknown; locked", OperatorRole.Viewer, "valve"),
+        new("line", "line", "every valve: told and read, locked, disabled, whose, since when and why; the trips", OperatorRole.Viewer, "valve"),
+        new("line preview", "line preview [close] VALVE", "what opening it would join, and why it would be refused; nothing moves", OperatorRole.Viewer),
+        new("line monitor", "line monitor", "what gauges, pumps and heaters read at intervals, and how far it may be trusted", OperatorRole.Viewer),
         new("gauges", "gauges", "what the pressure gauges read", OperatorRole.Viewer),
         new("device", "device NAME", "everything that a device on a port says of itself", OperatorRole.Viewer),
         new("device trace", "device trace NAME [COUNT]", "the last transactions of a device, byte by byte", OperatorRole.Viewer),
@@ -48,10 +50,16 @@ public sealed record OperatorCommand(string Name, string Form, string Meaning, O
         new("stop", "stop", "ends the queue when what measures is finished"),
         new("quick stop", "quick stop", "protects the instruments at once and ends everything"),
         new("decide", "decide [NAME=]ANSWER", "answers a question"),
-        new("open", "open VALVE", "opens a valve, unless an interlock or a lock forbids it", OperatorRole.Engineer, "valve open"),
-        new("close", "close VALVE", "closes a valve", Alias: "valve close"),
-        new("lock", "lock VALVE", "nobody and no script moves it", OperatorRole.Engineer, "valve lock"),
-        new("unlock", "unlock VALVE", "they do again", OperatorRole.Engineer, "valve unlock"),
+        new("open", "open VALVE", "opens a valve, unless an interlock or a lock forbids it", OperatorRole.Engineer, "valve open|line open"),
+        new("close", "close VALVE", "closes a valve", Alias: "valve close|line close"),
+        new("lock", "lock VALVE", "nobody and no script moves it", OperatorRole.Engineer, "valve lock|line lock"),
+        new("unlock", "unlock VALVE", "they do again", OperatorRole.Engineer, "valve unlock|line unlock"),
+        new("line disable", "line disable VALVE", "closes a valve, and nobody opens it"),
+        new("line enable", "line enable VALVE", "it may be opened again", OperatorRole.Engineer),
+        new("line sample", "line sample VALVE SECONDS", "opens a valve for so long; whatever happens it ends closed", OperatorRole.Engineer),
+        new("line cycle", "line cycle VALVE N OPEN CLOSED", "opens and closes a valve N times, for so many seconds each; closing it ends that", OperatorRole.Engineer),
+        new("line change", "line change STEP", "a step of changing samples: isolate, evacuate, finish", OperatorRole.Engineer),
+        new("line reset", "line reset TRIP", "what a trip has disabled may be opened again, when its value is within the limit", OperatorRole.Engineer),
         new("laser off", "laser off [DEVICE]", "switches extraction devices off, all or one"),
         new("node drain", "node drain NAME [hold|finish]", "a node leaves when what is in flight on it has ended; the others go on", OperatorRole.Engineer),
         new("take-over", "take-over NODE [THING...]", "what a lost node holds expires, all or that: somebody has seen to it that its line is safe", OperatorRole.Engineer),
@@ -68,7 +76,7 @@ public sealed record OperatorCommand(string Name, string Form, string Meaning, O
     public bool MayWait => Name == "start";
 
     /// <summary>What it may begin with.</summary>
-    public IEnumerable<string> Beginnings => Alias.Length > 0 ? [Name, Alias] : [Name];
+    public IEnumerable<string> Beginnings => [Name, .. Alias.Split('|', StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>The command that a line begins with, the longest where several do, and the words that it begins with; null when there is none.</summary>
     public static (OperatorCommand Command, string Beginning)? Of(string line)

@@ -19,6 +19,7 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
 {
     private const string NoQueue = "no queue is under way";
     private const string NoInstrument = "this node drives no instrument";
+    private readonly OperatorLine _line = new(lab);
     private OperatorIdentity _who = who;
     private QueueProgress? _seen;
     private int _given;
@@ -89,7 +90,13 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
         "take" => Files(line, files) is [var file] ? TellAsync(new QueueProtocol.FileSaved(file.Path, file.Text, By)) : throw line.Wrong(),
         "rows" => RowsAsync(line),
         "edits" => EditsAsync(),
-        "line" => LineAsync(),
+        "line" => Alone(line, _line).StateAsync(),
+        "line preview" => _line.PreviewAsync(id, line),
+        "line monitor" => _line.MonitorAsync(),
+        "line disable" or "line enable" => _line.EnableAsync(id, line.Something(), line.Command.Name == "line enable", By, Why(line)),
+        "line sample" or "line cycle" => _line.SequenceAsync(id, line, By, Why(line)),
+        "line change" => _line.ChangeAsync(id, line.Something(), By, line.Why),
+        "line reset" => _line.ResetAsync(line.Something(), By, line.Why),
         "questions" => QuestionsAsync(),
         "undo" => TellAsync(new QueueProtocol.Undo(line.Has("mine") ? By : null, By, line.Why)),
         "pause" => TellAsync(line.Has("wait") ? new QueueProtocol.PauseWait(By) : Alone(line, new QueueProtocol.Pause(By))),
@@ -103,8 +110,8 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
         "stop" => TellAsync(Alone(line, new QueueProtocol.Stop("at-completion", By, line.Why))),
         "quick stop" => QuickStopAsync(Alone(line, Why(line))),
         "decide" => DecideAsync(line.Something()),
-        "open" or "close" => ActuateAsync(id, line.Something(), line.Command.Name == "open", Why(line)),
-        "lock" or "unlock" => LockAsync(id, line.Something(), line.Command.Name == "lock", Why(line)),
+        "open" or "close" => _line.ActuateAsync(id, line.Something(), line.Command.Name == "open", By, Why(line)),
+        "lock" or "unlock" => _line.LockAsync(id, line.Something(), line.Command.Name == "lock", By, Why(line)),
         "laser off" => LaserOffAsync(id, line.Rest),
         "node drain" => DrainAsync(line),
         "take-over" => line.Words is [var node, .. var things] ? lab.TakeOverAsync(node, string.Join(' ', things), By, line.Why) : throw line.Wrong(),
@@ -140,11 +147,6 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
     private async Task<CommandAnswer> EditsAsync() =>
         await QueueAsync(instrument) is { } queue ? new CommandAnswer(true, QueueListing.Edits(queue)) : CommandAnswer.No(NoQueue);
 
-    private async Task<CommandAnswer> LineAsync() =>
-        await lab.TellLineAsync(new ExtractionLineProtocol.GetLine()) is ExtractionLineProtocol.LineIs line
-            ? new CommandAnswer(true, [.. line.Valves.Select(v => $"{v.Valve,-12} {v.State}{(v.Locked ? ", locked" : "")}{(v.Simulated ? " (simulated)" : "")}")])
-            : CommandAnswer.No("the line did not answer");
-
     private async Task<CommandAnswer> QuestionsAsync() =>
         await lab.TellDecisionsAsync(new DecisionProtocol.GetOpen()) is DecisionProtocol.OpenAre { Questions: { IsEmpty: false } open }
             ? new CommandAnswer(true, [.. open.Select(q => $"question {q.Name}: {q.Text} [{string.Join(", ", q.Options)}; {q.Default} without an answer]")])
@@ -170,22 +172,6 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
         SafetyProtocol.MadeSafe made => CommandAnswer.No($"quick stop: {made.Summary}"),
         _ => CommandAnswer.No("quick stop: what protects was begun; what came of it is not known, since it could not be journaled"),
     };
-
-    private async Task<CommandAnswer> ActuateAsync(string id, string valve, bool open, string why) =>
-        await lab.TellLineAsync(new ExtractionLineProtocol.Actuate($"operator-{id}", valve, "", open, By, why)) switch
-        {
-            ExtractionLineProtocol.Actuated actuated => CommandAnswer.Yes($"{actuated.Valve} is {(actuated.Open ? "open" : "closed")}{(actuated.Changed ? "" : " already")}"),
-            ExtractionLineProtocol.ActuationRefused refused => CommandAnswer.No($"refused: {refused.Reason}"),
-            var other => Unexpected("the line", other),
-        };
-
-    private async Task<CommandAnswer> LockAsync(string id, string valve, bool locked, string why) =>
-        await lab.TellLineAsync(new ExtractionLineProtocol.SetLock($"operator-{id}", valve, "", locked, By, why)) switch
-        {
-            ExtractionLineProtocol.ValveIs { State: null } => CommandAnswer.No($"there is no valve '{valve}'"),
-            ExtractionLineProtocol.ValveIs state => CommandAnswer.Yes($"{state.Valve} is {(state.Locked ? "locked" : "not locked")}"),
-            var other => Unexpected("the line", other),
-        };
 
     /// <summary>Switching off is asked of every device, whatever another has answered.</summary>
     private async Task<CommandAnswer> LaserOffAsync(string id, string device)
@@ -228,7 +214,7 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
         };
     }
 
-    private static CommandAnswer Unexpected(string asked, object answer) => CommandAnswer.No($"{asked} answered {answer}");
+    private static CommandAnswer Unexpected(string asked, object answer) => CommandAnswer.Unexpected(asked, answer);
 
     private async Task<QueueProgress?> SeenAsync() => _seen ??= await QueueAsync(instrument);
 

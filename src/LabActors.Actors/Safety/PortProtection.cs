@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LabActors.Core.Labs;
+using LabActors.Core.Lines;
 using LabActors.Devices.Ports;
 using static LabActors.Core.Journal.Events.RunEvents;
 
@@ -21,10 +22,21 @@ public static class PortProtection
         foreach (var inlet in lab.Instruments.Select(i => lab.FindValve(i.Inlet)).OfType<ValveDefinition>().Where(v => ports.Valves.ContainsKey(LabPorts.BoxOf(v))).Distinct())
         {
             var box = LabPorts.BoxOf(inlet);
-            steps.Add(await StepAsync($"inlet {inlet.Name} closed", ports.Simulated.Contains(box), stop => ports.Valves[box]().Actuate(inlet.Address, false, stop)));
+            steps.Add(await StepAsync($"inlet {inlet.Name} closed", ports.Simulated.Contains(box), stop => CloseAsync(inlet, ports.Valves[box](), stop)));
         }
 
         return steps.ToImmutable();
+    }
+
+    private static async ValueTask CloseAsync(ValveDefinition valve, IValveSwitch box, CancellationToken stop)
+    {
+        foreach (var step in ValveWiring.Steps(valve, open: false))
+        {
+            // Real time: there is no laboratory that could tell another.
+            if (step.After > TimeSpan.Zero)
+                await Task.Delay(step.After, stop);
+            await box.Actuate(step.Address, step.On, stop);
+        }
     }
 
     private static async Task<SafeStateStep> StepAsync(string what, bool simulated, Func<CancellationToken, ValueTask> take)

@@ -13,10 +13,14 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
 {
     /// <summary>A command for each of what operators type, by its first word.</summary>
     public IEnumerable<Command> Create() => OperatorCommand.All
-        .Where(verb => verb.Name is not ("help" or "runs" or "node drain" or "device" or "device trace" or "device send"))
-        .SelectMany(verb => verb.Beginnings.Select(beginning => (Verb: verb, Word: beginning.Split(' ')[0])))
-        .GroupBy(each => each.Word, each => each.Verb)
-        .Select(group => Create(group.Key, [.. group.Distinct()]));
+        .SelectMany(verb => verb.Beginnings)
+        .Select(beginning => beginning.Split(' ')[0])
+        .Distinct()
+        .Where(word => word is not ("help" or "runs" or "node" or "line" or "device"))
+        .Select(word => Create(word, Of(word)));
+
+    /// <summary>What operators type that begins with a word.</summary>
+    public static OperatorCommand[] Of(string word) => [.. OperatorCommand.All.Where(verb => verb.Beginnings.Any(beginning => beginning.Split(' ')[0] == word))];
 
     /// <summary><c>lab node drain NAME</c>.</summary>
     public Command CreateDrain()

@@ -30,6 +30,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new EstimateCommand(laboratory, streams, time, demo).Create(),
             new TraceCommand().Create(),
             new ConditionalsCommand(demo).Create(),
+            new ImportCommand(streams).Create(),
             new NotifyCommand(streams, new QueueOptions(demo, time), time).Create(),
             new SafeCommand(laboratory, streams, stops, new QueueOptions(demo, time)).Create(),
             new TortureCommand(streams, stops.Interrupts, demo, time).Create(),
@@ -51,7 +52,9 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new LogCommand(streams, stops.Interrupts, demo).Create(),
             new AttachCommand(streams, stops.Interrupts, demo, Renderer).Create(),
         };
-        foreach (var verb in new VerbCommands(streams, demo).Create())
+        var verbs = new VerbCommands(streams, demo);
+        lab.Add(new LineCommand(verbs, streams, demo, time).Create());
+        foreach (var verb in verbs.Create())
             lab.Add(verb);
         return lab;
     }
@@ -95,7 +98,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
         var options = new QueueOptions(demo, time);
         var command = new Command("run", "Run queue files.")
         {
-            options.Queues, options.Lab, options.Scripts, options.Data, options.Time, options.Ports, options.Seed, options.Outage, options.Decide, options.StartAt, options.StopAt, options.Json, options.Plain,
+            options.Queues, options.Lab, options.Scripts, options.Data, options.Time, options.Ports, options.Faults, options.Seed, options.Outage, options.Decide, options.StartAt, options.StopAt, options.Json, options.Plain,
         };
         command.SetAction((parsed, stop) => ExecuteAsync(parsed, options, options.Of(parsed, [.. parsed.GetRequiredValue(options.Queues)]), stop));
         return command;

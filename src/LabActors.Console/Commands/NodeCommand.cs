@@ -39,7 +39,7 @@ internal sealed class NodeCommand(ILaboratory laboratory, ConsoleStreams streams
         options.Time.Description = "Laboratory time: real, virtual (as fast as it can), or xN (N times real); real when left out.";
         var command = new Command("node", "Run a node without a screen until it is told to stop: it goes on with what it finds, and consoles attach.")
         {
-            options.Lab, _node, options.Scripts, options.Data, options.Time, options.Ports, options.Seed, options.Outage, options.Decide, _listen, options.Json,
+            options.Lab, _node, options.Scripts, options.Data, options.Time, options.Ports, options.Faults, options.Seed, options.Outage, options.Decide, _listen, options.Json,
         };
         command.SetAction(RunAsync);
         command.Subcommands.Add(verbs.CreateDrain());

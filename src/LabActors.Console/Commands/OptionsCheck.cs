@@ -20,10 +20,15 @@ internal static class OptionsCheck
             problems.Add(new Problem(options.Data, 0, 0, "found a file, expected a folder", Field: "--data"));
         if (options.Ports is { } ports && !File.Exists(ports))
             problems.Add(new Problem(ports, 0, 0, "there is no such file, expected what lab simulate --ports-out has written", Field: "--ports"));
+        if (Faults(options.Faults) is { } faults)
+            problems.Add(faults);
         if (options is { Ports: not null, Time.IsVirtual: true })
             problems.Add(new Problem(options.Ports, 0, 0, "found --time virtual, expected real or xN: a simulator in another process goes by the clock", Field: "--time"));
         return problems.ToImmutable();
     }
+
+    /// <summary>A file of faults, when it is named and not there.</summary>
+    public static Problem? Faults(string? path) => path is null || File.Exists(path) ? null : new Problem(path, 0, 0, "there is no such file, expected faults", Field: "--faults");
 
     /// <summary>The laboratory's file, when it is not there.</summary>
     public static Problem? Lab(string folder) => File.Exists(Path.Combine(folder, "lab.yaml"))

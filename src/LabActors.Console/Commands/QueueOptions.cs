@@ -50,6 +50,8 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
         CustomParser = ParseSeed,
     };
 
+    public Option<string?> Faults { get; } = new("--faults") { Description = "Simulated laboratory: what goes wrong, and when.", HelpName = "FILE" };
+
     public Option<string?> Ports { get; } = new("--ports")
     {
         Description = "The file that lab simulate wrote: every port of the laboratory leads to the simulator instead of the real device.",
@@ -108,6 +110,7 @@ internal sealed class QueueOptions(DemoFolder? demo, TimeProvider time)
             StopAt = parsed.GetValue(StopAt),
             Outage = parsed.GetValue(Outage) ?? TimeSpan.Zero,
             Ports = parsed.GetValue(Ports),
+            Faults = parsed.GetValue(Faults),
         };
     }
 

@@ -4,6 +4,8 @@ using LabActors.Console.Session;
 using LabActors.Core.Labs;
 using LabActors.Core.Labs.Faults;
 using LabActors.Core.Problems;
+using LabActors.Node.Checks;
+using LabActors.Node.Hardware;
 using LabActors.Node.Simulation;
 using LabActors.Node.Simulation.Serving;
 using LabActors.Simulator;
@@ -18,8 +20,6 @@ namespace LabActors.Console.Commands;
 /// </summary>
 internal sealed class SimulateCommand(ConsoleStreams streams, ProgramStops stops, QueueOptions options)
 {
-    private readonly Option<string?> _faults = new("--faults") { Description = "Faults that come by themselves, or when their names are typed.", HelpName = "FILE" };
-
     private readonly Option<string?> _portsOut = new("--ports-out")
     {
         Description = "Where it is written which port is where now, for --ports of other commands; ports.yaml in the data folder when left out.",
@@ -30,29 +30,28 @@ internal sealed class SimulateCommand(ConsoleStreams streams, ProgramStops stops
     public Command Create()
     {
         options.Time.Description = "Laboratory time: real, or xN (N times real); real when left out.";
+        options.Faults.Description = "Faults that come by themselves, or when their names are typed.";
         options.Data.Description = "Folder that keeps the simulated laboratory; a new one under data/ when left out. A folder that was used before is continued.";
         var command = new Command("simulate", "Serve every device of a laboratory, simulated, on pseudo-terminals and sockets of this computer; no real address is touched.")
         {
-            options.Lab, options.Data, options.Time, options.Seed, _faults, _portsOut,
+            options.Lab, options.Data, options.Time, options.Seed, options.Faults, _portsOut,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(options.Time) is { IsVirtual: true })
                 result.AddError("--time: found virtual, expected real or xN: programs at real ports wait for answers in real time");
         });
-        command.SetAction((parsed, stop) => RunAsync(options.Of(parsed, []), parsed.GetValue(_faults), parsed.GetValue(_portsOut), stop));
+        command.SetAction((parsed, stop) => RunAsync(options.Of(parsed, []), parsed.GetValue(_portsOut), stop));
         return command;
     }
 
-    private async Task<int> RunAsync(LabOptions asked, string? faults, string? portsOut, CancellationToken stop)
+    private async Task<int> RunAsync(LabOptions asked, string? portsOut, CancellationToken stop)
     {
-        var problems = new List<Problem>();
-        if (await LabAsync(asked, problems, stop) is not { } lab || await PlanAsync(faults, lab, problems, stop) is not { } plan)
-        {
-            foreach (var problem in problems)
-                await streams.Error.WriteLineAsync(problem.ToString());
+        var (lab, plan, problems) = Read(asked);
+        foreach (var problem in problems)
+            await streams.Error.WriteLineAsync(problem.ToString());
+        if (lab is null)
             return ExitCodes.Refused;
-        }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var watched = stops.Interrupts.Watch(ending.Cancel, ending.Cancel);
@@ -131,36 +130,18 @@ internal sealed class SimulateCommand(ConsoleStreams streams, ProgramStops stops
             """);
     }
 
-    private static async Task<LabDefinition?> LabAsync(LabOptions asked, List<Problem> problems, CancellationToken stop)
+    private static (LabDefinition? Lab, FaultPlan Plan, ImmutableArray<Problem> Problems) Read(LabOptions asked)
     {
-        if (OptionsCheck.Lab(asked.Lab) is { } missing)
-        {
-            problems.Add(missing);
-            return null;
-        }
-
+        if ((OptionsCheck.Lab(asked.Lab) ?? OptionsCheck.Faults(asked.Faults)) is { } missing)
+            return (null, FaultPlan.None, [missing]);
+        var (lab, found) = LabBench.Read(asked.Lab, null);
+        var problems = found.ToList();
         var path = Path.Combine(asked.Lab, "lab.yaml");
-        var read = LabFile.Read(await File.ReadAllTextAsync(path, stop), path);
-        problems.AddRange(read.Problems);
-        if (read.Lab is { Simulation: null })
-            problems.Add(new Problem(path, 0, 0, "missing key 'simulation', expected what only the simulator knows: tanks, samples, blanks", Field: "simulation"));
-        if (read.Lab is { Devices.IsEmpty: true })
+        if (lab is { Devices.IsEmpty: true })
             problems.Add(new Problem(path, 0, 0, "missing key 'devices', expected the devices that are to be simulated; a laboratory without any is simulated by lab run itself", Field: "devices"));
-        return problems.Exists(p => p.IsError) ? null : read.Lab;
-    }
-
-    private static async Task<FaultPlan?> PlanAsync(string? path, LabDefinition lab, List<Problem> problems, CancellationToken stop)
-    {
-        if (path is null)
-            return FaultPlan.None;
-        if (!File.Exists(path))
-        {
-            problems.Add(new Problem(path, 0, 0, "there is no such file, expected faults", Field: "--faults"));
-            return null;
-        }
-
-        var (plan, found) = FaultPlanFile.Read(await File.ReadAllTextAsync(path, stop), path, lab);
-        problems.AddRange(found);
-        return plan;
+        if (lab is { Simulation: null })
+            problems.Add(new Problem(path, 0, 0, "missing key 'simulation', expected what only the simulator knows: tanks, samples, blanks", Field: "simulation"));
+        var plan = lab is null ? FaultPlan.None : ExperimentCheck.ReadFaults(asked.Faults, lab, problems);
+        return (problems.Exists(p => p.IsError) ? null : lab, plan, [.. problems]);
     }
 }

@@ -50,9 +50,10 @@ internal static class LinePane
             "open" => (unicode ? "══" : "==", Ink.Green),
             "closed" => (unicode ? "─┤" : "-|", Ink.Blue),
             "moving" => ("~~", Ink.Yellow),
+            "fault" => ("!!", Ink.Red),
             _ => ("??", Ink.Red),
         };
-        var word = $"{join.Valve} {state}{(valve is { Locked: true } ? " locked" : "")}";
+        var word = $"{join.Valve} {state}{(valve is { Disabled: true } ? " disabled" : valve is { Locked: true } ? " locked" : "")}";
         var room = LinkWidth - 4;
         var middle = word.Length > room ? word[..(room - 1)] + "~" : word.PadLeft((room + word.Length) / 2).PadRight(room);
         body.Put(Math.Max(0, VolumeWidth - join.A.Length), y, join.A, default, VolumeWidth);

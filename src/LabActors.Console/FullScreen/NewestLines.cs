@@ -9,7 +9,7 @@ internal static class NewestLines
     // Runs that measure at once: one on its signal and one whose baseline is still taken.
     private const int MostRuns = 2;
 
-    /// <summary>What is open, moving or unknown, and what moved last.</summary>
+    /// <summary>What is open, moving, unknown or at fault, and what moved last.</summary>
     public static string Valves(LabView view, DateTimeOffset now)
     {
         var moved = view.Valves.Values.Where(valve => valve is { MovedAt: not null, State: not "moving" }).MaxBy(valve => valve.MovedAt);
@@ -18,6 +18,7 @@ internal static class NewestLines
             Named(view, "open"),
             Named(view, "moving"),
             Named(view, "unknown"),
+            Named(view, "fault"),
             moved is null ? "" : $"{moved.Name} {moved.State} {Figures.Clock(now - moved.MovedAt!.Value)} ago",
         ];
         return $"valves: {string.Join("; ", parts.Where(part => part.Length > 0).DefaultIfEmpty("nothing known"))}";

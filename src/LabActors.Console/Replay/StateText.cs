@@ -101,7 +101,7 @@ internal static class StateText
 
     private static IEnumerable<string> Valves(LabState lab)
     {
-        foreach (var stand in (ValveStand[])[ValveStand.Open, ValveStand.Closed, ValveStand.Unknown])
+        foreach (var stand in (ValveStand[])[ValveStand.Open, ValveStand.Closed, ValveStand.Moving, ValveStand.Unknown, ValveStand.Fault])
         {
             var names = lab.Line.Valves.Where(v => v.Value.Pending is null && v.Value.Read == stand).Select(v => v.Key).Order(StringComparer.Ordinal).ToArray();
             if (names.Length > 0)
@@ -112,6 +112,8 @@ internal static class StateText
             yield return $"{name}: on its way to {(valve.Pending!.Open ? "open" : "closed")} (command {valve.Pending.CommandId})";
         foreach (var (name, locked) in lab.Locks.OrderBy(l => l.Key, StringComparer.Ordinal))
             yield return $"{name}: locked by {locked.By} at {Instant(locked.At)}{Because(locked.Why)}";
+        foreach (var (name, valve) in lab.Line.Valves.Where(v => v.Value.Disabled).OrderBy(v => v.Key, StringComparer.Ordinal))
+            yield return $"{name}: disabled at {Instant(valve.DisabledBy!.At)} {valve.DisabledBy}";
         if (!lab.Line.FilledPipettes.IsEmpty)
             yield return $"pipettes filled: {string.Join(", ", lab.Line.FilledPipettes.Order(StringComparer.Ordinal))}";
         if (!lab.Line.Shots.IsEmpty)

@@ -25,6 +25,9 @@ public sealed record LabOptions(
     /// <summary>The file in which <c>lab simulate</c> says where the laboratory's ports are; null where they are as the laboratory has them.</summary>
     public string? Ports { get; init; }
 
+    /// <summary>The file of the faults that a simulated laboratory is to have; null for none.</summary>
+    public string? Faults { get; init; }
+
     /// <summary>Which node of <c>lab.yaml</c> this is; null leaves it to the laboratory.</summary>
     public string? Node { get; init; }
 

@@ -69,6 +69,8 @@ internal sealed class NodeLaboratory : ILaboratory
 
         if (HardwareCheck.Of(check.Lab!, WireUseOf(options), options.Data) is { } mixed)
             return new LabStart(null, [.. check.Problems, mixed]);
+        if (HardwareCheck.Faults(check.Lab!, WireUseOf(options), check.Faults) is { IsEmpty: false } unfit)
+            return new LabStart(null, [.. check.Problems, .. unfit]);
         var known = DataFolderNode.Of(options.Data);
         var (node, unknown) = options.Purpose == LabPurpose.SafeState ? (check.Lab!.FindNode(known), "") : NodeChoice.Of(check.Lab!, options.Node ?? (known.Length > 0 ? known : null), check.Queues.FirstOrDefault()?.Instrument.Name);
         if (unknown.Length > 0)
@@ -140,6 +142,7 @@ internal sealed class NodeLaboratory : ILaboratory
                 SafeScripts = check.SafeScripts,
                 LabFolder = ExperimentCheck.LabFolder(options.Lab),
                 Wires = WireUseOf(options),
+                Faults = check.Faults,
                 Pace = Pace(options.Time, WireUseOf(options), check.Lab!),
                 Seed = (ulong)(options.Seed ?? 1),
                 Security = check.NodeFile.Security,
@@ -202,7 +205,7 @@ internal sealed class NodeLaboratory : ILaboratory
         unfinished.Instrument == check.Queues[0].Instrument.Name
         && unfinished.Execution.Queues.Select(q => Path.GetFullPath(q.Queue.Path)).SequenceEqual(check.Queues.Select(q => Path.GetFullPath(q.Queue.Path)));
 
-    private static CheckRequest Request(LabOptions options) => new(options.Queues, options.Lab, options.Scripts) { Ports = options.Ports };
+    private static CheckRequest Request(LabOptions options) => new(options.Queues, options.Lab, options.Scripts) { Ports = options.Ports, Faults = options.Faults };
 
     /// <summary>The real hardware, or a simulator that stands in its place, unless laboratory time is asked to be another than real.</summary>
     private static WireUse WireUseOf(LabOptions options) => options.Ports is not null || options.Time is null or { IsVirtual: false, Factor: 1 } ? WireUse.Ports : WireUse.Memory;

@@ -76,8 +76,7 @@ public sealed record LabView(
                 ExecutionFold.Apply(view, persistenceId, journalEvent),
             _ when journalEvent.GetType().DeclaringType == typeof(DecisionEvents) => ExecutionFold.Apply(view, persistenceId, journalEvent),
             _ when journalEvent.GetType().DeclaringType == typeof(HealthEvents) => ExecutionFold.Apply(view, persistenceId, journalEvent),
-            LineEvents.ValveActuationRequested or LineEvents.ValveActuated or LineEvents.ValveActuationFailed or LineEvents.ValveObserved
-                or LineEvents.ValveLocked or LineEvents.ValveUnlocked => LineFold.Apply(view, journalEvent),
+            _ when journalEvent.GetType().DeclaringType == typeof(LineEvents) => LineFold.Apply(view, journalEvent),
             _ when journalEvent.GetType().DeclaringType == typeof(LeaseEvents) => LeaseFold.Apply(view with { Leases = view.Leases.Apply(journalEvent) }, journalEvent),
             OperatorEvents.ConsoleAttached e => view.Note(e.At, e.User, "info", $"attached from {(e.From.Length > 0 ? e.From : "the node")} as {e.Role}"),
             OperatorEvents.ConsoleDetached e => view.Note(e.At, e.User, "info", $"detached: {e.Why}"),
@@ -88,7 +87,7 @@ public sealed record LabView(
             ExportEvents.ExportAlertRaised e => view.Note(e.At, "exports", "error", $"the {e.What} of runs does not get through: {e.Reason}; it is tried again"),
             NodeEvents.HardwareDiffers e => view.Note(e.At, "recovery", "warning", $"{e.Device} ({e.What}) was {e.Journal} and is {e.Read}"),
             ExportEvents.ExportAlertCleared e => view.Note(e.At, "exports", "info", "runs are exported again"),
-            _ when journalEvent.GetType().DeclaringType == typeof(SafetyEvents) => SafetyFold.Apply(view, journalEvent),
+            _ when journalEvent.GetType().DeclaringType is var type && (type == typeof(SafetyEvents) || type == typeof(TripEvents)) => SafetyFold.Apply(view, journalEvent),
 
             // The laboratory's safe script has commands as a run has, and is none.
             _ when persistenceId.StartsWith("safe-script-", StringComparison.Ordinal) =>

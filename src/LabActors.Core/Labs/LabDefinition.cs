@@ -79,6 +79,12 @@ public sealed record LabDefinition
     /// <summary>Valves of the safe state.</summary>
     public SafeStateDefinition SafeState { get; init; } = new([], []);
 
+    /// <summary>Limits that close valves and switch devices off by themselves.</summary>
+    public ImmutableArray<TripDefinition> Trips { get; init; } = [];
+
+    /// <summary>Steps of changing samples by name (isolate, evacuate, finish).</summary>
+    public ImmutableArray<SampleChangeDefinition> SampleChanges { get; init; } = [];
+
     /// <summary>What only the simulator knows; null when the laboratory cannot be simulated.</summary>
     public SimulationDefinition? Simulation { get; init; }
 

@@ -65,22 +65,25 @@ public static class LabFile
         var ports = devices.Ports();
         var definitions = devices.Devices(ports);
         var use = new DeviceUse(names, definitions);
-        var lab = new LineReader(root, names, use).Read(new LabDefinition
+        var line = new LineReader(root, names, use);
+        var lab = line.Read(new LabDefinition
         {
             Name = root.Text("name"),
             Description = root.Text("description", ""),
             NoDeviceNames = root.Texts("no_device"),
             Ports = ports,
             Devices = definitions,
-            PychronServers = PychronServerReader.Read(root),
         });
         var instruments = new InstrumentReader(root, names, use, path);
         lab = lab with { Instruments = instruments.Instruments(), ExtractionDevices = instruments.ExtractionDevices(), Reduction = ReductionReader.Read(root.Map("reduction", false), path) };
+        line.CheckOwners(lab.Instruments);
         foreach (var none in lab.NoDeviceNames.Where(n => n.Length > 0 && lab.ExtractionDevices.Any(d => d.Name == n || d.Aliases.Contains(n))))
         {
             root.Report("no_device", $"found '{none}', which is an extraction device, expected names of no device");
         }
 
+        lab = lab with { Trips = TripReader.Read(root, names, lab) };
+        lab = lab with { PychronServers = PychronServerReader.Read(root, lab) };
         lab = lab with { Nodes = new NodeReader(root, names, lab).Read() };
         if (root.Map("simulation", false) is { } simulation)
         {

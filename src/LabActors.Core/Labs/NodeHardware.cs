@@ -69,6 +69,8 @@ public sealed record NodeHardware
             Cryostats = [.. lab.Cryostats.Where(c => IsOwnDevice(c.Name))],
             Environment = [.. lab.Environment.Where(s => IsOwnDevice(s.Device))],
 
+            Trips = [.. lab.Trips.Where(t => IsOwnDevice(DeviceOf(lab, t)))],
+
             // The laboratory's own script is the matter of the node that closes the first of the valves.
             SafeState = new SafeStateDefinition(
                 [.. close.Where(v => IsOwn(lab.FindValve(v)))],
@@ -76,4 +78,11 @@ public sealed record NodeHardware
                 close.IsEmpty || IsOwn(lab.FindValve(close[0])) ? lab.SafeState.Script : ""),
         };
     }
+
+    private static string DeviceOf(LabDefinition lab, TripDefinition trip) => trip.Source switch
+    {
+        TripSource.Gauge => trip.Device,
+        TripSource.Heater => lab.Heaters.FirstOrDefault(h => h.Name == trip.Value)?.Device ?? "",
+        _ => lab.Environment.FirstOrDefault(s => s.Name == trip.Value)?.Device ?? "",
+    };
 }

@@ -7,4 +7,8 @@ namespace LabActors.Core.Labs;
 /// <param name="Volume">Volume of one shot.</param>
 /// <param name="Inner">Valve between tank and pipette.</param>
 /// <param name="Outer">Valve between pipette and line.</param>
-public sealed record PipetteDefinition(string Name, string Tank, string Volume, string Inner, string Outer);
+public sealed record PipetteDefinition(string Name, string Tank, string Volume, string Inner, string Outer)
+{
+    /// <summary>Shots that it had given before this program counted.</summary>
+    public int ShotsBefore { get; init; }
+}

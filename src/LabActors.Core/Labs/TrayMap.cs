@@ -11,6 +11,9 @@ namespace LabActors.Core.Labs;
 /// <param name="Problems">What is wrong with the file, by line.</param>
 public sealed record TrayMap(string Name, double HoleSize, ImmutableArray<TrayPosition> Positions, ImmutableArray<string> Calibration, ImmutableArray<Problem> Problems)
 {
+    /// <summary>The file as lab.yaml names it; empty when it names none.</summary>
+    public string File { get; init; } = "";
+
     /// <summary>A hole by name, null when the tray has none such.</summary>
     public TrayPosition? Find(string position) => Positions.FirstOrDefault(p => p.Name == position.Trim());
 }

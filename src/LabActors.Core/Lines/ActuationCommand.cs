@@ -6,4 +6,7 @@ public sealed record ActuationCommand(string CommandId, string Valve, string Des
 {
     /// <summary>The lease of a shared section that it was let through under; null where none was looked at.</summary>
     public GivenUnder? Under { get; init; }
+
+    /// <summary>The instrument, or the client, on whose behalf it is moved; empty for a person.</summary>
+    public string For { get; init; } = "";
 }

@@ -16,6 +16,12 @@ public abstract record ActuationDecision
     /// <summary>A software lock.</summary>
     public sealed record Locked(string Valve, string Reason) : ActuationDecision;
 
+    /// <summary>It was disabled: nobody opens it.</summary>
+    public sealed record Disabled(string Valve, string Reason) : ActuationDecision;
+
+    /// <summary>It is another's.</summary>
+    public sealed record Owned(string Valve, string Owner, string Reason) : ActuationDecision;
+
     /// <summary>Another valve stands in the way; may pass.</summary>
     public sealed record Interlocked(string Valve, string Reason) : ActuationDecision;
 

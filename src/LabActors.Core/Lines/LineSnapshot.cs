@@ -10,4 +10,5 @@ public sealed record LineSnapshot(
     ImmutableDictionary<string, ValveRecord> Valves,
     ImmutableArray<AnsweredCommand> Answered,
     ImmutableArray<string> FilledPipettes,
-    ImmutableDictionary<string, int> Shots) : IJournalSnapshot;
+    ImmutableDictionary<string, int> Shots,
+    ImmutableArray<ValveSequence> Sequences) : IJournalSnapshot;

@@ -12,4 +12,7 @@ public sealed record ValveOutcome(string Valve, bool Open, bool Changed, string?
 
     /// <summary>Shots that the pipette had given then.</summary>
     public int Shot { get; init; }
+
+    /// <summary>What went wrong with valves that follow it, in words; empty when nothing did.</summary>
+    public string Child { get; init; } = "";
 }

@@ -11,4 +11,10 @@ public enum ValveStand
 
     /// <summary>Open, as read back.</summary>
     Open,
+
+    /// <summary>On its way: neither end has been reached, and it has not been so for long.</summary>
+    Moving,
+
+    /// <summary>What is read contradicts itself, or it has been on its way for too long: somebody has to look.</summary>
+    Fault,
 }

@@ -130,7 +130,7 @@ public static class HardwareMatch
     private static string AgainstOpening(LabDefinition lab, InstrumentDefinition instrument, FoundValve found, string[] opened)
     {
         var valve = lab.FindValve(found.Name)!;
-        string[] sides = [valve.VolumeA, valve.VolumeB];
+        string[] sides = valve.JoinsVolumes ? [valve.VolumeA, valve.VolumeB] : [];
         return lab.Pumps.Any(p => sides.Contains(p.Volume)) ? "a pump is behind it, which may have stopped too"
             : lab.Pipettes.Any(p => p.Inner == valve.Name || p.Outer == valve.Name) ? "it is a pipette's"
             : valve.Name == instrument.Inlet || valve.Name == instrument.Outlet ? "it is the spectrometer's"

@@ -42,6 +42,8 @@ public static class WiredPorts
             Simulated: [])
         {
             Cryostats = Each<ICryostatPort>(lab.Cryostats.Select(c => (c.Name, c.Device))),
+            Heaters = Each<ITemperaturePort>(lab.Heaters.Select(h => (h.Name, h.Device))),
+            Pumps = Each<IPumpPort>(lab.Pumps.Select(p => (p.Name, p.Device))),
             Environment = Each<IEnvironmentPort>(lab.Environment.Select(s => (s.Device, s.Device))),
         };
     }
@@ -61,6 +63,8 @@ public static class WiredPorts
         nameof(ISpectrometerPort) => "a mass spectrometer",
         nameof(IPipettePort) => "a pipette system",
         nameof(ICryostatPort) => "a cold trap",
+        nameof(ITemperaturePort) => "a temperature controller",
+        nameof(IPumpPort) => "a pump",
         nameof(IEnvironmentPort) => "sensors of the surroundings",
         _ => "an extraction device",
     };

@@ -32,6 +32,12 @@ public sealed record LabPorts(
     /// <summary>Sensors of the surroundings by the device that they are connected to.</summary>
     public ImmutableDictionary<string, Func<IEnvironmentPort>> Environment { get; init; } = ImmutableDictionary<string, Func<IEnvironmentPort>>.Empty;
 
+    /// <summary>Regulators of heaters, by heater.</summary>
+    public ImmutableDictionary<string, Func<ITemperaturePort>> Heaters { get; init; } = ImmutableDictionary<string, Func<ITemperaturePort>>.Empty;
+
+    /// <summary>Controllers of pumps, by pump.</summary>
+    public ImmutableDictionary<string, Func<IPumpPort>> Pumps { get; init; } = ImmutableDictionary<string, Func<IPumpPort>>.Empty;
+
     /// <summary>The box that moves a valve.</summary>
     public static string BoxOf(ValveDefinition valve) => valve.Device.Length > 0 ? valve.Device : ValveBox;
 

@@ -10,4 +10,7 @@ public sealed record CheckRequest(ImmutableArray<string> Queues, string Lab, str
 {
     /// <summary>The file in which <c>lab simulate</c> says where the laboratory's ports are; null where they are as the laboratory has them.</summary>
     public string? Ports { get; init; }
+
+    /// <summary>The file of the faults that a simulated laboratory is to have; null for none.</summary>
+    public string? Faults { get; init; }
 }

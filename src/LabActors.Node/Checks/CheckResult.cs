@@ -3,6 +3,7 @@ using LabActors.Actors.Execution.Checks;
 using LabActors.Actors.Scripts;
 using LabActors.Core.Durations;
 using LabActors.Core.Labs;
+using LabActors.Core.Labs.Faults;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Runs;
@@ -22,6 +23,9 @@ public sealed record CheckResult(
 {
     /// <summary>Settings of checks and decisions.</summary>
     public required ExecutionSettings Execution { get; init; }
+
+    /// <summary>The faults that a simulated laboratory is to have.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
 
     /// <summary>Where the laboratory's own safe script is; null when there is none.</summary>
     public ScriptFiles? SafeScripts { get; init; }

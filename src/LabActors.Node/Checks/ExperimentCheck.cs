@@ -10,6 +10,7 @@ using LabActors.Core.Conditionals;
 using LabActors.Core.Durations;
 using LabActors.Core.Identifiers;
 using LabActors.Core.Labs;
+using LabActors.Core.Labs.Faults;
 using LabActors.Core.Problems;
 using LabActors.Core.Queues;
 using LabActors.Core.Scripts;
@@ -29,6 +30,7 @@ public static class ExperimentCheck
     {
         var problems = new List<Problem>();
         var (lab, hash) = ReadLab(request.Lab, request.Ports, problems);
+        var faults = lab is null ? FaultPlan.None : ReadFaults(request.Faults, lab, problems);
         var nodeFile = NodeFile.Read(LabFolder(request.Lab), problems);
         var execution = ReadExecution(nodeFile, request.Lab, problems);
         var python = PythonRuntime.Find(problems);
@@ -48,7 +50,7 @@ public static class ExperimentCheck
 
         CheckInstruments(queues, problems);
         var safe = lab is null ? null : await SafeScriptCheck.RunAsync(lab, [scripts, LabScripts(request.Lab)], tracer, problems, stop);
-        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { Execution = execution, SafeScripts = safe };
+        return new CheckResult([.. Distinct(problems)], lab, hash, scripts, python, nodeFile, queues.ToImmutable()) { Execution = execution, SafeScripts = safe, Faults = faults };
     }
 
     /// <summary>What is said of rows that are to come into a queue while it runs: all that is said of the rows of a queue before it is started.</summary>
@@ -93,6 +95,17 @@ public static class ExperimentCheck
             problems.Add(new Problem(path, 0, 0, "there is nothing to speak to: expected 'devices' on 'ports', or a section 'simulation'", Field: "devices"));
         var lab = read.Lab is { } known ? Redirected(known, ports, problems) : null;
         return (lab is null ? null : lab with { Identifiers = ReadIdentifiers(Path.GetDirectoryName(path)!, problems) }, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
+    }
+
+    /// <summary>The faults that a simulated laboratory is to have; none where a file cannot be read, which is a problem.</summary>
+    /// <param name="path">Null for none.</param>
+    public static FaultPlan ReadFaults(string? path, LabDefinition lab, List<Problem> problems)
+    {
+        if (path is null || ScriptFiles.ReadText(path, problems) is not { } text)
+            return FaultPlan.None;
+        var (plan, found) = FaultPlanFile.Read(text, path, lab);
+        problems.AddRange(found);
+        return plan ?? FaultPlan.None;
     }
 
     private static LabDefinition? Redirected(LabDefinition lab, string? file, List<Problem> problems)

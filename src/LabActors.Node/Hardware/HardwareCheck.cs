@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using LabActors.Core.Labs;
+using LabActors.Core.Labs.Faults;
 using LabActors.Core.Problems;
 using LabActors.Node.Simulation;
 
@@ -24,4 +26,10 @@ public static class HardwareCheck
             _ => null,
         };
     }
+
+    /// <summary>Faults that what the node speaks to cannot have.</summary>
+    public static ImmutableArray<Problem> Faults(LabDefinition lab, WireUse wires, FaultPlan plan) =>
+        plan.Faults.IsEmpty || wires == WireUse.Memory || lab.Devices.IsEmpty
+            ? PlannedFaults.Problems(lab, plan)
+            : [new Problem(plan.Path, 0, 0, "the devices are on ports, and nobody breaks them on purpose: expected --time virtual or xN, or lab simulate --faults and lab run --ports", Field: "--faults")];
 }

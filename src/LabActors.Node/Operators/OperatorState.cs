@@ -69,10 +69,10 @@ internal static class OperatorState
         return rows;
     }
 
-    /// <summary>Of each valve what it stands at, and whether it is locked.</summary>
+    /// <summary>Of each valve what it stands at, whether it is locked, and whether it is disabled.</summary>
     private static async Task<IEnumerable<JournalRow>> LineAsync(JournalReader journal, CancellationToken stop)
     {
-        var newest = new Dictionary<(string Valve, bool Lock), JournalRow>();
+        var newest = new Dictionary<(string Valve, string What), JournalRow>();
         await foreach (var row in journal.ReadOf("line", cancellation: stop))
         {
             if (Place(row.Event) is { } place)
@@ -82,14 +82,16 @@ internal static class OperatorState
         return newest.Values;
     }
 
-    private static (string Valve, bool Lock)? Place(IJournalEvent happened) => happened switch
+    private static (string Valve, string What)? Place(IJournalEvent happened) => happened switch
     {
-        ValveActuationRequested e => (e.Valve, false),
-        ValveActuated e => (e.Valve, false),
-        ValveActuationFailed e => (e.Valve, false),
-        ValveObserved e => (e.Valve, false),
-        ValveLocked e => (e.Valve, true),
-        ValveUnlocked e => (e.Valve, true),
+        ValveActuationRequested e => (e.Valve, "stands"),
+        ValveActuated e => (e.Valve, "stands"),
+        ValveActuationFailed e => (e.Valve, "stands"),
+        ValveObserved e => (e.Valve, "stands"),
+        ValveLocked e => (e.Valve, "lock"),
+        ValveUnlocked e => (e.Valve, "lock"),
+        ValveDisabled e => (e.Valve, "use"),
+        ValveEnabled e => (e.Valve, "use"),
         _ => null,
     };
 }

@@ -14,10 +14,17 @@ internal static class LabReader
         var unread = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var valves = ImmutableSortedDictionary.CreateBuilder<string, ValveStand>(StringComparer.Ordinal);
         var boxes = ports.Valves.ToImmutableDictionary(b => b.Key, b => b.Value());
-        foreach (var valve in lab.Valves.Where(v => v.Kind != ValveKind.Manual && boxes.ContainsKey(LabPorts.StateBoxOf(v))))
+        foreach (var valve in lab.Valves.Where(v => v.IsDriven && boxes.ContainsKey(LabPorts.StateBoxOf(v))))
         {
-            if (await Try($"valve {valve.Name}", () => boxes[LabPorts.StateBoxOf(valve)].ReadState(valve.StateAddress.Length > 0 ? valve.StateAddress : valve.Address, stop)) is { } reading)
-                valves[valve.Name] = reading.Value switch { ValveState.Open => ValveStand.Open, ValveState.Closed => ValveStand.Closed, _ => ValveStand.Unknown };
+            var read = ImmutableArray.CreateBuilder<ValveStand>();
+            foreach (var address in ValveWiring.ReadAddresses(valve))
+            {
+                if (await Try($"valve {valve.Name}", () => boxes[LabPorts.StateBoxOf(valve)].ReadState(address, stop)) is { } reading)
+                    read.Add(StandOf(reading.Value));
+            }
+
+            if (read.Count == ValveWiring.ReadAddresses(valve).Length)
+                valves[valve.Name] = ValveWiring.Stand(valve, read.ToImmutable());
         }
 
         var devices = ImmutableSortedDictionary.CreateBuilder<string, DeviceReadback>(StringComparer.Ordinal);
@@ -49,6 +56,15 @@ internal static class LabReader
         }
 
         return new LabReadback(valves.ToImmutable(), devices.ToImmutable(), spectrometers.ToImmutable(), unread.ToImmutable());
+
+        static ValveStand StandOf(ValveState state) => state switch
+        {
+            ValveState.Open => ValveStand.Open,
+            ValveState.Closed => ValveStand.Closed,
+            ValveState.Moving => ValveStand.Moving,
+            ValveState.Fault => ValveStand.Fault,
+            _ => ValveStand.Unknown,
+        };
 
         async Task<Reading<T>?> Try<T>(string what, Func<ValueTask<Reading<T>>> read)
         {

@@ -17,6 +17,9 @@ internal sealed class BusLine(TimeSpan byteTime)
     /// <summary>When the next message will have come, or the connection ends; null when nothing is under way.</summary>
     public DateTimeOffset? Next => _waiting.TryPeek(out var head, out var at) ? Finish(head.Bytes, at.Begin) : _end;
 
+    /// <summary>How many bytes the next message has; null when nothing is under way.</summary>
+    public int? NextLength => _waiting.TryPeek(out var head, out _) ? head.Bytes.Length : null;
+
     /// <summary>Something is sent from an instant on.</summary>
     public void Send(ReadOnlyMemory<byte> bytes, BusSlot from, DateTimeOffset begin)
     {

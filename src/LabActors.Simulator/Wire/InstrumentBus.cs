@@ -12,6 +12,9 @@ public sealed class InstrumentBus
     // An instrument that says it has something to do, and never does it, would hold its port for ever.
     private const int MostEvents = 100_000;
 
+    // What is taken at once, unless one message is longer.
+    private const int MostAtOnce = 4096;
+
     private readonly Lock _gate = new();
     private readonly ImmutableArray<BusSlot> _slots;
     private readonly List<BusConnection> _open = [];
@@ -169,8 +172,8 @@ public sealed class InstrumentBus
         if (Port.Kind == PortKind.Udp || line.Next is not { } next || next > now)
             return first;
         var all = new List<byte>(first.ToArray());
-        while (line.Take(now) is { } more)
-            all.AddRange(more.Span);
+        while (line.NextLength is { } more && all.Count + more <= MostAtOnce && line.Take(now) is { } bytes)
+            all.AddRange(bytes.Span);
         return all.ToArray();
     }
 

@@ -209,7 +209,8 @@ internal sealed class TwoNodes : IAsyncDisposable
     private IActorRef Line(TestNode node, string name, FakeValves valves)
     {
         var box = node.System.ActorOf(DeviceActor.Props<IValveSwitch>("valves", () => valves));
-        return node.System.ActorOf(ExtractionLineActor.Props(new NodeHardware(Lab, name).Own, box, ImmutableDictionary<string, IActorRef>.Empty));
+        var own = new NodeHardware(Lab, name).Own;
+        return node.System.ActorOf(ExtractionLineActor.Props(own, LineDevices.Of(own, box, ImmutableDictionary<string, IActorRef>.Empty)));
     }
 
     private void Tell(TestNode node, IActorRef way, string name, IActorRef line, IActorRef gate)

@@ -23,9 +23,17 @@ public sealed class FakeValves(TimeProvider time) : IValveSwitch
     /// <summary>Valves whose command hangs until the test lets it go.</summary>
     public ConcurrentDictionary<string, TaskCompletionSource> Gates { get; } = [];
 
+    /// <summary>What is read first, before the truth.</summary>
+    public ConcurrentDictionary<string, ConcurrentQueue<ValveState>> Reads { get; } = [];
+
+    /// <summary>Valves that the box does not have.</summary>
+    public ConcurrentDictionary<string, bool> Absent { get; } = [];
+
     public async ValueTask Actuate(string valve, bool open, CancellationToken cancellation)
     {
         Calls.Enqueue($"{(open ? "open" : "close")} {valve}");
+        if (Absent.ContainsKey(valve))
+            throw new DeviceRefusedException("valves", $"has no channel {valve}");
         if (Gates.TryGetValue(valve, out var gate))
             await gate.Task;
         if (!Stuck.ContainsKey(valve))
@@ -39,7 +47,8 @@ public sealed class FakeValves(TimeProvider time) : IValveSwitch
         Calls.Enqueue($"read {valve}");
         return Silent.ContainsKey(valve)
             ? throw new TimeoutException("no read-back")
-            : ValueTask.FromResult(new Reading<ValveState>(Truth.GetValueOrDefault(valve, ValveState.Closed), Quality.Good, time.GetUtcNow()));
+            : ValueTask.FromResult(new Reading<ValveState>(
+                Reads.TryGetValue(valve, out var reads) && reads.TryDequeue(out var first) ? first : Truth.GetValueOrDefault(valve, ValveState.Closed), Quality.Good, time.GetUtcNow()));
     }
 }
 

@@ -5,6 +5,7 @@ using System.Text;
 using Akka.Actor;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Gateways;
+using LabActors.Actors.Instruments;
 using LabActors.Actors.Leases;
 using LabActors.Actors.Lines;
 using LabActors.Actors.Tests.Devices;
@@ -25,6 +26,7 @@ public sealed class PychronServerActorTests
         Valves = [Valve("C"), Valve("D"), Valve("W", "X"), Valve("X", "W"), Valve("T", kind: ValveKind.Manual)],
         Gauges = [new GaugeDefinition("ion", "IG", "bone", PressureUnit.Torr, [])],
         Resources = [new ResourceDefinition("PipetteFlag")],
+        ExtractionDevices = [new ExtractionDeviceDefinition("CO2", [], ExtractionDeviceKind.Laser, "bone", "bone", [], [], [], [], [], false, false)],
     };
 
     [Fact]
@@ -96,6 +98,20 @@ public sealed class PychronServerActorTests
     }
 
     [Fact]
+    public async Task A_laser_is_served_at_a_port_of_its_own()
+    {
+        await using var node = TestNode.OnRealTime();
+        var laser = new Probe(node.System, command => command is InstrumentProtocol.SetEnabled set ? new InstrumentProtocol.Done(set.CommandId) : null);
+        var told = new Probe(node.System);
+        node.System.ActorOf(PychronServerActor.Props(
+            Lab, new PychronServerDefinition(0) { Laser = "CO2" }, ActorRefs.Nobody, node.System.ActorOf(LeaseActor.Props()), laser.Ref, told.Ref));
+        var at = (await told.Hears<PychronServerActor.Listening>())[0].At;
+        (await Bench.Ask(at, "Enable\r\n")).ShouldBe("OK");
+        (await Bench.Ask(at, "Open C\r\n")).ShouldBe("");
+        (await laser.Hears<InstrumentProtocol.SetEnabled>())[0].On.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Who_is_not_listed_is_not_served()
     {
         await using var bench = await Bench.Start(new PychronServerDefinition(0) { Clients = ["10.0.0.5"] });
@@ -139,20 +155,22 @@ public sealed class PychronServerActorTests
             var valves = new FakeValves(node.Clock.Time);
             var gauges = node.System.ActorOf(DeviceActor.Props<IGaugePort>("ion", () => new FakeGauge(node.Clock.Time)));
             var line = node.System.ActorOf(ExtractionLineActor.Props(
-                Lab, node.System.ActorOf(DeviceActor.Props<IValveSwitch>("valves", () => valves)), ImmutableDictionary<string, IActorRef>.Empty.Add("ion", gauges)));
+                Lab, LineDevices.Of(Lab, node.System.ActorOf(DeviceActor.Props<IValveSwitch>("valves", () => valves)), ImmutableDictionary<string, IActorRef>.Empty.Add("ion", gauges))));
             var leases = node.System.ActorOf(LeaseActor.Props());
             var told = new Probe(node.System);
-            node.System.ActorOf(PychronServerActor.Props(Lab, server ?? new PychronServerDefinition(0), line, leases, told.Ref));
+            node.System.ActorOf(PychronServerActor.Props(Lab, server ?? new PychronServerDefinition(0), line, leases, told: told.Ref));
             return new Bench(node, valves, line, leases, (await told.Hears<PychronServerActor.Listening>())[0].At);
         }
 
         public Task Lock(string valve) => Node.Ask<ValveIs>(Line, new SetLock("lock", valve, "", true, "test", "test"));
 
+        public Task<string> Ask(string request) => Ask(At, request);
+
         /// <summary>One request on a connection of its own, and what came until it ended.</summary>
-        public async Task<string> Ask(string request)
+        public static async Task<string> Ask(IPEndPoint at, string request)
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(At);
+            await client.ConnectAsync(at);
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
             using var answer = new StreamReader(client.GetStream(), Encoding.ASCII);
             return await answer.ReadToEndAsync().WaitAsync(TestNode.Patience);

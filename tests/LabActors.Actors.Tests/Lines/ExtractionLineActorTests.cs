@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using Akka.Actor;
-using LabActors.Actors.Devices;
-using LabActors.Actors.Lines;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Tests.Devices;
 using LabActors.Core.Journal;
@@ -33,53 +30,10 @@ public sealed class ExtractionLineActorTests
 
     private static Actuate Close(string id, string valve, bool safety = false) => new(id, valve, "", false, "run", "test", safety);
 
-    private sealed class Bench : IAsyncDisposable
-    {
-        private readonly IActorRef _box;
-        private readonly ImmutableDictionary<string, IActorRef> _gauges;
-
-        public Bench()
-        {
-            Node = TestNode.OnVirtualTime();
-            Valves = new FakeValves(Node.Clock.Time);
-            Journal = new Probe(Node.System);
-            Node.System.EventStream.Subscribe(Journal.Ref, typeof(JournaledEvent));
-            _box = Node.System.ActorOf(DeviceActor.Props<IValveSwitch>("valves", () => Valves));
-            Gauge = new FakeGauge(Node.Clock.Time);
-            _gauges = ImmutableDictionary<string, IActorRef>.Empty
-                .Add("ion", Node.System.ActorOf(DeviceActor.Props<IGaugePort>("ion", () => Gauge)));
-            Line = Start();
-        }
-
-        public TestNode Node { get; }
-
-        public FakeValves Valves { get; }
-
-        public FakeGauge Gauge { get; }
-
-        public Probe Journal { get; }
-
-        public IActorRef Line { get; private set; }
-
-        public async Task<object[]> Events() => [.. (await Journal.All()).OfType<JournaledEvent>().Select(e => e.Event)];
-
-        public TimeSpan Elapsed => Node.Clock.Virtual!.Elapsed;
-
-        public async Task Restart()
-        {
-            await Line.GracefulStop(TestNode.Patience);
-            Line = Start();
-        }
-
-        public async ValueTask DisposeAsync() => await Node.DisposeAsync();
-
-        private IActorRef Start() => Node.System.ActorOf(ExtractionLineActor.Props(Lab, _box, _gauges));
-    }
-
     [Fact]
     public async Task An_actuation_is_intent_then_effect_then_read_back_then_outcome_then_answer()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         (await bench.Node.Ask<Actuated>(bench.Line, Open("1", "C"))).ShouldBe(new Actuated("1", "C", true, true) { At = bench.Node.Clock.Now });
         bench.Elapsed.ShouldBe(TimeSpan.FromSeconds(0.25), "the settling time is waited for");
         bench.Valves.Calls.TakeLast(2).ShouldBe(["open C", "read C"]);
@@ -95,7 +49,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task Every_valve_is_read_at_the_start_and_differences_are_journaled()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         bench.Valves.Truth["D"] = ValveState.Open;
         bench.Valves.Silent["W"] = true;
         var line = await bench.Node.Ask<LineIs>(bench.Line, new GetLine());
@@ -111,7 +65,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task An_interlock_refuses_opening_before_anything_is_sent_and_never_closing()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         await bench.Node.Ask<Actuated>(bench.Line, Open("1", "X"));
         var refused = await bench.Node.Ask<ActuationRefused>(bench.Line, Open("2", "W"));
         (refused.Kind, refused.Reason).ShouldBe((Refusal.Interlocked, "W (valve W) may not open: X must be closed and is open"));
@@ -122,7 +76,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task Two_interlocked_valves_asked_for_at_once_do_not_both_open()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         var both = await Task.WhenAll(
             bench.Node.Ask<object>(bench.Line, Open("1", "W")), bench.Node.Ask<object>(bench.Line, Open("2", "X")));
         both.OfType<Actuated>().Count().ShouldBe(1);
@@ -132,7 +86,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task A_stuck_valve_is_a_fault_and_stands_as_it_reads()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         bench.Valves.Stuck["C"] = true;
         var refused = await bench.Node.Ask<ActuationRefused>(bench.Line, Open("1", "C"));
         (refused.Kind, refused.Reason).ShouldBe((Refusal.Fault, "C was told to open and reads closed"));
@@ -143,7 +97,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task A_close_whose_read_back_is_lost_is_no_success_and_the_valve_is_unknown_until_it_is_read()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         await bench.Node.Ask<Actuated>(bench.Line, Open("1", "X"));
         bench.Valves.Silent["X"] = true;
         (await bench.Node.Ask<ActuationRefused>(bench.Line, Close("2", "X"))).Kind.ShouldBe(Refusal.Fault);
@@ -160,7 +114,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task A_lost_acknowledgement_is_settled_by_the_read_back()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         bench.Valves.Mute["C"] = true;
         (await bench.Node.Ask<Actuated>(bench.Line, Open("1", "C"))).Open.ShouldBeTrue();
     }
@@ -168,7 +122,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task A_repeated_command_is_answered_from_the_journal_and_not_acted_on_even_after_a_restart()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         var first = await bench.Node.Ask<Actuated>(bench.Line, Open("1", "C"));
         await bench.Restart();
         (await bench.Node.Ask<Actuated>(bench.Line, Open("1", "C"))).ShouldBe(first, "with the instant at which it was done");
@@ -178,7 +132,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task The_same_command_given_twice_at_once_moves_once_and_answers_both()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         var both = await Task.WhenAll(
             bench.Node.Ask<Actuated>(bench.Line, Open("1", "C")), bench.Node.Ask<Actuated>(bench.Line, Open("1", "C")));
         both[0].ShouldBe(both[1]);
@@ -190,7 +144,7 @@ public sealed class ExtractionLineActorTests
     [InlineData(true)]
     public async Task An_intent_that_a_crash_left_open_is_settled_by_reading_the_valve(bool stuck)
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         await bench.Node.Ask<LineIs>(bench.Line, new GetLine());
         var gate = bench.Valves.Gates["C"] = new TaskCompletionSource();
         if (stuck)
@@ -222,7 +176,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task Commands_to_one_valve_wait_for_each_other_and_those_to_others_do_not()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         await bench.Node.Ask<LineIs>(bench.Line, new GetLine());
         var answers = await Task.WhenAll(
             bench.Node.Ask<Actuated>(bench.Line, Open("1", "C")),
@@ -236,7 +190,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task Closing_for_safety_is_not_blocked_by_a_lock_and_overtakes_what_waits()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         await bench.Node.Ask<LineIs>(bench.Line, new GetLine());
         var first = bench.Node.Ask<Actuated>(bench.Line, Open("1", "C"));
         var second = bench.Node.Ask<ActuationRefused>(bench.Line, Open("2", "C"));
@@ -251,7 +205,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task A_lock_is_told_refuses_and_outlives_a_restart()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         (await bench.Node.Ask<ValveIs>(bench.Line, new SetLock("l", "C", "", true, "operator", ""))).Locked.ShouldBeTrue();
         await bench.Restart();
         (await bench.Node.Ask<ActuationRefused>(bench.Line, Open("1", "C"))).Kind.ShouldBe(Refusal.Locked);
@@ -263,7 +217,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task A_manual_valve_is_what_the_operator_says_and_is_never_moved()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         (await bench.Node.Ask<ActuationRefused>(bench.Line, Open("1", "T"))).Kind.ShouldBe(Refusal.Unknown);
         (await bench.Node.Ask<ValveIs>(bench.Line, new StateManual("m", "T", "", true, "operator"))).State.ShouldBe("open");
         (await bench.Node.Ask<ValveIs>(bench.Line, new StateManual("m", "C", "", true, "operator"))).State.ShouldBeNull();
@@ -272,7 +226,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task Pressures_are_in_Torr_with_their_quality_and_never_made_up()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         (await bench.Node.Ask<PressureIs>(bench.Line, new ReadPressure("1", "ion", "IG"))).Torr.ShouldBe(2);
         (await bench.Node.Ask<PressureIs>(bench.Line, new ReadPressure("2", "ion", "CG"))).Torr!.Value.ShouldBe(1.500123, 1e-6);
         bench.Gauge.Pressures.Enqueue(null);
@@ -286,7 +240,7 @@ public sealed class ExtractionLineActorTests
     [Fact]
     public async Task Unknown_valves_are_named()
     {
-        await using var bench = new Bench();
+        await using var bench = new LineBench(Lab);
         (await bench.Node.Ask<ActuationRefused>(bench.Line, Open("1", "Q"))).Reason.ShouldBe("there is no valve Q");
         (await bench.Node.Ask<ActuationRefused>(bench.Line, new Actuate("2", "C", "valve D", true, "", ""))).Kind.ShouldBe(Refusal.Unknown);
         (await bench.Node.Ask<ValveIs>(bench.Line, new GetValve("3", "Q", ""))).State.ShouldBeNull();

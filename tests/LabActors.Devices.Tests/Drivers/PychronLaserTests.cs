@@ -5,7 +5,7 @@ namespace LabActors.Devices.Tests.Drivers;
 
 public sealed class PychronLaserTests
 {
-    private readonly ScriptedDevice _device = new("pychron-laser", [("terminator", "none"), ("move_limit_s", "5")], endsAfterAnswers: true);
+    private readonly ScriptedDevice _device = new("pychron-laser", [("terminator", "none")], endsAfterAnswers: true);
 
     [Fact]
     public async Task What_has_not_acknowledged_that_it_is_disabled_counts_as_enabled()
@@ -29,25 +29,28 @@ public sealed class PychronLaserTests
     }
 
     [Fact]
-    public async Task A_move_has_ended_when_the_stage_stood_still_twice()
+    public async Task A_move_is_over_when_the_stage_stood_still_twice()
     {
         var driver = new PychronLaserDriver(_device.Context);
-        _device.Wire.On("GoToHole 12,True", "OK");
-        _device.Wire.On("GetDriveMoving", "False", "True", "False", "False");
+        Status(moving: ["False", "False", "True", "False", "False", "False"]);
+        _device.Wire.On("GoToHole 12,True", "OK", "ERROR 108 : no hole 12");
+        (await driver.ReadStatus(default)).Value.Moving.ShouldBeFalse();
         await driver.MoveTo("12", true, default);
-        _device.Wire.Written.Count(w => w == "GetDriveMoving").ShouldBe(4);
-        _device.Time.Now.TotalSeconds.ShouldBeInRange(2, 2.5);
+        foreach (var moving in new[] { true, true, true, false, false })
+            (await driver.ReadStatus(default)).Value.Moving.ShouldBe(moving);
+        (await Should.ThrowAsync<DeviceRefusedException>(async () => await driver.MoveTo("12", true, default))).Reason.ShouldContain("ERROR 108");
+        (await driver.ReadStatus(default)).Value.Moving.ShouldBeTrue();
     }
 
     [Fact]
-    public async Task A_stage_that_does_not_arrive_is_stopped_and_told()
+    public async Task An_axis_is_asked_for_by_its_name()
     {
         var driver = new PychronLaserDriver(_device.Context);
+        Status();
         _device.Wire.On("SetX 1.5", "OK");
         _device.Wire.On("GetXMoving", "True");
-        _device.Wire.On("StopDrive", "OK");
-        (await Should.ThrowAsync<TimeoutException>(async () => await driver.MoveAxis('x', 1.5, default))).Message.ShouldContain("still moving after 5 s");
-        _device.Wire.Written[^1].ShouldBe("StopDrive");
+        await driver.MoveAxis('x', 1.5, default);
+        (await driver.ReadStatus(default)).Value.Moving.ShouldBeTrue();
         await Should.ThrowAsync<DeviceRefusedException>(async () => await driver.MoveAxis('q', 1, default));
     }
 
@@ -95,8 +98,6 @@ public sealed class PychronLaserTests
         var driver = new PychronLaserDriver(_device.Context);
         foreach (var command in new[] { "SetLight 50", "SetSampleHolder 221-hole", "SetBeamDiameter 2", "SetMotor attenuator,3" })
             _device.Wire.On(command, "OK");
-        _device.Wire.On("GetMotorMoving beam", "False");
-        _device.Wire.On("GetMotorMoving attenuator", "0");
         await driver.SetLight(50, default);
         await driver.SetTray("221-hole", default);
         await driver.SetMotor("beam", 2, default);
@@ -107,8 +108,9 @@ public sealed class PychronLaserTests
         (await driver.Identify(default)).ShouldContain("1,2.5,-3");
     }
 
-    private void Status(string patterning = "False")
+    private void Status(string patterning = "False", params string[] moving)
     {
+        _device.Wire.On("GetDriveMoving", moving is [] ? ["False"] : moving);
         _device.Wire.On("GetPosition", "1.00000,2.00000,3.00000");
         _device.Wire.On("GetAchievedOutput", "12.5");
         _device.Wire.On("IsPatterning", patterning);

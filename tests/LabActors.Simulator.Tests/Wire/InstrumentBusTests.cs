@@ -76,6 +76,16 @@ public sealed class InstrumentBusTests
     }
 
     [Fact]
+    public void What_has_come_in_a_long_time_is_taken_in_pieces_that_programs_have_room_for()
+    {
+        var connection = Bus(Tcp, new ScriptedInstrument("a") { EverySeconds = 1, NextEvent = After(1) }).Connect(Start);
+
+        var lengths = Enumerable.Range(0, 4).Select(_ => connection.Take(After(2_000)).Bytes.Length).ToArray();
+
+        lengths.ShouldBe([4095, 4095, 1810, 0]);
+    }
+
+    [Fact]
     public void What_an_instrument_says_by_itself_comes_to_all_that_are_connected_at_its_own_instant()
     {
         var bus = Bus(Tcp, new ScriptedInstrument("a", 1.5) { EverySeconds = 1, NextEvent = After(1) });

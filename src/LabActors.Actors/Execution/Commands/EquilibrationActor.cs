@@ -91,7 +91,7 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
         _tries++;
         var open = _stage == Stage.OpeningInlet;
         _order.Line.Tell(new ExtractionLineProtocol.Actuate(
-            Id, Valves[_valve], "", open, _order.By, "equilibration", Safety: _stage == Stage.ClosingInlet));
+            Id, Valves[_valve], "", open, _order.By, "equilibration", Safety: _stage == Stage.ClosingInlet, For: _order.For));
     }
 
     /// <summary>The line says when it was, also to a run that asks again after an outage.</summary>
@@ -175,6 +175,9 @@ public sealed class EquilibrationActor : ReceiveActor, IWithTimers
         bool PostEquilibration,
         string By)
     {
+        /// <summary>The instrument on whose behalf.</summary>
+        public string For { get; init; } = "";
+
         /// <summary>How far it had come before an outage; null when it begins.</summary>
         public Progress? Resumed { get; init; }
     }

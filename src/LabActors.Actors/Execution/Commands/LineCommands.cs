@@ -37,7 +37,10 @@ internal static class LineCommands
             Math.Max(1, (int)call.Args.Number("ntries", 100)),
             TryInterval,
             call.RunId,
-            call.Where);
+            call.Where)
+        {
+            For = call.Instrument.Name,
+        };
         return new CommandPlan.Child(ValveActor.Props(call.Key, move, call.Services.Line, call.Args.Flag("cancel_on_failed_actuation")));
     }
 

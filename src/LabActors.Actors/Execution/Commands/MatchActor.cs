@@ -79,7 +79,7 @@ internal sealed class MatchActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Open(string valve) => _order.Line.Tell(new ExtractionLineProtocol.Actuate(Id, valve, "", true, _order.By, "as it was before the outage"));
+    private void Open(string valve) => _order.Line.Tell(new ExtractionLineProtocol.Actuate(Id, valve, "", true, _order.By, "as it was before the outage") { For = _order.For });
 
     private void End(string failure)
     {
@@ -91,7 +91,11 @@ internal sealed class MatchActor : ReceiveActor, IWithTimers
     /// <param name="Id">Unique for ever: the line answers a repeated command from its memory and does not act.</param>
     /// <param name="By">Who acts, as the line's journal shows it.</param>
     public sealed record Order(
-        string Id, ImmutableArray<MatchStep> Steps, IActorRef Line, IActorRef ExtractionDevice, IActorRef Spectrometer, string AxialDetector, string By);
+        string Id, ImmutableArray<MatchStep> Steps, IActorRef Line, IActorRef ExtractionDevice, IActorRef Spectrometer, string AxialDetector, string By)
+    {
+        /// <summary>The instrument on whose behalf.</summary>
+        public string For { get; init; } = "";
+    }
 
     /// <summary>To the run: it matches, or which step could not be taken, and why.</summary>
     public sealed record Ended(string Failure, ImmutableArray<MeasurementEvents.InletReopened> Inlets);

@@ -170,6 +170,7 @@ internal static class MeasurementCommands
         call.Args.Flag("do_post_equilibration"),
         call.RunId)
     {
+        For = call.Instrument.Name,
         Resumed = call.Resumed is { } record
             ? new EquilibrationActor.Progress(
                 record.Request.At, EquilibrationOf(call)?.Opened?.At, (began, duration) => call.Outage.Left(call.Run, began, duration))

@@ -8,8 +8,8 @@ using static LabActors.Actors.Execution.CommandProtocol;
 namespace LabActors.Actors.Execution.Commands;
 
 /// <summary>
-/// Carries out <c>open</c> and <c>close</c>: asks the line, and asks again at an interval while a fault or an interlock may pass. A
-/// locked or unknown valve is not tried again, and never reported as done; a fault is told as a gap. Without the lease of a section that nodes share the run ends. Persists nothing, dies with the outcome.
+/// Carries out <c>open</c> and <c>close</c>: asks the line, and asks again at an interval while a fault, an interlock or an owner may pass. A
+/// locked, disabled or unknown valve is not tried again, and never reported as done; a fault is told as a gap. Without the lease of a section that nodes share the run ends. Persists nothing, dies with the outcome.
 /// </summary>
 public sealed class ValveActor : ReceiveActor, IWithTimers
 {
@@ -57,7 +57,7 @@ public sealed class ValveActor : ReceiveActor, IWithTimers
 
     private void Refused(ExtractionLineProtocol.ActuationRefused refusal)
     {
-        var mayPass = refusal.Kind is ExtractionLineProtocol.Refusal.Fault or ExtractionLineProtocol.Refusal.Interlocked;
+        var mayPass = refusal.Kind is ExtractionLineProtocol.Refusal.Fault or ExtractionLineProtocol.Refusal.Interlocked or ExtractionLineProtocol.Refusal.Owned or ExtractionLineProtocol.Refusal.ChildFailed;
         if (mayPass && _tries < _move.Tries)
         {
             if (_silentSince is null && refusal.Kind == ExtractionLineProtocol.Refusal.Fault)

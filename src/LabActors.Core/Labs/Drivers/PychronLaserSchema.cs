@@ -12,7 +12,6 @@ public static class PychronLaserSchema
         Settings =
         [
             new SettingSchema("terminator", SettingKind.Choice, "what ends a request; the server takes any") { Choices = ["crlf", "cr", "none"] },
-            new SettingSchema("move_limit_s", SettingKind.Number, "how long a move may take, s; 50 if not given") { Min = 1, Max = 600 },
             new SettingSchema("prepare_limit_s", SettingKind.Number, "how long the laser may take to be ready, s; 200 if not given") { Min = 1, Max = 3600 },
         ],
     };

@@ -133,8 +133,8 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names, DeviceUs
         }
 
         var (driver, channel) = devices.Channel(m, RolesOf(kind));
-        var (trays, maps) = FromFiles(m, "trays", TrayMapFile.Read, t => t.Problems);
-        var (patterns, points) = FromFiles(m, "patterns", PatternFile.Read, p => p.Problems);
+        var (trays, maps) = FromFiles(m, "trays", TrayMapFile.Read, (t, file) => t with { File = file }, t => t.Problems);
+        var (patterns, points) = FromFiles(m, "patterns", PatternFile.Read, (p, file) => p with { File = file }, p => p.Problems);
         var device = new ExtractionDeviceDefinition(
             name,
             m.Texts("aliases"),
@@ -171,7 +171,7 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names, DeviceUs
     };
 
     /// <summary>Trays or patterns by name alone, or with the file that says where their points are.</summary>
-    private (ImmutableArray<string> Names, ImmutableArray<T> Read) FromFiles<T>(YamlMap device, string key, Func<string, string, string, T> read, Func<T, ImmutableArray<Problem>> problems)
+    private (ImmutableArray<string> Names, ImmutableArray<T> Read) FromFiles<T>(YamlMap device, string key, Func<string, string, string, T> read, Func<T, string, T> from, Func<T, ImmutableArray<Problem>> problems)
     {
         var names = ImmutableArray.CreateBuilder<string>();
         var all = ImmutableArray.CreateBuilder<T>();
@@ -181,7 +181,7 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names, DeviceUs
             names.Add(name);
             if (map is not null && BesideFile.Read(map, "file", labFile) is var (content, path) && content is not null)
             {
-                var one = read(content, name, path);
+                var one = from(read(content, name, path), map.Text("file"));
                 foreach (var problem in problems(one))
                     map.Problems.Add(problem);
                 all.Add(one);

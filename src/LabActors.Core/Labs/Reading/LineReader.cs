@@ -8,6 +8,10 @@ internal sealed class LineReader(YamlMap root, LabNameSets names, DeviceUse devi
 {
     private const double Positive = double.Epsilon;
     private const double Any = double.PositiveInfinity;
+    private ValveReader? _valves;
+
+    /// <summary>Instruments are read after the line, which names them.</summary>
+    public void CheckOwners(ImmutableArray<InstrumentDefinition> instruments) => _valves?.CheckOwners(instruments);
 
     public LabDefinition Read(LabDefinition lab)
     {
@@ -21,7 +25,8 @@ internal sealed class LineReader(YamlMap root, LabNameSets names, DeviceUse devi
         {
             At = m.Drawn("at"),
         });
-        var valves = Valves();
+        _valves = new ValveReader(root, names, devices);
+        var valves = _valves.Read();
         return lab with
         {
             Sections = sections,
@@ -39,52 +44,8 @@ internal sealed class LineReader(YamlMap root, LabNameSets names, DeviceUse devi
             Environment = Each("environment", Sensor),
             Resources = Each("resources", m => new ResourceDefinition(m.NewName("name", names.Resources))),
             SafeState = SafeState(),
+            SampleChanges = SampleChanges(),
         };
-    }
-
-    private ImmutableArray<ValveDefinition> Valves()
-    {
-        var entries = root.Maps("valves");
-
-        // Interlocks may name valves further down, so all names come first.
-        var declared = entries.Select(m => m.NewName("name", names.Valves)).ToArray();
-        var descriptions = new NameSet("valve with the description");
-        var valves = ImmutableArray.CreateBuilder<ValveDefinition>();
-        foreach (var (m, name) in entries.Zip(declared))
-        {
-            var description = m.NewName("description", descriptions);
-            var joins = m.Names("joins", names.Volumes);
-            if (joins.Length != 2 || joins[0] == joins[1])
-            {
-                m.Report("joins", $"found {joins.Length} volumes ({string.Join(", ", joins)}), expected the two different volumes that the valve joins");
-                joins = [.. joins, "", ""];
-            }
-
-            valves.Add(new ValveDefinition(
-                name,
-                description,
-                joins[0],
-                joins[1],
-                m.Name("section", names.Sections),
-                Others(m, "interlocks", name),
-                Others(m, "positive_interlocks", name),
-                m.Seconds("settling_s", 0),
-                m.Choice("kind", (ValveKind?)ValveKind.Valve)));
-            m.End();
-        }
-
-        return valves.ToImmutable();
-    }
-
-    private ImmutableArray<string> Others(YamlMap valve, string key, string name)
-    {
-        var others = valve.Names(key, names.Valves);
-        if (others.Contains(name))
-        {
-            valve.Report(key, $"found '{name}' itself, expected other valves");
-        }
-
-        return others;
     }
 
     private ImmutableArray<PipetteDefinition> Pipettes(ImmutableArray<ValveDefinition> valves) =>
@@ -95,7 +56,10 @@ internal sealed class LineReader(YamlMap root, LabNameSets names, DeviceUse devi
                 m.Name("tank", names.Volumes),
                 m.Name("volume", names.Volumes),
                 m.Name("inner", names.Valves),
-                m.Name("outer", names.Valves));
+                m.Name("outer", names.Valves))
+            {
+                ShotsBefore = (int)m.Number("shots_before", 0, 0, int.MaxValue),
+            };
             MustJoin(m, "inner", valves, pipette.Inner, pipette.Tank, pipette.Volume);
             MustJoin(m, "outer", valves, pipette.Outer, pipette.Volume, null);
             return pipette;
@@ -109,7 +73,7 @@ internal sealed class LineReader(YamlMap root, LabNameSets names, DeviceUse devi
         string one,
         string? other)
     {
-        if (valves.FirstOrDefault(v => v.Name == valve) is not { } found)
+        if (valves.FirstOrDefault(v => v.Name == valve) is not { JoinsVolumes: true } found)
         {
             return;
         }
@@ -209,6 +173,22 @@ internal sealed class LineReader(YamlMap root, LabNameSets names, DeviceUse devi
         m.End();
         return safe;
     }
+
+    private ImmutableArray<SampleChangeDefinition> SampleChanges() => root.Map("sample_changer", false) is not { } changer
+        ? []
+        : [.. changer.MapEntries().Select(step =>
+        {
+            var change = new SampleChangeDefinition(
+                step.Key,
+                step.Map.Names("open", names.Valves),
+                step.Map.Names("close", names.Valves),
+                step.Map.Names("lock", names.Valves),
+                step.Map.Names("unlock", names.Valves));
+            foreach (var both in change.Open.Intersect(change.Close))
+                step.Map.Report("close", $"found '{both}', which 'open' names too, expected it in one of them");
+            step.Map.End();
+            return change;
+        })];
 
     private ImmutableArray<T> Each<T>(string key, Func<YamlMap, T> read)
     {

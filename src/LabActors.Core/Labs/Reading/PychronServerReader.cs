@@ -3,20 +3,21 @@ using System.Net;
 
 namespace LabActors.Core.Labs.Reading;
 
-/// <summary>Reads <c>pychron_server</c>: where clients of Pychron reach the laboratory's valves.</summary>
+/// <summary>Reads <c>pychron_server</c>: where clients of Pychron reach the laboratory's valves, or a laser.</summary>
 internal static class PychronServerReader
 {
     private const string Valves = "valves";
+    private const string Laser = "laser";
 
-    public static ImmutableArray<PychronServerDefinition> Read(YamlMap root)
+    public static ImmutableArray<PychronServerDefinition> Read(YamlMap root, LabDefinition lab)
     {
-        var servers = root.Maps("pychron_server").Select(Server).ToImmutableArray();
+        var servers = root.Maps("pychron_server").Select(m => Server(m, lab)).ToImmutableArray();
         if (servers.DistinctBy(s => s.Port).Count() != servers.Length)
             root.Report("pychron_server", "found two servers at one port, expected each at its own");
         return servers;
     }
 
-    private static PychronServerDefinition Server(YamlMap m)
+    private static PychronServerDefinition Server(YamlMap m, LabDefinition lab)
     {
         var server = new PychronServerDefinition((int)m.Number("port", 1, 65535))
         {
@@ -24,8 +25,13 @@ internal static class PychronServerReader
             Clients = m.Texts("clients"),
             Compatible = m.Flag("compatible"),
         };
-        if (m.Text("protocol", Valves) is var protocol && protocol != Valves)
-            m.Report("protocol", $"found '{protocol}', expected {Valves}, the only protocol that is served");
+        var protocol = m.Text("protocol", Valves);
+        if (protocol is not (Valves or Laser))
+            m.Report("protocol", $"found '{protocol}', expected {Valves} or {Laser}");
+        if (protocol == Laser)
+            server = server with { Laser = m.Text("device") };
+        if (server.Laser.Length > 0 && !lab.ExtractionDevices.Any(d => d.Name == server.Laser))
+            m.Report("device", $"found '{server.Laser}', expected an extraction device: {string.Join(", ", lab.ExtractionDevices.Select(d => d.Name))}");
         if (!IPAddress.TryParse(server.Listen, out var listen))
             m.Report("listen", $"found '{server.Listen}', expected an address of this computer");
         else if (!IPAddress.IsLoopback(listen) && server.Clients.IsEmpty)

@@ -20,6 +20,8 @@ internal static class LineVerification
         {
             ActuationDecision.Proceed proceed => Verdict.Of(Interlocks, Stands(lab, state.Line, r.Valve), proceed.Intent),
             ActuationDecision.Locked locked => Verdict.Never(Interlocks, locked.Reason),
+            ActuationDecision.Disabled disabled => Verdict.Never(Interlocks, disabled.Reason),
+            ActuationDecision.Owned owned => Verdict.Never(Interlocks, owned.Reason),
             ActuationDecision.Interlocked interlocked => Verdict.Never(Interlocks, interlocked.Reason),
             ActuationDecision.NoValve none => Verdict.Never(Interlocks, none.Reason),
             _ => Verdict.Never(Interlocks, $"command {r.CommandId} was given before"),
@@ -27,6 +29,8 @@ internal static class LineVerification
         ValveActuated a => Outcome(lab, state.Line, a),
         PipetteFilled or PipetteShotTaken => Verdict.Never("a pipette", "no valve of it was opened that fills or empties it"),
         ValveLocked l when state.Line.Of(l.Valve).Locked => Verdict.Never(Interlocks, $"{l.Valve} is locked already"),
+        ValveDisabled d when state.Line.Of(d.Valve).Disabled => Verdict.Never(Interlocks, $"{d.Valve} is disabled already"),
+        ValveEnabled d when !state.Line.Of(d.Valve).Disabled => Verdict.Never(Interlocks, $"{d.Valve} is not disabled"),
         ValveUnlocked l when !state.Line.Of(l.Valve).Locked => Verdict.Never(Interlocks, $"{l.Valve} is not locked"),
         _ => null,
     };
@@ -35,6 +39,7 @@ internal static class LineVerification
         new(r.CommandId, r.Valve, "", r.Open, r.By, r.Why, Safety: Safe.Any(s => r.CommandId.StartsWith(s, StringComparison.Ordinal) || r.CommandId.Contains($"/{s}", StringComparison.Ordinal)))
         {
             Under = r.Under,
+            For = r.For ?? "",
         };
 
     private static Verdict Outcome(LabDefinition lab, LineState line, ValveActuated a)

@@ -6,6 +6,9 @@ namespace LabActors.Devices.Drivers.Pychron;
 /// <summary>A refusal of Pychron's servers, <c>ERROR 015 : failed to actuate</c>.</summary>
 public sealed partial record PychronError(int Code, string Words)
 {
+    /// <summary>What was called did not do it.</summary>
+    public const int FunctionCall = 2;
+
     /// <summary>Arguments that are none: no such valve, or one that is disabled.</summary>
     public const int InvalidArguments = 4;
 
@@ -35,6 +38,24 @@ public sealed partial record PychronError(int Code, string Words)
 
     /// <summary>No such gauge.</summary>
     public const int NoGauge = 16;
+
+    /// <summary>The laser could not be enabled.</summary>
+    public const int Enable = 102;
+
+    /// <summary>The laser could not be disabled: nobody knows whether it is off.</summary>
+    public const int Disable = 103;
+
+    /// <summary>The sample holder.</summary>
+    public const int SampleHolder = 104;
+
+    /// <summary>The output.</summary>
+    public const int SetPoint = 106;
+
+    /// <summary>A motor.</summary>
+    public const int Motor = 107;
+
+    /// <summary>A position.</summary>
+    public const int Position = 108;
 
     /// <summary>Asking again may bring another answer.</summary>
     public bool MayPass => Code is NotConnected or NoResponse or Communication;

@@ -6,18 +6,19 @@ using LabActors.Devices.Ports;
 namespace LabActors.Devices.Drivers.PychronLaser;
 
 /// <summary>
-/// A laser and its stage behind a Pychron that owns them. A move has ended when the server has said so twice in a row. Whether the laser is enabled is known from what the server has
-/// acknowledged to us; until then it is taken for enabled.
+/// A laser and its stage behind a Pychron that owns them. A move is over when the server has said so twice in a row, since a drive that has not begun yet stands still too. Whether the laser
+/// is enabled is known from what the server has acknowledged to us; until then it is taken for enabled.
 /// </summary>
 public sealed class PychronLaserDriver(DriverContext context) : IDriver, IExtractionDevicePort
 {
     private const int StillMeansThere = 2;
-    private static readonly TimeSpan MovePace = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan ReadyPace = TimeSpan.FromSeconds(1);
     private readonly PychronLink _link = new(context);
     private bool? _enabled;
     private string _units = "";
     private string _pattern = "";
+    private string _moving = "GetDriveMoving";
+    private int _still = StillMeansThere;
 
     /// <inheritdoc/>
     public bool Simulated => _link.Simulated;
@@ -77,32 +78,24 @@ public sealed class PychronLaserDriver(DriverContext context) : IDriver, IExtrac
         var output = await _link.AskNumber("GetAchievedOutput", cancellation).ConfigureAwait(false);
         var patterning = await _link.AskFlag("IsPatterning", cancellation).ConfigureAwait(false);
         var tray = await _link.Ask("GetSampleHolder", true, cancellation).ConfigureAwait(false);
+        _still = await _link.AskFlag(_moving, cancellation).ConfigureAwait(false) ? 0 : Math.Min(_still + 1, StillMeansThere);
 
         // What has confirmed nothing yet may be on; its output is what the server measures.
-        return _link.Readings.Good(new ExtractionDeviceStatus(_enabled ?? true, output, _units, position, patterning ? _pattern : "", tray));
+        return _link.Readings.Good(new ExtractionDeviceStatus(_enabled ?? true, output, _units, position, patterning ? _pattern : "", tray, Moving: _still < StillMeansThere));
     }
 
     /// <inheritdoc/>
-    public async ValueTask MoveTo(string position, bool autocenter, CancellationToken cancellation)
-    {
-        await _link.Do(
-            int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var hole)
-                ? string.Create(CultureInfo.InvariantCulture, $"GoToHole {hole},{(autocenter ? "True" : "False")}")
-                : $"GoToNamedPosition {position}",
-            true,
-            cancellation).ConfigureAwait(false);
-        await AwaitStill("GetDriveMoving", cancellation).ConfigureAwait(false);
-    }
+    public ValueTask MoveTo(string position, bool autocenter, CancellationToken cancellation) => Move(
+        int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var hole)
+            ? string.Create(CultureInfo.InvariantCulture, $"GoToHole {hole},{(autocenter ? "True" : "False")}")
+            : $"GoToNamedPosition {position}",
+        "GetDriveMoving",
+        cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask MoveAxis(char axis, double value, CancellationToken cancellation)
-    {
-        var name = char.ToUpperInvariant(axis) is var upper and ('X' or 'Y' or 'Z')
-            ? upper
-            : throw new DeviceRefusedException(context.Device.Name, $"found the axis '{axis}', expected x, y or z");
-        await _link.Do(string.Create(CultureInfo.InvariantCulture, $"Set{name} {value}"), true, cancellation).ConfigureAwait(false);
-        await AwaitStill($"Get{name}Moving", cancellation).ConfigureAwait(false);
-    }
+    public ValueTask MoveAxis(char axis, double value, CancellationToken cancellation) => char.ToUpperInvariant(axis) is var name and ('X' or 'Y' or 'Z')
+        ? Move(string.Create(CultureInfo.InvariantCulture, $"Set{name} {value}"), $"Get{name}Moving", cancellation)
+        : throw new DeviceRefusedException(context.Device.Name, $"found the axis '{axis}', expected x, y or z");
 
     /// <inheritdoc/>
     public async ValueTask ExecutePattern(string pattern, CancellationToken cancellation)
@@ -122,19 +115,15 @@ public sealed class PychronLaserDriver(DriverContext context) : IDriver, IExtrac
     }
 
     /// <inheritdoc/>
-    public async ValueTask SetMotor(string motor, double value, CancellationToken cancellation)
-    {
-        await _link.Do(
-            motor.ToLowerInvariant() switch
-            {
-                "beam" or "beam_diameter" => string.Create(CultureInfo.InvariantCulture, $"SetBeamDiameter {value}"),
-                "zoom" => string.Create(CultureInfo.InvariantCulture, $"SetZoom {value}"),
-                _ => string.Create(CultureInfo.InvariantCulture, $"SetMotor {motor},{value}"),
-            },
-            true,
-            cancellation).ConfigureAwait(false);
-        await AwaitStill($"GetMotorMoving {motor}", cancellation).ConfigureAwait(false);
-    }
+    public ValueTask SetMotor(string motor, double value, CancellationToken cancellation) => Move(
+        motor.ToLowerInvariant() switch
+        {
+            "beam" or "beam_diameter" => string.Create(CultureInfo.InvariantCulture, $"SetBeamDiameter {value}"),
+            "zoom" => string.Create(CultureInfo.InvariantCulture, $"SetZoom {value}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"SetMotor {motor},{value}"),
+        },
+        $"GetMotorMoving {motor}",
+        cancellation);
 
     /// <inheritdoc/>
     public ValueTask SetLight(double value, CancellationToken cancellation) => _link.Do(string.Create(CultureInfo.InvariantCulture, $"SetLight {value}"), true, cancellation);
@@ -151,19 +140,10 @@ public sealed class PychronLaserDriver(DriverContext context) : IDriver, IExtrac
         return string.Join(',', position.Select(p => p.ToString("0.#####", CultureInfo.InvariantCulture)));
     }
 
-    private async ValueTask AwaitStill(string question, CancellationToken cancellation)
+    // It counts as moving also when nobody knows whether the server has taken the command.
+    private async ValueTask Move(string request, string moving, CancellationToken cancellation)
     {
-        var limit = context.Device.Number("move_limit_s", 50);
-        var still = 0;
-        for (var asked = 0; still < StillMeansThere; asked++)
-        {
-            if (asked * MovePace.TotalSeconds >= limit)
-            {
-                await _link.Do("StopDrive", true, cancellation).ConfigureAwait(false);
-                throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"{context.Device.Name}: {question}: still moving after {limit} s, the stage was stopped"));
-            }
-
-            still = await _link.AskFlag(question, cancellation, MovePace).ConfigureAwait(false) ? 0 : still + 1;
-        }
+        (_moving, _still) = (moving, 0);
+        await _link.Do(request, true, cancellation).ConfigureAwait(false);
     }
 }

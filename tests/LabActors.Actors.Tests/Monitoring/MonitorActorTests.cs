@@ -1,0 +1,54 @@
+using Akka.Actor;
+using LabActors.Actors.Devices;
+using LabActors.Actors.Monitoring;
+using LabActors.Actors.Tests.Devices;
+using LabActors.Core.Labs;
+using LabActors.Devices.Ports;
+using static LabActors.Actors.Monitoring.MonitorProtocol;
+
+namespace LabActors.Actors.Tests.Monitoring;
+
+public sealed class MonitorActorTests
+{
+    private sealed class FakePump(TimeProvider time) : IPumpPort
+    {
+        public string Fault { get; set; } = "";
+
+        public ValueTask Run(bool on, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public ValueTask<Reading<PumpStatus>> ReadPump(CancellationToken cancellation) =>
+            ValueTask.FromResult(new Reading<PumpStatus>(new PumpStatus(true, 1500, 0.4, Fault), Quality.Good, time.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_any_more_is_stale_what_never_could_is_missing_and_a_fault_is_told()
+    {
+        await using var node = TestNode.OnVirtualTime();
+        var gauge = new FakeGauge(node.Clock.Time);
+        var silent = new FakeGauge(node.Clock.Time);
+        silent.Pressures.Enqueue(null);
+        silent.Pressures.Dequeue();
+        var pump = new FakePump(node.Clock.Time);
+        var changes = new Probe(node.System);
+        node.System.EventStream.Subscribe(changes.Ref, typeof(QualityChanged));
+        var monitor = node.System.ActorOf(MonitorActor.Props(
+        [
+            MonitorSource.Of(new GaugeDefinition("ion", "IG", "bone", PressureUnit.Torr, []), node.System.ActorOf(DeviceActor.Props<IGaugePort>("ion", () => gauge)), TimeSpan.FromSeconds(5)),
+            MonitorSource.Of(new GaugeDefinition("dead", "IG", "bone", PressureUnit.Millibar, []), node.System.ActorOf(DeviceActor.Props<IGaugePort>("dead", () => silent)), TimeSpan.FromSeconds(5)),
+            MonitorSource.Of(new PumpDefinition("Turbo", PumpKind.Turbo, "bone", 60), node.System.ActorOf(DeviceActor.Props<IPumpPort>("Turbo", () => pump)), TimeSpan.FromSeconds(5)),
+        ]));
+        async Task<string[]> Words() => [.. (await node.Ask<ValuesAre>(monitor, GetValues.Instance)).Values.Select(v => $"{v.Name} {v.What} {v.Quality}")];
+
+        await changes.Until(heard => heard.OfType<QualityChanged>().Count() >= 4);
+        (await Words()).ShouldBe(["ion IG pressure Good", "dead IG  Missing", "Turbo running Good", "Turbo speed Good", "Turbo current Good"]);
+
+        gauge.Pressures.Enqueue(null);
+        gauge.Pressures.Dequeue();
+        pump.Fault = "Err 117";
+        await changes.Until(heard => heard.OfType<QualityChanged>().Count(c => c.Value.Quality is Quality.Stale or Quality.Fault) >= 4);
+        var values = (await node.Ask<ValuesAre>(monitor, GetValues.Instance)).Values;
+        values[0].Words.ShouldMatch(@"^2 Torr, stale since \d\d:\d\d:\d\d: ");
+        values[1].Words.ShouldStartWith("missing: ");
+        values[^1].Words.ShouldBe("fault: Err 117");
+    }
+}
