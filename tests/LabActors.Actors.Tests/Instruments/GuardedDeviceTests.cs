@@ -45,7 +45,7 @@ public sealed class GuardedDeviceTests
         // Told at once: an hour passes in no time.
         public async Task Fire() => await Task.WhenAll(Do(new SetEnabled("on", true)), Do(new SetOutput("out", 5, "watts")));
 
-        private double Since(DateTimeOffset at) => (at - ((ScheduledDevice)Port).From).TotalSeconds;
+        private double Since(DateTimeOffset at) => (at - ((Port as ScheduledDevice)?.From ?? at)).TotalSeconds;
 
         public async ValueTask DisposeAsync() => await Node.DisposeAsync();
     }
