@@ -1,11 +1,10 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using LabActors.Actors.Operators;
 using LabActors.Console.Commands;
 using LabActors.Core.Labs;
 using LabActors.Core.Lines;
-using LabActors.Core.Problems;
-using LabActors.Node.Archive;
 using LabActors.Node.Hardware;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
 
@@ -31,12 +30,14 @@ internal sealed class LineCommand(VerbCommands verbs, ConsoleStreams streams, De
 
     private readonly Option<string?> _lab = new("--lab") { Description = "Folder of the laboratory's lab.yaml, for when no node runs; the demo laboratory when left out.", HelpName = "DIR" };
 
+    private readonly Option<string?> _ports = new("--ports") { Description = "For when no node runs: where the laboratory's ports really are, as lab simulate wrote it.", HelpName = "FILE" };
+
     /// <summary>The command for the command line.</summary>
     public Command Create()
     {
         var command = new Command("line", "The extraction line of a node that runs: its table, a look ahead, its valves, trips and sample changer. Without a node its valves are read, and nothing else.")
         {
-            _words, _lab, _why, _access.Node, _access.Data, _access.As, _access.TokenFile, _access.Certs, _access.Cert, _json,
+            _words, _lab, _ports, _why, _access.Node, _access.Data, _access.As, _access.TokenFile, _access.Certs, _access.Cert, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -66,18 +67,16 @@ internal sealed class LineCommand(VerbCommands verbs, ConsoleStreams streams, De
             return ExitCodes.Unavailable;
         }
 
-        return await LookAsync(parsed.GetValue(_lab) ?? demo?.Lab ?? ".", words, json, stop);
+        return await LookAsync(parsed.GetValue(_lab) ?? demo?.Lab ?? ".", parsed.GetValue(_ports), words, json, stop);
     }
 
-    private async Task<int> LookAsync(string folder, string[] words, bool json, CancellationToken stop)
+    private async Task<int> LookAsync(string folder, string? ports, string[] words, bool json, CancellationToken stop)
     {
-        var problems = new List<Problem>();
-        if (LabOfJournal.Read(folder, problems).Lab is not { } lab)
-        {
-            foreach (var problem in problems)
-                await streams.Error.WriteLineAsync(problem.ToString());
+        var (lab, problems) = LabBench.Read(folder, ports);
+        foreach (var problem in problems)
+            await streams.Error.WriteLineAsync(problem.ToString());
+        if (lab is null)
             return ExitCodes.Refused;
-        }
 
         if (lab.Devices.IsEmpty)
         {
@@ -97,7 +96,7 @@ internal sealed class LineCommand(VerbCommands verbs, ConsoleStreams streams, De
         return !done ? ExitCodes.Refused : look.Unread.IsEmpty ? ExitCodes.Completed : ExitCodes.Failed;
     }
 
-    private (bool Done, System.Collections.Immutable.ImmutableArray<string> Lines) Preview(LabDefinition lab, LineLook look, string[] words)
+    private (bool Done, ImmutableArray<string> Lines) Preview(LabDefinition lab, LineLook look, string[] words)
     {
         var (open, valve) = words is ["open" or "close", _, ..] ? (words[0] == "open", string.Join(' ', words[1..])) : (true, string.Join(' ', words));
         var preview = LinePreview.Of(lab, look.State, valve, open, "", time.GetUtcNow());

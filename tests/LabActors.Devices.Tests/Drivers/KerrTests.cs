@@ -44,6 +44,17 @@ public sealed class KerrTests
     }
 
     [Fact]
+    public async Task Motors_that_were_switched_on_are_given_their_addresses_and_asked_again()
+    {
+        // All are silent at first: the two of the laboratory's file, asked twice where that is safe.
+        _device.Wire.On(Text(Nop), "", "", "", WireText.Of(new MessageCheck(CheckKind.Sum).Append([0x09])));
+        Answer("AA002101FF21", "09");
+        Answer("AA002102FF22", "09");
+        (await Port.ReadMoving("1", default)).Value.ShouldBeFalse();
+        _device.Wire.Written.Select(w => Convert.ToHexString(WireText.Parse(w))).ShouldBe(["AA010E0F", "AA010E0F", "AA010E0F", "AA020E10", "AAFF0F0E", "AA002101FF21", "AA002102FF22", "AA010E0F"]);
+    }
+
+    [Fact]
     public async Task A_move_that_came_garbled_is_a_failure()
     {
         Answer("AA010B0C", "09");

@@ -88,7 +88,7 @@ public sealed class LaserAssembly(ExtractionDeviceDefinition device, ILaserPort 
     {
         var laser = await board.ReadLaser(cancellation).ConfigureAwait(false);
         var supply = power is null ? laser : await power.ReadLaser(cancellation).ConfigureAwait(false);
-        var moving = await stage.IsMoving(cancellation).ConfigureAwait(false);
+        var moving = await IsMoving(cancellation).ConfigureAwait(false);
         var worse = laser.Quality == Quality.Good ? supply : laser;
         var meter = laser.Value?.Power ?? supply.Value?.Power;
         if (worse.Quality != Quality.Good || (_output is null && meter is null))
@@ -105,13 +105,27 @@ public sealed class LaserAssembly(ExtractionDeviceDefinition device, ILaserPort 
         return new Reading<ExtractionDeviceStatus>(
             new ExtractionDeviceStatus(isOn, fires ? meter!.Value : output, fires ? Percent : units, stage.Position, _pattern?.Name ?? "", stage.Tray)
             {
-                Moving = moving,
+                Moving = moving.Length > 0 || stage.HasMoved,
                 Fault = fires ? string.Create(CultureInfo.InvariantCulture, $"it gives {meter:0} percent although it was switched off")
-                    : Interlocks(laser.Value!) is { Length: > 0 } open ? open : stage.Fault,
+                    : Interlocks(laser.Value!) is { Length: > 0 } open ? open : moving,
             },
             Quality.Good,
             laser.Instant,
             Simulated);
+    }
+
+    // What the stage and the motors do not tell hides nothing of the laser itself.
+    private async ValueTask<string> IsMoving(CancellationToken cancellation)
+    {
+        try
+        {
+            await stage.IsMoving(cancellation).ConfigureAwait(false);
+            return stage.Fault;
+        }
+        catch (Exception silent) when (silent is IOException or TimeoutException or DeviceRefusedException)
+        {
+            return silent.Message;
+        }
     }
 
     /// <inheritdoc/>

@@ -92,6 +92,9 @@ public sealed class TrayStage(ExtractionDeviceDefinition device, IMotionPort? st
         await Move(motors(motor.Device) ?? throw Refused($"nothing moves {motor.Name}: it names no device"), motor.Channel, value, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Something was told to move and has not yet said that it rests.</summary>
+    public bool HasMoved => _moved.Count > 0;
+
     /// <summary>Whether anything that was told to move still does; what is stuck counts as moving.</summary>
     public async ValueTask<bool> IsMoving(CancellationToken cancellation)
     {

@@ -43,6 +43,12 @@ public static class KerrGrammar
     /// <summary>Forgets errors that were told.</summary>
     public static byte[] ClearErrors(byte address) => Command(address, 0x0B);
 
+    /// <summary>Everything as after switching on: no motor has an address, positions are forgotten. Not answered.</summary>
+    public static byte[] ResetAll() => Command(0xFF, 0x0F);
+
+    /// <summary>Gives the first motor of the chain that has no address one; the next hears the next. All are in the group FF.</summary>
+    public static byte[] GiveAddress(byte address) => Command(0, 0x21, address, 0xFF);
+
     /// <summary>Moves to a position.</summary>
     public static byte[] Move(byte address, int position, int velocity, int acceleration) =>
         Command(address, 0xD4, [AbsoluteMove, .. Bytes(position), .. Bytes(velocity), .. Bytes(acceleration)]);

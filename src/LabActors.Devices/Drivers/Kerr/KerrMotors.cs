@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using LabActors.Core.Labs;
 using LabActors.Core.Labs.Drivers;
@@ -7,7 +8,7 @@ using LabActors.Devices.Transports;
 
 namespace LabActors.Devices.Drivers.Kerr;
 
-/// <summary>The Kerr motors of one line; axes are their addresses. A motor that has not taken a command, because it came garbled, says so, and the move is a failure.</summary>
+/// <summary>The Kerr motors of one line; axes are their addresses. A motor that has not taken a command, because it came garbled, says so, and the move is a failure. Motors that were switched on have no addresses: when none of them answers they are given theirs, and stand at 0 then, wherever that is, until they are sent home.</summary>
 public sealed class KerrMotors(DriverContext context)
 {
     private const KerrStatus Stuck = KerrStatus.OverCurrent | KerrStatus.PositionError;
@@ -83,15 +84,59 @@ public sealed class KerrMotors(DriverContext context)
     private async ValueTask Do(string what, CancellationToken cancellation, bool urgent, params byte[][] commands)
     {
         var steps = commands.Select(c => new TransactionStep(c, KerrGrammar.StatusAnswer) { GoesOn = answer => (KerrGrammar.Status(answer.Span) & KerrStatus.WrongCheck) == 0 });
-        var reply = await _link.Hold(new Transaction(what, [.. steps], _link.Timeout, RepeatSafe: true) { Urgent = urgent }, cancellation).ConfigureAwait(false);
+        var reply = await Hold(new Transaction(what, [.. steps], _link.Timeout, RepeatSafe: true) { Urgent = urgent }, cancellation).ConfigureAwait(false);
         Check(what, reply.Answers[^1]);
     }
 
     private async ValueTask<ReadOnlyMemory<byte>> Ask(string what, byte[] command, Framing answer, CancellationToken cancellation)
     {
-        var reply = await _link.Hold(Transaction.Ask(what, command, answer, _link.Timeout, repeatSafe: true), cancellation).ConfigureAwait(false);
+        var reply = await Hold(Transaction.Ask(what, command, answer, _link.Timeout, repeatSafe: true), cancellation).ConfigureAwait(false);
         Check(what, reply.Answers[^1]);
         return reply.Answers[^1];
+    }
+
+    private async ValueTask<LinkReply> Hold(Transaction transaction, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _link.Hold(transaction, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!transaction.Urgent)
+        {
+            if (!await GiveAddresses(cancellation).ConfigureAwait(false))
+                throw;
+            return await _link.Hold(transaction, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // One that still has its address has its position too: that is never taken from it for another's sake.
+    private async ValueTask<bool> GiveAddresses(CancellationToken cancellation)
+    {
+        byte[] addresses = [.. Axes().Select(axis => Motor(axis).Address).Order()];
+        foreach (var address in addresses)
+        {
+            if (await Answers($"ask motor {address}", [new TransactionStep(KerrGrammar.Nop(address), KerrGrammar.StatusAnswer)], cancellation).ConfigureAwait(false))
+                return false;
+        }
+
+        var chain = Enumerable.Range(1, addresses.DefaultIfEmpty((byte)0).Max());
+        return addresses.Length > 0 && await Answers(
+            "give the motors their addresses",
+            [new TransactionStep(KerrGrammar.ResetAll(), Framing.None), .. chain.Select(n => new TransactionStep(KerrGrammar.GiveAddress((byte)n), KerrGrammar.StatusAnswer))],
+            cancellation).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> Answers(string what, ImmutableArray<TransactionStep> steps, CancellationToken cancellation)
+    {
+        try
+        {
+            await _link.Hold(new Transaction(what, steps, _link.Timeout, RepeatSafe: false), cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     private void Check(string what, ReadOnlyMemory<byte> answer)

@@ -1,0 +1,5 @@
+# Pumps the line while the spectrometer measures.
+
+
+def main():
+    open('C')
