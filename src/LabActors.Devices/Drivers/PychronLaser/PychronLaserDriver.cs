@@ -77,7 +77,7 @@ public sealed class PychronLaserDriver(DriverContext context) : IDriver, IExtrac
         var position = await ReadPosition(cancellation).ConfigureAwait(false);
         var output = await _link.AskNumber("GetAchievedOutput", cancellation).ConfigureAwait(false);
         var patterning = await _link.AskFlag("IsPatterning", cancellation).ConfigureAwait(false);
-        var tray = await _link.Ask("GetSampleHolder", true, cancellation).ConfigureAwait(false);
+        var tray = await _link.AskOrNothing("GetSampleHolder", true, cancellation).ConfigureAwait(false) ?? "";
         _still = await _link.AskFlag(_moving, cancellation).ConfigureAwait(false) ? 0 : Math.Min(_still + 1, StillMeansThere);
 
         // What has confirmed nothing yet may be on; its output is what the server measures.
