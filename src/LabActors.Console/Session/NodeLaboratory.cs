@@ -16,6 +16,7 @@ using LabActors.Node.Durations;
 using LabActors.Node.Hardware;
 using LabActors.Node.Recovery;
 using LabActors.Node.Simulation;
+using LabActors.Simulator;
 
 namespace LabActors.Console.Session;
 
@@ -112,6 +113,10 @@ internal sealed class NodeLaboratory : ILaboratory
             if (found is not null)
                 options.OnRecovery?.Invoke(found.Plan);
             node = await StartAsync(check, options, name, others, found?.Plan.Differences ?? [], stop);
+        }
+        catch (SimulationRefusalException refused)
+        {
+            return new LabStart(null, [.. check.Problems, new Problem(Path.Combine(ExperimentCheck.LabFolder(options.Lab), "lab.yaml"), 0, 0, $"cannot be simulated: {refused.Message}", Field: "devices")]);
         }
         catch (SimulationInUseException used)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Akka.Actor;
+using LabActors.Actors.Tests.Devices;
 using LabActors.Actors.Wires;
 using LabActors.Core.Labs;
 using LabActors.Devices.Transports;
@@ -96,8 +97,8 @@ public sealed class PortActorTests : IAsyncDisposable
     [Fact]
     public async Task Hardware_21_a_port_that_is_lost_tells_at_once_and_is_opened_again_by_itself()
     {
-        using var inbox = Inbox.Create(_node.System);
-        _node.System.EventStream.Subscribe(inbox.Receiver, typeof(LinkChanged));
+        var probe = new Probe(_node.System);
+        _node.System.EventStream.Subscribe(probe.Ref, typeof(LinkChanged));
         (await Ask("gauge", "read 1")).Outcome.ShouldBe(LinkOutcome.Answered);
 
         _port.Broken = "unplugged";
@@ -107,8 +108,7 @@ public sealed class PortActorTests : IAsyncDisposable
         meanwhile.Reason.ShouldBe("the port bus (/dev/scripted 9600 8N1) is lost: unplugged");
 
         _port.Broken = null;
-        LinkState[] states = [.. Enumerable.Range(0, 3).Select(_ => ((LinkChanged)inbox.Receive(TestNode.Patience)).State)];
-        states.ShouldBe([LinkState.Up, LinkState.Lost, LinkState.Closed]);
+        (await probe.Hears<LinkChanged>(3)).Select(c => c.State).ShouldBe([LinkState.Up, LinkState.Lost, LinkState.Closed]);
         Text(await Ask("gauge", "read 4")).ShouldBe("read 4 ok");
         _port.Sent.ShouldBe(["read 1\r", "read 4\r"]);
     }
