@@ -114,7 +114,7 @@ public sealed partial class RunActor
                     UnlessEnding(then);
                     break;
                 case InstrumentProtocol.Refused refused:
-                    Fail($"{device.Name} could not be switched off after the extraction: {refused.Reason}");
+                    Fail($"{device.Name} at the end of the extraction: {refused.Reason}");
                     break;
                 default:
                     UnlessEnding(then);

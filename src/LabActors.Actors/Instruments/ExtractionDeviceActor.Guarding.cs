@@ -20,6 +20,9 @@ public sealed partial class ExtractionDeviceActor
     private Unconfirmed? _unconfirmed;
     private bool _looks;
 
+    // Why the guard cut an extraction off that has not been told yet; empty when it has not.
+    private string _cutOff = "";
+
     private string Kind => _device.Kind == ExtractionDeviceKind.Furnace ? "furnace" : "laser";
 
     /// <summary>A device that was left on, before this life of the laboratory, is guarded too.</summary>
@@ -75,6 +78,7 @@ public sealed partial class ExtractionDeviceActor
             return;
         _guard = null;
         Timers.Cancel("guard");
+        _cutOff = reason;
         Raise($"{_device.Name} is switched off: {reason}");
         _unconfirmed ??= new Unconfirmed(_clock.Now, reason);
         MakeSafe("guard", ActorRefs.Nobody);

@@ -22,6 +22,13 @@ public sealed partial class ExtractionDeviceActor
 
     private void OnLeaveOff(LeaveOff command)
     {
+        if (_cutOff.Length > 0)
+        {
+            Sender.Tell(new Refused(command.CommandId, $"its guard had switched it off before the script did: {_cutOff}"));
+            _cutOff = "";
+            return;
+        }
+
         var asker = Sender;
         Status(
             command.CommandId,

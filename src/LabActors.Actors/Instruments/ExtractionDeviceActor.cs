@@ -101,6 +101,7 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         switch (command)
         {
             case SetEnabled:
+                _cutOff = "";
                 BeginGuard();
                 Carry(command, "enable", (p, ct) => p.Enable(ct), () => VerifyEnabled(command));
                 break;

@@ -148,7 +148,7 @@ public static class InstrumentProtocol
 
     /// <summary>
     /// The extraction is over: what still gives output, is enabled or runs a pattern is switched off and read back. <see cref="Done"/> carries what was done in
-    /// words, empty when all was off.
+    /// words, empty when all was off. <see cref="Refused"/> when it could not be switched off, and when its guard had cut the extraction off.
     /// </summary>
     public sealed record LeaveOff(string CommandId) : IExtractionCommand;
 

@@ -35,7 +35,7 @@ public sealed class ExtractionDeviceActorTests
 
         public TimeSpan Elapsed => Node.Clock.Virtual!.Elapsed;
 
-        public Task<Done> Do(object command) => Node.Ask<Done>(Actor, command);
+        public async Task<Done> Do(object command) => await Node.Ask<object>(Actor, command) is var answer && answer is Done done ? done : throw new ShouldAssertException($"{command}: {answer}");
 
         public async Task<string> Refusal(object command) => (await Node.Ask<Refused>(Actor, command)).Reason;
 

@@ -63,6 +63,16 @@ public sealed class GuardedDeviceTests
     }
 
     [Fact]
+    public async Task Hardware_35_A_run_hears_at_the_end_of_its_extraction_that_its_laser_was_cut_off_and_the_next_does_not()
+    {
+        await using var bench = new Bench((time, begins) => new ScheduledDevice(time, begins) { FaultAfter = 1_000 });
+        await bench.Fire();
+        await bench.Alarm("was switched off");
+        (await bench.Node.Ask<Refused>(bench.Actor, new LeaveOff("one"))).Reason.ShouldBe("its guard had switched it off before the script did: interlocks are open: coolant flow");
+        (await bench.Do(new LeaveOff("two"))).Value.ShouldBe("");
+    }
+
+    [Fact]
     public async Task Hardware_35_A_switching_off_that_nobody_confirms_is_an_alarm_and_tried_until_somebody_does_and_never_said_to_be_done()
     {
         await using var bench = new Bench((time, begins) => new ScheduledDevice(time, begins) { FaultAfter = 1_000, ObeysAfter = 1_200 });
