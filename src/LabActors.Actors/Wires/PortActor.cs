@@ -81,7 +81,7 @@ public sealed class PortActor : ReceiveActor, IWithTimers
     private void OnNext()
     {
         _nextIsTold = false;
-        var next = Nodes().FirstOrDefault(n => _wire.Quarantine(n.Value.Device) == TimeSpan.Zero);
+        var next = Nodes().FirstOrDefault(n => n.Value.Transaction.Urgent || _wire.Quarantine(n.Value.Device) == TimeSpan.Zero);
         if (next is not null)
         {
             _waiting.Remove(next);
