@@ -62,11 +62,18 @@ public sealed class BusScenarioTests : IAsyncDisposable
         bench.Fault("turbo_gauges", "out-of-range", ("part", "IG"), ("value", 2.22e-5));
         bench.Fault("spectrometer_gauge", "silent");
 
+        await ReadAsync("bone_gauges");
         var dead = WireBench.Driver<IGaugePort>("spectrometer_gauge", bench.Lab, link).ReadPressure("IG", limit.Token).AsTask();
         var alive = await Task.WhenAll(ReadAsync("bone_gauges"), ReadAsync("turbo_gauges"));
         alive[0].ShouldAllBe(p => p == 1.11e-3);
         alive[1].ShouldAllBe(p => p == 2.22e-5);
         await Should.ThrowAsync<TimeoutException>(dead);
+
+        // It was asked twice, and left alone in between, while the others were asked.
+        var order = _traces.Select(t => (t.Device, t.Attempts, t.Outcome)).ToList();
+        var (first, second) = (order.IndexOf(("spectrometer_gauge", 1, LinkOutcome.TimedOut)), order.IndexOf(("spectrometer_gauge", 2, LinkOutcome.TimedOut)));
+        order.Count(t => t.Device == "spectrometer_gauge").ShouldBe(2);
+        (second - first).ShouldBeGreaterThan(2);
 
         bench.Mend("spectrometer_gauge");
         (await WireBench.Driver<IGaugePort>("spectrometer_gauge", bench.Lab, link).ReadPressure("IG", limit.Token)).Quality.ShouldBe(Quality.Good);
