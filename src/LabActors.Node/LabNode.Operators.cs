@@ -116,7 +116,7 @@ public sealed partial class LabNode : IOperatedLab
                 _options.Name,
                 listening.Find,
                 new OperatorProtocol.Attached(
-                    "", "", "", _options.Name, _options.Lab.Name, !_ports.Simulated.IsEmpty, PaceWord, _wiring.Simulated is { } simulated ? (long)simulated.Snapshot().Seed : null, Path.GetFullPath(_options.Data), Instruments,
+                    "", "", "", _options.Name, _options.Lab.Name, IsSimulated, PaceWord, _wiring.Simulated is { } simulated ? (long)simulated.Snapshot().Seed : null, Path.GetFullPath(_options.Data), Instruments,
                     OperatorProtocol.LineJoin.Of(_options.Lab)),
                 System,
                 () => _parts.Operators,

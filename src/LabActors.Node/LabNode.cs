@@ -180,6 +180,12 @@ public sealed partial class LabNode : IAsyncDisposable
     /// <summary>The results database.</summary>
     public ResultsStore Results { get; }
 
+    /// <summary>Something that the node speaks to is simulated, here or in another process.</summary>
+    public bool IsSimulated => !_ports.Simulated.IsEmpty;
+
+    /// <summary>How laboratory time goes.</summary>
+    public ClockPace Pace => _options.Pace;
+
     /// <summary>The simulated laboratory's hidden truth, for tests and the demo; null when it is not simulated in this process.</summary>
     public SimulatedLaboratory? Simulated => _wiring.Simulated;
 

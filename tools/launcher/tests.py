@@ -16,8 +16,10 @@ RESULTS = os.path.join(paths.STATE, "tests")
 # BenchmarkDotNet programs, not tests.
 NOT_TESTS = ("LabActors.Benchmarks",)
 
-# Keeps all processors busy by itself; of the others two run at once, since some wait for real time.
+# Keeps the processors busy by itself, but for what it waits for processes, disks and real time: the format check and the pure tests, which wait for nothing, fill these gaps, behind it where
+# both want a processor. Of the others two run at once.
 ALONE = ("LabActors.Acceptance",)
+PURE = ("LabActors.Core.Tests", "LabActors.Simulator.Tests", "LabActors.Devices.Tests", "LabActors.Journal.Tests")
 LONG = ("LabActors.Actors.Tests", "LabActors.Node.Tests")
 
 FORMAT_LIMIT_S = 15 * 60
@@ -89,15 +91,17 @@ def _run(name, total):
         print("the build failed: no test was run")
         return False
     with ThreadPoolExecutor(max_workers=1) as beside:
-        # Beside the tests, which wait much for processes and disks, and behind them where both want a processor.
-        form = beside.submit(_format, tool) if name is None else None
         projects = _projects()
         print("testing %s" % ", ".join(projects), flush=True)
+        form = beside.submit(_format, tool) if name is None else None
+        pure = [beside.submit(_project, tool, project, name, _nice()) for project in projects if project in PURE]
         for project in [p for p in projects if p in ALONE]:
             total.add(_project(tool, project, name))
         with ThreadPoolExecutor(max_workers=2) as two:
-            for count in two.map(lambda project: _project(tool, project, name), sorted((p for p in projects if p not in ALONE), key=lambda p: p not in LONG)):
+            for count in two.map(lambda project: _project(tool, project, name), sorted((p for p in projects if p not in ALONE + PURE), key=lambda p: p not in LONG)):
                 total.add(count)
+        for count in pure:
+            total.add(count.result())
         good = form is None or _told(*form.result())
     for test, reason in total.skips:
         print("skipped: %s%s" % (test, ": " + reason if reason else ""))
@@ -116,9 +120,13 @@ def _projects():
 
 
 def _format(tool):
+    return _logged("format", _nice() + [tool, "format", paths.SOLUTION, "--verify-no-changes", "--no-restore", "-v", "quiet"], FORMAT_LIMIT_S)
+
+
+def _nice():
+    """What puts a command behind others that want a processor; nothing where there is no such program."""
     nice = shutil.which("nice")
-    command = [tool, "format", paths.SOLUTION, "--verify-no-changes", "--no-restore", "-v", "quiet"]
-    return _logged("format", ([nice, "-n", "10"] if nice else []) + command, FORMAT_LIMIT_S)
+    return [nice, "-n", "10"] if nice else []
 
 
 def _told(code, seconds, said):
@@ -144,13 +152,13 @@ def _logged(what, command, limit):
     return code, time.monotonic() - started, build.read_log(log)
 
 
-def _project(tool, project, name):
+def _project(tool, project, name, before=()):
     """One test assembly, straight from its file: no MSBuild in between."""
     started = time.monotonic()
     assembly = os.path.join(paths.ROOT, "artifacts", "bin", project, "release", project + ".dll")
     trx, log = os.path.join(RESULTS, project + ".trx"), os.path.join(RESULTS, project + ".log")
     command = [
-        tool, "test", assembly, "--logger", "trx;LogFileName=" + os.path.basename(trx), "--results-directory", RESULTS,
+        *before, tool, "test", assembly, "--logger", "trx;LogFileName=" + os.path.basename(trx), "--results-directory", RESULTS,
         "--blame-hang-timeout", HANG_LIMIT, "--blame-hang-dump-type", "none",
     ]
     if name is not None:

@@ -110,7 +110,7 @@ public sealed partial class RunActor
             switch (answer)
             {
                 case InstrumentProtocol.Done { Value: string { Length: > 0 } words }:
-                    Note("warning", $"the extraction script left {device.Name} on; it was switched off: {words}");
+                    Note("warning", $"{device.Name} was on when the extraction was over, or did not tell that it was off; it was switched off: {words}");
                     UnlessEnding(then);
                     break;
                 case InstrumentProtocol.Refused refused:

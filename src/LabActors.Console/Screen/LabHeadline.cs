@@ -11,7 +11,7 @@ public static class LabHeadline
     {
         var time = laboratory.Time.Factor == 1 ? "real time" : $"{laboratory.Time} time";
         return laboratory.Simulated
-            ? string.Create(CultureInfo.InvariantCulture, $"LabActors: {laboratory.Name}, SIMULATED, {time}, seed {laboratory.Seed}")
+            ? string.Create(CultureInfo.InvariantCulture, $"LabActors: {laboratory.Name}, SIMULATED, {time}{(laboratory.Seed is { } seed ? $", seed {seed}" : "")}")
             : $"LabActors: {laboratory.Name}, {time}";
     }
 }

@@ -37,7 +37,7 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
     public StopLimits StopLimits => node.StopLimits;
 
     public LabDescription Laboratory { get; } =
-        new(check.Lab!.Name, true, options.Time ?? LabTime.Virtual, node.Simulated is null ? null : options.Seed ?? 1, options.Data)
+        new(check.Lab!.Name, node.IsSimulated, new LabTime(node.Pace.Factor), node.Simulated is null ? null : options.Seed ?? 1, options.Data)
         {
             Line = OperatorProtocol.LineJoin.Of(check.Lab),
         };
@@ -153,7 +153,7 @@ internal sealed class NodeSession(LabNode node, LabOptions options, CheckResult 
             ("queue", string.Join(", ", execution.Queues.Select(q => q.Queue.Path))),
             ("state", execution.Ended!.State),
             ("cause", execution.Ended.Cause),
-            ("simulated", node.Simulated is null ? "no" : $"yes, seed {options.Seed ?? 1}"),
+            ("simulated", node switch { { Simulated: not null } => $"yes, seed {options.Seed ?? 1}", { IsSimulated: true } => "yes, over ports", _ => "no" }),
         ]);
 
     private static SafeOutcome Outcome(object answer) => answer switch

@@ -3,12 +3,18 @@ using LabActors.Devices.Ports;
 
 namespace LabActors.Actors.Tests.Instruments;
 
-/// <summary>An extraction device that does as it is told, and to which things happen at instants that are given before.</summary>
+/// <summary>An extraction device that does as it is told, and to which things happen so many seconds after it was first enabled: virtual time does not wait for a test.</summary>
+/// <param name="begins">When it was enabled, where it is from the beginning.</param>
 internal sealed class ScheduledDevice(TimeProvider time, DateTimeOffset begins) : IExtractionDevicePort
 {
     private DateTimeOffset _restsFrom;
+    private DateTimeOffset? _enabledAt;
+    private int _disables;
 
-    public ConcurrentQueue<(double After, string What)> Calls { get; } = [];
+    public ConcurrentQueue<(DateTimeOffset At, string What)> Calls { get; } = [];
+
+    /// <summary>When it was first enabled.</summary>
+    public DateTimeOffset From => _enabledAt ?? begins;
 
     public ExtractionDeviceStatus State { get; set; } = new(false, 0, "watts", "", "", "");
 
@@ -21,21 +27,28 @@ internal sealed class ScheduledDevice(TimeProvider time, DateTimeOffset begins) 
     public (double From, double To) Silent { get; init; } = (double.PositiveInfinity, double.PositiveInfinity);
 
     /// <summary>It acknowledges no switching off before.</summary>
-    public double ObeysAfter { get; init; }
+    public double ObeysAfter { get; init; } = double.NegativeInfinity;
+
+    /// <summary>So many switchings off it does not acknowledge.</summary>
+    public int Disobeys { get; init; }
 
     /// <summary>How long a move takes.</summary>
     public double MoveSeconds { get; init; }
 
-    private double After => (time.GetUtcNow() - begins).TotalSeconds;
+    private double After => (time.GetUtcNow() - From).TotalSeconds;
 
     public ValueTask Prepare(CancellationToken cancellation) => Did("prepare");
 
-    public ValueTask Enable(CancellationToken cancellation) => Did("enable", State with { Enabled = true });
+    public ValueTask Enable(CancellationToken cancellation)
+    {
+        _enabledAt ??= time.GetUtcNow();
+        return Did("enable", State with { Enabled = true });
+    }
 
     public ValueTask Disable(CancellationToken cancellation)
     {
-        Calls.Enqueue((After, "disable"));
-        if (After < ObeysAfter)
+        Calls.Enqueue((time.GetUtcNow(), "disable"));
+        if (After < ObeysAfter || _disables++ < Disobeys)
             throw new TimeoutException("no acknowledgement");
         return Did("disabled", State with { Enabled = false, Output = 0, Pattern = "" });
     }
@@ -80,7 +93,7 @@ internal sealed class ScheduledDevice(TimeProvider time, DateTimeOffset begins) 
     {
         if (IsSilent)
             throw new TimeoutException("silent");
-        Calls.Enqueue((After, what));
+        Calls.Enqueue((time.GetUtcNow(), what));
         State = state ?? State;
         return ValueTask.CompletedTask;
     }

@@ -20,6 +20,16 @@ public sealed class LabValvesTests
         [.. LabFile.Read(text, "lab.yaml").Problems.Where(p => !p.Field.StartsWith("devices", StringComparison.Ordinal)).Select(p => $"{p.Line} {p.Field}: {p.Message}")];
 
     [Fact]
+    public void A_valve_that_nothing_moves_needs_no_device_and_keeps_the_address_that_its_actuator_knows()
+    {
+        var text = Text("name: A, description: away, section: line, driven: false, address: Valve 7, kind: double, at: [1, -2]");
+        Problems(text).ShouldBeEmpty();
+        var valve = LabFile.Read(text, "lab.yaml").Lab.ShouldNotBeNull().Valves.ShouldHaveSingleItem();
+        (valve.IsDriven, valve.Device, valve.Address, valve.At).ShouldBe((false, "", "Valve 7", new DrawnAt(1, -2)));
+        Problems(text.Replace("driven: false", "driven: no", StringComparison.Ordinal)).ShouldContain(p => p.Contains("found 'no', expected true or false", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Hardware_38_a_valve_that_could_not_work_is_told_with_its_line_and_what_was_expected()
     {
         Problems(Text(

@@ -41,6 +41,19 @@ public sealed class ValveRulesTests
     }
 
     [Fact]
+    public void Hardware_38_a_valve_that_nothing_moves_is_refused_with_the_reason_and_follows_nobody()
+    {
+        var lab = Lab with { Valves = [.. Lab.Valves.Select(v => v.Name is "C" or "AA" ? v with { Driven = false } : v)] };
+        foreach (var open in (bool[])[true, false])
+        {
+            LineDecisions.Actuate(lab, LineState.Empty, new ActuationCommand("1", "C", "", open, "test", "", false), At).ShouldBeOfType<ActuationDecision.NoValve>().Reason
+                .ShouldBe("C (valve C) is moved by nothing that LabActors reaches (driven: false in lab.yaml); say how it stands instead");
+        }
+
+        LineDecisions.Followers(lab, "U", open: true, safety: false).Select(f => f.Item1.Name).ShouldBe(["BB"]);
+    }
+
+    [Fact]
     public void An_instruments_own_valve_is_closed_to_other_instruments()
     {
         Decide(LineState.Empty, "R", open: true, "Helix").ShouldBeOfType<ActuationDecision.Owned>().Reason.ShouldBe("R (valve R) belongs to Argus");

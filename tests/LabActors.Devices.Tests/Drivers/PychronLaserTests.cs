@@ -8,20 +8,20 @@ public sealed class PychronLaserTests
     private readonly ScriptedDevice _device = new("pychron-laser", [("terminator", "none")], endsAfterAnswers: true);
 
     [Fact]
-    public async Task Enabling_and_disabling_are_acknowledged_or_nobody_knows()
+    public async Task What_has_not_acknowledged_that_it_is_disabled_counts_as_enabled()
     {
         var driver = new PychronLaserDriver(_device.Context);
         Status();
-        (await driver.ReadStatus(default)).Quality.ShouldBe(Quality.Missing);
+        (await driver.ReadStatus(default)).Value.Enabled.ShouldBeTrue();
         _device.Wire.On("Enable", "OK", "ERROR 102 : interlock open");
         await driver.Enable(default);
         (await driver.ReadStatus(default)).Value.Enabled.ShouldBeTrue();
         await Should.ThrowAsync<TimeoutException>(async () => await driver.Disable(default));
-        (await driver.ReadStatus(default)).Quality.ShouldBe(Quality.Missing);
+        (await driver.ReadStatus(default)).Value.Enabled.ShouldBeTrue();
         _device.Wire.On("Disable", "No Response", "ok", "OK");
         await Should.ThrowAsync<IOException>(async () => await driver.Disable(default));
         await Should.ThrowAsync<DeviceRefusedException>(async () => await driver.Disable(default));
-        (await driver.ReadStatus(default)).Quality.ShouldBe(Quality.Missing);
+        (await driver.ReadStatus(default)).Value.Enabled.ShouldBeTrue();
         await driver.Disable(default);
         var status = await driver.ReadStatus(default);
         (status.Quality, status.Value.Enabled).ShouldBe((Quality.Good, false));

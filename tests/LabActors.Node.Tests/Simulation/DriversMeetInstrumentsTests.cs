@@ -132,6 +132,8 @@ public sealed class DriversMeetInstrumentsTests : IDisposable
         _time.Pass(36_000);
         var status = (await furnace.ReadStatus(default)).Value;
         (status.Enabled, status.Output, status.Fault).ShouldBe((true, 700.0, ""));
+        _time.Pass(3600);
+        status = (await furnace.ReadStatus(default)).Value;
         status.TemperatureCelsius.ShouldNotBeNull().ShouldBe(700, 5);
         await furnace.Disable(default);
         var off = (await furnace.ReadStatus(default)).Value;

@@ -36,15 +36,18 @@ public sealed class PychronLink(DriverContext context)
     /// <param name="urgent">Goes before whatever waits.</param>
     /// <exception cref="DeviceRefusedException">The server refuses, and would refuse again.</exception>
     /// <exception cref="IOException">The server's own device does not answer; or the server does not know the request, and ended the connection.</exception>
-    public async ValueTask<string> Ask(string request, bool repeatSafe, CancellationToken cancellation, TimeSpan pause = default, bool urgent = false)
+    public async ValueTask<string> Ask(string request, bool repeatSafe, CancellationToken cancellation, TimeSpan pause = default, bool urgent = false) =>
+        await AskOrNothing(request, repeatSafe, cancellation, pause, urgent).ConfigureAwait(false) ?? throw new IOException($"{context.Device.Name}: {request}: found '{Nothing}'");
+
+    /// <summary>Asks for what there may be none of; null for nothing.</summary>
+    /// <inheritdoc cref="Ask"/>
+    public async ValueTask<string?> AskOrNothing(string request, bool repeatSafe, CancellationToken cancellation, TimeSpan pause = default, bool urgent = false)
     {
         var transaction = Transaction.Ask(request, Encoding.ASCII.GetBytes(request + _end), Answer, _link.Timeout, repeatSafe) with { Pause = pause, Urgent = urgent };
         var answer = Encoding.ASCII.GetString((await _link.Hold(transaction, cancellation).ConfigureAwait(false)).Answers[0].Span).Trim();
-        if (answer == Nothing)
-            throw new IOException($"{context.Device.Name}: {request}: found '{Nothing}'");
         return PychronError.Read(answer) switch
         {
-            null => answer,
+            null => answer == Nothing ? null : answer,
             { MayPass: true } => throw new IOException($"{context.Device.Name}: {request}: {answer}"),
             _ => throw new DeviceRefusedException(context.Device.Name, $"{request}: {answer}"),
         };

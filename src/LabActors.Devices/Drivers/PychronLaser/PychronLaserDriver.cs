@@ -7,7 +7,7 @@ namespace LabActors.Devices.Drivers.PychronLaser;
 
 /// <summary>
 /// A laser and its stage behind a Pychron that owns them. A move is over when the server has said so twice in a row, since a drive that has not begun yet stands still too. Whether the laser
-/// is enabled is known from what the server has acknowledged to us; until then nobody can tell.
+/// is enabled is known from what the server has acknowledged to us; until then it is taken for enabled.
 /// </summary>
 public sealed class PychronLaserDriver(DriverContext context) : IDriver, IExtractionDevicePort
 {
@@ -77,10 +77,11 @@ public sealed class PychronLaserDriver(DriverContext context) : IDriver, IExtrac
         var position = await ReadPosition(cancellation).ConfigureAwait(false);
         var output = await _link.AskNumber("GetAchievedOutput", cancellation).ConfigureAwait(false);
         var patterning = await _link.AskFlag("IsPatterning", cancellation).ConfigureAwait(false);
-        var tray = await _link.Ask("GetSampleHolder", true, cancellation).ConfigureAwait(false);
+        var tray = await _link.AskOrNothing("GetSampleHolder", true, cancellation).ConfigureAwait(false) ?? "";
         _still = await _link.AskFlag(_moving, cancellation).ConfigureAwait(false) ? 0 : Math.Min(_still + 1, StillMeansThere);
-        var status = new ExtractionDeviceStatus(_enabled ?? false, output, _units, position, patterning ? _pattern : "", tray, Moving: _still < StillMeansThere);
-        return _enabled is null ? _link.Readings.Missing(status) : _link.Readings.Good(status);
+
+        // What has confirmed nothing yet may be on; its output is what the server measures.
+        return _link.Readings.Good(new ExtractionDeviceStatus(_enabled ?? true, output, _units, position, patterning ? _pattern : "", tray, Moving: _still < StillMeansThere));
     }
 
     /// <inheritdoc/>

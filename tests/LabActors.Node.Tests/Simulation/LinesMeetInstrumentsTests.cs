@@ -1,0 +1,177 @@
+using LabActors.Core.Labs;
+using LabActors.Devices.Drivers;
+using LabActors.Devices.Ports;
+using LabActors.Node.Simulation;
+using LabActors.Simulator;
+
+namespace LabActors.Node.Tests.Simulation;
+
+/// <summary>Drivers of valve boxes, spectrometers and Pychron's servers meet instruments that were written apart from them, over wires in memory.</summary>
+public sealed class LinesMeetInstrumentsTests
+{
+    private const string Ports = """
+        ports:
+          - {name: p1, kind: serial, path: /dev/ttyUSB1, baud: 19200}
+          - {name: p2, kind: serial, path: /dev/ttyACM0, baud: 115200}
+          - {name: p3, kind: serial, path: /dev/ttyUSB3, baud: 115200}
+          - {name: p4, kind: tcp, host: 10.0.0.5, port: 1061, connects_each_time: true}
+          - {name: p5, kind: tcp, host: 10.0.0.5, port: 1067, connects_each_time: true}
+          - {name: p6, kind: udp, host: 10.0.0.6, port: 1069}
+        devices:
+          - {name: relays, driver: agilent-34970a, port: p1, settings: {invert: true}}
+          - {name: arduino, driver: arduino-valves, port: p2, timeout_s: 3}
+          - {name: proxr, driver: proxr, port: p3}
+          - {name: pyvalve, driver: pychron-valves, port: p4}
+          - {name: laser server, driver: pychron-laser, port: p5}
+          - {name: spectrometer box, driver: qtegra, port: p6}
+
+        """;
+
+    private readonly Going _time = new();
+    private LabDefinition _lab = null!;
+    private WireSimulation _wires = null!;
+
+    public LinesMeetInstrumentsTests() => Wire(text => text);
+
+    [Theory]
+    [InlineData("relays")]
+    [InlineData("arduino")]
+    [InlineData("proxr")]
+    [InlineData("pyvalve")]
+    [InlineData("laser server")]
+    [InlineData("spectrometer box")]
+    public async Task A_device_says_what_it_is(string device) => (await Woken(() => WiredPorts.Driver(_lab, device, _wires.Link, _time).Identify(default))).ShouldNotBeEmpty();
+
+    [Theory]
+    [InlineData("relays", "301")]
+    [InlineData("arduino", "3")]
+    [InlineData("proxr", "9")]
+    [InlineData("pyvalve", "D")]
+    [InlineData("spectrometer box", "Valve Inlet Set")]
+    public async Task A_valve_is_opened_and_closed_and_reads_so(string device, string address)
+    {
+        var box = _wires.Ports.Valves[device]();
+        foreach (var open in new[] { true, false, true })
+        {
+            await Woken(async () =>
+            {
+                await box.Actuate(address, open, default);
+                return true;
+            });
+            _time.Pass(5);
+            (await box.ReadState(address, default)).ShouldSatisfyAllConditions(
+                r => r.Value.ShouldBe(open ? ValveState.Open : ValveState.Closed), r => r.Quality.ShouldBe(Quality.Good), r => r.Simulated.ShouldBeTrue());
+        }
+    }
+
+    [Fact]
+    public async Task An_NGX_lets_us_in_moves_its_valve_measures_and_sets_its_magnet_by_mass()
+    {
+        Wire(text => text.Replace("kind: udp, host: 10.0.0.6, port: 1069", "kind: tcp, host: 10.0.0.6, port: 1070", StringComparison.Ordinal)
+            .Replace("driver: qtegra, port: p6", "driver: ngx, port: p6, settings: {user: ana, password: secret, parameters: 'HighVoltage = IE'}", StringComparison.Ordinal)
+            .Replace("'Valve Inlet Set'", "R", StringComparison.Ordinal)
+            .Replace("    default_integration_s: 1.048576", "    integration_times_s: [1, 2, 3, 4, 5, 10, 20, 100]\n    default_integration_s: 1", StringComparison.Ordinal));
+        (await WiredPorts.Driver(_lab, "spectrometer box", _wires.Link, _time).Identify(default)).ShouldNotBeEmpty();
+        await A_valve_is_opened_and_closed_and_reads_so("spectrometer box", "R");
+        var spectrometer = _wires.Ports.Spectrometers["Argus"]();
+        (await spectrometer.SetIntegrationTime(2, default)).ShouldBe(2);
+        for (var reads = 0; (await spectrometer.ReadIntensities(default)).Quality != Quality.Good && reads < 40; reads++)
+            _time.Pass(0.5);
+        var reading = await spectrometer.ReadIntensities(default);
+        (reading.Quality, reading.Value.IntegrationTime).ShouldBe((Quality.Good, 2.0));
+        reading.Value.Detectors.Keys.Order().ShouldBe(_lab.Instruments[0].Detectors.Select(d => d.Name).Order());
+        await spectrometer.PositionMagnet(39.9624, default);
+        _time.Pass(5);
+        (await spectrometer.ReadMagnet(default)).Value.ShouldBe(39.9624, 1e-3);
+        (await spectrometer.ReadParameter("HighVoltage", default)).Value.ShouldBe(4500, 5);
+    }
+
+    [Fact]
+    public async Task All_valves_of_a_server_are_told_in_words_that_its_checksum_agrees_with()
+    {
+        var driver = (IValveBank)WiredPorts.Driver(_lab, "pyvalve", _wires.Link, _time);
+        var reading = await driver.ReadAll(default);
+        (reading.States["D"].Value, reading.States["D"].Quality).ShouldBe((ValveState.Closed, Quality.Good));
+        reading.Differences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Qtegra_measures_sets_its_magnet_and_its_source()
+    {
+        var spectrometer = _wires.Ports.Spectrometers["Argus"]();
+        (await spectrometer.SetIntegrationTime(1, default)).ShouldBe(1.048576, 1e-9);
+        _time.Pass(5);
+        var reading = await spectrometer.ReadIntensities(default);
+        reading.Quality.ShouldBe(Quality.Good);
+        reading.Value.Detectors.Keys.Order().ShouldBe(_lab.Instruments[0].Detectors.Select(d => d.Name).Order());
+        await spectrometer.PositionMagnet(5.8, default);
+        _time.Pass(5);
+        (await spectrometer.IsMagnetMoving(default)).ShouldBe(false);
+        (await spectrometer.ReadMagnet(default)).Value.ShouldBe(5.8, 1e-6);
+        await spectrometer.Protect("CDD", true, default);
+        await spectrometer.Blank(true, default);
+        await spectrometer.Blank(false, default);
+        await spectrometer.Protect("CDD", false, default);
+        await spectrometer.SetDeflection("H1", 12, default);
+        (await spectrometer.ReadDeflection("H1", default)).Value.ShouldBe(12, 1e-6);
+        (await spectrometer.ReadParameter("HighVoltage", default)).Value.ShouldBe(4500, 1);
+    }
+
+    [Fact]
+    public async Task Pychrons_laser_moves_fires_and_is_off()
+    {
+        var laser = (IExtractionDevicePort)WiredPorts.Driver(_lab, "laser server", _wires.Link, _time);
+        await laser.Disable(default);
+        await laser.MoveTo("12", false, default);
+        for (var reads = 0; (await laser.ReadStatus(default)).Value.Moving && reads < 200; reads++)
+            _time.Pass(0.5);
+        await laser.Enable(default);
+        await laser.SetOutput(10, "", default);
+        _time.Pass(2);
+        var status = await laser.ReadStatus(default);
+        (status.Quality, status.Value.Enabled, status.Value.Output).ShouldBe((Quality.Good, true, 10.0));
+        await laser.Disable(default);
+        _time.Pass(2);
+        (await laser.ReadStatus(default)).Value.ShouldSatisfyAllConditions(s => s.Enabled.ShouldBeFalse(), s => s.Output.ShouldBe(0, 0.01));
+    }
+
+    private void Wire(Func<string, string> change)
+    {
+        string Wired(string text, string valve, string device, string address) =>
+            text.Replace($"  - {{name: {valve}, description:", $"  - {{name: {valve}, device: {device}, address: '{address}', description:", StringComparison.Ordinal);
+        var text = Ports + File.ReadAllText(Path.Combine(SourceTree.DemoLab, "lab.yaml"))
+            .Replace("  - name: Argus\n", "  - name: Argus\n    device: spectrometer box\n", StringComparison.Ordinal)
+            .Replace("    trays: [221-hole, 57-hole, 37-hole]\n", "    device: laser server\n    trays: [221-hole, 57-hole, 37-hole]\n", StringComparison.Ordinal);
+        text = Wired(Wired(Wired(Wired(Wired(text, "A", "relays", "301"), "B", "arduino", "3"), "C", "proxr", "9"), "D", "pyvalve", "D"), "R", "spectrometer box", "Valve Inlet Set");
+        var read = LabFile.Read(change(text), "lab.yaml");
+        _lab = read.Lab.ShouldNotBeNull(string.Join("\n", read.Problems));
+        _wires = new WireSimulation(new SimulatedLaboratory(_lab, _lab.Simulation.ShouldNotBeNull(), 1, _time), _time, _ => { });
+    }
+
+    // A box that starts anew when its port is opened is deaf at first.
+    private async Task<T> Woken<T>(Func<ValueTask<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (TimeoutException)
+        {
+            _time.Pass(3);
+            return await ask();
+        }
+    }
+
+    private sealed class Going : TimeProvider
+    {
+        private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => _now;
+
+        public override long GetTimestamp() => _now.Ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void Pass(double seconds) => _now = _now.AddSeconds(seconds);
+    }
+}
