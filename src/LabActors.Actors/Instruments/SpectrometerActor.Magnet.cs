@@ -122,34 +122,33 @@ public sealed partial class SpectrometerActor
             return;
         }
 
-        var expose = ToExpose();
+        SendRestore(
+            _ => EndMove(asker, answer),
+            (reason, failure) => EndMove(asker, answer is Done done
+                ? new Refused(done.CommandId, $"the magnet moved, but {reason}", failure)
+                : answer is Refused refused ? refused with { Reason = $"{refused.Reason}; {reason}" } : answer));
+    }
+
+    private void SendRestore(Action<string> done, Action<string, DeviceFailure> failed)
+    {
+        // A detector that a script protects stays protected.
+        ImmutableArray<string> expose = [.. _toExpose.Where(d => !_protected.Contains(d)).Order(StringComparer.Ordinal)];
+        var words = expose.IsEmpty ? "the beam" : string.Join(", ", expose);
         _calls.Send(
             _box,
             key => SpectrometerTransactions.Restore(key, expose),
             _ =>
             {
                 _toExpose.Clear();
-                EndMove(asker, answer);
+                done(words);
             },
-            failed =>
+            failure =>
             {
-                var reason = $"{Words(expose)} could not be exposed again: {failed.Reason}";
-                RestoreLater(reason);
-                EndMove(asker, answer is Done done
-                    ? new Refused(done.CommandId, $"the magnet moved, but {reason}", failed.Failure)
-                    : answer is Refused refused ? refused with { Reason = $"{refused.Reason}; {reason}" } : answer);
+                var reason = $"{words} could not be exposed again: {failure.Reason}";
+                _log.Warning("{Instrument}: after a move of the magnet {Reason}; it is tried until it is done", _instrument.Name, reason);
+                Timers.StartSingleTimer("restore", new TryRestore(), RestoreEvery);
+                failed(reason, failure.Failure);
             });
-    }
-
-    // A detector that a script protects stays protected.
-    private ImmutableArray<string> ToExpose() => [.. _toExpose.Where(d => !_protected.Contains(d)).Order(StringComparer.Ordinal)];
-
-    private static string Words(ImmutableArray<string> exposed) => exposed.IsEmpty ? "the beam" : string.Join(", ", exposed);
-
-    private void RestoreLater(string reason)
-    {
-        _log.Warning("{Instrument}: after a move of the magnet {Reason}; it is tried until it is done", _instrument.Name, reason);
-        Timers.StartSingleTimer("restore", new TryRestore(), RestoreEvery);
     }
 
     // A move that is under way lets the beam in at its end.
@@ -158,21 +157,13 @@ public sealed partial class SpectrometerActor
         if (_moving || _toExpose.Count == 0)
             return;
         _moving = true;
-        var expose = ToExpose();
-        _calls.Send(
-            _box,
-            key => SpectrometerTransactions.Restore(key, expose),
-            _ =>
+        SendRestore(
+            words =>
             {
-                _toExpose.Clear();
-                _log.Warning("{Instrument}: the beam is let in and {Exposed} exposed again after a move of the magnet that was cut off", _instrument.Name, Words(expose));
+                _log.Warning("{Instrument}: the beam is let in and {Exposed} exposed again after a move of the magnet that was cut off", _instrument.Name, words);
                 NextMove();
             },
-            failed =>
-            {
-                RestoreLater($"{Words(expose)} could not be exposed again: {failed.Reason}");
-                NextMove();
-            });
+            (_, _) => NextMove());
     }
 
     private void EndMove(IActorRef asker, object answer)
