@@ -21,6 +21,7 @@ public sealed class PortActor : ReceiveActor, IWithTimers
     private readonly WireConversation _wire;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly LinkedList<Converse> _waiting = [];
+    private readonly HashSet<string> _devices = new(StringComparer.Ordinal);
     private LinkState _state = LinkState.Closed;
     private string _reason = "";
     private DateTimeOffset _since;
@@ -70,9 +71,7 @@ public sealed class PortActor : ReceiveActor, IWithTimers
         }
         else
         {
-            // Urgent ones keep their own order.
-            var before = job.Transaction.Urgent ? Nodes().FirstOrDefault(n => !n.Value.Transaction.Urgent) : null;
-            _ = before is null ? _waiting.AddLast(job) : _waiting.AddBefore(before, job);
+            Enqueue(job, isFirst: job.Transaction.Urgent);
             TellNext();
         }
     }
@@ -96,6 +95,13 @@ public sealed class PortActor : ReceiveActor, IWithTimers
             TellNext();
     }
 
+    // The first goes after the urgent ones, which keep their own order.
+    private void Enqueue(Converse job, bool isFirst)
+    {
+        var before = isFirst ? Nodes().FirstOrDefault(n => !n.Value.Transaction.Urgent) : null;
+        _ = before is null ? _waiting.AddLast(job) : _waiting.AddBefore(before, job);
+    }
+
     private void Carry(Converse job)
     {
         if (job.Cancellation.IsCancellationRequested)
@@ -104,7 +110,16 @@ public sealed class PortActor : ReceiveActor, IWithTimers
             return;
         }
 
-        var reply = _wire.Hold(job.Device, job.Transaction, job.Cancellation);
+        // The device is left alone before it is asked once more; others on the bus do not wait for that.
+        _devices.Add(job.Device);
+        var isLeftAlone = _devices.Count > 1 && !job.IsRepeat && job.Transaction is { RepeatSafe: true, Urgent: false };
+        var reply = _wire.Hold(job.Device, isLeftAlone ? job.Transaction with { RepeatSafe = false } : job.Transaction, job.Cancellation, job.IsRepeat);
+        if (isLeftAlone && reply.Outcome is LinkOutcome.TimedOut or LinkOutcome.ChecksumError or LinkOutcome.Malformed)
+        {
+            Enqueue(job with { IsRepeat = true }, isFirst: true);
+            return;
+        }
+
         switch (reply.Outcome)
         {
             case LinkOutcome.PortLost:

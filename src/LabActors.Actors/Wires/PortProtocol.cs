@@ -7,7 +7,11 @@ namespace LabActors.Actors.Wires;
 public static class PortProtocol
 {
     /// <summary>Asks for a conversation with a device; <paramref name="Reply"/> is completed with what came of it, always.</summary>
-    public sealed record Converse(string Device, Transaction Transaction, TaskCompletionSource<LinkReply> Reply, CancellationToken Cancellation);
+    public sealed record Converse(string Device, Transaction Transaction, TaskCompletionSource<LinkReply> Reply, CancellationToken Cancellation)
+    {
+        /// <summary>It was held once, and what came was no answer.</summary>
+        public bool IsRepeat { get; init; }
+    }
 
     /// <summary>Asks for what devices have sent by themselves.</summary>
     public sealed record TakeEvents(TaskCompletionSource<ImmutableArray<DeviceEvent>> Events);

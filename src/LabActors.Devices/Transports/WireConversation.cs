@@ -61,14 +61,15 @@ public sealed partial class WireConversation(string port, ITransport transport, 
     }
 
     /// <summary>Holds a conversation for a device; waits before while the device is in quarantine.</summary>
-    public LinkReply Hold(string device, Transaction transaction, CancellationToken cancellation)
+    /// <param name="isRepeat">It was held before, without the repeat that it may have.</param>
+    public LinkReply Hold(string device, Transaction transaction, CancellationToken cancellation, bool isRepeat = false)
     {
         _bytes = ImmutableArray.CreateBuilder<TracedBytes>();
         var at = time.GetUtcNow();
         _began = time.GetTimestamp();
         _pause = Max(gap, transaction.Pause);
-        var reply = Once(device, transaction, cancellation);
-        if (transaction.RepeatSafe && reply.Outcome is LinkOutcome.TimedOut or LinkOutcome.ChecksumError or LinkOutcome.Malformed)
+        var reply = Once(device, transaction, cancellation) with { Attempts = isRepeat ? 2 : 1 };
+        if (transaction.RepeatSafe && !isRepeat && reply.Outcome is LinkOutcome.TimedOut or LinkOutcome.ChecksumError or LinkOutcome.Malformed)
             reply = Once(device, transaction, cancellation) with { Attempts = 2 };
         if (connectsEachTime && _open)
             Close();

@@ -8,6 +8,7 @@ namespace LabActors.Devices.Drivers.Watlow;
 /// <summary>A Watlow EZ-ZONE PM over Modbus: one loop, which regulates to a set point or gives a fixed output.</summary>
 public sealed class WatlowDriver(DriverContext context) : IDriver, ITemperaturePort
 {
+    private const float SmallestTemperature = 1e-6f;
     private readonly DriverLink _link = new(context);
     private readonly ModbusLink _modbus = new(context);
     private readonly TemperatureLimits _limits = TemperatureLimits.Of(context.Device);
@@ -47,7 +48,9 @@ public sealed class WatlowDriver(DriverContext context) : IDriver, ITemperatureP
 
     /// <inheritdoc/>
     public async ValueTask<Reading<double>> ReadSetpoint(string channel, CancellationToken cancellation) =>
-        _link.Good(Celsius(await Float("read the set point", WatlowRegisters.Setpoint, cancellation).ConfigureAwait(false)));
+        await Float("read the set point", WatlowRegisters.Setpoint, cancellation).ConfigureAwait(false) is var value && IsTemperature(value)
+            ? _link.Good(Celsius(value))
+            : _link.Fault(double.NaN) with { Word = string.Create(CultureInfo.InvariantCulture, $"{value} is no temperature: is word_order right?") };
 
     /// <inheritdoc/>
     public async ValueTask<Reading<double>> ReadTemperature(string channel, CancellationToken cancellation)
@@ -56,12 +59,15 @@ public sealed class WatlowDriver(DriverContext context) : IDriver, ITemperatureP
         var value = ModbusGrammar.Float(registers[0], registers[1], _order);
         if (WatlowRegisters.ErrorOf(registers[WatlowRegisters.InputError - WatlowRegisters.ProcessValue]) is { } error)
             return _link.Fault(double.NaN) with { Word = error };
-        return float.IsFinite(value) ? _limits.Read(_link, _link.Good(Celsius(value))) : _link.Fault(double.NaN) with { Word = "no number" };
+        return IsTemperature(value) ? _limits.Read(_link, _link.Good(Celsius(value))) : _link.Fault(double.NaN) with { Word = $"{registers[0]:X4} {registers[1]:X4} is no temperature: is word_order right?" };
     }
 
     /// <inheritdoc/>
     public async ValueTask<Reading<double>> ReadOutput(string channel, CancellationToken cancellation) =>
         _link.Good((double)await Float("read the output", WatlowRegisters.HeatPower, cancellation).ConfigureAwait(false));
+
+    // Words that are interchanged are often a number so small that it would be read as 0 °C.
+    private static bool IsTemperature(float value) => float.IsFinite(value) && (value == 0 || MathF.Abs(value) >= SmallestTemperature);
 
     private byte[] Float(ushort register, double value) => ModbusGrammar.Write(register, ModbusGrammar.Registers((float)value, _order));
 
