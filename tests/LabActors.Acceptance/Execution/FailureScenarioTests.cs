@@ -188,7 +188,7 @@ public sealed class FailureScenarioTests
         on.ShouldBeFalse();
         var run = lab.Runs().Single();
         run.State.ShouldBe("success");
-        run.Of<RunNoted>().ShouldContain(n => n.Level == "warning" && n.Text.Contains("left Fusions CO2 on", StringComparison.Ordinal));
+        run.Of<RunNoted>().ShouldContain(n => n.Level == "warning" && n.Text.Contains("Fusions CO2 was on when the extraction was over", StringComparison.Ordinal));
     }
 
     [Fact]
