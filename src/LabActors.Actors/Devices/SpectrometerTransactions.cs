@@ -18,35 +18,50 @@ public static class SpectrometerTransactions
         new(key, "read intensities", async (port, ct) => await port.ReadIntensities(ct).ConfigureAwait(false));
 
     /// <summary>
-    /// Moves the magnet. The detectors named are protected, and stay so until <see cref="Expose"/> after the field has settled. Completed with null; when the move fails, what was
-    /// protected is exposed again before the failure is told.
+    /// Moves the magnet. The detectors named are protected first, and the beam is turned away with them where the instrument does so; both stay so until <see cref="Restore"/>, which is to
+    /// follow whatever becomes of the move. Completed with whether the magnet still moves (<c>bool?</c>, null where the instrument does not tell).
     /// </summary>
     public static Transaction<ISpectrometerPort> Move(object key, double dac, ImmutableArray<string> protect) => new(key, "move the magnet", async (port, ct) =>
     {
-        try
+        foreach (var detector in protect)
         {
-            foreach (var detector in protect)
-            {
-                await port.Protect(detector, true, ct).ConfigureAwait(false);
-            }
-
-            await port.PositionMagnet(dac, ct).ConfigureAwait(false);
-        }
-        catch
-        {
-            // Not under the token of a transaction that may have been given up.
-            await ExposeAll(port, protect, CancellationToken.None).ConfigureAwait(false);
-            throw;
+            await port.Protect(detector, true, ct).ConfigureAwait(false);
         }
 
-        return null;
+        if (protect.Length > 0 && port.BlanksForJumps)
+            await port.Blank(true, ct).ConfigureAwait(false);
+        await port.PositionMagnet(dac, ct).ConfigureAwait(false);
+        return await port.IsMagnetMoving(ct).ConfigureAwait(false);
     });
 
-    /// <summary>Exposes detectors again; completed with null.</summary>
-    public static Transaction<ISpectrometerPort> Expose(object key, ImmutableArray<string> detectors) => new(key, "expose detectors", async (port, ct) =>
+    /// <summary>Completed with whether the magnet still moves (<c>bool?</c>).</summary>
+    public static Transaction<ISpectrometerPort> IsMoving(object key) =>
+        new(key, "read whether the magnet moves", async (port, ct) => await port.IsMagnetMoving(ct).ConfigureAwait(false));
+
+    /// <summary>Lets the beam in again where a jump of the magnet turned it away, then exposes detectors. All is tried, the first failure is told. Completed with null.</summary>
+    public static Transaction<ISpectrometerPort> Restore(object key, ImmutableArray<string> detectors) => new(key, "let the beam in again", async (port, ct) =>
     {
-        await ExposeAll(port, detectors, ct).ConfigureAwait(false);
-        return null;
+        Exception? first = null;
+        if (port.BlanksForJumps)
+            await Try(() => port.Blank(false, ct)).ConfigureAwait(false);
+        foreach (var detector in detectors)
+        {
+            await Try(() => port.Protect(detector, false, ct)).ConfigureAwait(false);
+        }
+
+        return first is null ? null : throw first;
+
+        async ValueTask Try(Func<ValueTask> step)
+        {
+            try
+            {
+                await step().ConfigureAwait(false);
+            }
+            catch (Exception failure)
+            {
+                first ??= failure;
+            }
+        }
     });
 
     /// <summary>Reads the magnet's DAC; completed with a <see cref="Reading{T}"/> of double, V.</summary>
@@ -143,26 +158,4 @@ public static class SpectrometerTransactions
             return null;
         }
     });
-
-    private static async ValueTask ExposeAll(ISpectrometerPort port, ImmutableArray<string> detectors, CancellationToken cancellation)
-    {
-        Exception? first = null;
-        foreach (var detector in detectors)
-        {
-            try
-            {
-                await port.Protect(detector, false, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception failure)
-            {
-                // Every detector is tried; the first failure is told.
-                first ??= failure;
-            }
-        }
-
-        if (first is not null)
-        {
-            throw first;
-        }
-    }
 }

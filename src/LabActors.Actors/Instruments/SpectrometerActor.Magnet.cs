@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Akka.Actor;
+using Akka.Event;
 using LabActors.Actors.Devices;
 using LabActors.Actors.Persistence;
 using LabActors.Core.Journal;
@@ -17,6 +18,13 @@ namespace LabActors.Actors.Instruments;
 /// <content>The magnet: moves one after another, each with its settling time and what it protects.</content>
 public sealed partial class SpectrometerActor
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan MovingLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RestoreEvery = TimeSpan.FromSeconds(10);
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly HashSet<string> _toExpose = new(StringComparer.Ordinal);
+    private DateTimeOffset? _settledAt;
+
     private void OnPositionMagnet(PositionMagnet command)
     {
         if (_table.Locate(command.Position, command.Detector, command.UseDac, out var reason) is not { } target)
@@ -63,43 +71,109 @@ public sealed partial class SpectrometerActor
     {
         var magnet = _instrument.Magnet;
         ImmutableArray<string> protect = move.Before is not { } before || Math.Abs(move.Dac - before) > magnet.ProtectAboveDac ? magnet.ProtectedDetectors : [];
+        _toExpose.UnionWith(protect);
         _calls.Send(
             _box,
             key => Move(key, move.Dac, since + magnet.Settling > Now ? protect : []),
-            _ =>
-            {
-                var settled = new Settled(move.CommandId, move.Dac, asker, protect, since + magnet.Settling, _calls.Simulated);
-                if (settled.At > Now)
-                    Timers.StartSingleTimer("settle", settled, settled.At - Now);
-                else
-                    OnSettled(settled);
-            },
-            failed => EndMove(asker, new Refused(move.CommandId, failed.Reason, failed.Failure)));
+            moving => OnMoving(moving is true, move, asker, since, Now + MovingLimit),
+            failed => Restore(asker, new Refused(move.CommandId, failed.Reason, failed.Failure)));
     }
 
-    private void OnSettled(Settled settled)
+    /// <summary>The field settles from when the magnet stands, where the instrument tells, and from when it was moved where it does not.</summary>
+    private void OnMoving(bool moving, MagnetMoveBegan move, IActorRef asker, DateTimeOffset since, DateTimeOffset until)
     {
-        var done = new Done(settled.CommandId, settled.Dac, settled.Simulated) { At = settled.At };
-
-        // A detector that a script protects stays protected.
-        ImmutableArray<string> expose = [.. settled.Protected.Where(d => !_protected.Contains(d))];
-        if (expose.IsEmpty)
+        if (moving && Now < until)
         {
-            EndMove(settled.Asker, done);
+            Timers.StartSingleTimer("settle", new Look(move, asker, until), LookEvery);
             return;
         }
 
+        if (moving)
+        {
+            Restore(asker, new Refused(move.CommandId, $"the magnet still moved {MovingLimit.TotalSeconds} s after it was sent to {move.Dac.ToString(CultureInfo.InvariantCulture)} V", DeviceFailure.Unanswered));
+            return;
+        }
+
+        var settled = new Settled(move.CommandId, move.Dac, asker, since + _instrument.Magnet.Settling, _calls.Simulated);
+        if (settled.At > Now)
+            Timers.StartSingleTimer("settle", settled, settled.At - Now);
+        else
+            OnSettled(settled);
+    }
+
+    private void OnLook(Look look) => _calls.Send(
+        _box,
+        key => IsMoving(key),
+        moving => OnMoving(moving is true, look.Move, look.Asker, Now, look.Until),
+        failed => Restore(look.Asker, new Refused(look.Move.CommandId, failed.Reason, failed.Failure)));
+
+    private void OnSettled(Settled settled)
+    {
+        _settledAt = settled.At;
+        Restore(settled.Asker, new Done(settled.CommandId, settled.Dac, settled.Simulated) { At = settled.At });
+    }
+
+    /// <summary>The beam is let in again after a move, whatever became of it, and then the move is answered. What cannot be done now is told, and tried until it is.</summary>
+    private void Restore(IActorRef asker, object answer)
+    {
+        if (_toExpose.Count == 0)
+        {
+            EndMove(asker, answer);
+            return;
+        }
+
+        SendRestore(
+            _ => EndMove(asker, answer),
+            (reason, failure) => EndMove(asker, answer is Done done
+                ? new Refused(done.CommandId, $"the magnet moved, but {reason}", failure)
+                : answer is Refused refused ? refused with { Reason = $"{refused.Reason}; {reason}" } : answer));
+    }
+
+    private void SendRestore(Action<string> done, Action<string, DeviceFailure> failed)
+    {
+        // A detector that a script protects stays protected.
+        ImmutableArray<string> expose = [.. _toExpose.Where(d => !_protected.Contains(d)).Order(StringComparer.Ordinal)];
+        var words = expose.IsEmpty ? "the beam" : string.Join(", ", expose);
         _calls.Send(
             _box,
-            key => Expose(key, expose),
-            _ => EndMove(settled.Asker, done),
-            failed => EndMove(settled.Asker, new Refused(
-                settled.CommandId, $"the magnet moved, but {string.Join(", ", expose)} could not be exposed again: {failed.Reason}", failed.Failure)));
+            key => SpectrometerTransactions.Restore(key, expose),
+            _ =>
+            {
+                _toExpose.Clear();
+                done(words);
+            },
+            failure =>
+            {
+                var reason = $"{words} could not be exposed again: {failure.Reason}";
+                _log.Warning("{Instrument}: after a move of the magnet {Reason}; it is tried until it is done", _instrument.Name, reason);
+                Timers.StartSingleTimer("restore", new TryRestore(), RestoreEvery);
+                failed(reason, failure.Failure);
+            });
+    }
+
+    // A move that is under way lets the beam in at its end.
+    private void OnTryRestore()
+    {
+        if (_moving || _toExpose.Count == 0)
+            return;
+        _moving = true;
+        SendRestore(
+            words =>
+            {
+                _log.Warning("{Instrument}: the beam is let in and {Exposed} exposed again after a move of the magnet that was cut off", _instrument.Name, words);
+                NextMove();
+            },
+            (_, _) => NextMove());
     }
 
     private void EndMove(IActorRef asker, object answer)
     {
         asker.Tell(answer);
+        NextMove();
+    }
+
+    private void NextMove()
+    {
         _moving = false;
         MoveNext();
     }

@@ -58,6 +58,8 @@ public sealed partial class SpectrometerActor : JournaledActor, IWithTimers
         Command<UpdateFieldTable>(OnUpdateFieldTable);
         Command<MakeSpectrometerSafe>(OnMakeSafe);
         Command<Settled>(OnSettled);
+        Command<Look>(OnLook);
+        Command<TryRestore>(_ => OnTryRestore());
         Command<DeviceProtocol.Completed>(PassOn);
         Command<Failed>(PassOn);
         Command<DeviceCalls.Unanswered>(PassOn);
@@ -106,8 +108,10 @@ public sealed partial class SpectrometerActor : JournaledActor, IWithTimers
 
     private IntensitiesAre IntensitiesOf(string commandId, Reading<IonIntensities> reading)
     {
-        var read = reading.Quality == Quality.Good ? reading.Value.Detectors : ImmutableDictionary<string, double>.Empty;
-        var word = reading.Quality == Quality.Good ? "missing" : reading.Quality.ToString().ToLowerInvariant();
+        // What began before the magnet stood holds something of another mass.
+        var quality = reading.Quality == Quality.Good && reading.Value.Began < _settledAt ? Quality.Stale : reading.Quality;
+        var read = quality == Quality.Good ? reading.Value.Detectors : ImmutableDictionary<string, double>.Empty;
+        var word = quality == Quality.Good ? "missing" : quality.ToString().ToLowerInvariant();
         var beams = _instrument.Detectors.Where(d => Known(read, d)).ToDictionary(d => d.Name, d => d.Beam(read[d.Name]));
         return new IntensitiesAre(
             commandId,
@@ -230,5 +234,9 @@ public sealed partial class SpectrometerActor : JournaledActor, IWithTimers
 
     private static object? ValueOf(object? value) => value is Reading<double> { Quality: Quality.Good } reading ? reading.Value : null;
 
-    private sealed record Settled(string CommandId, double Dac, IActorRef Asker, ImmutableArray<string> Protected, DateTimeOffset At, bool Simulated);
+    private sealed record Settled(string CommandId, double Dac, IActorRef Asker, DateTimeOffset At, bool Simulated);
+
+    private sealed record Look(MagnetMoveBegan Move, IActorRef Asker, DateTimeOffset Until);
+
+    private sealed record TryRestore;
 }

@@ -37,6 +37,9 @@ public interface ISpectrometerPort : IDevicePort
     /// <summary>Reads a source parameter.</summary>
     ValueTask<Reading<double>> ReadParameter(string parameter, CancellationToken cancellation);
 
+    /// <summary>The whole beam is turned away too while the magnet jumps, not only from the detectors that it would harm.</summary>
+    bool BlanksForJumps => false;
+
     /// <summary>Whether the magnet is still on its way; null where the instrument does not tell.</summary>
     ValueTask<bool?> IsMagnetMoving(CancellationToken cancellation) => ValueTask.FromResult<bool?>(null);
 

@@ -33,7 +33,7 @@ public sealed class HardwareWayActorTests
     }
 
     [Fact]
-    public async Task Lost_answers_and_doubled_messages_move_a_valve_and_start_a_shot_once()
+    public async Task Hardware_20_Lost_answers_and_doubled_messages_move_a_valve_and_start_a_shot_once()
     {
         await using var nodes = await TwoNodes.StartAsync();
         var lost = 0;

@@ -76,13 +76,38 @@ public sealed class FakeSpectrometer(TimeProvider time) : ISpectrometerPort
 
     public bool Broken { get; set; }
 
+    /// <summary>The connection is lost: every call fails.</summary>
+    public bool Lost { get; set; }
+
     public HashSet<string> Protected { get; } = [];
+
+    public bool BlanksForJumps { get; set; }
+
+    public Action OnMoving { get; set; } = () => { };
+
+    public Action OnExposed { get; set; } = () => { };
+
+    public Func<double, DateTimeOffset?> Began { get; set; } = _ => null;
+
+    /// <summary>What it says when it is asked whether its magnet moves; null then and when there is no more.</summary>
+    public Queue<bool> Moving { get; } = [];
+
+    public ValueTask<bool?> IsMagnetMoving(CancellationToken cancellation)
+    {
+        if (!BlanksForJumps)
+            return ValueTask.FromResult<bool?>(null);
+        Calls.Enqueue("moving?");
+        OnMoving();
+        if (Lost)
+            throw new IOException("the connection is lost");
+        return ValueTask.FromResult<bool?>(Moving.TryDequeue(out var moving) && moving);
+    }
 
     public ValueTask<double> SetIntegrationTime(double seconds, CancellationToken cancellation) => ValueTask.FromResult(seconds);
 
     public ValueTask<Reading<IonIntensities>> ReadIntensities(CancellationToken cancellation) => Broken
         ? throw new TimeoutException("silence")
-        : ValueTask.FromResult(new Reading<IonIntensities>(new IonIntensities(1, Beams(Dac)), Quality.Good, time.GetUtcNow()));
+        : ValueTask.FromResult(new Reading<IonIntensities>(new IonIntensities(1, Beams(Dac)) { Began = Began(Dac) }, Quality.Good, time.GetUtcNow()));
 
     public ValueTask PositionMagnet(double dac, CancellationToken cancellation)
     {
@@ -108,13 +133,19 @@ public sealed class FakeSpectrometer(TimeProvider time) : ISpectrometerPort
     public ValueTask Protect(string detector, bool on, CancellationToken cancellation)
     {
         Calls.Enqueue($"{(on ? "protect" : "expose")} {detector}");
+        if (Lost)
+            throw new IOException("the connection is lost");
         _ = on ? Protected.Add(detector) : Protected.Remove(detector);
+        if (!on)
+            OnExposed();
         return ValueTask.CompletedTask;
     }
 
     public ValueTask Blank(bool on, CancellationToken cancellation)
     {
         Calls.Enqueue(on ? "blank" : "unblank");
+        if (Lost)
+            throw new IOException("the connection is lost");
         return ValueTask.CompletedTask;
     }
 

@@ -14,7 +14,7 @@ public sealed class PatientDeviceActorTests
     private static readonly DeviceWaiting Waiting = new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
 
     [Fact]
-    public async Task What_may_be_repeated_is_asked_again_until_the_device_answers_and_the_gap_is_told_once()
+    public async Task Hardware_18_What_may_be_repeated_is_asked_again_until_the_device_answers_and_the_gap_is_told_once()
     {
         await using var bench = new Bench(failures: 3, DeviceFailure.Unanswered);
 
@@ -29,7 +29,7 @@ public sealed class PatientDeviceActorTests
     }
 
     [Fact]
-    public async Task After_the_limit_the_refusal_is_passed_on_with_how_long_was_waited()
+    public async Task Hardware_18_After_the_limit_the_refusal_is_passed_on_with_how_long_was_waited()
     {
         await using var bench = new Bench(failures: 1000, DeviceFailure.Unanswered);
 

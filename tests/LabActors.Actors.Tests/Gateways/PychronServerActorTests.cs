@@ -68,7 +68,7 @@ public sealed class PychronServerActorTests
     }
 
     [Fact]
-    public async Task Unknown_requests_end_their_connections_and_the_server_goes_on()
+    public async Task Hardware_19_Unknown_requests_end_their_connections_and_the_server_goes_on()
     {
         await using var bench = await Bench.Start();
         for (var n = 0; n < 100; n++)
@@ -77,7 +77,7 @@ public sealed class PychronServerActorTests
     }
 
     [Fact]
-    public async Task A_client_that_is_gone_has_its_valve_moved_once()
+    public async Task Hardware_20_A_client_that_is_gone_has_its_valve_moved_once()
     {
         await using var bench = await Bench.Start();
         var gate = bench.Valves.Gates["D"] = new TaskCompletionSource();

@@ -99,7 +99,7 @@ public sealed class CollectorActorTests
     }
 
     [Fact]
-    public async Task Three_readings_in_a_row_without_an_intensity_end_it_as_failed()
+    public async Task Hardware_30_Three_readings_in_a_row_without_an_intensity_end_it_as_failed()
     {
         await using var bench = new Bench(i => i <= 2 ? i : null);
         (await bench.Ended()).ShouldBe(new CollectionEnded(3, "failed", 2, "3 integrations in a row gave nothing: silence"));
@@ -121,7 +121,7 @@ public sealed class CollectorActorTests
     }
 
     [Fact]
-    public async Task Twenty_eight_identical_readings_are_a_frozen_spectrometer()
+    public async Task Hardware_30_Twenty_eight_identical_readings_are_a_frozen_spectrometer()
     {
         await using var bench = new Bench(i => i < 10 ? i : 42, counts: 100);
         var ended = await bench.Ended();

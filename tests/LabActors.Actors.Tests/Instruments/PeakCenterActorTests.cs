@@ -43,7 +43,7 @@ public sealed class PeakCenterActorTests
     [InlineData(PeakCenterDirection.Increase)]
     [InlineData(PeakCenterDirection.Decrease)]
     [InlineData(PeakCenterDirection.Oscillate)]
-    public async Task A_peak_is_centred_and_the_magnet_put_there(PeakCenterDirection direction)
+    public async Task Hardware_34_A_peak_is_centred_and_the_magnet_put_there(PeakCenterDirection direction)
     {
         await using var bench = new Bench();
         var centre = TestArgus.Ar40OnH1 + 0.0007;
@@ -58,7 +58,7 @@ public sealed class PeakCenterActorTests
     }
 
     [Fact]
-    public async Task A_peak_at_the_edge_is_found_at_the_second_try()
+    public async Task Hardware_34_A_peak_at_the_edge_is_found_at_the_second_try()
     {
         await using var bench = new Bench();
         var centre = TestArgus.Ar40OnH1 + 0.006;
@@ -68,7 +68,7 @@ public sealed class PeakCenterActorTests
     }
 
     [Fact]
-    public async Task Without_a_peak_the_magnet_goes_back_to_where_it_was()
+    public async Task Hardware_34_Without_a_peak_the_magnet_goes_back_to_where_it_was()
     {
         await using var bench = new Bench();
         bench.Port.Dac = 5.1;
@@ -98,7 +98,7 @@ public sealed class PeakCenterActorTests
     }
 
     [Fact]
-    public async Task Stopped_on_the_way_it_puts_the_magnet_back()
+    public async Task Hardware_34_Stopped_on_the_way_it_puts_the_magnet_back()
     {
         await using var bench = new Bench();
         bench.Port.Dac = 5.1;

@@ -82,6 +82,63 @@ public sealed class SpectrometerActorTests
     }
 
     [Fact]
+    public async Task Hardware_31_A_jump_protects_blanks_moves_waits_until_the_magnet_stands_and_lets_the_beam_in()
+    {
+        await using var bench = new Bench();
+        bench.Port.BlanksForJumps = true;
+        foreach (var moving in new[] { true, true, false })
+            bench.Port.Moving.Enqueue(moving);
+        await bench.Do(new PositionMagnet("1", "Ar40", "H1", false));
+        bench.Port.Calls.ShouldBe(["protect CDD", "blank", "magnet", "moving?", "moving?", "moving?", "unblank", "expose CDD"]);
+        bench.Elapsed.ShouldBe(TimeSpan.FromSeconds(0.25 + 0.25 + 0.5), "the field settles from when the magnet stands");
+    }
+
+    [Fact]
+    public async Task Hardware_31_A_magnet_that_does_not_come_to_rest_is_no_success_and_the_beam_is_let_in()
+    {
+        await using var bench = new Bench();
+        bench.Port.BlanksForJumps = true;
+        for (var look = 0; look < 1000; look++)
+            bench.Port.Moving.Enqueue(true);
+        (await bench.Refusal(new PositionMagnet("1", "Ar40", "H1", false))).ShouldContain("still moved 30 s after");
+        bench.Port.Calls.TakeLast(2).ShouldBe(["unblank", "expose CDD"]);
+    }
+
+    [Fact]
+    public async Task Hardware_31_A_connection_that_is_lost_on_the_way_is_told_and_the_beam_let_in_when_it_is_back()
+    {
+        await using var bench = new Bench();
+        bench.Port.BlanksForJumps = true;
+        bench.Port.OnMoving = () => bench.Port.Lost = true;
+        var refusal = await bench.Refusal(new PositionMagnet("1", "Ar40", "H1", false));
+        refusal.ShouldContain("move the magnet");
+        refusal.ShouldContain("; CDD could not be exposed again: ");
+        bench.Port.Protected.ShouldBe(["CDD"]);
+        var restored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        bench.Port.OnExposed = restored.SetResult;
+        bench.Port.OnMoving = () => { };
+        bench.Port.Lost = false;
+        await restored.Task.WaitAsync(TestNode.Patience);
+        bench.Port.Calls.TakeLast(2).ShouldBe(["unblank", "expose CDD"]);
+        bench.Port.Protected.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Hardware_32_A_scan_that_began_before_the_magnet_stood_is_no_reading()
+    {
+        await using var bench = new Bench();
+        bench.Port.Beams = _ => ImmutableDictionary<string, double>.Empty.Add("H1", 100);
+        await bench.Do(new PositionMagnet("1", "Ar40", "H1", false));
+        var stands = bench.Node.Clock.Now;
+        bench.Port.Began = _ => stands.AddSeconds(-0.001);
+        var mixed = await bench.Node.Ask<IntensitiesAre>(bench.Actor, new ReadIntensities("2"));
+        mixed.Intensities.ShouldBeEmpty();
+        mixed.Quality["H1"].ShouldBe("stale");
+        bench.Port.Began = _ => stands;
+        (await bench.Node.Ask<IntensitiesAre>(bench.Actor, new ReadIntensities("3"))).Intensities["H1"].ShouldBe(100);
+    }
+
+    [Fact]
     public async Task A_reading_does_not_wait_for_the_magnet_and_names_what_is_missing()
     {
         await using var bench = new Bench();

@@ -18,7 +18,7 @@ public sealed class PeakCenterTests
     }
 
     [Property(MaxTest = 200)]
-    public void A_clean_peak_is_centred_well_within_half_a_step_wherever_it_stands(byte shift, byte height)
+    public void Hardware_34_A_clean_peak_is_centred_well_within_half_a_step_wherever_it_stands(byte shift, byte height)
     {
         var centre = 5.8956 + ((shift - 128) * 1e-5);
         var dacs = Sweep(5.8956);
@@ -28,7 +28,7 @@ public sealed class PeakCenterTests
     }
 
     [Fact]
-    public void Noise_on_the_flat_top_does_not_move_the_centre_by_more_than_half_a_step()
+    public void Hardware_34_Noise_on_the_flat_top_does_not_move_the_centre_by_more_than_half_a_step()
     {
         const int seed = 4711;
         var random = new Random(seed);
@@ -38,6 +38,18 @@ public sealed class PeakCenterTests
             var signal = dacs.Select(d => Peak(d, 5.8961, 100) + (random.NextDouble() - 0.5)).ToArray();
             PeakCenter.Find(dacs, signal, 80, 5).Center!.Value.ShouldBe(5.8961, Step / 2, $"seed {seed}, peak {i}");
         }
+    }
+
+    [Theory]
+    [InlineData(5.8956)]
+    [InlineData(5.8920)]
+    [InlineData(5.8995)]
+    public void Hardware_34_A_beam_that_drops_during_the_sweep_has_no_centre_and_says_why(double dropsAt)
+    {
+        var dacs = Sweep(5.8956);
+        var found = PeakCenter.Find(dacs, [.. dacs.Select(d => d < dropsAt ? 100 : 0.0)], 80, 5);
+        found.Center.ShouldBeNull();
+        found.Reason.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -72,7 +84,7 @@ public sealed class PeakCenterTests
     [InlineData(5.9070, 100, "the maximum is at the edge of the sweep")]
     [InlineData(5.8990, 100, "the sweep does not reach the foot of the peak on the high side")]
     [InlineData(5.8922, 100, "the sweep does not reach the foot of the peak on the low side")]
-    public void What_is_no_whole_peak_has_no_centre_and_says_why(double centre, double height, string reason)
+    public void Hardware_34_What_is_no_whole_peak_has_no_centre_and_says_why(double centre, double height, string reason)
     {
         var dacs = Sweep(5.8956);
         var found = PeakCenter.Find(dacs, [.. dacs.Select(d => Peak(d, centre, height))], 80, 5);

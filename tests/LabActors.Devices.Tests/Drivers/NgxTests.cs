@@ -35,7 +35,7 @@ public sealed class NgxTests
     public void Other_lines_are_no_measurement(string line) => NgxScan.Read(line).ShouldBeNull();
 
     [Fact]
-    public void Midnight_does_not_make_an_event_old()
+    public void Hardware_33_Midnight_does_not_make_an_event_old()
     {
         var acquisition = new NgxAcquisition("NOM", ["AX"]);
         acquisition.Begin(1, SteppedTime.Epoch);
@@ -47,7 +47,7 @@ public sealed class NgxTests
     }
 
     [Fact]
-    public void Old_events_and_events_of_others_or_with_too_few_values_are_passed_over_and_three_old_ones_end_the_cycle()
+    public void Hardware_33_Old_events_and_events_of_others_or_with_too_few_values_are_passed_over_and_three_old_ones_end_the_cycle()
     {
         var acquisition = new NgxAcquisition("NOM", ["H1", "AX"]);
         acquisition.Begin(1, SteppedTime.Epoch);
@@ -84,7 +84,7 @@ public sealed class NgxTests
     }
 
     [Fact]
-    public async Task A_cycle_without_an_average_is_stopped_and_begun_anew()
+    public async Task Hardware_33_A_cycle_without_an_average_is_stopped_and_begun_anew()
     {
         var driver = new NgxDriver(_device.Context);
         (await driver.SetIntegrationTime(6, default)).ShouldBe(5);
@@ -98,7 +98,7 @@ public sealed class NgxTests
     }
 
     [Fact]
-    public async Task What_was_measured_before_the_magnet_moved_is_no_reading_afterwards()
+    public async Task Hardware_32_What_was_measured_before_the_magnet_moved_is_no_reading_afterwards()
     {
         var driver = new NgxDriver(_device.Context);
         _device.Wire.On("SetMass 39.9624,500<CR>", [(0.1, "#EVENT:ACQ.B,NOM,0,0,12:00:01.000,3,2,1#<CR><LF>"), (0.2, Done)]);
@@ -111,7 +111,7 @@ public sealed class NgxTests
     }
 
     [Fact]
-    public async Task An_event_between_a_command_and_its_answer_is_no_answer()
+    public async Task Hardware_33_An_event_between_a_command_and_its_answer_is_no_answer()
     {
         var driver = new NgxDriver(_device.Context);
         _device.Wire.On("OpenValve A<CR>", [(0.1, "#EVENT:ACQ,NOM,0,0,12:00:01.000,3,2,1#<CR><LF>E0"), (0.2, "0<CR><LF>")]);
@@ -120,7 +120,7 @@ public sealed class NgxTests
     }
 
     [Fact]
-    public async Task A_busy_instrument_is_asked_again_only_after_the_valve_was_read_and_only_twice()
+    public async Task Hardware_33_A_busy_instrument_is_asked_again_only_after_the_valve_was_read_and_only_twice()
     {
         var driver = new NgxDriver(_device.Context);
         _device.Wire.On("OpenValve A<CR>", "E41<CR><LF>");
@@ -167,7 +167,7 @@ public sealed class NgxTests
     }
 
     [Fact]
-    public async Task Who_is_not_let_in_commands_nothing()
+    public async Task Hardware_33_Who_is_not_let_in_commands_nothing()
     {
         var device = new ScriptedDevice("ngx", [("user", "ana"), ("password", "wrong")], isSocket: true);
         device.Wire.Send(0.05, "Welcome to NGX<CR><LF>");

@@ -61,10 +61,10 @@ public sealed class PychronValveServerTests
     [InlineData("{\"command\": \"Open\"")]
     [InlineData("{\"value\": \"A\"}")]
     [InlineData("{}")]
-    public void What_is_unknown_or_malformed_is_not_answered(string request) => PychronValveServer.Read(request).ShouldBeNull();
+    public void Hardware_19_What_is_unknown_or_malformed_is_not_answered(string request) => PychronValveServer.Read(request).ShouldBeNull();
 
     [Fact]
-    public void Ten_thousand_unknown_requests_are_survived()
+    public void Hardware_19_Ten_thousand_unknown_requests_are_survived()
     {
         var random = new Random(1903);
         for (var n = 0; n < 10_000; n++)

@@ -105,7 +105,7 @@ public sealed class PychronValvesTests
     }
 
     [Fact]
-    public async Task Partial_words_are_merged_and_what_they_do_not_name_is_not_closed()
+    public async Task Hardware_16_Partial_words_are_merged_and_what_they_do_not_name_is_not_closed()
     {
         var driver = new PychronValvesDriver(_device.Context);
         _device.Wire.On("GetStateWord<CR><LF>", Word("A1,B0"), Word("C1"));
@@ -119,7 +119,7 @@ public sealed class PychronValvesTests
     }
 
     [Fact]
-    public async Task A_valve_that_the_server_never_tells_of_is_missing()
+    public async Task Hardware_16_A_valve_that_the_server_never_tells_of_is_missing()
     {
         _device.Wire.On("GetStateWord<CR><LF>", Word("A1,B0"), Word(""));
         _device.Wire.On("GetLockWord<CR><LF>", Word("A0,B0"));
@@ -129,7 +129,7 @@ public sealed class PychronValvesTests
     }
 
     [Fact]
-    public async Task A_word_with_a_wrong_check_makes_states_stale_and_the_third_in_a_row_faults()
+    public async Task Hardware_15_A_word_with_a_wrong_check_makes_states_stale_and_the_third_in_a_row_faults()
     {
         var driver = new PychronValvesDriver(_device.Context);
         _device.Wire.On("GetStateWord<CR><LF>", Word("A1,B0,C0"), "A0,B1,C03447", "A0,B1,C0", "x", Word("A0,B0,C0"));
@@ -149,7 +149,7 @@ public sealed class PychronValvesTests
     }
 
     [Fact]
-    public async Task Another_checksum_has_every_valve_read_one_by_one()
+    public async Task Hardware_17_Another_checksum_has_every_valve_read_one_by_one_and_the_differences_told()
     {
         var driver = new PychronValvesDriver(_device.Context);
         _device.Wire.On("GetStateWord<CR><LF>", Word("A1,B0,C0"));

@@ -45,7 +45,29 @@ public sealed class QtegraTests
     }
 
     [Fact]
-    public async Task Before_the_first_scan_the_server_is_silent_and_there_is_no_reading()
+    public async Task Hardware_32_A_scan_can_have_begun_an_integration_before_the_server_was_last_asked_when_it_had_another()
+    {
+        var driver = new QtegraDriver(_device.Context);
+        _device.Wire.On("GetIntegrationTime<CR>", "1");
+        _device.Wire.On("GetData<CR>", Scan, "H2,1.6,H1,0,AX,0,CDD,0", "H2,1.6,H1,0,AX,0,CDD,0", "H2,1.7,H1,0,AX,0,CDD,0");
+        await driver.Identify(default);
+        var began = new List<double>();
+        foreach (var wait in new[] { 0, 0.25, 0.5, 3 })
+        {
+            _device.Time.Pass(wait);
+            var asked = _device.Time.GetUtcNow();
+            began.Add(((await driver.ReadIntensities(default)).Value.Began.ShouldNotBeNull() - asked).TotalSeconds);
+        }
+
+        // Of the first nobody knows more than that it was the last; the second ended after the first was given; the third is the second; the fourth ended long after.
+        began[0].ShouldBe(-2, 0.1);
+        began[1].ShouldBe(-1.25, 0.1);
+        began[2].ShouldBe(-1.75, 0.2);
+        began[3].ShouldBe(-2, 0.1);
+    }
+
+    [Fact]
+    public async Task Hardware_30_Before_the_first_scan_the_server_is_silent_and_there_is_no_reading()
     {
         var driver = new QtegraDriver(_device.Context);
         _device.Wire.On("GetIntegrationTime<CR>", "1");
@@ -56,7 +78,7 @@ public sealed class QtegraTests
     }
 
     [Fact]
-    public async Task Twenty_five_readings_of_one_scan_are_a_frozen_spectrometer_however_often_it_is_asked()
+    public async Task Hardware_30_Twenty_five_readings_of_one_scan_are_a_frozen_spectrometer_however_often_it_is_asked()
     {
         var driver = new QtegraDriver(_device.Context);
         _device.Wire.On("GetIntegrationTime<CR>", "1");

@@ -81,6 +81,7 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
     public async ValueTask<Reading<IonIntensities>> ReadIntensities(CancellationToken cancellation)
     {
         var integration = _integrationSeconds ??= await AskNumber("integration", "", cancellation).ConfigureAwait(false);
+        var asked = _context.Time.GetUtcNow();
         string answer;
         try
         {
@@ -92,12 +93,13 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
         }
 
         var scan = Parse("data", answer, a => QtegraScan.Read(a, _context.Device.Text("data_format", "tagged"), ServerDetectors));
-        var (first, quality) = _scans.Take(answer, integration, _context.Time.GetUtcNow());
+        var (first, quality) = _scans.Take(answer, integration, asked, _context.Time.GetUtcNow());
         var beams =
             from s in scan
             let name = _detectors.Ours(s.Key)
             select KeyValuePair.Create(name, _units.Femtoamperes(name, s.Value));
-        return new Reading<IonIntensities>(new IonIntensities(integration, beams.Where(b => double.IsFinite(b.Value)).ToImmutableDictionary()), quality, first, Simulated);
+        var intensities = new IonIntensities(integration, beams.Where(b => double.IsFinite(b.Value)).ToImmutableDictionary()) { Began = _scans.Began };
+        return new Reading<IonIntensities>(intensities, quality, first, Simulated);
     }
 
     /// <inheritdoc/>
@@ -109,7 +111,7 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
     public async ValueTask<Reading<double>> ReadMagnet(CancellationToken cancellation) => _link.Good(await AskNumber("magnet", "", cancellation).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public async ValueTask<bool?> IsMagnetMoving(CancellationToken cancellation) => await Ask("magnet_moving", "", "", true, cancellation).ConfigureAwait(false) switch
+    public async ValueTask<bool?> IsMagnetMoving(CancellationToken cancellation) => Form("magnet_moving").Length == 0 ? null : await Ask("magnet_moving", "", "", true, cancellation).ConfigureAwait(false) switch
     {
         "True" => true,
         "False" => false,
@@ -128,6 +130,9 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
 
     /// <inheritdoc/>
     public ValueTask Blank(bool on, CancellationToken cancellation) => Do("blank", "", on ? "true" : "false", true, cancellation);
+
+    /// <inheritdoc/>
+    public bool BlanksForJumps => Form("blank").Length > 0;
 
     /// <inheritdoc/>
     public ValueTask SwitchCounter(string detector, bool on, CancellationToken cancellation) => Do(on ? "counter_on" : "counter_off", _detectors.Theirs(detector), "", true, cancellation);
@@ -157,13 +162,15 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
 
     private async ValueTask<string> Ask(string command, string name, string value, bool repeatSafe, CancellationToken cancellation)
     {
-        var form = _context.Device.Text(command, QtegraSchema.Commands.First(c => c.Key == command).Default);
+        var form = Form(command);
         if (form.Length == 0)
             throw new DeviceRefusedException(_context.Device.Name, $"this installation has no command to {QtegraSchema.Commands.First(c => c.Key == command).What}");
         var request = form.Replace("{name}", name, StringComparison.Ordinal).Replace("{value}", value, StringComparison.Ordinal);
         var answer = (await _link.Ask(request, request + "\r", Answer, repeatSafe, cancellation).ConfigureAwait(false)).Trim();
         return answer.StartsWith(Failure, StringComparison.Ordinal) ? throw new DeviceRefusedException(_context.Device.Name, $"{request}: {answer}") : answer;
     }
+
+    private string Form(string command) => _context.Device.Text(command, QtegraSchema.Commands.First(c => c.Key == command).Default);
 
     private T Parse<T>(string what, string answer, Func<string, T> read)
     {
