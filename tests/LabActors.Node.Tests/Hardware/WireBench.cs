@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LabActors.Core.Labs;
@@ -64,13 +65,13 @@ internal sealed class WireBench : IAsyncDisposable
     }
 
     /// <summary>A device's driver over the port that the bench has opened.</summary>
-    public T Driver<T>(string device) => Driver<T>(device, Lab, _reader.Link);
+    public T Driver<T>(string device) => Driver<T>(device, Lab, Link);
 
     /// <summary>A device's driver as another file or another owner of the port has it.</summary>
     public static T Driver<T>(string device, LabDefinition lab, Func<DeviceDefinition, ILink> link) => (T)WiredPorts.Driver(lab, device, link, TimeProvider.System);
 
     /// <summary>The way to a device over the port that the bench has opened.</summary>
-    public ILink Link(DeviceDefinition device) => _reader.Link(device);
+    public ILink Link(DeviceDefinition device) => new OwnThread(_reader.Link(device));
 
     /// <summary>Something goes wrong.</summary>
     public void Fault(string device, string kind, params (string Key, JsonNode Value)[] more)
@@ -102,5 +103,16 @@ internal sealed class WireBench : IAsyncDisposable
         var answer = _served.Desk.Do(new JsonObject { [what] = about });
         answer["ok"]!.GetValue<bool>().ShouldBeTrue(answer.ToJsonString());
         return answer;
+    }
+
+    /// <summary>Waits for a wire on a thread of its own, as the actor of a port does: the simulator at the other end needs those of the pool.</summary>
+    private sealed class OwnThread(ILink link) : ILink
+    {
+        public bool Simulated => link.Simulated;
+
+        public async ValueTask<LinkReply> Exchange(Transaction transaction, CancellationToken cancellation) =>
+            await await Task.Factory.StartNew(() => link.Exchange(transaction, cancellation).AsTask(), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        public ValueTask<ImmutableArray<DeviceEvent>> TakeEvents(CancellationToken cancellation) => link.TakeEvents(cancellation);
     }
 }
