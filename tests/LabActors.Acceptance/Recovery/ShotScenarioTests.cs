@@ -62,7 +62,7 @@ public sealed class ShotScenarioTests
         if (more == 0)
             device.ShouldBeNull("the device has loaded once");
         else
-            device.ShouldNotBeNull().ShouldContain($"\"Irrevocable\":{loaded + more}}}, expected");
+            device.ShouldNotBeNull().ShouldContain($"\"Irrevocable\":{loaded + more},");
     }
 
     [Fact]
