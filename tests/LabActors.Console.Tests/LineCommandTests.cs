@@ -37,7 +37,7 @@ public sealed class LineCommandTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_commands.Demo.Lab, "lab.yaml"), Simulated);
         (await _commands.RunAsync(new FakeLaboratory(), "line")).ShouldBe(ExitCodes.Refused);
-        _commands.Error.ShouldContain("no node runs, and Small has no devices that could be read without one (lab.yaml has no 'devices')");
+        _commands.Error.ShouldContain("there is nothing to speak to: expected 'devices' on 'ports', or a section 'simulation'");
         (await _commands.RunAsync(new FakeLaboratory(), "line", "open", "C")).ShouldBe(ExitCodes.Unavailable);
         _commands.Error.ShouldContain("no node runs on this computer, and only a node does 'open C': nothing was done");
         (await _commands.RunAsync(new FakeLaboratory(), "line", "preview", "C", "--lab", "nowhere")).ShouldBe(ExitCodes.Refused);

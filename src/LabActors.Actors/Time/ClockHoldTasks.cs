@@ -65,6 +65,38 @@ public static class ClockHoldTasks
         IActorRef recipient,
         IActorRef? sender = null,
         Func<T, object>? success = null,
-        Func<Exception, object>? failure = null) =>
-        holds.Track(task, owner).PipeTo(recipient, sender, success, failure);
+        Func<Exception, object>? failure = null)
+    {
+        // Not by awaiting: who begins to await a task that ends at that very moment is called back later, when the hold would have been given back.
+        var hold = task.IsCompleted || ReferenceEquals(holds, RealClockHolds.Instance) ? null : holds.Hold(owner);
+        if (task.IsCompleted)
+            Tell(task);
+        else
+            task.ContinueWith(Tell, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        void Tell(Task<T> done)
+        {
+            try
+            {
+                recipient.Tell(Answer(done), sender ?? ActorRefs.NoSender);
+            }
+            finally
+            {
+                hold?.Dispose();
+            }
+        }
+
+        object? Answer(Task<T> done)
+        {
+            try
+            {
+                var result = done.GetAwaiter().GetResult();
+                return success is null ? result : success(result);
+            }
+            catch (Exception cause)
+            {
+                return failure is null ? new Status.Failure(cause) : failure(cause);
+            }
+        }
+    }
 }

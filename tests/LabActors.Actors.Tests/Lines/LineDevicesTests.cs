@@ -61,6 +61,7 @@ public sealed class LineDevicesTests
         bench.Boxes["relays"].Truth["301"] = ValveState.Open;
         bench.Boxes["contacts"].Silent["7"] = true;
         await bench.Until(e => e is ValveObserved { Valve: "C", State: "open", Why: "found so" });
+        await bench.Until(e => e is ValveObserved { Valve: "R", State: "unknown" });
         (await bench.Events()).OfType<ValveObserved>().Where(o => o.Valve == "R").Select(o => o.State).ShouldBe(["closed", "unknown"]);
         bench.Elapsed.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(5));
         bench.Boxes["relays"].Calls.Count(c => c == "read 303").ShouldBe(reads, "it is not to be asked at intervals");
