@@ -58,10 +58,22 @@ public sealed class FakeGauge(TimeProvider time) : IGaugePort
 
     public ValueTask<Reading<double>> ReadPressure(string gauge, CancellationToken cancellation)
     {
-        var pressure = Pressures.Count > 1 ? Pressures.Dequeue() : Pressures.Peek();
+        double? pressure;
+        lock (Pressures)
+            pressure = Pressures.Count > 1 ? Pressures.Dequeue() : Pressures.Peek();
         return pressure is { } value
             ? ValueTask.FromResult(new Reading<double>(value, Quality.Good, time.GetUtcNow()))
             : throw new TimeoutException("the gauge is silent");
+    }
+
+    /// <summary>It reads so from now on, whoever is reading it just now.</summary>
+    public void Reads(double? pressure)
+    {
+        lock (Pressures)
+        {
+            Pressures.Clear();
+            Pressures.Enqueue(pressure);
+        }
     }
 }
 

@@ -229,8 +229,7 @@ public sealed class ExtractionLineActorTests
         await using var bench = new LineBench(Lab);
         (await bench.Node.Ask<PressureIs>(bench.Line, new ReadPressure("1", "ion", "IG"))).Torr.ShouldBe(2);
         (await bench.Node.Ask<PressureIs>(bench.Line, new ReadPressure("2", "ion", "CG"))).Torr!.Value.ShouldBe(1.500123, 1e-6);
-        bench.Gauge.Pressures.Enqueue(null);
-        bench.Gauge.Pressures.Dequeue();
+        bench.Gauge.Reads(null);
         var lost = await bench.Node.Ask<PressureIs>(bench.Line, new ReadPressure("3", "ion", "IG"));
         (lost.Torr, lost.Quality).ShouldBe((null, "missing"));
         (await bench.Node.Ask<PressureIs>(bench.Line, new ReadPressure("4", "lost", "IG"))).Quality.ShouldBe("missing");

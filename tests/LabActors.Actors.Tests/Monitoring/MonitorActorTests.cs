@@ -26,8 +26,7 @@ public sealed class MonitorActorTests
         await using var node = TestNode.OnVirtualTime();
         var gauge = new FakeGauge(node.Clock.Time);
         var silent = new FakeGauge(node.Clock.Time);
-        silent.Pressures.Enqueue(null);
-        silent.Pressures.Dequeue();
+        silent.Reads(null);
         var pump = new FakePump(node.Clock.Time);
         var changes = new Probe(node.System);
         node.System.EventStream.Subscribe(changes.Ref, typeof(QualityChanged));
@@ -42,8 +41,7 @@ public sealed class MonitorActorTests
         await changes.Until(heard => heard.OfType<QualityChanged>().Count() >= 4);
         (await Words()).ShouldBe(["ion IG pressure Good", "dead IG  Missing", "Turbo running Good", "Turbo speed Good", "Turbo current Good"]);
 
-        gauge.Pressures.Enqueue(null);
-        gauge.Pressures.Dequeue();
+        gauge.Reads(null);
         pump.Fault = "Err 117";
         await changes.Until(heard => heard.OfType<QualityChanged>().Count(c => c.Value.Quality is Quality.Stale or Quality.Fault) >= 4);
         var values = (await node.Ask<ValuesAre>(monitor, GetValues.Instance)).Values;

@@ -42,8 +42,7 @@ public sealed class TripsActorTests
             Node = TestNode.OnVirtualTime();
             Valves = new FakeValves(Node.Clock.Time);
             Gauge = new FakeGauge(Node.Clock.Time);
-            Gauge.Pressures.Clear();
-            Gauge.Pressures.Enqueue(1e-8);
+            Gauge.Reads(1e-8);
             Journal = new Probe(Node.System);
             Node.System.EventStream.Subscribe(Journal.Ref, typeof(JournaledEvent));
             var gauges = ImmutableDictionary<string, IActorRef>.Empty.Add("ion", Node.System.ActorOf(DeviceActor.Props<IGaugePort>("ion", () => Gauge)));
@@ -80,11 +79,7 @@ public sealed class TripsActorTests
         public async Task<T[]> Events<T>() => [.. (await Journal.All()).OfType<JournaledEvent>().Select(e => e.Event).OfType<T>()];
 
         /// <summary>The gauge reads so from now on.</summary>
-        public void Reads(double? pressure)
-        {
-            Gauge.Pressures.Enqueue(pressure);
-            Gauge.Pressures.Dequeue();
-        }
+        public void Reads(double? pressure) => Gauge.Reads(pressure);
 
         public async Task Restart()
         {
