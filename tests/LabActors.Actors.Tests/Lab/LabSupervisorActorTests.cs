@@ -44,7 +44,8 @@ public sealed class LabSupervisorActorTests
 
     private static async Task<Heard> ListenAsync(TestNode node)
     {
-        var heard = new Heard();
+        // A virtual clock would let the shutdown's own limit pass before the test has asked.
+        var heard = new Heard(node.Clock.Holds.Hold("the test asks"));
         var listener = node.System.ActorOf(Props.Create(() => new Listener(heard)));
         await node.Ask<ActorIdentity>(listener, new Identify(1));
 
@@ -67,6 +68,7 @@ public sealed class LabSupervisorActorTests
         finally
         {
             heard.Answered.SetResult();
+            heard.Asks.Dispose();
         }
     }
 
@@ -83,8 +85,10 @@ public sealed class LabSupervisorActorTests
             _ => laboratory(), _ => { }, Definition, ports, TimeSpan.FromMinutes(2), TimeProvider.System)), "lab");
     }
 
-    private sealed class Heard
+    private sealed class Heard(IDisposable asks)
     {
+        public IDisposable Asks => asks;
+
         private readonly TaskCompletionSource<Done> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public ImmutableArray<string> Notices { get; private set; } = [];

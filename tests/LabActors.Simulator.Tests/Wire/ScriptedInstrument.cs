@@ -11,7 +11,7 @@ internal sealed class ScriptedInstrument(string device, double afterSeconds = 0)
 
     public List<string> Heard { get; } = [];
 
-    /// <summary>Completes when the first line has come.</summary>
+    /// <summary>Completes when the first line has come and its answer is on its way.</summary>
     public Task FirstHeard => _heard.Task;
 
     public string Greeting { get; init; } = "";
@@ -48,10 +48,10 @@ internal sealed class ScriptedInstrument(string device, double afterSeconds = 0)
             var line = _line.ToString();
             _line.Clear();
             Heard.Add(line);
-            _heard.TrySetResult();
             answers.Send(Encoding.Latin1.GetBytes($"{device}:{line}\r"), TimeSpan.FromSeconds(afterSeconds));
             if (Ends)
                 answers.End();
+            _heard.TrySetResult();
         }
     }
 
