@@ -87,7 +87,11 @@ public sealed partial class LabNode : IAsyncDisposable
         };
         var setup = BootstrapSetup.Create().WithConfig(NodeConfiguration.Load(settings)).And(new SerilogSetup(_log));
         System = ActorSystem.Create("labactors", options.Setups.Aggregate(setup, (all, further) => all.And(further)));
-        System.RegisterOnTermination(() => standing.Store?.Dispose());
+        System.RegisterOnTermination(() =>
+        {
+            standing.Store?.Dispose();
+            _wiring?.Dispose();
+        });
         MissingEvents = standing.Mark?.Missing ?? 0;
         Clock = LabClock.Of(System);
         StopLimits = StopLimits.From(System.Settings.Config);
@@ -98,7 +102,6 @@ public sealed partial class LabNode : IAsyncDisposable
             ? new HeardRunEvents(new NodeEvents.NodeStarted(Clock.Now, options.Name, Version, options.LabHash, options.Lab.Name))
             : new JournalRunEvents(new JournalReader(journal));
         _wiring = LabWiring.Of(options, System, standing, Clock.Time);
-        System.RegisterOnTermination(_wiring.Dispose);
         if (_wiring.Simulated is { } simulated && !options.Faults.Faults.IsEmpty)
             System.RegisterOnTermination(new PlannedFaults(simulated, _wiring.Wires?.Buses.Values ?? [], options.Faults, Clock.Time, fault => _log.Warning("Simulated fault: {Fault}", fault)).Dispose);
         var ports = _wiring.Ports;
