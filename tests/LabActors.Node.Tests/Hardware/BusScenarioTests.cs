@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
-using LabActors.Actors.Wires;
+using LabActors.Actors.Devices;
 using LabActors.Core.Labs;
 using LabActors.Devices.Ports;
 using LabActors.Devices.Transports;
-using static LabActors.Actors.Wires.PortProtocol;
+using static LabActors.Actors.Devices.PortProtocol;
 
 namespace LabActors.Node.Tests.Hardware;
 
@@ -41,7 +41,7 @@ public sealed class BusScenarioTests : IAsyncDisposable
         (await Should.ThrowAsync<LinkException>(async () => await gauge.ReadPressure("IG", limit.Token))).Reply.Outcome.ShouldBe(LinkOutcome.PortLost);
 
         bench.Mend(device);
-        (await StateAsync()).ShouldBe(LinkState.Closed);
+        (await StateAsync()).ShouldBe(LinkState.Untried);
         (await gauge.ReadPressure("IG", limit.Token)).Value.ShouldBeInRange(truth * 0.95, bench.TrueNumber(device, $"pressure {channel}") * 1.05);
         (await StateAsync()).ShouldBe(LinkState.Up);
 
