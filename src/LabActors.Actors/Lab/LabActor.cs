@@ -103,6 +103,8 @@ public sealed partial class LabActor : JournaledActor
         var registry = Needed(RunRegistryActor.Props(Numbers()), "registry", "run-registry");
         var decisions = Needed(DecisionActor.Props(_order.Presets), "decisions", "decisions");
         var health = Context.ActorOf(BackedOff.OnStop(HealthActor.Props(), "health"), "health");
+        if (!lab.Ports.IsEmpty)
+            Context.ActorOf(PortHealthActor.Props(lab, health), "ports");
         var ownDevices = own.ExtractionDevices
             .Where(d => ports.ExtractionDevices.ContainsKey(d.Name))
             .ToImmutableDictionary(d => d.Name, d => StartExtractionDevice(d, health));
