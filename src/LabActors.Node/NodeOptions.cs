@@ -9,7 +9,6 @@ using LabActors.Core.Durations;
 using LabActors.Core.Exports;
 using LabActors.Core.Labs;
 using LabActors.Core.Labs.Faults;
-using LabActors.Core.Recovery;
 using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 using LabActors.Journal.Storage;
@@ -96,9 +95,6 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
 
     /// <summary>Changes where the checks learn what they want to know: tests' own numbers. Null leaves it.</summary>
     public Func<CheckSources, CheckSources>? CheckSources { get; init; }
-
-    /// <summary>What was found to be otherwise than the journal left it, where somebody has looked before the start; null: the node looks. Each is journaled.</summary>
-    public ImmutableArray<HardwareDifference>? Differences { get; init; }
 
     /// <summary>Learned durations; null for the file in the data folder.</summary>
     public DurationsFile? Durations { get; init; }
