@@ -197,8 +197,8 @@ public sealed partial class DeviceActor<TPort> : ReceiveActor, IWithTimers
     {
         if (_current == job)
         {
-            job.Fail(Self, reason, failure);
             Timers.StartSingleTimer(job, new Stuck(job), grace);
+            job.Fail(Self, reason, failure);
             job.Cancellation.Cancel();
         }
     }

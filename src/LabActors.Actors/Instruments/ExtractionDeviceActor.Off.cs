@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using LabActors.Actors.Devices;
 using LabActors.Devices.Ports;
@@ -102,9 +103,12 @@ public sealed partial class ExtractionDeviceActor
         }
         else
         {
-            steps.Failed("read back as off", read.Quality == Quality.Good ? $"it reads {read.Value}" : $"it gave no good reading{WordOf(read)}", read.Quality == Quality.Good ? DeviceFailure.Definite : DeviceFailure.Unanswered);
+            steps.Failed("read back as off", read.Quality == Quality.Good ? $"it reads {Words(read.Value)}" : $"it gave no good reading{WordOf(read)}", read.Quality == Quality.Good ? DeviceFailure.Definite : DeviceFailure.Unanswered);
         }
     }
+
+    private static string Words(ExtractionDeviceStatus status) => string.Create(
+        CultureInfo.InvariantCulture, $"{(status.Enabled ? "enabled" : "disabled")}, output {status.Output} {status.Units}{(status.Pattern.Length > 0 ? $", pattern {status.Pattern}" : "")}");
 
     private void Off(SafeSteps steps, string what, Func<IExtractionDevicePort, CancellationToken, ValueTask> work, bool clears = false) => _calls.Send(
         _box, key => SwitchOff(key, what, work, clears), _ => steps.Did(what), failed => steps.Failed(what, failed.Reason, failed.Failure));

@@ -55,8 +55,9 @@ public sealed partial class ExtractionLineActor
 
     private void OnOwn(OwnValves command)
     {
+        var asker = Sender;
         var (refusal, events) = LineDecisions.Own(_lab, _state, command.Valves, command.Owner, command.Time, Now);
-        JournalAll(events, () => Sender.Tell(new OwnedAre(command.CommandId, refusal)));
+        JournalAll(events, () => asker.Tell(new OwnedAre(command.CommandId, refusal)));
     }
 
     private void OnPreview(PreviewValve ask)

@@ -88,11 +88,17 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
         await using (connection)
         {
             var answer = await connection.DoAsync(line);
-            if (json)
-                await streams.Output.WriteLineAsync(JsonSerializer.Serialize(new { done = answer.Done, lines = answer.Lines }));
-            foreach (var told in json ? [] : answer.Lines)
-                await (answer.Done ? streams.Output : streams.Error).WriteLineAsync(told);
-            return answer.Done ? ExitCodes.Completed : ExitCodes.Refused;
+            return await TellAsync(answer, json);
         }
+    }
+
+    /// <summary>Tells what came of something; returns the exit code.</summary>
+    public async Task<int> TellAsync(CommandAnswer answer, bool json)
+    {
+        if (json)
+            await streams.Output.WriteLineAsync(JsonSerializer.Serialize(new { done = answer.Done, lines = answer.Lines }));
+        foreach (var told in json ? [] : answer.Lines)
+            await (answer.Done ? streams.Output : streams.Error).WriteLineAsync(told);
+        return answer.Done ? ExitCodes.Completed : ExitCodes.Refused;
     }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using LabActors.Actors.Operators;
 using LabActors.Console.Attaching;
 using LabActors.Node.Hardware;
 
@@ -69,15 +67,6 @@ internal sealed class DeviceCommand(ConsoleStreams streams, QueueOptions options
             "send" => desk.SendAsync(name, parsed.GetValue(_text)!, stop),
             _ => desk.StateAsync(name, stop),
         });
-        await TellAsync(answer, parsed.GetValue(options.Json));
-        return answer.Done ? ExitCodes.Completed : ExitCodes.Refused;
-    }
-
-    private async Task TellAsync(CommandAnswer answer, bool json)
-    {
-        if (json)
-            await streams.Output.WriteLineAsync(JsonSerializer.Serialize(new { done = answer.Done, lines = answer.Lines }));
-        foreach (var line in json ? [] : answer.Lines)
-            await (answer.Done ? streams.Output : streams.Error).WriteLineAsync(line);
+        return await verbs.TellAsync(answer, parsed.GetValue(options.Json));
     }
 }

@@ -16,9 +16,6 @@ public sealed record Terminated(ImmutableArray<ReadOnlyMemory<byte>> Ends, int C
     /// <summary>CR.</summary>
     public static Terminated Cr { get; } = By("\r");
 
-    /// <summary>LF.</summary>
-    public static Terminated Lf { get; } = By("\n");
-
     /// <summary>CR LF.</summary>
     public static Terminated CrLf { get; } = By("\r\n");
 

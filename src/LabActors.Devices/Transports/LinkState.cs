@@ -3,8 +3,8 @@ namespace LabActors.Devices.Transports;
 /// <summary>How a port stands.</summary>
 public enum LinkState
 {
-    /// <summary>Not opened yet.</summary>
-    Closed,
+    /// <summary>Nothing has been asked of it yet, or not since it was opened again.</summary>
+    Untried,
 
     /// <summary>Open, and the last transaction was answered.</summary>
     Up,

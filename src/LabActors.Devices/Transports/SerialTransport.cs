@@ -6,6 +6,8 @@ namespace LabActors.Devices.Transports;
 /// <summary>A serial port, RS-232 or RS-485, or a pseudo-terminal, which takes any speed and parity.</summary>
 public sealed class SerialTransport(PortDefinition port) : ITransport
 {
+    // The port reads into an array, and it is read twenty times a second while nothing comes.
+    private readonly byte[] _came = new byte[4096];
     private SerialPort? _serial;
 
     /// <inheritdoc/>
@@ -49,8 +51,7 @@ public sealed class SerialTransport(PortDefinition port) : ITransport
     /// <inheritdoc/>
     public int Read(Span<byte> buffer, TimeSpan wait)
     {
-        var into = new byte[buffer.Length];
-        var count = Guarded((into, wait), static (serial, asked) =>
+        var count = Guarded((Into: _came.AsMemory(0, Math.Min(buffer.Length, _came.Length)), wait), static (serial, asked) =>
         {
             if (asked.wait <= TimeSpan.Zero && serial.BytesToRead == 0)
                 return 0;
@@ -58,7 +59,7 @@ public sealed class SerialTransport(PortDefinition port) : ITransport
             try
             {
                 // The other end of a pseudo-terminal that is gone reads as nothing at all.
-                var read = serial.BaseStream.Read(asked.into);
+                var read = serial.BaseStream.Read(asked.Into.Span);
                 return read > 0 ? read : throw new IOException("the other end is gone");
             }
             catch (TimeoutException)
@@ -66,7 +67,7 @@ public sealed class SerialTransport(PortDefinition port) : ITransport
                 return 0;
             }
         });
-        into.AsSpan(0, count).CopyTo(buffer);
+        _came.AsSpan(0, count).CopyTo(buffer);
         return count;
     }
 

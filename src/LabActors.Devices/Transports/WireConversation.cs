@@ -19,6 +19,8 @@ public sealed partial class WireConversation(string port, ITransport transport, 
     private static readonly TimeSpan LastByte = TimeSpan.FromMilliseconds(50);
     private readonly byte[] _buffer = new byte[4096];
     private readonly Queue<DeviceEvent> _events = [];
+    private readonly Dictionary<string, long> _quarantine = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _greeted = new(StringComparer.Ordinal);
     private ImmutableArray<TracedBytes>.Builder _bytes = ImmutableArray.CreateBuilder<TracedBytes>();
     private Func<ReadOnlyMemory<byte>, bool>? _isEvent;
     private Framing? _eventFraming;
@@ -27,8 +29,6 @@ public sealed partial class WireConversation(string port, ITransport transport, 
     private long _began;
     private long? _ended;
     private TimeSpan _pause;
-    private readonly Dictionary<string, long> _quarantine = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _greeted = new(StringComparer.Ordinal);
     private bool _open;
 
     /// <summary>The transport is open.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using LabActors.Actors.Devices;
 using LabActors.Actors.Time;
-using LabActors.Actors.Wires;
 using LabActors.Core.Labs;
 using LabActors.Devices.Drivers;
 using LabActors.Devices.Ports;

@@ -193,6 +193,8 @@ public sealed class PseudoTerminal : IPortCarrier
         public void Dispose()
         {
             _stop.Cancel();
+
+            // However it ended: called off here, or by a program that had closed the terminal under it.
             _answers.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
             _stop.Dispose();
             Connection.Dispose();

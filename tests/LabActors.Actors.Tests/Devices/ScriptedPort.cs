@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using LabActors.Devices.Transports;
 
-namespace LabActors.Actors.Tests.Wires;
+namespace LabActors.Actors.Tests.Devices;
 
 /// <summary>A port with devices that answer as a test says, in time of its own: waiting for what does not come lets that time pass and nothing else.</summary>
 internal sealed class ScriptedPort : TimeProvider, ITransport

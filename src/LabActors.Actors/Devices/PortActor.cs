@@ -2,9 +2,9 @@ using Akka.Actor;
 using Akka.Event;
 using LabActors.Core.Labs;
 using LabActors.Devices.Transports;
-using static LabActors.Actors.Wires.PortProtocol;
+using static LabActors.Actors.Devices.PortProtocol;
 
-namespace LabActors.Actors.Wires;
+namespace LabActors.Actors.Devices;
 
 /// <summary>
 /// Owns one serial port, socket or bus. Receives <see cref="PortProtocol"/>: its mailbox is the queue of transactions of all devices on the port, urgent ones first, each answered
@@ -22,9 +22,8 @@ public sealed class PortActor : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly LinkedList<Converse> _waiting = [];
     private readonly HashSet<string> _devices = new(StringComparer.Ordinal);
-    private LinkState _state = LinkState.Closed;
+    private LinkState _state = LinkState.Untried;
     private string _reason = "";
-    private DateTimeOffset _since;
     private TimeSpan _backOff;
     private bool _nextIsTold;
 
@@ -32,13 +31,11 @@ public sealed class PortActor : ReceiveActor, IWithTimers
     public PortActor(PortDefinition port, Func<ITransport> transport, PortOptions options, TimeProvider time, Action<LinkTrace> traced)
     {
         (_port, _options, _time) = (port, options, time);
-        _since = time.GetUtcNow();
         _wire = new WireConversation(port.Name, transport(), port.ConnectsEachTime, port.Gap, time, traced);
         Receive<Converse>(OnConverse);
         Receive<Next>(_ => OnNext());
         Receive<OpenAgain>(_ => OnOpenAgain());
         Receive<PortProtocol.TakeEvents>(t => t.Events.TrySetResult(_state == LinkState.Lost ? [] : _wire.TakeEvents()));
-        Receive<GetPort>(_ => Sender.Tell(new PortIs(_port.Name, _port.Address, _state, _reason, _since)));
     }
 
     /// <inheritdoc/>
@@ -160,7 +157,7 @@ public sealed class PortActor : ReceiveActor, IWithTimers
         try
         {
             _wire.Open();
-            Stand(LinkState.Closed, "");
+            Stand(LinkState.Untried, "");
         }
         catch (IOException failure)
         {
@@ -177,12 +174,12 @@ public sealed class PortActor : ReceiveActor, IWithTimers
             return;
         }
 
-        (_state, _reason, _since) = (state, reason, _time.GetUtcNow());
+        (_state, _reason) = (state, reason);
         if (state is LinkState.Lost or LinkState.Degraded)
             _log.Warning("Port {Port} ({Address}) is {State}: {Reason}", _port.Name, _port.Address, state, reason);
         else
             _log.Info("Port {Port} ({Address}) is {State}", _port.Name, _port.Address, state);
-        Context.System.EventStream.Publish(new LinkChanged(_port.Name, _port.Address, state, reason, _since));
+        Context.System.EventStream.Publish(new LinkChanged(_port.Name, _port.Address, state, reason, _time.GetUtcNow()));
     }
 
     private void TellNext()

@@ -1,16 +1,15 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Akka.Actor;
-using LabActors.Actors.Tests.Devices;
-using LabActors.Actors.Wires;
+using LabActors.Actors.Devices;
 using LabActors.Core.Labs;
 using LabActors.Devices.Transports;
 using Shouldly;
 using Xunit;
-using static LabActors.Actors.Wires.PortProtocol;
+using static LabActors.Actors.Devices.PortProtocol;
 using Terminated = LabActors.Devices.Framings.Terminated;
 
-namespace LabActors.Actors.Tests.Wires;
+namespace LabActors.Actors.Tests.Devices;
 
 public sealed class PortActorTests : IAsyncDisposable
 {
@@ -28,6 +27,8 @@ public sealed class PortActorTests : IAsyncDisposable
     [Fact]
     public async Task A_transaction_is_answered_and_traced()
     {
+        var probe = new Probe(_node.System);
+        _node.System.EventStream.Subscribe(probe.Ref, typeof(LinkChanged));
         var reply = await Ask("gauge", "read 1");
 
         reply.Outcome.ShouldBe(LinkOutcome.Answered);
@@ -35,7 +36,7 @@ public sealed class PortActorTests : IAsyncDisposable
         var trace = _traces.ShouldHaveSingleItem();
         (trace.Port, trace.Device, trace.What).ShouldBe(("bus", "gauge", "read 1"));
         trace.Bytes.Select(b => (b.Direction, WireText.Of(b.Bytes.Span))).ShouldBe([(WireDirection.Out, "read 1<CR>"), (WireDirection.In, "read 1 ok<CR><LF>")]);
-        (await _node.Ask<PortIs>(_actor, new GetPort())).State.ShouldBe(LinkState.Up);
+        (await probe.Hears<LinkChanged>()).ShouldHaveSingleItem().State.ShouldBe(LinkState.Up);
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class PortActorTests : IAsyncDisposable
         meanwhile.Reason.ShouldBe("the port bus (/dev/scripted 9600 8N1) is lost: unplugged");
 
         _port.Broken = null;
-        (await probe.Hears<LinkChanged>(3)).Select(c => c.State).ShouldBe([LinkState.Up, LinkState.Lost, LinkState.Closed]);
+        (await probe.Hears<LinkChanged>(3)).Select(c => c.State).ShouldBe([LinkState.Up, LinkState.Lost, LinkState.Untried]);
         Text(await Ask("gauge", "read 4")).ShouldBe("read 4 ok");
         _port.Sent.ShouldBe(["read 1\r", "read 4\r"]);
     }

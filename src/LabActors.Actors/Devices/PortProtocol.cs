@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LabActors.Devices.Transports;
 
-namespace LabActors.Actors.Wires;
+namespace LabActors.Actors.Devices;
 
 /// <summary>Messages of a <see cref="PortActor"/>. Those that carry a task's source never leave the process: they come from a <see cref="PortLink"/>.</summary>
 public static class PortProtocol
@@ -15,13 +15,6 @@ public static class PortProtocol
 
     /// <summary>Asks for what devices have sent by themselves.</summary>
     public sealed record TakeEvents(TaskCompletionSource<ImmutableArray<DeviceEvent>> Events);
-
-    /// <summary>Asks how the port stands.</summary>
-    public sealed record GetPort;
-
-    /// <summary>Answers <see cref="GetPort"/>.</summary>
-    /// <param name="Reason">Why it is not up; empty when it is.</param>
-    public sealed record PortIs(string Port, string Address, LinkState State, string Reason, DateTimeOffset Since);
 
     /// <summary>On the event stream: a port's state has changed.</summary>
     public sealed record LinkChanged(string Port, string Address, LinkState State, string Reason, DateTimeOffset At);

@@ -1,4 +1,4 @@
-namespace LabActors.Actors.Wires;
+namespace LabActors.Actors.Devices;
 
 /// <summary>The limits of a port's actor.</summary>
 /// <param name="ShortestBackOff">First wait after the port could not be opened or was lost; it doubles.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Devices.Transports;
 
-namespace LabActors.Actors.Wires;
+namespace LabActors.Actors.Devices;
 
 /// <summary>A device's share of a port that an actor owns.</summary>
 /// <param name="port">The <see cref="PortActor"/>.</param>
