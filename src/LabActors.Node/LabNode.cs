@@ -211,7 +211,7 @@ public sealed partial class LabNode : IAsyncDisposable
         var durations = options.Durations ?? DurationsFile.In(options.Data);
         var learned = durations.Read() ?? await DurationsHistory.LearnAsync(journal, stop);
         var log = NodeLog.Create(options.Data);
-        var found = await NodeReadback.ReadAsync(options, journal, log, stop);
+        var found = options.Found ?? await NodeReadback.ReadAsync(options, journal, log, stop);
         var standing = await LabStanding.OfAsync(options, journal, text => log.Warning("{Text}", text), stop);
         LabNode node;
         try
