@@ -120,6 +120,26 @@ public sealed class ExperimentEventsTests
     }
 
     [Fact]
+    public void A_trip_says_what_it_saw_what_it_did_and_what_nobody_confirmed_and_goes_to_the_group_whatever_the_queue_wants()
+    {
+        var told = Told(
+        [
+            .. Story[..2],
+            ("trips", new TripEvents.Tripped(Start, "vacuum", 3e-4, "gauge ion IG reads 0.0003, above 0.0001", Simulated: true)),
+            ("trips", new TripEvents.TripActed(Start, "vacuum", [new SafeStateStep("valve C closed", true, "done"), new SafeStateStep("Laser off", false, "no answer")])),
+            ("trips", new TripEvents.TripActed(Start, "vacuum", [new SafeStateStep("valve C closed", true, "done"), new SafeStateStep("Laser off", true, "off")])),
+            ("trips", new TripEvents.TripReset(Start, "vacuum", "anna", "mended")),
+        ]);
+        told.Select(e => $"{e.Event}:{e.State}").ShouldBe(["START_QUEUE:started", "TRIP:unconfirmed", "TRIP:tripped", "TRIP_RESET:reset"]);
+        var at = $"{Start.UtcDateTime:HH:mm:ss} UTC";
+        told[1].Cause.ShouldBe($"vacuum has tripped at {at}: gauge ion IG reads 0.0003, above 0.0001. Done: valve C closed. NOT CONFIRMED, and tried again: Laser off: no answer.");
+        told[2].Cause.ShouldBe($"vacuum has tripped at {at}: gauge ion IG reads 0.0003, above 0.0001. Done: valve C closed, Laser off.");
+        told[3].Cause.ShouldBe("vacuum was reset by anna: mended; nothing was opened or switched on by that");
+        told.Skip(1).ShouldAllBe(e => e.UseGroupEmail && e.Queue == "demo");
+        told[1].Simulated.ShouldBeTrue();
+    }
+
+    [Fact]
     public void What_is_asked_for_may_be_narrowed_to_a_state()
     {
         var failed = Told(Story)[3];

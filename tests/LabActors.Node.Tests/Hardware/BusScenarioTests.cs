@@ -27,22 +27,22 @@ public sealed class BusScenarioTests : IAsyncDisposable
         using var inbox = Inbox.Create(_system);
         _system.EventStream.Subscribe(inbox.Receiver, typeof(LinkChanged));
         var gauge = WireBench.Driver<IGaugePort>(device, bench.Lab, Over(bench.Lab));
-        var truth = bench.TrueNumber(device, $"pressure {channel}");
-        (await gauge.ReadPressure("IG", limit.Token)).Value.ShouldBeInRange(truth * 0.95, bench.TrueNumber(device, $"pressure {channel}") * 1.05);
+        var truth = bench.Instruments.TrueNumber(device, $"pressure {channel}");
+        (await gauge.ReadPressure("IG", limit.Token)).Value.ShouldBeInRange(truth * 0.95, bench.Instruments.TrueNumber(device, $"pressure {channel}") * 1.05);
         (await StateAsync()).ShouldBe(LinkState.Up);
 
         // The question has come to the device, and its answer is on its way when the cable goes out.
-        bench.Fault(device, "late", ("seconds", 5), ("count", 1));
+        bench.Instruments.Fault(device, "late", ("seconds", 5), ("count", 1));
         var asked = gauge.ReadPressure("IG", limit.Token).AsTask();
-        await bench.FaultsAreUsedAsync(limit.Token);
-        bench.Fault(device, "link-down");
+        await bench.Instruments.FaultsAreUsedAsync(limit.Token);
+        bench.Instruments.Fault(device, "link-down");
         (await Should.ThrowAsync<LinkException>(asked)).Reply.Outcome.ShouldBe(LinkOutcome.PortLost);
         (await StateAsync()).ShouldBe(LinkState.Lost);
         (await Should.ThrowAsync<LinkException>(async () => await gauge.ReadPressure("IG", limit.Token))).Reply.Outcome.ShouldBe(LinkOutcome.PortLost);
 
-        bench.Mend(device);
+        bench.Instruments.Mend(device);
         (await StateAsync()).ShouldBe(LinkState.Untried);
-        (await gauge.ReadPressure("IG", limit.Token)).Value.ShouldBeInRange(truth * 0.95, bench.TrueNumber(device, $"pressure {channel}") * 1.05);
+        (await gauge.ReadPressure("IG", limit.Token)).Value.ShouldBeInRange(truth * 0.95, bench.Instruments.TrueNumber(device, $"pressure {channel}") * 1.05);
         (await StateAsync()).ShouldBe(LinkState.Up);
 
         async Task<LinkState> StateAsync() => ((LinkChanged)await inbox.ReceiveAsync(Patience)).State;
@@ -58,9 +58,9 @@ public sealed class BusScenarioTests : IAsyncDisposable
             ("driver: mks-937, port: spectrometer gauge", "driver: micro-ion, port: gauge bus, address: '03'"),
             ("name: IG, channel: '1', volume: spectrometer", "name: IG, channel: IG, volume: spectrometer"));
         var link = Over(bench.Lab);
-        bench.Fault("bone_gauges", "out-of-range", ("part", "IG"), ("value", 1.11e-3));
-        bench.Fault("turbo_gauges", "out-of-range", ("part", "IG"), ("value", 2.22e-5));
-        bench.Fault("spectrometer_gauge", "silent");
+        bench.Instruments.Fault("bone_gauges", "out-of-range", ("part", "IG"), ("value", 1.11e-3));
+        bench.Instruments.Fault("turbo_gauges", "out-of-range", ("part", "IG"), ("value", 2.22e-5));
+        bench.Instruments.Fault("spectrometer_gauge", "silent");
 
         await ReadAsync("bone_gauges");
         var dead = WireBench.Driver<IGaugePort>("spectrometer_gauge", bench.Lab, link).ReadPressure("IG", limit.Token).AsTask();
@@ -75,7 +75,7 @@ public sealed class BusScenarioTests : IAsyncDisposable
         order.Count(t => t.Device == "spectrometer_gauge").ShouldBe(2);
         (second - first).ShouldBeGreaterThan(1);
 
-        bench.Mend("spectrometer_gauge");
+        bench.Instruments.Mend("spectrometer_gauge");
         (await WireBench.Driver<IGaugePort>("spectrometer_gauge", bench.Lab, link).ReadPressure("IG", limit.Token)).Quality.ShouldBe(Quality.Good);
 
         async Task<double[]> ReadAsync(string device)

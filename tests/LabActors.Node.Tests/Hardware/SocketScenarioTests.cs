@@ -42,7 +42,7 @@ public sealed class SocketScenarioTests : IDisposable
         await driver.Actuate("A", true, _limit.Token);
         var good = (await driver.ReadAll(_limit.Token)).States["A"];
         (good.Value, good.Quality, good.Simulated).ShouldBe((ValveState.Open, Quality.Good, true));
-        bench.Fault("""{"device": "valves", "kind": "garbled", "request": "GetStateWord"}""");
+        bench.Instruments.Fault("valves", "garbled", ("request", "GetStateWord"));
         for (var bad = 1; bad <= 2; bad++)
         {
             var stale = (await driver.ReadAll(_limit.Token)).States["A"];
@@ -50,7 +50,7 @@ public sealed class SocketScenarioTests : IDisposable
         }
 
         (await driver.ReadAll(_limit.Token)).States["A"].Quality.ShouldBe(Quality.Fault);
-        bench.Mend("valves");
+        bench.Instruments.Mend("valves");
         (await driver.ReadAll(_limit.Token)).States["A"].Quality.ShouldBe(Quality.Good);
     }
 
@@ -77,7 +77,7 @@ public sealed class SocketScenarioTests : IDisposable
         await using var bench = await Bench.StartAsync(Valves(), _data);
         var driver = bench.Driver<PychronValvesDriver>("valves");
         await driver.Actuate("B", true, _limit.Token);
-        bench.Fault("""{"device": "valves", "kind": "garbled", "request": "GetStateChecksum", "count": 1}""");
+        bench.Instruments.Fault("valves", "garbled", ("request", "GetStateChecksum"), ("count", 1));
         var read = await driver.ReadAll(_limit.Token);
         read.Differences.ShouldHaveSingleItem().ShouldContain("checksum");
         read.States.Values.ShouldAllBe(s => s.Quality == Quality.Good);
@@ -92,11 +92,11 @@ public sealed class SocketScenarioTests : IDisposable
         await using var bench = await Bench.StartAsync(Valves(), _data);
         var driver = bench.Driver<PychronValvesDriver>("valves");
         await driver.Actuate("A", true, _limit.Token);
-        bench.Fault("""{"device": "valves", "kind": "power-loss"}""");
+        bench.Instruments.Fault("valves", "power-loss");
         var lost = bench.Driver<PychronValvesDriver>("valves", bench.Impatient);
         await Should.ThrowAsync<Exception>(async () => await lost.ReadState("A", _limit.Token));
         await Should.ThrowAsync<Exception>(async () => await lost.Actuate("A", false, _limit.Token));
-        bench.Mend("valves");
+        bench.Instruments.Mend("valves");
         var back = await Until(async () =>
         {
             try
@@ -109,7 +109,7 @@ public sealed class SocketScenarioTests : IDisposable
             }
         });
         (back.Value, back.Quality).ShouldBe((ValveState.Open, Quality.Good));
-        bench.Truth("valves")["valve A"]!.ToString().ShouldBe("open");
+        bench.Instruments.Truth("valves", "valve A").ShouldBe("open");
     }
 
     [Fact]
@@ -133,12 +133,12 @@ public sealed class SocketScenarioTests : IDisposable
             await client.GetStream().WriteAsync("Open W"u8.ToArray(), _limit.Token);
         }
 
-        var opened = await Until(() => Task.FromResult(bench.Truth("valves") is var truth && truth["valve W"]!.ToString() == "open" ? truth : null));
+        var opened = await Until(() => Task.FromResult(bench.Instruments.Truth("valves") is var truth && truth["valve W"]!.ToString() == "open" ? truth : null));
         opened["shots Air"]!.ToString().ShouldBe("1");
 
         // Whoever is not sure looks first, as the driver does, and needs not open it again.
         (await bench.Driver<PychronValvesDriver>("valves").ReadState("W", _limit.Token)).Value.ShouldBe(ValveState.Open);
-        bench.Truth("valves")["shots Air"]!.ToString().ShouldBe("1");
+        bench.Instruments.Truth("valves", "shots Air").ShouldBe("1");
     }
 
     [Fact]
@@ -147,11 +147,11 @@ public sealed class SocketScenarioTests : IDisposable
         await using var bench = await Bench.StartAsync(Valves(), _data);
         await SayAsync(bench, "Open X");
         await SayAsync(bench, "Close X");
-        bench.Fault("""{"device": "valves", "kind": "silent", "request": "Open W"}""");
+        bench.Instruments.Fault("valves", "silent", ("request", "Open W"));
         await Should.ThrowAsync<TimeoutException>(async () => await bench.Driver<PychronValvesDriver>("valves", bench.Impatient).Actuate("W", true, _limit.Token));
         bench.Asked("Open W").ShouldBe(1);
-        bench.Truth("valves")["valve W"]!.ToString().ShouldBe("open");
-        bench.Truth("valves")["shots Air"]!.ToString().ShouldBe("1");
+        bench.Instruments.Truth("valves", "valve W").ShouldBe("open");
+        bench.Instruments.Truth("valves", "shots Air").ShouldBe("1");
     }
 
     [Fact]
@@ -160,13 +160,13 @@ public sealed class SocketScenarioTests : IDisposable
         await using var bench = await Bench.StartAsync(Spectrometer("qtegra", PortKind.Udp), _data);
         var clock = new Passing();
         var driver = bench.Driver<QtegraDriver>("spectrometer", time: clock);
-        bench.Fault("""{"device": "spectrometer", "kind": "no-data"}""");
+        bench.Instruments.Fault("spectrometer", "no-data");
         var none = await bench.Driver<QtegraDriver>("spectrometer", bench.Impatient).ReadIntensities(_limit.Token);
         none.Quality.ShouldBe(Quality.Missing);
         none.Value.Detectors.ShouldBeEmpty();
-        bench.Mend("spectrometer");
+        bench.Instruments.Mend("spectrometer");
         await Until(async () => await driver.ReadIntensities(_limit.Token) is { Quality: Quality.Good } read ? read : null);
-        bench.Fault("""{"device": "spectrometer", "kind": "frozen"}""");
+        bench.Instruments.Fault("spectrometer", "frozen");
         await driver.ReadIntensities(_limit.Token);
         for (var same = 2; same <= FrozenScans.Limit; same++)
         {
@@ -186,12 +186,12 @@ public sealed class SocketScenarioTests : IDisposable
         await driver.Blank(true, _limit.Token);
         await driver.PositionMagnet(from - 1, _limit.Token);
         (await driver.IsMagnetMoving(_limit.Token)).ShouldBe(true);
-        var shut = bench.Truth("spectrometer");
+        var shut = bench.Instruments.Truth("spectrometer");
         await Until(async () => await driver.IsMagnetMoving(_limit.Token) == false ? driver : null);
         (await driver.ReadMagnet(_limit.Token)).Value.ShouldBe(from - 1, 1e-9);
         await driver.Blank(false, _limit.Token);
         await driver.Protect("CDD", false, _limit.Token);
-        var open = bench.Truth("spectrometer");
+        var open = bench.Instruments.Truth("spectrometer");
         open["blanked"]!.ToString().ShouldNotBe(shut["blanked"]!.ToString());
         open["protected CDD"]!.ToString().ShouldNotBe(shut["protected CDD"]!.ToString());
     }
@@ -208,21 +208,21 @@ public sealed class SocketScenarioTests : IDisposable
         var driver = bench.Driver<NgxDriver>("spectrometer");
         var whole = await Until(async () => await driver.ReadIntensities(_limit.Token) is { Quality: Quality.Good } read ? read : null);
         whole.Value.Detectors.Count.ShouldBe(lab.Instruments[0].Detectors.Length);
-        bench.Fault("""{"device": "spectrometer", "kind": "stray-event"}""");
+        bench.Instruments.Fault("spectrometer", "stray-event");
         await driver.Actuate("R", true, _limit.Token);
         (await driver.ReadState("R", _limit.Token)).Value.ShouldBe(ValveState.Open);
-        bench.Mend("spectrometer");
-        bench.Fault("""{"device": "spectrometer", "kind": "busy", "count": 1}""");
+        bench.Instruments.Mend("spectrometer");
+        bench.Instruments.Fault("spectrometer", "busy", ("count", 1));
         await driver.Actuate("R", false, _limit.Token);
-        bench.Truth("spectrometer")["valve R"]!.ToString().ShouldBe("closed");
+        bench.Instruments.Truth("spectrometer", "valve R").ShouldBe("closed");
 
         // With a value missing nobody knows whose they are: no reading is made of it.
         await driver.PositionMagnet(39.9624, _limit.Token);
-        bench.Fault("""{"device": "spectrometer", "kind": "missing-value", "count": 2}""");
+        bench.Instruments.Fault("spectrometer", "missing-value", ("count", 2));
         await Until(async () =>
         {
             (await driver.ReadIntensities(_limit.Token)).Quality.ShouldBe(Quality.Missing);
-            return bench.HasFaults ? null : bench;
+            return bench.Instruments.HasFaults ? null : bench;
         });
         (await driver.ReadIntensities(_limit.Token)).Quality.ShouldBe(Quality.Missing);
     }
@@ -283,11 +283,13 @@ public sealed class SocketScenarioTests : IDisposable
 
         private Bench(LabDefinition lab, ServedLaboratory served)
         {
-            (_served, Lab) = (served, served.Redirection.Apply(lab));
+            (_served, Lab, Instruments) = (served, served.Redirection.Apply(lab), new ServedInstruments(served.Desk));
             _reader = new PortReader(Lab, TimeProvider.System, _traces.Add);
         }
 
         public LabDefinition Lab { get; }
+
+        public ServedInstruments Instruments { get; }
 
         /// <summary>Where an answer does not come, it is not awaited for long.</summary>
         public LabDefinition Impatient => Lab with { Devices = [.. Lab.Devices.Select(d => d with { Timeout = TimeSpan.FromSeconds(0.2) })] };
@@ -308,25 +310,10 @@ public sealed class SocketScenarioTests : IDisposable
 
         public int Asked(string what) => _traces.Count(t => t.What.StartsWith(what, StringComparison.Ordinal));
 
-        public void Fault(string fault) => Do($"{{\"fault\": {fault}}}");
-
-        public void Mend(string device) => Do($"{{\"mend\": {{\"device\": \"{device}\"}}}}");
-
-        public bool HasFaults => Do("""{"faults": {}}""")["faults"]!.AsArray().Count > 0;
-
-        public JsonNode Truth(string device) => Do($"{{\"truth\": {{\"device\": \"{device}\"}}}}")["truth"]!;
-
         public async ValueTask DisposeAsync()
         {
             _reader.Dispose();
             await _served.DisposeAsync();
-        }
-
-        private JsonNode Do(string request)
-        {
-            var answer = JsonNode.Parse(_served.Desk.Answer(request))!;
-            answer["ok"]!.GetValue<bool>().ShouldBeTrue(answer.ToJsonString());
-            return answer;
         }
     }
 }

@@ -37,13 +37,13 @@ public sealed class WireScenarioTests
         await using var bench = await WireBench.StartAsync([Oven], 0.8, [.. driver == "watlow" ? Watlow : [], .. isOnSocket ? Socket : []]);
         var oven = bench.Driver<ITemperaturePort>(Oven);
 
-        bench.Fault(Oven, kind, ("count", 1));
+        bench.Instruments.Fault(Oven, kind, ("count", 1));
         var reading = await oven.ReadTemperature("", default);
         (reading.Quality, reading.Simulated).ShouldBe((Quality.Good, true));
-        reading.Value.ShouldBe(bench.TrueNumber(Oven, "temperature"), 0.06);
+        reading.Value.ShouldBe(bench.Instruments.TrueNumber(Oven, "temperature"), 0.06);
         (bench.Last.Outcome, bench.Last.Attempts, Requests(bench.Last)).ShouldBe((LinkOutcome.Answered, 2, 2));
 
-        bench.Fault(Oven, kind);
+        bench.Instruments.Fault(Oven, kind);
         var failure = await Should.ThrowAsync<LinkException>(async () => await oven.ReadTemperature("", default));
         failure.Reply.Outcome.ShouldBe(LinkOutcome.ChecksumError);
         (bench.Last.Outcome, bench.Last.Attempts, Requests(bench.Last)).ShouldBe((LinkOutcome.ChecksumError, 2, 2));
@@ -56,12 +56,12 @@ public sealed class WireScenarioTests
         var box = bench.Driver<IValveSwitch>("switch_controller");
 
         // Relay 6 on, of the bank that is selected before.
-        bench.Fault("switch_controller", "garbled", ("request", "\u00FE\u000E"));
+        bench.Instruments.Fault("switch_controller", "garbled", ("request", "\u00FE\u000E"));
         await Should.ThrowAsync<DeviceRefusedException>(async () => await box.Actuate("6", true, default));
 
         (bench.Last.What, bench.Last.Attempts, Requests(bench.Last)).ShouldBe(("open 6", 1, 2));
         (await box.ReadState("6", default)).ShouldSatisfyAllConditions(r => r.Quality.ShouldBe(Quality.Good), r => r.Value.ShouldBe(ValveState.Open));
-        bench.Truth("switch_controller", "valve X").ShouldBe("open");
+        bench.Instruments.Truth("switch_controller", "valve X").ShouldBe("open");
         bench.Traces.Count(t => t.What == "open 6").ShouldBe(1);
     }
 
@@ -71,15 +71,15 @@ public sealed class WireScenarioTests
         await using var bench = await WireBench.StartAsync(["switch_controller"], 0.8);
         var box = bench.Driver<IValveSwitch>("switch_controller");
         await box.Actuate("301", true, default);
-        bench.Truth("switch_controller", "valve A").ShouldBe("open");
+        bench.Instruments.Truth("switch_controller", "valve A").ShouldBe("open");
 
-        bench.Fault("switch_controller", "truncated", ("request", "SYST:ERR?"));
+        bench.Instruments.Fault("switch_controller", "truncated", ("request", "SYST:ERR?"));
         await Should.ThrowAsync<TimeoutException>(async () => await box.Actuate("302", true, default));
 
         bench.Traces.SelectMany(t => t.Bytes).Count(b => b.Direction == WireDirection.Out && Encoding.ASCII.GetString(b.Bytes.Span).Contains("(@302)", StringComparison.Ordinal)).ShouldBe(1);
         (bench.Last.Outcome, bench.Last.Attempts).ShouldBe((LinkOutcome.TimedOut, 1));
         (await box.ReadState("302", default)).Value.ShouldBe(ValveState.Open);
-        bench.Truth("switch_controller", "valve B").ShouldBe("open");
+        bench.Instruments.Truth("switch_controller", "valve B").ShouldBe("open");
     }
 
     [Theory]
@@ -90,12 +90,12 @@ public sealed class WireScenarioTests
     {
         await using var bench = await WireBench.StartAsync([device], timeout);
         var gauge = bench.Driver<IGaugePort>(device);
-        var truth = bench.TrueNumber(device, $"pressure {channel}");
-        bench.Fault(device, "out-of-range", ("part", channel), ("value", Odd), ("count", 1));
+        var truth = bench.Instruments.TrueNumber(device, $"pressure {channel}");
+        bench.Instruments.Fault(device, "out-of-range", ("part", channel), ("value", Odd), ("count", 1));
         if (kind == "split")
-            bench.Fault(device, kind, ("value", 2), ("seconds", seconds), ("count", 1));
+            bench.Instruments.Fault(device, kind, ("value", 2), ("seconds", seconds), ("count", 1));
         else
-            bench.Fault(device, kind, ("seconds", seconds), ("count", 1));
+            bench.Instruments.Fault(device, kind, ("seconds", seconds), ("count", 1));
 
         // A whole answer that is later than twice the time-out cannot be told from the next; a serial port has nothing by which. Asked on and on, so that the late one comes in between or in the middle.
         var since = Stopwatch.GetTimestamp();
@@ -103,7 +103,7 @@ public sealed class WireScenarioTests
         {
             var reading = await gauge.ReadPressure("IG", default);
             reading.Quality.ShouldBe(Quality.Good, reading.Word);
-            reading.Value.ShouldBeInRange(truth * 0.95, bench.TrueNumber(device, $"pressure {channel}") * 1.05);
+            reading.Value.ShouldBeInRange(truth * 0.95, bench.Instruments.TrueNumber(device, $"pressure {channel}") * 1.05);
         }
         while (Stopwatch.GetElapsedTime(since).TotalSeconds < seconds + 0.1);
         bench.Traces.First().Attempts.ShouldBe(2);
@@ -115,17 +115,17 @@ public sealed class WireScenarioTests
         await using var bench = await WireBench.StartAsync(["argus"], 0.5);
         var argus = bench.Driver<ISpectrometerPort>("argus");
         var since = Stopwatch.GetTimestamp();
-        bench.Fault("argus", "late", ("seconds", 0.7), ("request", "GetMagnetDAC"), ("count", 2));
+        bench.Instruments.Fault("argus", "late", ("seconds", 0.7), ("request", "GetMagnetDAC"), ("count", 2));
         await Should.ThrowAsync<TimeoutException>(async () => await argus.ReadMagnet(default));
         bench.Last.Attempts.ShouldBe(2);
 
-        var volts = bench.TrueNumber("argus", "source HighVoltage");
+        var volts = bench.Instruments.TrueNumber("argus", "source HighVoltage");
         do
         {
             (await argus.ReadParameter("HighVoltage", default)).Value.ShouldBe(volts, 1e-3);
         }
         while (Stopwatch.GetElapsedTime(since).TotalSeconds < 1.4);
-        (await argus.ReadMagnet(default)).Value.ShouldBe(bench.TrueNumber("argus", "dac"), 1e-6);
+        (await argus.ReadMagnet(default)).Value.ShouldBe(bench.Instruments.TrueNumber("argus", "dac"), 1e-6);
     }
 
     [Fact]
@@ -133,17 +133,17 @@ public sealed class WireScenarioTests
     {
         await using var bench = await WireBench.StartAsync([Gauge], 2);
         var gauge = bench.Driver<IGaugePort>(Gauge);
-        var truth = bench.TrueNumber(Gauge, "pressure 1");
+        var truth = bench.Instruments.TrueNumber(Gauge, "pressure 1");
 
-        bench.Fault(Gauge, "split", ("value", 3), ("seconds", 0.02), ("count", 1));
-        (await gauge.ReadPressure("IG", default)).Value.ShouldBeInRange(truth * 0.95, bench.TrueNumber(Gauge, "pressure 1") * 1.05);
+        bench.Instruments.Fault(Gauge, "split", ("value", 3), ("seconds", 0.02), ("count", 1));
+        (await gauge.ReadPressure("IG", default)).Value.ShouldBeInRange(truth * 0.95, bench.Instruments.TrueNumber(Gauge, "pressure 1") * 1.05);
         bench.Last.Attempts.ShouldBe(1);
         bench.Last.Bytes.Count(b => b.Direction == WireDirection.In).ShouldBeGreaterThan(1);
 
-        bench.Fault(Gauge, "out-of-range", ("part", "1"), ("value", Odd), ("count", 1));
-        bench.Fault(Gauge, "doubled", ("count", 1));
+        bench.Instruments.Fault(Gauge, "out-of-range", ("part", "1"), ("value", Odd), ("count", 1));
+        bench.Instruments.Fault(Gauge, "doubled", ("count", 1));
         (await gauge.ReadPressure("IG", default)).Value.ShouldBe(Odd);
-        (await gauge.ReadPressure("IG", default)).Value.ShouldBeInRange(truth * 0.95, bench.TrueNumber(Gauge, "pressure 1") * 1.05);
+        (await gauge.ReadPressure("IG", default)).Value.ShouldBeInRange(truth * 0.95, bench.Instruments.TrueNumber(Gauge, "pressure 1") * 1.05);
         bench.Last.Bytes.Single(b => b.Direction == WireDirection.Drained).Bytes.Span.SequenceEqual("@001ACK5.00E-03;FF"u8).ShouldBeTrue();
     }
 
@@ -154,7 +154,7 @@ public sealed class WireScenarioTests
         var oven = bench.Driver<ITemperaturePort>(Oven);
         foreach (var celsius in new[] { 2.9, 25.0, 102.8 })
         {
-            bench.Fault(Oven, "out-of-range", ("part", "PV"), ("value", celsius), ("count", 1));
+            bench.Instruments.Fault(Oven, "out-of-range", ("part", "PV"), ("value", celsius), ("count", 1));
             (await oven.ReadTemperature("", default)).Value.ShouldBe(celsius);
             IsStripped(Received(bench.Last)[^1]).ShouldBeTrue();
             await SetAndReadBack(celsius);
@@ -171,7 +171,7 @@ public sealed class WireScenarioTests
         {
             await oven.SetSetpoint("", celsius, default);
             (await oven.ReadSetpoint("", default)).Value.ShouldBe(celsius);
-            bench.TrueNumber(Oven, "set point").ShouldBe(celsius);
+            bench.Instruments.TrueNumber(Oven, "set point").ShouldBe(celsius);
         }
     }
 
@@ -180,18 +180,18 @@ public sealed class WireScenarioTests
     {
         await using var bench = await WireBench.StartAsync([Oven], 2, Watlow);
         var oven = bench.Driver<ITemperaturePort>(Oven);
-        bench.Fault(Oven, "refused", ("part", "3"), ("text", "2"), ("count", 1));
+        bench.Instruments.Fault(Oven, "refused", ("part", "3"), ("text", "2"), ("count", 1));
         (await Should.ThrowAsync<DeviceRefusedException>(async () => await oven.ReadTemperature("", default))).Message.ShouldContain("exception 02: it has no such register");
         (bench.Last.Outcome, Requests(bench.Last)).ShouldBe((LinkOutcome.Answered, 1));
 
         // What slave 2 says: 999 °C.
         var registers = ModbusGrammar.Registers(999, WordOrder.HighLow);
         var other = ModbusGrammar.Rtu(2, [3, 6, (byte)(registers[0] >> 8), (byte)registers[0], (byte)(registers[1] >> 8), (byte)registers[1], 0, 61]);
-        bench.Fault(Oven, "noise", ("text", Encoding.Latin1.GetString(other)), ("count", 1));
+        bench.Instruments.Fault(Oven, "noise", ("text", Encoding.Latin1.GetString(other)), ("count", 1));
         var reading = await oven.ReadTemperature("", default);
         reading.Quality.ShouldBe(Quality.Good);
-        reading.Value.ShouldBe(bench.TrueNumber(Oven, "temperature"), 0.01);
-        await bench.FaultsAreUsedAsync(default);
+        reading.Value.ShouldBe(bench.Instruments.TrueNumber(Oven, "temperature"), 0.01);
+        await bench.Instruments.FaultsAreUsedAsync(default);
     }
 
     [Fact]
@@ -200,9 +200,9 @@ public sealed class WireScenarioTests
         await using var bench = await WireBench.StartAsync([Oven], 2, Watlow);
         var oven = bench.Driver<ITemperaturePort>(Oven);
         await oven.SetSetpoint("", 612.5, default);
-        bench.TrueNumber(Oven, "set point").ShouldBe(612.5);
+        bench.Instruments.TrueNumber(Oven, "set point").ShouldBe(612.5);
         (await oven.ReadSetpoint("", default)).Value.ShouldBe(612.5);
-        bench.Fault(Oven, "out-of-range", ("value", 295.15));
+        bench.Instruments.Fault(Oven, "out-of-range", ("value", 295.15));
         (await oven.ReadTemperature("", default)).Value.ShouldBe(295.15, 1e-3);
 
         var wrong = bench.Lab with { Devices = [.. bench.Lab.Devices.Select(d => d with { Settings = d.Settings.Remove("word_order") })] };
@@ -218,19 +218,19 @@ public sealed class WireScenarioTests
         var mks = bench.Driver<IGaugePort>(Gauge);
         foreach (var word in new[] { "OFF", "NO_GAUGE", "LO<E-11", "PROT_OFF" })
         {
-            bench.Fault(Gauge, "gauge-off", ("part", "1"), ("text", word), ("count", 1));
+            bench.Instruments.Fault(Gauge, "gauge-off", ("part", "1"), ("text", word), ("count", 1));
             ShouldBeNoNumber(await mks.ReadPressure("IG", default), Quality.Missing, word);
         }
 
-        bench.Fault(Gauge, "gauge-off", ("part", "1"), ("text", "7.6E+0Z"), ("count", 1));
+        bench.Instruments.Fault(Gauge, "gauge-off", ("part", "1"), ("text", "7.6E+0Z"), ("count", 1));
         ShouldBeNoNumber(await mks.ReadPressure("IG", default), Quality.Fault, "7.6E+0Z");
-        bench.Fault(Gauge, "out-of-range", ("part", "1"), ("value", 760), ("count", 1));
+        bench.Instruments.Fault(Gauge, "out-of-range", ("part", "1"), ("value", 760), ("count", 1));
         var atmosphere = await mks.ReadPressure("IG", default);
         (atmosphere.Quality, atmosphere.Value).ShouldBe((Quality.Good, 760.0));
-        bench.Fault(Gauge, "refused", ("text", "169"), ("count", 1));
+        bench.Instruments.Fault(Gauge, "refused", ("text", "169"), ("count", 1));
         (await Should.ThrowAsync<DeviceRefusedException>(async () => await mks.ReadPressure("IG", default))).Message.ShouldContain("NAK169");
 
-        bench.Fault(Bone, "gauge-off", ("part", "IG"), ("count", 1));
+        bench.Instruments.Fault(Bone, "gauge-off", ("part", "IG"), ("count", 1));
         ShouldBeNoNumber(await bench.Driver<IGaugePort>(Bone).ReadPressure("IG", default), Quality.Missing, "9.90E+09");
     }
 
@@ -249,12 +249,12 @@ public sealed class WireScenarioTests
             ("6", Quality.Fault, "6: identification error"),
         })
         {
-            bench.Fault(Gauge, "gauge-off", ("part", "1"), ("text", status), ("count", 1));
+            bench.Instruments.Fault(Gauge, "gauge-off", ("part", "1"), ("text", status), ("count", 1));
             ShouldBeNoNumber(await gauge.ReadPressure("IG", default), quality, word);
         }
 
-        var truth = bench.TrueNumber(Gauge, "pressure 1");
-        (await gauge.ReadPressure("IG", default)).Value.ShouldBeInRange(truth * 0.95, bench.TrueNumber(Gauge, "pressure 1") * 1.05);
+        var truth = bench.Instruments.TrueNumber(Gauge, "pressure 1");
+        (await gauge.ReadPressure("IG", default)).Value.ShouldBeInRange(truth * 0.95, bench.Instruments.TrueNumber(Gauge, "pressure 1") * 1.05);
     }
 
     [Fact]
@@ -262,12 +262,12 @@ public sealed class WireScenarioTests
     {
         await using var bench = await WireBench.StartAsync([Gauge], 0.8, MaxiGauge);
         var gauge = bench.Driver<IGaugePort>(Gauge);
-        var truth = bench.TrueNumber(Gauge, "pressure 1");
-        bench.Fault(Gauge, "silent", ("request", "\u0005"), ("count", 1));
-        (await gauge.ReadPressure("IG", default)).Value.ShouldBeInRange(truth * 0.95, bench.TrueNumber(Gauge, "pressure 1") * 1.05);
+        var truth = bench.Instruments.TrueNumber(Gauge, "pressure 1");
+        bench.Instruments.Fault(Gauge, "silent", ("request", "\u0005"), ("count", 1));
+        (await gauge.ReadPressure("IG", default)).Value.ShouldBeInRange(truth * 0.95, bench.Instruments.TrueNumber(Gauge, "pressure 1") * 1.05);
         bench.Last.Bytes.Where(b => b.Direction == WireDirection.Out).Select(b => WireText.Of(b.Bytes.Span)).ShouldBe(["PR1<CR>", "<ENQ>", "PR1<CR>", "<ENQ>"]);
 
-        bench.Fault(Gauge, "refused", ("part", "PR1"), ("text", "0010"), ("count", 1));
+        bench.Instruments.Fault(Gauge, "refused", ("part", "PR1"), ("text", "0010"), ("count", 1));
         (await Should.ThrowAsync<DeviceRefusedException>(async () => await gauge.ReadPressure("IG", default))).Message.ShouldContain("0010: wrong parameter");
         bench.Last.Bytes.Where(b => b.Direction == WireDirection.Out).Select(b => WireText.Of(b.Bytes.Span)).ShouldBe(["PR1<CR>", "<ENQ>"]);
     }
