@@ -70,7 +70,7 @@ public sealed partial class LabNode : IAsyncDisposable
     private volatile LabProtocol.PartsAre _parts = null!;
     private int _timePasses;
 
-    private LabNode(NodeOptions options, JournalDatabase journal, LabStanding standing, DurationsFile durations, LearnedDurations learned, Logger log)
+    private LabNode(NodeOptions options, JournalDatabase journal, LabStanding standing, NodeReadback found, DurationsFile durations, LearnedDurations learned, Logger log)
     {
         _options = options;
         _hardware = new NodeHardware(options.Lab, options.Name);
@@ -132,7 +132,8 @@ public sealed partial class LabNode : IAsyncDisposable
             Shared = _sharedLeases,
             Hardware = _way,
             Estimates = Estimates,
-            Differences = options.Differences ?? [],
+            Differences = found.Differences,
+            DevicesInUse = found.DevicesInUse,
             Outage = standing.Cut is { } cut ? new Outage(cut, Clock.Now) { MissingEvents = MissingEvents } : null,
             RowChecks = _rowChecks,
             Provenance = new NodeProvenance(
@@ -210,12 +211,12 @@ public sealed partial class LabNode : IAsyncDisposable
         var durations = options.Durations ?? DurationsFile.In(options.Data);
         var learned = durations.Read() ?? await DurationsHistory.LearnAsync(journal, stop);
         var log = NodeLog.Create(options.Data);
-        options = options with { Differences = options.Differences ?? await NodeReadback.DifferencesAsync(options, journal, log, stop) };
+        var found = options.Found ?? await NodeReadback.ReadAsync(options, journal, log, stop);
         var standing = await LabStanding.OfAsync(options, journal, text => log.Warning("{Text}", text), stop);
         LabNode node;
         try
         {
-            node = new LabNode(options, journal, standing, durations, learned, log);
+            node = new LabNode(options, journal, standing, found, durations, learned, log);
         }
         catch
         {

@@ -9,12 +9,12 @@ using LabActors.Core.Durations;
 using LabActors.Core.Exports;
 using LabActors.Core.Labs;
 using LabActors.Core.Labs.Faults;
-using LabActors.Core.Recovery;
 using LabActors.Core.Runs;
 using LabActors.Core.Scripts;
 using LabActors.Journal.Storage;
 using LabActors.Node.Durations;
 using LabActors.Node.Hardware;
+using LabActors.Node.Recovery;
 using LabActors.Node.Security;
 using LabActors.Node.Simulation;
 
@@ -97,8 +97,8 @@ public sealed record NodeOptions(LabDefinition Lab, string LabHash, ScriptFiles 
     /// <summary>Changes where the checks learn what they want to know: tests' own numbers. Null leaves it.</summary>
     public Func<CheckSources, CheckSources>? CheckSources { get; init; }
 
-    /// <summary>What was found to be otherwise than the journal left it, where somebody has looked before the start; null: the node looks. Each is journaled.</summary>
-    public ImmutableArray<HardwareDifference>? Differences { get; init; }
+    /// <summary>What was found of an unfinished experiment, where somebody has looked before the start; null: the node looks. Each difference is journaled.</summary>
+    public NodeReadback? Found { get; init; }
 
     /// <summary>Learned durations; null for the file in the data folder.</summary>
     public DurationsFile? Durations { get; init; }

@@ -15,7 +15,10 @@ public sealed partial class ExtractionDeviceActor
     private static readonly TimeSpan FirstAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastAgain = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
+    // A box that starts with its port takes a moment until it answers.
+    private static readonly TimeSpan StartTakes = TimeSpan.FromSeconds(10);
     private readonly IActorRef? _alarms;
+    private readonly bool _isInUse;
     private ExtractionGuard? _guard;
     private Unconfirmed? _unconfirmed;
     private bool _looks;
@@ -30,6 +33,20 @@ public sealed partial class ExtractionDeviceActor
     {
         if (_alarms is not null && _device.Kind != ExtractionDeviceKind.Pipette)
             _calls.Send(_box, key => ReadStatus(key), value => GuardIfOn(value), _ => { });
+    }
+
+    /// <summary>
+    /// What was never told anything may be on, for all that is known. It is told to be off, which nobody hears of when it is confirmed; what is asked for meanwhile waits. One that does not answer,
+    /// perhaps since it has no power, is told of once.
+    /// </summary>
+    private void MakeKnown()
+    {
+        if (_alarms is null || _device.Kind == ExtractionDeviceKind.Pipette)
+            return;
+        var off = new MakeExtractionDeviceSafe("start");
+        _current = (off, ActorRefs.Nobody);
+        _unconfirmed = new Unconfirmed(_clock.Now, "") { IsStart = true };
+        SwitchEverythingOff(off.CommandId, Self, verify: true);
     }
 
     private void GuardIfOn(object? value)
@@ -95,7 +112,7 @@ public sealed partial class ExtractionDeviceActor
         _unconfirmed = null;
         if (was.Reason.Length > 0)
             Raise($"{_device.Name} was switched off: {was.Reason}");
-        else
+        else if (was.Told is not null)
             _alarms?.Tell(new HealthProtocol.ClearError(_device.Name, "guard"));
     }
 
@@ -108,7 +125,7 @@ public sealed partial class ExtractionDeviceActor
         var again = was.Again == TimeSpan.Zero ? FirstAgain : was.Again * 2;
         _unconfirmed = was with { Again = again < LastAgain ? again : LastAgain };
         Timers.StartSingleTimer("off again", new OffAgain(), _unconfirmed.Again);
-        if (was.Told is { } told && _clock.Now - told < TellEvery)
+        if (was.IsStart ? was.Told is not null || _clock.Now - was.Since < StartTakes : was.Told is { } told && _clock.Now - told < TellEvery)
             return;
         _unconfirmed = _unconfirmed with { Told = _clock.Now };
         Raise($"{Kind} state unknown: {_device.Name} has not confirmed that it is off, for {(_clock.Now - was.Since).TotalSeconds:0} s ({words})");
@@ -124,6 +141,9 @@ public sealed partial class ExtractionDeviceActor
 
     private sealed record Unconfirmed(DateTimeOffset Since, string Reason)
     {
+        /// <summary>It has answered nothing since the node started, and nobody has asked anything of it.</summary>
+        public bool IsStart { get; init; }
+
         public TimeSpan Again { get; init; }
 
         public DateTimeOffset? Told { get; init; }

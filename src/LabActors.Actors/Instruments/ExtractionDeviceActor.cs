@@ -36,9 +36,9 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
     private SetOutput? _lastOutput;
 
     /// <summary>See <see cref="Props"/>.</summary>
-    public ExtractionDeviceActor(ExtractionDeviceDefinition device, IActorRef box, IActorRef? pipette, IActorRef? alarms)
+    public ExtractionDeviceActor(ExtractionDeviceDefinition device, IActorRef box, IActorRef? pipette, IActorRef? alarms, bool isInUse)
     {
-        (_device, _box, _pipette, _alarms) = (device, box, pipette, alarms);
+        (_device, _box, _pipette, _alarms, _isInUse) = (device, box, pipette, alarms, isInUse);
         Receive<MakeExtractionDeviceSafe>(OnMakeSafe);
         Receive<EndOutput>(OnEndOutput);
         Receive<SetEnabled>(OnDisable, e => !e.On);
@@ -56,6 +56,8 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
         Receive<WatchLoading>(w => OnWatchLoading(w.Loading), w => ReferenceEquals(w.Loading, _loading));
         Receive<WatchRest>(w => OnWatchRest(w.Resting), w => ReferenceEquals(w.Resting, _resting));
         Receive<GuardTick>(_ => OnGuardTick());
+        Receive<Done>(_ => Finish(null));
+        Receive<Refused>(_ => Finish(null));
         Receive<OffAgain>(_ => OnOffAgain());
         Receive<HealthProtocol.FlagsAre>(_ => { });
         Receive<DeviceProtocol.Completed>(PassOn);
@@ -75,11 +77,22 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
     /// <param name="box">Device actor over <see cref="IExtractionDevicePort"/>.</param>
     /// <param name="pipette">Device actor over <see cref="IPipettePort"/>; null when it loads no shots.</param>
     /// <param name="alarms">The <c>HealthActor</c> that is told of a device that had to be switched off, or whose state nobody knows; null for one without a wire, which is not guarded.</param>
-    public static Props Props(ExtractionDeviceDefinition device, IActorRef box, IActorRef? pipette = null, IActorRef? alarms = null) =>
-        Akka.Actor.Props.Create(() => new ExtractionDeviceActor(device, box, pipette, alarms));
+    /// <param name="isInUse">Somebody may be at it: it is looked at. Otherwise it is switched off first of all, so that it is known.</param>
+    public static Props Props(ExtractionDeviceDefinition device, IActorRef box, IActorRef? pipette = null, IActorRef? alarms = null, bool isInUse = true) =>
+        Akka.Actor.Props.Create(() => new ExtractionDeviceActor(device, box, pipette, alarms, isInUse));
 
     /// <inheritdoc/>
     protected override void PreStart()
+    {
+        _calls = new DeviceCalls(Self, Timers, TimeSpan.FromMinutes(10));
+        if (_isInUse)
+            LookOnce();
+        else
+            MakeKnown();
+    }
+
+    /// <inheritdoc/>
+    protected override void PostRestart(Exception reason)
     {
         _calls = new DeviceCalls(Self, Timers, TimeSpan.FromMinutes(10));
         LookOnce();
@@ -100,6 +113,9 @@ public sealed partial class ExtractionDeviceActor : ReceiveActor, IWithTimers
     {
         switch (command)
         {
+            case SetEnabled when _unconfirmed is not null:
+                Refuse($"{Kind} state unknown: {_device.Name} has not confirmed that it is off");
+                break;
             case SetEnabled:
                 _cutOff = "";
                 BeginGuard();

@@ -10,14 +10,14 @@ namespace LabActors.Actors.Lab;
 public sealed partial class LabActor
 {
     /// <summary>Only what is reached over a wire is read at intervals: what is simulated without one answers whenever it is asked.</summary>
-    private IActorRef StartMonitor(LabDefinition own, ImmutableDictionary<string, IActorRef> gauges, ImmutableDictionary<string, IActorRef> heaters)
+    private IActorRef StartMonitor(
+        LabDefinition own, ImmutableDictionary<string, IActorRef> gauges, ImmutableDictionary<string, IActorRef> heaters, ImmutableDictionary<string, IActorRef> pumps)
     {
         TimeSpan Every(string device) => own.FindDevice(device)?.Poll ?? TimeSpan.Zero;
         ImmutableArray<MonitorSource> sources =
         [
             .. own.Gauges.Where(g => gauges.ContainsKey(g.Controller)).Select(g => MonitorSource.Of(g, gauges[g.Controller], Every(g.Device))),
-            .. own.Pumps.Where(p => _order.Ports.Pumps.ContainsKey(p.Name))
-                .Select(p => MonitorSource.Of(p, Context.ActorOf(DeviceActor.Props(p.Name, _order.Ports.Pumps[p.Name]), Name("pump", p.Name)), Every(p.Device))),
+            .. own.Pumps.Where(p => pumps.ContainsKey(p.Name)).Select(p => MonitorSource.Of(p, pumps[p.Name], Every(p.Device))),
             .. own.Heaters.Where(h => heaters.ContainsKey(h.Name)).Select(h => MonitorSource.Of(h, heaters[h.Name], Every(h.Device))),
         ];
         sources = [.. sources.Where(s => s.Every > TimeSpan.Zero)];

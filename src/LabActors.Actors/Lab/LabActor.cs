@@ -99,10 +99,14 @@ public sealed partial class LabActor : JournaledActor
         var ownLine = Needed(ExtractionLineActor.Props(own, LineDevices.Of(own, boxes, gauges)), "line", "extraction-line");
         var heaters = own.Heaters.Where(h => ports.Heaters.ContainsKey(h.Name))
             .ToImmutableDictionary(h => h.Name, h => Context.ActorOf(DeviceActor.Props(h.Name, ports.Heaters[h.Name]), Name("heater", h.Name)));
+        var pumps = own.Pumps.Where(p => ports.Pumps.ContainsKey(p.Name))
+            .ToImmutableDictionary(p => p.Name, p => Context.ActorOf(DeviceActor.Props(p.Name, ports.Pumps[p.Name]), Name("pump", p.Name)));
         var leases = Needed(_order.Shared is { } shared ? LeaseActor.Props(shared.Things, shared.Way) : LeaseActor.Props(), "leases", "leases");
         var registry = Needed(RunRegistryActor.Props(Numbers()), "registry", "run-registry");
         var decisions = Needed(DecisionActor.Props(_order.Presets), "decisions", "decisions");
         var health = Context.ActorOf(BackedOff.OnStop(HealthActor.Props(), "health"), "health");
+        if (!lab.Ports.IsEmpty)
+            Context.ActorOf(PortHealthActor.Props(lab, health), "ports");
         var ownDevices = own.ExtractionDevices
             .Where(d => ports.ExtractionDevices.ContainsKey(d.Name))
             .ToImmutableDictionary(d => d.Name, d => StartExtractionDevice(d, health));
@@ -139,8 +143,8 @@ public sealed partial class LabActor : JournaledActor
         var operators = Context.ActorOf(BackedOff.OnStop(OperatorJournalActor.Props(), "journal"), "operators");
         _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, decisions, health, exports, operators, devices)
         {
-            Trips = own.Trips.IsEmpty ? ActorRefs.Nobody : Needed(TripsActor.Props(new TripsActor.Parts(own, line, services.Environment, devices, heaters)), "trips", "trips"),
-            Monitor = StartMonitor(own, gauges, heaters),
+            Trips = own.Trips.IsEmpty ? ActorRefs.Nobody : Needed(TripsActor.Props(new TripsActor.Parts(own, line, services.Environment, devices, heaters, pumps)), "trips", "trips"),
+            Monitor = StartMonitor(own, gauges, heaters, pumps),
             SampleChanger = Context.ActorOf(SampleChangeActor.Props(lab.SampleChanges, line), "sample-changer"),
         };
     }
@@ -186,7 +190,11 @@ public sealed partial class LabActor : JournaledActor
         var pipette = _order.Ports.Pipettes.TryGetValue(definition.Name, out var port)
             ? Context.ActorOf(DeviceActor.Props($"{definition.Name} pipettes", port), Name("pipette", definition.Name))
             : null;
-        return Context.ActorOf(ExtractionDeviceActor.Props(definition, device, pipette, definition.Device.Length > 0 ? health : null), Name("extraction-device", definition.Name));
+
+        // Where there are several nodes, a run of another may be at it; where the journal was away, one of ours.
+        var isInUse = _order.Hardware is not null || _order.Lost is not null || _order.DevicesInUse.Contains(definition.Name);
+        return Context.ActorOf(
+            ExtractionDeviceActor.Props(definition, device, pipette, definition.Device.Length > 0 ? health : null, isInUse), Name("extraction-device", definition.Name));
     }
 
     private Props StartSpectrometer(InstrumentDefinition instrument)
@@ -256,6 +264,9 @@ public sealed partial class LabActor : JournaledActor
 
         /// <summary>What was found to be otherwise than the journal left it, before the node started.</summary>
         public ImmutableArray<Core.Recovery.HardwareDifference> Differences { get; init; } = [];
+
+        /// <summary>Extraction devices that runs of an unfinished experiment had: those runs see to them.</summary>
+        public ImmutableHashSet<string> DevicesInUse { get; init; } = [];
 
         /// <summary>How long the node was away before its start; null when its data folder was new.</summary>
         public Core.Recovery.Outage? Outage { get; init; }

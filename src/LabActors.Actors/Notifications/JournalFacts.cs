@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using LabActors.Actors.Safety;
 using LabActors.Core.Journal;
 using LabActors.Core.Replay;
 using LabActors.Journal.Reading;
 using static LabActors.Core.Journal.Events.NodeEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.TripEvents;
 
 namespace LabActors.Actors.Notifications;
 
@@ -14,7 +16,7 @@ public static class JournalFacts
     private static readonly Type[] OfRuns = [typeof(RunStarted), typeof(StepStarted), typeof(DeviceUnavailable), typeof(DeviceAvailable)];
     private static readonly Type[] OfNodes = [typeof(NodeStarted), typeof(NodeStopped), typeof(JournalWasLost)];
 
-    /// <summary>Reads the queues that are not known as ended, their runs, and when the node came and went.</summary>
+    /// <summary>Reads the queues that are not known as ended, their runs, when the node came and went, and the trips that nobody has reset.</summary>
     public static async Task<NotifierProtocol.Missed> ReadAsync(JournalReader reader, ImmutableHashSet<string> ended)
     {
         var facts = new List<(long Ordering, NotifierProtocol.Fact Fact)>();
@@ -43,7 +45,24 @@ public static class JournalFacts
                 Add(row);
         }
 
+        var trips = new List<JournalRow>();
+        await foreach (var row in reader.ReadOf(TripsActor.Id))
+        {
+            trips.Add(row);
+            if (row.Event is TripReset reset)
+                trips.RemoveAll(t => TripOf(t.Event) == reset.Trip);
+        }
+
+        trips.ForEach(Add);
         return new NotifierProtocol.Missed(over.ToImmutable(), [.. facts.OrderBy(f => f.Ordering).Select(f => f.Fact)]);
+
+        static string TripOf(IJournalEvent e) => e switch
+        {
+            Tripped t => t.Trip,
+            TripActed t => t.Trip,
+            TripReset t => t.Trip,
+            _ => "",
+        };
 
         void Add(JournalRow row) => facts.Add((row.Ordering, new NotifierProtocol.Fact(row.PersistenceId, row.SequenceNr, row.Event)));
     }

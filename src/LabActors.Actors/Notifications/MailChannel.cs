@@ -58,6 +58,8 @@ public sealed record MailChannel(
         (EventNames.DeviceLost, _) => "Waits for a device",
         (EventNames.DeviceBack, _) => "Has its device again",
         (EventNames.Error, _) => "Error",
+        (EventNames.Trip, _) => "A limit has tripped",
+        (EventNames.TripReset, _) => "A limit was reset",
         (EventNames.Recovered, _) => "Recovered",
         (EventNames.NodeLost, _) => "A node is lost",
         (EventNames.NodeBack, _) => "A node is back",

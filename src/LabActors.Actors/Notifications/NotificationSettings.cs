@@ -16,7 +16,7 @@ public sealed record NotificationSettings(ImmutableArray<INotificationChannel> C
     public static ImmutableArray<string> MailEvents { get; } =
     [
         EventNames.StartQueue, EventNames.EndQueue, $"{EventNames.EndRun}:failed", $"{EventNames.EndRun}:interrupted", EventNames.Hold, EventNames.Question,
-        EventNames.DeviceLost, EventNames.Error, EventNames.Recovered, EventNames.NodeLost,
+        EventNames.DeviceLost, EventNames.Error, EventNames.Trip, EventNames.TripReset, EventNames.Recovered, EventNames.NodeLost,
     ];
 
     /// <summary>None.</summary>

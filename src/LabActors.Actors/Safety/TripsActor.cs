@@ -17,7 +17,7 @@ using static LabActors.Core.Journal.Events.TripEvents;
 namespace LabActors.Actors.Safety;
 
 /// <summary>
-/// The limits of a laboratory: reads what each watches at intervals, and when a value is beyond its limit or is missing for too long (<see cref="TripWatch"/>) closes valves, disables them and switches devices off, and
+/// The limits of a laboratory: reads what each watches at intervals, and when a value is beyond its limit or is missing for too long (<see cref="TripWatch"/>) closes valves, disables them, switches extraction devices and heaters off and stops pumps, and
 /// goes on telling them with every reading until all of it is seen to be done. Opens nothing and switches nothing on; somebody resets it, and then valves may be opened again. Owns what was read of late; receives
 /// <see cref="TripProtocol"/> and the answers of line, sensors and devices; journals under <c>trips</c>, so that what has tripped stays so over a restart. A reading that does not come is no
 /// reason to die: it is a missing value. Lives as long as its laboratory.
@@ -158,11 +158,27 @@ public sealed class TripsActor : JournaledActor, IWithTimers
                 pass.End(id, false, "there is no such device here", simulated: false);
         }
 
+        foreach (var heater in trip.HeatersOff)
+        {
+            var channel = _parts.Lab.Heaters.FirstOrDefault(h => h.Name == heater)?.Channel ?? "";
+            Tell(pass.Begin($"heater/{heater}", $"heater {heater} off"), _parts.Heaters.GetValueOrDefault(heater), key => TemperatureTransactions.SwitchOff(key, heater, channel), "set point 0 as read back");
+        }
+
+        foreach (var pump in trip.PumpsOff)
+            Tell(pass.Begin($"pump/{pump}", $"pump {pump} stopped"), _parts.Pumps.GetValueOrDefault(pump), key => PumpTransactions.Stop(key, pump), "done");
         foreach (var valve in trip.Disable)
             _parts.Line.Tell(new ExtractionLineProtocol.EnableValve(pass.Begin($"disable/{valve}", $"valve {valve} closed and disabled"), valve, false, By, why));
         foreach (var valve in trip.Close)
             _parts.Line.Tell(new ExtractionLineProtocol.Actuate(pass.Begin($"safe/{valve}", $"valve {valve} closed"), valve, "", false, By, why, Safety: true));
         Await(trip, pass);
+
+        void Tell(string id, IActorRef? device, Func<object, object> transaction, string done)
+        {
+            if (device is null)
+                pass.End(id, false, "there is no such device here", simulated: false);
+            else
+                _calls.Send(device, transaction, _ => Step(id, true, done, _calls.Simulated), failed => Step(id, false, failed.Reason));
+        }
     }
 
     private void Await(TripDefinition trip, TripPass pass)
@@ -246,12 +262,14 @@ public sealed class TripsActor : JournaledActor, IWithTimers
     /// <param name="Environment">Reads the sensors; nobody where there are none.</param>
     /// <param name="ExtractionDevices">By name.</param>
     /// <param name="Heaters">Device actors over <see cref="ITemperaturePort"/>, by heater.</param>
+    /// <param name="Pumps">Device actors over <see cref="IPumpPort"/>, by pump.</param>
     public sealed record Parts(
         LabDefinition Lab,
         IActorRef Line,
         IActorRef Environment,
         ImmutableDictionary<string, IActorRef> ExtractionDevices,
-        ImmutableDictionary<string, IActorRef> Heaters);
+        ImmutableDictionary<string, IActorRef> Heaters,
+        ImmutableDictionary<string, IActorRef> Pumps);
 
     private sealed record Poll(TripDefinition Trip);
 

@@ -112,7 +112,7 @@ public sealed class NodeLaboratory : ILaboratory
             found = unfinished.IsEmpty && options.Purpose == LabPurpose.Queues ? null : await RecoveryPlanner.PlanAsync(check.Lab!, check.NodeFile, options.Data, options.Outage, stop);
             if (found is not null)
                 options.OnRecovery?.Invoke(found.Plan);
-            node = await StartAsync(check, options, name, others, found?.Plan.Differences ?? [], stop);
+            node = await StartAsync(check, options, name, others, NodeReadback.Of(found), stop);
         }
         catch (SimulationRefusalException refused)
         {
@@ -137,7 +137,7 @@ public sealed class NodeLaboratory : ILaboratory
         ];
 
     private static Task<LabNode> StartAsync(
-        CheckResult check, LabOptions options, string name, ImmutableHashSet<string> others, ImmutableArray<HardwareDifference> differences, CancellationToken stop) =>
+        CheckResult check, LabOptions options, string name, ImmutableHashSet<string> others, NodeReadback found, CancellationToken stop) =>
         LabNode.StartAsync(
             new NodeOptions(check.Lab!, check.LabHash, check.Scripts!, options.Data, check.Python!)
             {
@@ -159,7 +159,7 @@ public sealed class NodeLaboratory : ILaboratory
                 Traced = check.Traced,
                 Decisions = options.Decisions,
                 AsksBeforeContinuing = others,
-                Differences = differences,
+                Found = found,
                 Outage = options.Outage,
             },
             stop);

@@ -23,6 +23,12 @@ public sealed record TripDefinition(string Name, TripSource Source, string Devic
     /// <summary>Extraction devices that are switched off.</summary>
     public ImmutableArray<string> SwitchOff { get; init; } = [];
 
+    /// <summary>Heaters whose set point becomes zero.</summary>
+    public ImmutableArray<string> HeatersOff { get; init; } = [];
+
+    /// <summary>Pumps that are stopped.</summary>
+    public ImmutableArray<string> PumpsOff { get; init; } = [];
+
     /// <summary>How often the value is read.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(5);
 

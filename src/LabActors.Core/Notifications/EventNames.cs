@@ -35,6 +35,12 @@ public static class EventNames
     /// <summary>An error flag was raised: nothing is started before it is cleared.</summary>
     public const string Error = "ERROR";
 
+    /// <summary>A limit of the laboratory was passed, and what it closes and switches off was told to: state <c>tripped</c>, or <c>unconfirmed</c> when something was not seen to be done.</summary>
+    public const string Trip = "TRIP";
+
+    /// <summary>Somebody reset it.</summary>
+    public const string TripReset = "TRIP_RESET";
+
     /// <summary>The node, or its journal, was away in mid-experiment, and goes on.</summary>
     public const string Recovered = "RECOVERED";
 
@@ -48,5 +54,5 @@ public static class EventNames
     public static ImmutableArray<string> OfExperiments { get; } = [StartQueue, StartRun, SaveRun, EndRun, EndQueue];
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> All { get; } = [.. OfExperiments, Hold, Question, DeviceLost, DeviceBack, Error, Recovered, NodeLost, NodeBack];
+    public static ImmutableArray<string> All { get; } = [.. OfExperiments, Hold, Question, DeviceLost, DeviceBack, Error, Trip, TripReset, Recovered, NodeLost, NodeBack];
 }

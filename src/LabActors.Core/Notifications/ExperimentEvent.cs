@@ -18,7 +18,7 @@ namespace LabActors.Core.Notifications;
 /// <param name="Row">Line of the queue file; 0 when the event is not of a run.</param>
 /// <param name="Runs">Runs of the queue that are not skipped.</param>
 /// <param name="Operator">Who runs the queue, by its header.</param>
-/// <param name="State">State of the run or the queue: <c>started</c>, <c>saving</c>, or how it ended; <c>paused</c>, <c>asked</c>, <c>lost</c>, <c>back</c>, <c>raised</c>, <c>recovered</c>.</param>
+/// <param name="State">State of the run or the queue: <c>started</c>, <c>saving</c>, or how it ended; <c>paused</c>, <c>asked</c>, <c>lost</c>, <c>back</c>, <c>raised</c>, <c>tripped</c>, <c>unconfirmed</c>, <c>reset</c>, <c>recovered</c>.</param>
 /// <param name="Cause">Why it ended so, who paused it, the question, what is lost.</param>
 /// <param name="StartedAt">When the run, or the queue, started.</param>
 /// <param name="EstimatedFinish">When the queue is expected to end; null when that is not known.</param>

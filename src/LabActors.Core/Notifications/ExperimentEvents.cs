@@ -9,6 +9,7 @@ using static LabActors.Core.Journal.Events.HealthEvents;
 using static LabActors.Core.Journal.Events.NodeEvents;
 using static LabActors.Core.Journal.Events.QueueEvents;
 using static LabActors.Core.Journal.Events.RunEvents;
+using static LabActors.Core.Journal.Events.TripEvents;
 
 namespace LabActors.Core.Notifications;
 
@@ -27,6 +28,9 @@ public sealed record ExperimentEvents
     private ImmutableDictionary<string, ExperimentEvent> Queues { get; init; } = ImmutableDictionary<string, ExperimentEvent>.Empty;
 
     private ImmutableDictionary<string, ExperimentEvent> Runs { get; init; } = ImmutableDictionary<string, ExperimentEvent>.Empty;
+
+    // Trips that have tripped, by name: why.
+    private ImmutableDictionary<string, Tripped> Trips { get; init; } = ImmutableDictionary<string, Tripped>.Empty;
 
     // Why the node stopped in an orderly way; null while it lives, and when it died.
     private string? StoppedFor { get; init; }
@@ -64,7 +68,15 @@ public sealed record ExperimentEvents
             case DecisionAsked e when !Queues.IsEmpty:
                 return (this, UnderWay(EventNames.Question, e.At, "asked", $"{e.Text} [{string.Join('/', e.Options)}]; {e.Default} when nobody answers within {e.LimitSeconds:0} s (asked by {e.AskedBy})"));
             case ErrorRaised e:
-                return (this, UnderWay(EventNames.Error, e.At, "raised", $"{e.Source}: {e.Text} ({e.By}); nothing is started before it is cleared"));
+                return (this, ForAll(UnderWay(EventNames.Error, e.At, "raised", $"{e.Source}: {e.Text} ({e.By}){(e.Holds ? "; nothing is started before it is cleared" : "")}")));
+            case ErrorCleared e:
+                return (this, ForAll(UnderWay(EventNames.Error, e.At, "cleared", $"{e.Source}: {(e.Why.Length > 0 ? e.Why : "cleared")} ({e.By})")));
+            case Tripped e:
+                return (this with { Trips = Trips.SetItem(e.Trip, e) }, null);
+            case TripActed e:
+                return (this, OfTrip(e));
+            case TripReset e:
+                return (this with { Trips = Trips.Remove(e.Trip) }, ForAll(UnderWay(EventNames.TripReset, e.At, "reset", $"{e.Trip} was reset by {e.By}{(e.Why.Length > 0 ? $": {e.Why}" : "")}; nothing was opened or switched on by that")));
             case NodeStopped e:
                 return (this with { StoppedFor = e.Reason }, null);
             case NodeStarted when Queues.IsEmpty:
@@ -90,6 +102,20 @@ public sealed record ExperimentEvents
 
     private ExperimentEvent UnderWay(string name, DateTimeOffset at, string state, FormattableString cause) =>
         (Queues.Count == 1 ? Queues.Values.Single() : OfNoQueue(at)) with { Event = name, At = at, State = state, Cause = Text(cause) };
+
+    private ExperimentEvent OfTrip(TripActed acted)
+    {
+        var tripped = Trips.GetValueOrDefault(acted.Trip);
+        var since = tripped is null ? "" : FormattableString.Invariant($" at {tripped.At.UtcDateTime:HH:mm:ss} UTC: {tripped.Reason}");
+        var undone = acted.Steps.Where(s => !s.Done).Select(s => $"{s.What}: {s.Detail}").ToArray();
+        var words = $"{acted.Trip} has tripped{since}. Done: {List(acted.Steps.Where(s => s.Done).Select(s => s.What))}.{(undone.Length > 0 ? $" NOT CONFIRMED, and tried again: {string.Join("; ", undone)}." : "")}";
+        return ForAll(UnderWay(EventNames.Trip, acted.At, undone.Length > 0 ? "unconfirmed" : "tripped", $"{words}")) with { Simulated = tripped?.Simulated == true };
+    }
+
+    private static string List(IEnumerable<string> words) => string.Join(", ", words.DefaultIfEmpty("nothing"));
+
+    // An alarm is everybody's, whatever the queue that is under way wants.
+    private static ExperimentEvent ForAll(ExperimentEvent e) => e with { UseGroupEmail = true };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

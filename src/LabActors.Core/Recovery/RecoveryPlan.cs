@@ -18,6 +18,9 @@ namespace LabActors.Core.Recovery;
 public sealed record RecoveryPlan(
     Outage Outage, ImmutableArray<ExecutionPlan> Executions, ImmutableArray<HardwareDifference> Differences, ImmutableSortedDictionary<string, string> Unread)
 {
+    /// <summary>Extraction devices of runs that had them when the node died: how they stand is those runs' affair.</summary>
+    public ImmutableHashSet<string> DevicesInUse { get; init; } = [];
+
     /// <summary>The plan; null when nothing is unfinished.</summary>
     public static RecoveryPlan? Of(LabState journal, LabDefinition lab, LabReadback read, Outage outage, RecoverySettings settings)
     {
@@ -28,7 +31,10 @@ public sealed record RecoveryPlan(
             outage,
             [.. journal.Executions.Where(e => e.Value.Running).Select(e => Of(e.Key, e.Value, journal, run => RunOutlooks.Of(run, HardwareMatch.Of(run, lab, ReadbackComparison.Of(run, journal, read)), lab, outage, settings)))],
             differences,
-            read.Unread);
+            read.Unread)
+        {
+            DevicesInUse = [.. journal.Runs.Values.Where(r => r is { Started: not null, Ended: null, HoldsLine: true }).Select(r => r.Started!.ExtractionDevice)],
+        };
     }
 
     /// <summary>The statement, line by line.</summary>

@@ -18,13 +18,13 @@ public sealed class GuardedDeviceTests
 
     private sealed class Bench : IAsyncDisposable
     {
-        public Bench(Func<TimeProvider, DateTimeOffset, IExtractionDevicePort> port, ExtractionDeviceDefinition? device = null)
+        public Bench(Func<TimeProvider, DateTimeOffset, IExtractionDevicePort> port, ExtractionDeviceDefinition? device = null, bool isInUse = true)
         {
             Node = TestNode.OnVirtualTime();
             Port = port(Node.Clock.Time, Node.Clock.Now);
             Alarms = Node.System.ActorOf(Props.Create(() => new AlarmProbe()));
             var box = Node.System.ActorOf(DeviceActor.Props("CO2", () => Port));
-            Actor = Node.System.ActorOf(ExtractionDeviceActor.Props(device ?? Laser, box, alarms: Alarms));
+            Actor = Node.System.ActorOf(ExtractionDeviceActor.Props(device ?? Laser, box, alarms: Alarms, isInUse: isInUse));
         }
 
         public TestNode Node { get; }
@@ -125,6 +125,43 @@ public sealed class GuardedDeviceTests
         await using var bench = new Bench((time, begins) => new ScheduledDevice(time, begins) { State = new ExtractionDeviceStatus(true, 5, "watts", "", "", ""), FaultAfter = 50 });
         await bench.Alarm("was switched off");
         bench.Calls.First(c => c.What == "disabled").After.ShouldBeInRange(50, 51);
+    }
+
+    [Fact]
+    public async Task A_laser_is_switched_off_when_the_node_starts_and_is_on_only_since_it_was_enabled()
+    {
+        await using var bench = new Bench(
+            (time, begins) => new ScheduledDevice(time, begins) { State = new ExtractionDeviceStatus(true, 0, "watts", "", "", ""), MoveSeconds = 290 }, isInUse: false);
+        foreach (var hole in Enumerable.Range(1, 26))
+            await bench.Do(new MoveTo($"{hole}", $"{hole}", false));
+        bench.Calls.Select(c => c.What).Take(5).ShouldBe(["disable", "disabled", "stop pattern", "output 0", "move 1"]);
+        await bench.Do(new SetEnabled("on", true));
+        var alarms = await bench.Alarm("was switched off");
+        alarms.Select(a => a.Text).ShouldBe(["CO2 is switched off: it has been on for 60 min", "CO2 was switched off: it has been on for 60 min"]);
+    }
+
+    [Fact]
+    public async Task A_laser_that_does_not_confirm_at_the_start_that_it_is_off_is_told_of_once_and_not_enabled_before_it_has()
+    {
+        await using var bench = new Bench((time, begins) => new ScheduledDevice(time, begins) { Disobeys = 30 }, isInUse: false);
+        (await bench.Node.Ask<Refused>(bench.Actor, new SetEnabled("on", true))).Reason.ShouldBe("laser state unknown: CO2 has not confirmed that it is off");
+        var alarms = await bench.Alarm("cleared");
+        alarms.Length.ShouldBe(2);
+        alarms[0].Text.ShouldStartWith("laser state unknown: CO2 has not confirmed that it is off, for 1");
+        bench.Calls.Count(c => c.What == "disable").ShouldBe(31);
+        await bench.Do(new SetEnabled("on", true));
+    }
+
+    [Fact]
+    public async Task A_laser_that_confirms_late_at_the_start_is_told_to_nobody()
+    {
+        await using var bench = new Bench((time, begins) => new ScheduledDevice(time, begins) { Disobeys = 2, FaultAfter = 1_000 }, isInUse: false);
+        await bench.Node.Ask<Refused>(bench.Actor, new SetEnabled("early", true));
+        await bench.Do(new MoveTo("move", "17", false));
+        while (bench.Calls.All(c => c.What != "disabled"))
+            await bench.Do(new ReadStatus("look"));
+        await bench.Fire();
+        (await bench.Alarm("was switched off")).Select(a => a.Text).ShouldBe(["CO2 is switched off: interlocks are open: coolant flow", "CO2 was switched off: interlocks are open: coolant flow"]);
     }
 
     [Fact]

@@ -23,11 +23,13 @@ public sealed class TripsActorTests
         Name = "test",
         Valves = [Valve("C"), Valve("R")],
         Gauges = [new GaugeDefinition("ion", "IG", "bone", PressureUnit.Torr, [])],
+        Heaters = [new HeaterDefinition("Manifold", "bone", 200) { Channel = "2" }],
+        Pumps = [new PumpDefinition("Turbo", PumpKind.Turbo, "bone", 60)],
         Environment = [new SensorDefinition("water", "plc", "Cooling water", SensorKind.Pneumatic, "l/min")],
         Trips =
         [
             new TripDefinition("vacuum", TripSource.Gauge, "ion", "IG") { Above = 1e-4, Disable = ["C"], Close = ["R"], SwitchOff = ["Laser"], MissingPolls = 3 },
-            new TripDefinition("water", TripSource.Sensor, "", "water") { Below = 2, SwitchOff = ["Laser"], MissingPolls = 0 },
+            new TripDefinition("water", TripSource.Sensor, "", "water") { Below = 2, SwitchOff = ["Laser"], HeatersOff = ["Manifold"], PumpsOff = ["Turbo"], MissingPolls = 0 },
         ],
     };
 
@@ -66,6 +68,10 @@ public sealed class TripsActorTests
 
         public double? Water { get; set; } = 5;
 
+        public FakeOven Oven { get; } = new();
+
+        public FakePump Pump { get; } = new();
+
         public Probe Journal { get; }
 
         public IActorRef Trips { get; private set; }
@@ -90,7 +96,9 @@ public sealed class TripsActorTests
         public async ValueTask DisposeAsync() => await Node.DisposeAsync();
 
         private IActorRef Start() => Node.System.ActorOf(TripsActor.Props(new TripsActor.Parts(
-            Lab, _line, Environment.Ref, ImmutableDictionary<string, IActorRef>.Empty.Add("Laser", Laser.Ref), ImmutableDictionary<string, IActorRef>.Empty)));
+            Lab, _line, Environment.Ref, ImmutableDictionary<string, IActorRef>.Empty.Add("Laser", Laser.Ref),
+            ImmutableDictionary<string, IActorRef>.Empty.Add("Manifold", Node.System.ActorOf(DeviceActor.Props<ITemperaturePort>("Manifold", () => Oven))),
+            ImmutableDictionary<string, IActorRef>.Empty.Add("Turbo", Node.System.ActorOf(DeviceActor.Props<IPumpPort>("Turbo", () => Pump))))));
     }
 
     [Fact]
@@ -167,6 +175,25 @@ public sealed class TripsActorTests
         bench.Water = 0.5;
         await bench.Until(e => e is TripActed { Trip: "water" });
         (await bench.Laser.All()).OfType<InstrumentProtocol.MakeExtractionDeviceSafe>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Hardware_37_When_the_water_is_lost_heaters_get_a_set_point_of_zero_and_pumps_are_stopped_both_as_read_back()
+    {
+        await using var bench = new Bench();
+        (bench.Oven.Takes, bench.Pump.Obeys) = (false, false);
+        bench.Water = 0.5;
+        await bench.Until(e => e is TripActed { Trip: "water" });
+        (await bench.Events<TripActed>())[0].Steps.ShouldBe(
+        [
+            new SafeStateStep("Laser off", true, "off"),
+            new SafeStateStep("heater Manifold off", false, "Manifold broke down (Manifold off): Manifold: the set point was to be 0 °C and reads 150"),
+            new SafeStateStep("pump Turbo stopped", false, "Turbo: it took the command and reads as running"),
+        ]);
+        (bench.Oven.Takes, bench.Pump.Obeys) = (true, true);
+        await bench.Until(e => e is TripActed { Steps: var steps } && steps.All(s => s.Done));
+        (bench.Oven.Setpoint, bench.Oven.Output, bench.Pump.Runs).ShouldBe((0, 0, false));
+        (await bench.Events<TripActed>())[^1].Steps.Select(s => s.Detail).ShouldBe(["off", "set point 0 as read back", "done"]);
     }
 
     private static async Task Within(Bench bench, string trip)

@@ -94,23 +94,28 @@ public sealed class LabValvesTests
               - {name: A, description: a, joins: [bone, turbo], section: line}
               - {name: T, description: t, joins: [bone, turbo], section: line, kind: manual}
             gauges: [{controller: ion, name: IG, volume: bone}]
+            heaters: [{name: oven}]
+            pumps: [{name: T, kind: turbo, volume: turbo, speed_l_s: 60}]
             trips:
               - {name: vacuum, gauge: [ion, IG], above: 1.0e-4, disable: [A], poll_s: 2, polls: 2, missing_polls: 0}
               - {name: lost, gauge: [ion, CG], above: 1, close: [A]}
               - {name: idle, gauge: [ion, IG], above: 1}
               - {name: limitless, gauge: [ion, IG], close: [A]}
               - {name: by hand, gauge: [ion, IG], above: 1, disable: [T]}
+              - {name: bare, gauge: [ion, IG], above: 1, heaters_off: [oven], pumps_off: [T]}
             sample_changer:
               isolate: {close: [A], unlock: [A]}
               finish: {open: [A], close: [A]}
             """;
         Problems(text).ShouldBe(
         [
-            "11 trips[1].gauge: found [ion, CG], expected controller and name of a gauge: [ion, IG]",
-            "12 trips[2].disable: missing key 'close', 'disable' or 'switch_off', expected what it does",
-            "13 trips[3].above: missing key 'above' or 'below', expected the limit",
-            "14 trips[4].disable: found 'T', which is moved by hand, expected valves that something moves",
-            "17 sample_changer.finish.close: found 'A', which 'open' names too, expected it in one of them",
+            "13 trips[1].gauge: found [ion, CG], expected controller and name of a gauge: [ion, IG]",
+            "14 trips[2].disable: missing key 'close', 'disable', 'switch_off', 'heaters_off' or 'pumps_off', expected what it does",
+            "15 trips[3].above: missing key 'above' or 'below', expected the limit",
+            "16 trips[4].disable: found 'T', which is moved by hand, expected valves that something moves",
+            "17 trips[5].heaters_off: found 'oven', which names no device, expected heaters that something regulates",
+            "17 trips[5].pumps_off: found 'T', which names no device, expected pumps with a controller",
+            "20 sample_changer.finish.close: found 'A', which 'open' names too, expected it in one of them",
         ]);
         var lab = LabFile.Read(text.Split("  - {name: lost")[0], "lab.yaml").Lab.ShouldNotBeNull();
         var trip = lab.Trips.ShouldHaveSingleItem();

@@ -60,12 +60,15 @@ public sealed class ExperimentEventsTests
             ("run-u", new DeviceAvailable(Start.AddSeconds(5), "valves", "close W", 12)),
             ("decisions", new DecisionAsked(Start.AddSeconds(6), "tray-1", "tray", "Is it the tray of the queue?", ["yes", "no"], "no", 300, "the check tray")),
             ("health", new ErrorRaised(Start.AddSeconds(7), "chiller", "warm", "chiller.py")),
+            ("health", new ErrorCleared(Start.AddSeconds(8), "chiller", "anna")),
+            ("health", new ErrorRaised(Start.AddSeconds(9), "port gauges", "lost", "its actor", Holds: false)),
+            ("health", new ErrorCleared(Start.AddSeconds(10), "port gauges", "its actor", "it is back")),
         ]);
 
-        events.Select(e => e.Event).ShouldBe(["START_QUEUE", "START_RUN", "HOLD", "DEVICE_LOST", "DEVICE_BACK", "QUESTION", "ERROR"]);
-        events.Select(e => e.State).ShouldBe(["started", "started", "paused", "lost", "back", "asked", "raised"]);
+        events.Select(e => e.Event).ShouldBe(["START_QUEUE", "START_RUN", "HOLD", "DEVICE_LOST", "DEVICE_BACK", "QUESTION", "ERROR", "ERROR", "ERROR", "ERROR"]);
+        events.Select(e => e.State).ShouldBe(["started", "started", "paused", "lost", "back", "asked", "raised", "cleared", "raised", "cleared"]);
         events.ShouldAllBe(e => e.Queue == "demo" && e.UseEmail && e.Email == "jake@lab");
-        events.Select(e => e.Run).ShouldBe(["", "12345-01", "", "12345-01", "12345-01", "", ""]);
+        events.Select(e => e.Run).ShouldBe(["", "12345-01", "", "12345-01", "12345-01", "", "", "", "", ""]);
         events.Skip(2).Select(e => e.Cause).ShouldBe(
         [
             "by anna",
@@ -73,6 +76,9 @@ public sealed class ExperimentEventsTests
             "valves answers again, after 12 s",
             "Is it the tray of the queue? [yes/no]; no when nobody answers within 300 s (asked by the check tray)",
             "chiller: warm (chiller.py); nothing is started before it is cleared",
+            "chiller: cleared (anna)",
+            "port gauges: lost (its actor)",
+            "port gauges: it is back (its actor)",
         ]);
     }
 
@@ -111,6 +117,26 @@ public sealed class ExperimentEventsTests
             e => e.Cause.ShouldBe("node felix does not answer; it holds line:bone"),
             e => e.Queue.ShouldBe("", "it is the laboratory's, not the queue's that runs here"),
             e => e.UseGroupEmail.ShouldBeTrue());
+    }
+
+    [Fact]
+    public void A_trip_says_what_it_saw_what_it_did_and_what_nobody_confirmed_and_goes_to_the_group_whatever_the_queue_wants()
+    {
+        var told = Told(
+        [
+            .. Story[..2],
+            ("trips", new TripEvents.Tripped(Start, "vacuum", 3e-4, "gauge ion IG reads 0.0003, above 0.0001", Simulated: true)),
+            ("trips", new TripEvents.TripActed(Start, "vacuum", [new SafeStateStep("valve C closed", true, "done"), new SafeStateStep("Laser off", false, "no answer")])),
+            ("trips", new TripEvents.TripActed(Start, "vacuum", [new SafeStateStep("valve C closed", true, "done"), new SafeStateStep("Laser off", true, "off")])),
+            ("trips", new TripEvents.TripReset(Start, "vacuum", "anna", "mended")),
+        ]);
+        told.Select(e => $"{e.Event}:{e.State}").ShouldBe(["START_QUEUE:started", "TRIP:unconfirmed", "TRIP:tripped", "TRIP_RESET:reset"]);
+        var at = $"{Start.UtcDateTime:HH:mm:ss} UTC";
+        told[1].Cause.ShouldBe($"vacuum has tripped at {at}: gauge ion IG reads 0.0003, above 0.0001. Done: valve C closed. NOT CONFIRMED, and tried again: Laser off: no answer.");
+        told[2].Cause.ShouldBe($"vacuum has tripped at {at}: gauge ion IG reads 0.0003, above 0.0001. Done: valve C closed, Laser off.");
+        told[3].Cause.ShouldBe("vacuum was reset by anna: mended; nothing was opened or switched on by that");
+        told.Skip(1).ShouldAllBe(e => e.UseGroupEmail && e.Queue == "demo");
+        told[1].Simulated.ShouldBeTrue();
     }
 
     [Fact]

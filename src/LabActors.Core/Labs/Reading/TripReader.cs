@@ -8,7 +8,7 @@ internal static class TripReader
     private const double Least = double.NegativeInfinity;
     private const double Most = double.PositiveInfinity;
 
-    /// <param name="lab">With its valves, gauges, sensors and extraction devices.</param>
+    /// <param name="lab">With its valves, gauges, sensors, heaters, pumps and extraction devices.</param>
     public static ImmutableArray<TripDefinition> Read(YamlMap root, LabNameSets names, LabDefinition lab)
     {
         var trips = ImmutableArray.CreateBuilder<TripDefinition>();
@@ -32,6 +32,8 @@ internal static class TripReader
             Close = m.Names("close", names.Valves),
             Disable = m.Names("disable", names.Valves),
             SwitchOff = m.Names("switch_off", names.ExtractionDevices),
+            HeatersOff = m.Names("heaters_off", names.Heaters),
+            PumpsOff = m.Names("pumps_off", names.Pumps),
             Every = TimeSpan.FromSeconds(m.Number("poll_s", 5, 0.1, 3600)),
             Polls = (int)m.Number("polls", 1, 1, 1000),
             MissingPolls = (int)m.Number("missing_polls", 3, 0, 1000),
@@ -40,8 +42,12 @@ internal static class TripReader
             m.Report("name", "found several of 'gauge', 'heater' and 'sensor', expected one of them");
         if (trip.Above is null && trip.Below is null)
             m.Report("above", "missing key 'above' or 'below', expected the limit");
-        if (trip.Close.IsEmpty && trip.Disable.IsEmpty && trip.SwitchOff.IsEmpty)
-            m.Report("disable", "missing key 'close', 'disable' or 'switch_off', expected what it does");
+        if (trip is { Close: [], Disable: [], SwitchOff: [], HeatersOff: [], PumpsOff: [] })
+            m.Report("disable", "missing key 'close', 'disable', 'switch_off', 'heaters_off' or 'pumps_off', expected what it does");
+        foreach (var bare in trip.HeatersOff.Where(h => lab.Heaters.Any(d => d.Name == h && d.Device.Length == 0)))
+            m.Report("heaters_off", $"found '{bare}', which names no device, expected heaters that something regulates");
+        foreach (var bare in trip.PumpsOff.Where(p => lab.Pumps.Any(d => d.Name == p && d.Device.Length == 0)))
+            m.Report("pumps_off", $"found '{bare}', which names no device, expected pumps with a controller");
         foreach (var key in (string[])["close", "disable"])
         {
             foreach (var manual in m.Texts(key).Where(v => lab.Valves.Any(d => d.Name == v && !d.IsDriven)))

@@ -10,8 +10,6 @@ namespace LabActors.Devices.Drivers.Assemblies;
 /// </summary>
 public sealed class FurnaceAssembly(ExtractionDeviceDefinition device, ITemperaturePort controller, TrayStage stage, TimeProvider time) : IExtractionDevicePort
 {
-    // What controllers round.
-    private const double Same = 0.11;
     private bool? _enabled;
     private bool _inPercent;
 
@@ -32,7 +30,7 @@ public sealed class FurnaceAssembly(ExtractionDeviceDefinition device, ITemperat
     public async ValueTask Disable(CancellationToken cancellation)
     {
         _enabled = null;
-        await AllTried.Of(() => Hold(0, cancellation), () => NoOutput(cancellation)).ConfigureAwait(false);
+        await TemperatureOff.Of(controller, device.Channel, device.Name, cancellation).ConfigureAwait(false);
         (_enabled, _inPercent) = (false, false);
     }
 
@@ -45,7 +43,7 @@ public sealed class FurnaceAssembly(ExtractionDeviceDefinition device, ITemperat
             throw Refused($"a furnace takes temp or percent, {unit.Name} was asked for");
         if (value == 0)
         {
-            await AllTried.Of(() => Hold(0, cancellation), () => NoOutput(cancellation)).ConfigureAwait(false);
+            await TemperatureOff.Of(controller, device.Channel, device.Name, cancellation).ConfigureAwait(false);
             _inPercent = inPercent;
             return;
         }
@@ -57,7 +55,7 @@ public sealed class FurnaceAssembly(ExtractionDeviceDefinition device, ITemperat
         if (inPercent)
             await controller.SetOutput(device.Channel, value, cancellation).ConfigureAwait(false);
         else
-            await Hold(value, cancellation).ConfigureAwait(false);
+            await TemperatureOff.Hold(controller, device.Channel, device.Name, value, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -70,11 +68,11 @@ public sealed class FurnaceAssembly(ExtractionDeviceDefinition device, ITemperat
         var worse = setpoint.Quality == Quality.Good ? percent : setpoint;
         if (worse.Quality != Quality.Good)
             return new Reading<ExtractionDeviceStatus>(new ExtractionDeviceStatus(true, double.NaN, "temp", "", "", ""), worse.Quality, time.GetUtcNow(), Simulated) { Word = worse.Word };
-        var isOn = _enabled == true || setpoint.Value > Same || percent.Value > Same;
+        var isOn = _enabled == true || setpoint.Value > TemperatureOff.Rounding || percent.Value > TemperatureOff.Rounding;
         return new Reading<ExtractionDeviceStatus>(
             new ExtractionDeviceStatus(
                 isOn,
-                _inPercent ? percent.Value : setpoint.Value > Same ? setpoint.Value : 0,
+                _inPercent ? percent.Value : setpoint.Value > TemperatureOff.Rounding ? setpoint.Value : 0,
                 _inPercent ? "percent" : "temp",
                 stage.Position,
                 "",
@@ -116,30 +114,6 @@ public sealed class FurnaceAssembly(ExtractionDeviceDefinition device, ITemperat
 
     /// <inheritdoc/>
     public ValueTask DumpSample(CancellationToken cancellation) => throw Refused("what drops its samples has no device");
-
-    private async ValueTask Hold(double celsius, CancellationToken cancellation)
-    {
-        await controller.SetSetpoint(device.Channel, celsius, cancellation).ConfigureAwait(false);
-        var read = await controller.ReadSetpoint(device.Channel, cancellation).ConfigureAwait(false);
-        if (read.Quality != Quality.Good || Math.Abs(read.Value - celsius) > Same)
-        {
-            throw new IOException(string.Create(
-                CultureInfo.InvariantCulture, $"{device.Name}: the set point was to be {celsius} °C and reads {(read.Quality == Quality.Good ? $"{read.Value}" : read.Quality)}"));
-        }
-    }
-
-    // A controller that only regulates has no output to set: its set point of zero is all there is.
-    private async ValueTask NoOutput(CancellationToken cancellation)
-    {
-        try
-        {
-            await controller.SetOutput(device.Channel, 0, cancellation).ConfigureAwait(false);
-        }
-        catch (DeviceRefusedException)
-        {
-            return;
-        }
-    }
 
     private async ValueTask RefuseWithoutTemperature(CancellationToken cancellation)
     {
