@@ -96,6 +96,25 @@ public sealed class LinesMeetInstrumentsTests
     }
 
     [Fact]
+    public async Task A_sections_flag_is_set_pinged_and_expires_at_a_server()
+    {
+        Wire(text => text.Replace("{name: bone, description", "{name: bone, flag: bone_flag, device: pyvalve, description", StringComparison.Ordinal));
+        var master = _wires.Ports.Flags["pyvalve"]();
+        (await master.ReadFlag("bone_flag", default)).Value.ShouldBeFalse();
+        await master.SetFlag("bone_flag", true, default);
+        for (var pings = 0; pings < 6; pings++)
+        {
+            _time.Pass(20);
+            await master.Ping("bone_flag", default);
+        }
+
+        (await master.ReadFlag("bone_flag", default)).Value.ShouldBeTrue();
+        _time.Pass(70);
+        (await master.ReadFlag("bone_flag", default)).Value.ShouldBeFalse();
+        await Should.ThrowAsync<IOException>(async () => await master.ReadFlag("other_flag", default));
+    }
+
+    [Fact]
     public async Task Qtegra_measures_sets_its_magnet_and_its_source()
     {
         var spectrometer = _wires.Ports.Spectrometers["Argus"]();
