@@ -26,6 +26,9 @@ public sealed record LabPorts(
     /// <summary>The name of the one box of valves of a laboratory without devices.</summary>
     public const string ValveBox = "valves";
 
+    /// <summary>The laboratory is simulated in this process: each of several nodes has one of its own.</summary>
+    public bool IsOfThisProcess { get; init; }
+
     /// <summary>Cold traps by name.</summary>
     public ImmutableDictionary<string, Func<ICryostatPort>> Cryostats { get; init; } = ImmutableDictionary<string, Func<ICryostatPort>>.Empty;
 

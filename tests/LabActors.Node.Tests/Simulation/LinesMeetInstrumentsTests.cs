@@ -1,6 +1,7 @@
 using LabActors.Core.Labs;
 using LabActors.Devices.Drivers;
 using LabActors.Devices.Ports;
+using LabActors.Node.Hardware;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
 
@@ -152,6 +153,18 @@ public sealed class LinesMeetInstrumentsTests
         await laser.Disable(default);
         _time.Pass(2);
         (await laser.ReadStatus(default)).Value.ShouldSatisfyAllConditions(s => s.Enabled.ShouldBeFalse(), s => s.Output.ShouldBe(0, 0.01));
+    }
+
+    [Fact]
+    public async Task The_gas_follows_what_another_node_moves_on_its_own_wires()
+    {
+        var laboratory = new SimulatedLaboratory(_lab, _lab.Simulation!, 1, _time);
+        var ports = LabWiring.InMemory(new WireSimulation(laboratory, _time, _ => { }).Ports, laboratory, _time);
+        ports.IsOfThisProcess.ShouldBeTrue();
+        ports.Simulated.ShouldContain(LabPorts.ValveBox);
+        await ports.Valves[LabPorts.ValveBox]().Actuate("D", true, default);
+        laboratory.Line.IsOpen("D").ShouldBeTrue();
+        (await ports.Valves["pyvalve"]().ReadState("D", default)).Value.ShouldBe(ValveState.Open);
     }
 
     private void Wire(Func<string, string> change)
