@@ -114,6 +114,11 @@ internal sealed class FakeOperatedLab : IOperatedLab
         return Task.FromResult<object>(new InstrumentProtocol.Done(((InstrumentProtocol.SetEnabled)message).CommandId));
     }
 
+    /// <summary>Error flags that are up.</summary>
+    public List<Core.Execution.Checks.ErrorFlag> Flags { get; } = [];
+
+    public Task<object> TellHealthAsync(object message) => Task.FromResult<object>(new Actors.Health.HealthProtocol.FlagsAre([.. Flags]));
+
     public Task<object> TellDecisionsAsync(object message)
     {
         if (message is not DecisionProtocol.Answer answer)

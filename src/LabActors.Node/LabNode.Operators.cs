@@ -169,5 +169,8 @@ public sealed partial class LabNode : IOperatedLab
     public Task<object> TellDecisionsAsync(object message) => _parts.Decisions.Ask<object>(message, AskLimit);
 
     /// <inheritdoc/>
+    Task<object> IOperatedLab.TellHealthAsync(object message) => _parts.Health.Ask<object>(message, AskLimit);
+
+    /// <inheritdoc/>
     Task<object> IOperatedLab.TellOperatorJournalAsync(object message) => _parts.Operators.Ask<object>(message, AskLimit);
 }

@@ -1,4 +1,5 @@
 using LabActors.Console.Commands;
+using LabActors.Console.Session;
 using LabActors.Console.Typing;
 
 namespace LabActors.Console.Tests;
@@ -31,9 +32,9 @@ internal sealed class CommandRun : IDisposable
 
     public string[] OutputLines => Output.TrimEnd('\n').Split('\n');
 
-    public Task<int> RunAsync(FakeLaboratory laboratory, params string[] arguments) => RunAsync(laboratory, NoTypedLines.Instance, arguments);
+    public Task<int> RunAsync(ILaboratory laboratory, params string[] arguments) => RunAsync(laboratory, NoTypedLines.Instance, arguments);
 
-    public Task<int> RunAsync(FakeLaboratory laboratory, ITypedLines typed, params string[] arguments)
+    public Task<int> RunAsync(ILaboratory laboratory, ITypedLines typed, params string[] arguments)
     {
         // Writers of the process are used by several threads too, and are synchronized.
         var output = TextWriter.Synchronized(_output);

@@ -36,6 +36,7 @@ public sealed class PortActor : ReceiveActor, IWithTimers
         Receive<Next>(_ => OnNext());
         Receive<OpenAgain>(_ => OnOpenAgain());
         Receive<PortProtocol.TakeEvents>(t => t.Events.TrySetResult(_state == LinkState.Lost ? [] : _wire.TakeEvents()));
+        Receive<TellLinks>(t => t.Asker.Tell(Standing));
     }
 
     /// <inheritdoc/>
@@ -47,6 +48,11 @@ public sealed class PortActor : ReceiveActor, IWithTimers
     /// <param name="traced">Told of every transaction, on the port's thread.</param>
     public static Props Props(PortDefinition port, Func<ITransport> transport, PortOptions options, TimeProvider time, Action<LinkTrace> traced) =>
         Akka.Actor.Props.Create(() => new PortActor(port, transport, options, time, traced)).WithDispatcher("labactors.dispatchers.serial-port");
+
+    private LinkChanged Standing => new(_port.Name, _port.Address, _state, _reason, _time.GetUtcNow());
+
+    /// <inheritdoc/>
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(TellLinks));
 
     /// <inheritdoc/>
     protected override void PostStop()
@@ -157,6 +163,8 @@ public sealed class PortActor : ReceiveActor, IWithTimers
         try
         {
             _wire.Open();
+            if (_port.ConnectsEachTime)
+                _wire.Close();
             Stand(LinkState.Untried, "");
         }
         catch (IOException failure)
@@ -179,7 +187,7 @@ public sealed class PortActor : ReceiveActor, IWithTimers
             _log.Warning("Port {Port} ({Address}) is {State}: {Reason}", _port.Name, _port.Address, state, reason);
         else
             _log.Info("Port {Port} ({Address}) is {State}", _port.Name, _port.Address, state);
-        Context.System.EventStream.Publish(new LinkChanged(_port.Name, _port.Address, state, reason, _time.GetUtcNow()));
+        Context.System.EventStream.Publish(Standing);
     }
 
     private void TellNext()

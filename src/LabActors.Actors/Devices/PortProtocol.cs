@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Actor;
 using LabActors.Devices.Transports;
 
 namespace LabActors.Actors.Devices;
@@ -15,6 +16,9 @@ public static class PortProtocol
 
     /// <summary>Asks for what devices have sent by themselves.</summary>
     public sealed record TakeEvents(TaskCompletionSource<ImmutableArray<DeviceEvent>> Events);
+
+    /// <summary>On the event stream: asks every port how it stands; each tells <paramref name="Asker"/> a <see cref="LinkChanged"/>.</summary>
+    public sealed record TellLinks(IActorRef Asker);
 
     /// <summary>On the event stream: a port's state has changed.</summary>
     public sealed record LinkChanged(string Port, string Address, LinkState State, string Reason, DateTimeOffset At);

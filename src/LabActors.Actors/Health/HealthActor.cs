@@ -22,11 +22,11 @@ public sealed class HealthActor : JournaledActor
         : base(Id)
     {
         Applies<IJournalEvent>(e => _health = _health.Apply(e));
-        Command<RaiseError>(r => Journal(new ErrorRaised(Now, r.Source, r.Text, r.By), _ => Tell()));
+        Command<RaiseError>(r => Journal(new ErrorRaised(Now, r.Source, r.Text, r.By, r.Holds), _ => Tell()));
         Command<ClearError>(c =>
         {
             if (_health.Flags.Any(f => f.Source == c.Source))
-                Journal(new ErrorCleared(Now, c.Source, c.By), _ => Tell());
+                Journal(new ErrorCleared(Now, c.Source, c.By, c.Why), _ => Tell());
             else
                 Tell();
         });

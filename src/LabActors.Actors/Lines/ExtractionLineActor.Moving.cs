@@ -66,6 +66,7 @@ public sealed partial class ExtractionLineActor
         }
 
         read = ReadBackRules.Last(valve, read, since);
+        (work.Quality, work.Missed) = (read == ValveStand.Unknown ? Quality.Missing : Quality.Good, 0);
         var reached = read == ValveStands.Of(intent.Open) && !work.Refused;
         var failure = reached ? "" : work.Failure.Length > 0 ? work.Failure : readFailure;
         var events = WithPipettes(LineDecisions.Outcome(_state, intent, read, failure, _calls.Simulated, Now));

@@ -77,14 +77,15 @@ public sealed partial class ExtractionLineActor
 
     private ValveIs Describe(string commandId, string valve)
     {
-        var (record, definition) = (_state.Of(valve), _work[valve].Valve);
+        var (record, work) = (_state.Of(valve), _work[valve]);
         return new ValveIs(commandId, valve, record.Stand.Word(), record.Locked, record.At, record.Simulated)
         {
             Commanded = record.Commanded?.Word() ?? "",
             Disabled = record.Disabled,
-            Owner = record.OwnerAt(Now) is { Length: > 0 } client ? client : definition.Owner,
+            Owner = record.OwnerAt(Now) is { Length: > 0 } client ? client : work.Valve.Owner,
             Since = record.Since,
-            Why = record.DisabledBy is { } disabled ? $"disabled {disabled}" : record.LockedBy is { } locked ? $"locked {locked}" : record.Why,
+            Stale = work.Quality == Quality.Stale,
+            Why = record.DisabledBy is { } disabled ? $"disabled {disabled}" : record.LockedBy is { } locked ? $"locked {locked}" : work.LockedThere ? "locked at its controller" : record.Why,
         };
     }
 

@@ -78,9 +78,9 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         _calls = new DeviceCalls(Self, Timers, DeviceCalls.DefaultPatience);
         var read = _work.Values.Where(w => w.Valve.IsDriven).ToArray();
         _unread = read.Length;
-        foreach (var work in read)
+        foreach (var device in read.GroupBy(w => ValveWiring.ReadDevice(w.Valve)))
         {
-            ReadBack(work.Valve, (state, failure) => ReadAtStart(work, state, failure));
+            ReadTogether(device.Key, [.. device], ReadOneAtStart, ToldAtStart, (work, failure) => ReadAtStart(work, ValveStand.Unknown, failure), () => { });
         }
 
         if (_unread == 0)
@@ -89,10 +89,21 @@ public sealed partial class ExtractionLineActor : JournaledActor, IWithTimers
         }
     }
 
+    private void ReadOneAtStart(ValveWork work) => ReadBack(work.Valve, (state, failure) => ReadAtStart(work, state, failure));
+
+    private void ToldAtStart(ValveWork work, ImmutableArray<Reading<ValveState>?> readings)
+    {
+        if (readings.All(r => r is { Quality: Quality.Good }))
+            ReadAtStart(work, ValveWiring.Stand(work.Valve, [.. readings.Select(r => StandOf(r!))]), "");
+        else
+            ReadOneAtStart(work);
+    }
+
     /// <summary>A valve that was on its way and stands as told is given the rest of its settling time, and then read and answered for as ever.</summary>
     private void ReadAtStart(ValveWork work, ValveStand read, string failure)
     {
         var name = work.Valve.Name;
+        work.Quality = read == ValveStand.Unknown ? Quality.Missing : Quality.Good;
         if (_state.Of(name).Pending is { } pending && read == ValveStands.Of(pending.Open) && pending.At + ReadBackRules.First(work.Valve) - Now is { Ticks: > 0 } left)
         {
             work.Begin(

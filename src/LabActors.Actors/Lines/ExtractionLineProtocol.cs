@@ -92,7 +92,11 @@ public static class ExtractionLineProtocol
         string Owner = "",
         DateTimeOffset Since = default,
         string Why = "",
-        string Failure = "") : IDeviceAnswer, IHardwareAnswer;
+        string Failure = "") : IDeviceAnswer, IHardwareAnswer
+    {
+        /// <summary>It read so before, and the last look brought nothing that could be believed.</summary>
+        public bool Stale { get; init; }
+    }
 
     /// <summary>
     /// Disables a valve, or enables it again; answered by <see cref="ValveIs"/>. One that is disabled is closed first of all, whatever is locked, and <see cref="ValveIs.Failure"/> says so when it could not be seen to be closed:

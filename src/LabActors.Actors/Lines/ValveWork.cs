@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Core.Labs;
 using LabActors.Core.Lines;
+using LabActors.Devices.Ports;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
 using static LabActors.Core.Journal.Events.LineEvents;
 
@@ -37,6 +38,12 @@ internal sealed class ValveWork(ValveDefinition valve)
 
     /// <summary>Looks in a row that brought no reading.</summary>
     public int Missed { get; set; }
+
+    /// <summary>How far what it reads may be trusted: stale when the last look brought nothing that could be believed, and what was read before is kept.</summary>
+    public Quality Quality { get; set; } = Quality.Missing;
+
+    /// <summary>Its controller says that it is locked there.</summary>
+    public bool LockedThere { get; set; }
 
     /// <summary>An order becomes the current one.</summary>
     public void Begin(Order order, ValveActuationRequested intent) => (Current, Intent, Failure, Refused, Tries) = (order, intent, "", false, 0);

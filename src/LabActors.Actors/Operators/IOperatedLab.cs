@@ -62,6 +62,9 @@ public interface IOperatedLab
     /// <summary>To the questions; answered by <see cref="Decisions.DecisionProtocol"/>.</summary>
     Task<object> TellDecisionsAsync(object message);
 
+    /// <summary>To the error flags; answered by <see cref="Health.HealthProtocol"/>.</summary>
+    Task<object> TellHealthAsync(object message);
+
     /// <summary>Protects the instruments at once and ends everything; answered by <see cref="Safety.SafetyProtocol"/>.</summary>
     Task<object> QuickStopAsync(string by, string why, CancellationToken stop = default);
 

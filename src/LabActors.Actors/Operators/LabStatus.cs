@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LabActors.Actors.Execution;
+using LabActors.Actors.Health;
 using LabActors.Core.Execution;
 
 namespace LabActors.Actors.Operators;
 
-/// <summary>What a node does, in lines: the executions of its instruments, their queues and the runs in flight.</summary>
+/// <summary>What a node does, in lines: the executions of its instruments, their queues and the runs in flight, and what is wrong with it.</summary>
 public static class LabStatus
 {
-    /// <summary>The lines; one for an instrument that does nothing.</summary>
+    /// <summary>The lines; one for an instrument that does nothing, and one for each error that is up.</summary>
     public static async Task<ImmutableArray<string>> LinesAsync(IOperatedLab lab)
     {
         var lines = ImmutableArray.CreateBuilder<string>();
@@ -19,6 +21,8 @@ public static class LabStatus
                 lines.AddRange(QueueListing.InFlight(queue));
         }
 
+        if (await lab.TellHealthAsync(new HealthProtocol.GetFlags()) is HealthProtocol.FlagsAre flags)
+            lines.AddRange(flags.Flags.Select(f => string.Create(CultureInfo.InvariantCulture, $"{(f.Holds ? "error" : "warning")}: {f.Source}: {f.Text} (since {f.At.UtcDateTime:MM-dd HH:mm:ss} UTC)")));
         return lines.ToImmutable();
     }
 

@@ -35,7 +35,7 @@ public static class LineTable
         v.Valve,
         valve?.Description ?? "",
         v.Commanded.Length > 0 ? v.Commanded : "-",
-        (v.State ?? "unknown") + (v.Simulated ? " (simulated)" : "") + (valve is null or { IsDriven: true } ? "" : valve.Kind == ValveKind.Manual ? " (by hand)" : " (nothing moves it)"),
+        (v.State ?? "unknown") + (v.Stale ? " (stale)" : "") + (v.Simulated ? " (simulated)" : "") + (valve is null or { IsDriven: true } ? "" : valve.Kind == ValveKind.Manual ? " (by hand)" : " (nothing moves it)"),
         string.Join(", ", new[] { v.Disabled ? "disabled" : "", v.Locked ? "locked" : "" }.Where(word => word.Length > 0)),
         v.Owner.Length > 0 ? v.Owner : "-",
         v.Since == default ? "-" : v.Since.UtcDateTime.ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture),

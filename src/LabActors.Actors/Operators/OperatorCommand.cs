@@ -14,7 +14,7 @@ public sealed record OperatorCommand(string Name, string Form, string Meaning, O
     /// <summary>All of them, in the order in which they are listed. ROWS are ids, or <c>r5-r9</c>: those that stand from r5 to r9.</summary>
     public static ImmutableArray<OperatorCommand> All { get; } =
     [
-        new("status", "status", "what runs, what waits, what is asked, what is open", OperatorRole.Viewer),
+        new("status", "status", "what runs, what waits, what is asked, what is wrong", OperatorRole.Viewer),
         new("queues", "queues", "every queue of every instrument that runs, waits, or ran last, and how it stands", OperatorRole.Viewer),
         new("runs", "runs", "the runs of those queues: finished, in flight, and how many wait", OperatorRole.Viewer),
         new("rows", "rows [ROW]", "the rows in flight and those that wait, from the next or from ROW on", OperatorRole.Viewer),

@@ -6,55 +6,6 @@ namespace LabActors.Actors.Time;
 public static class ClockHoldTasks
 {
     /// <summary>
-    /// Holds the clock until the task has ended <em>and</em> whoever awaits the returned task has been told: an actor's
-    /// <c>await</c> or a <c>PipeTo</c> on it is back in a mailbox before the clock may jump.
-    /// </summary>
-    /// <param name="holds">The clock.</param>
-    /// <param name="task">The work.</param>
-    /// <param name="owner">Who works on what: the words of a stall report.</param>
-    public static Task<T> Track<T>(this IClockHolds holds, Task<T> task, string owner)
-    {
-        if (task.IsCompleted || ReferenceEquals(holds, RealClockHolds.Instance))
-            return task;
-
-        var hold = holds.Hold(owner);
-
-        // Continuations run inside SetFromTask, hence before the release. On the default scheduler, so that none of
-        // them is refused to be run inline for a scheduler's or synchronization context's sake.
-        var told = new TaskCompletionSource<T>();
-        task.ContinueWith(
-            done =>
-            {
-                try
-                {
-                    told.SetFromTask(done);
-                }
-                finally
-                {
-                    hold.Dispose();
-                }
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.None,
-            TaskScheduler.Default);
-        return told.Task;
-    }
-
-    /// <inheritdoc cref="Track{T}(IClockHolds, Task{T}, string)"/>
-    public static Task Track(this IClockHolds holds, Task task, string owner)
-    {
-        if (task.IsCompleted || ReferenceEquals(holds, RealClockHolds.Instance))
-            return task;
-        return holds.Track(WithoutResult(task), owner);
-
-        static async Task<bool> WithoutResult(Task task)
-        {
-            await task.ConfigureAwait(false);
-            return true;
-        }
-    }
-
-    /// <summary>
     /// Pipes a task's result to an actor and holds the clock until the message is in its mailbox. A failure arrives as
     /// <see cref="Status.Failure"/> unless <paramref name="failure"/> makes something else of it.
     /// </summary>

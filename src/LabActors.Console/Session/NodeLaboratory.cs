@@ -21,7 +21,7 @@ using LabActors.Simulator;
 namespace LabActors.Console.Session;
 
 /// <summary>The laboratory of the commands: a node in this process.</summary>
-internal sealed class NodeLaboratory : ILaboratory
+public sealed class NodeLaboratory : ILaboratory
 {
     // A start that only makes the laboratory safe takes up nothing of what it finds: no command is told again, no valve is opened and no laser allowed to match what a run had left.
     private const string NothingGoesOn =

@@ -19,8 +19,8 @@ internal static class ExecutionFold
         ExecutionEnded { State: not "completed" } e => view.Note(e.At, source, "error", $"{e.State}: {e.Cause}"),
         DecisionAsked e => (view with { Questions = view.Questions.Add(e) }).Note(e.At, Operator, "info", InWords(e)),
         DecisionMade e => (view with { Questions = view.Questions.RemoveAll(q => q.Id == e.Id) }).Note(e.At, Operator, "info", InWords(e)),
-        ErrorRaised e => view.Note(e.At, e.Source, "error", $"{e.Text} (raised by {e.By})"),
-        ErrorCleared e => view.Note(e.At, e.Source, "info", $"error cleared by {e.By}"),
+        ErrorRaised e => view.Note(e.At, e.Source, e.Holds ? "error" : "warning", $"{e.Text} (raised by {e.By})"),
+        ErrorCleared e => view.Note(e.At, e.Source, "info", e.Why.Length > 0 ? e.Why : $"error cleared by {e.By}"),
         _ => view,
     };
 

@@ -17,7 +17,7 @@ public sealed record HealthState
     /// <summary>Folds an event; an event of another actor is an error.</summary>
     public HealthState Apply(IJournalEvent e) => e switch
     {
-        ErrorRaised r => new HealthState { Flags = Flags.RemoveAll(f => f.Source == r.Source).Add(new ErrorFlag(r.Source, r.Text, r.By, r.At)) },
+        ErrorRaised r => new HealthState { Flags = Flags.RemoveAll(f => f.Source == r.Source).Add(new ErrorFlag(r.Source, r.Text, r.By, r.At, r.Holds)) },
         ErrorCleared c => new HealthState { Flags = Flags.RemoveAll(f => f.Source == c.Source) },
         _ => throw new ArgumentException($"{e.GetType().Name} is not an event of health", nameof(e)),
     };

@@ -46,7 +46,7 @@ public static class PychronImport
         var valves = line.Valves();
         foreach (var space in spaces.All)
             volumes.Of(space);
-        (var pipettes, valves) = new PipetteImport(entries, volumes, findings).Of(valves);
+        (var pipettes, valves) = new PipetteImport(folder, entries, volumes, findings).Of(valves);
         var instruments = new InstrumentImport(folder, init, devices, volumes, findings);
         InstrumentDefinition? instrument = null;
         if (site is not null)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using LabActors.Core.Importing.Pychron;
 
 namespace LabActors.Core.Importing;
 
@@ -13,6 +14,9 @@ public sealed record SetupFolder(string Root, ImmutableArray<SetupFile> Files)
 
     // Pychron keeps these beside its set-up folder.
     private static readonly string[] Beside = ["scripts", "queue_conditionals"];
+
+    // There too, hidden, with much that belongs to its windows alone: counts of pipettes, as JSON and as older versions wrote them.
+    private static readonly string[] Counts = ["*_*-*.json", "*_*-*", "pipette-*_*"];
     private static readonly UTF8Encoding Strict = new(false, true);
 
     /// <summary>Reads a folder: the set-up folder itself, or the one of Pychron that has it in <c>setupfiles</c>.</summary>
@@ -27,8 +31,10 @@ public sealed record SetupFolder(string Root, ImmutableArray<SetupFile> Files)
             if (!IsSetup(root))
                 throw new ImportRefusedException($"{folder}: found none of {string.Join(", ", Marks)} and no initialization.xml in it, expected Pychron's set-up folder (usually Pychron/setupfiles)");
             var home = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root))) ?? root;
-            var beside = Path.GetFileName(Path.TrimEndingDirectorySeparator(root)) == "setupfiles" ? Beside.Where(name => Directory.Exists(Path.Combine(home, name)) && !Directory.Exists(Path.Combine(root, name))) : [];
-            return new SetupFolder(root, [.. Read(root, root), .. beside.SelectMany(name => Read(Path.Combine(home, name), home))]);
+            if (Path.GetFileName(Path.TrimEndingDirectorySeparator(root)) != "setupfiles")
+                return new SetupFolder(root, [.. Read(root, root)]);
+            var beside = Beside.Where(name => Directory.Exists(Path.Combine(home, name)) && !Directory.Exists(Path.Combine(root, name)));
+            return new SetupFolder(root, [.. Read(root, root), .. beside.SelectMany(name => Read(Path.Combine(home, name), home)), .. ReadCounts(home)]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -50,6 +56,13 @@ public sealed record SetupFolder(string Root, ImmutableArray<SetupFile> Files)
         Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint })
             .Order(StringComparer.Ordinal)
             .Select(path => new SetupFile(Path.GetRelativePath(root, path).Replace('\\', '/'), TextOf(path)));
+
+    private static IEnumerable<SetupFile> ReadCounts(string home)
+    {
+        var hidden = Path.Combine(home, PipetteImport.Hidden);
+        return !Directory.Exists(hidden) ? [] : Counts.SelectMany(pattern => Directory.EnumerateFiles(hidden, pattern)).Distinct().Order(StringComparer.Ordinal)
+            .Select(path => new SetupFile($"{PipetteImport.Hidden}/{Path.GetFileName(path)}", TextOf(path)));
+    }
 
     /// <summary>Old files are Latin-1 whatever their first line says.</summary>
     private static string? TextOf(string path)

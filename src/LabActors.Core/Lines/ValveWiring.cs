@@ -32,7 +32,7 @@ public static class ValveWiring
     /// <summary>What the readings mean, in the order of <see cref="ReadAddresses"/>.</summary>
     public static ValveStand Stand(ValveDefinition valve, ImmutableArray<ValveStand> read)
     {
-        var inverted = valve.StateInverted != (valve.Inverted && valve.StateDevice.Length == 0);
+        var inverted = valve.StateInverted != (valve.Inverted && IsReadAtItsRelay(valve));
         if (read is not [var opens, var closes])
             return Turned(read.IsEmpty ? ValveStand.Unknown : read[0], inverted);
         return (Turned(opens, inverted), Turned(closes, inverted)) switch
@@ -50,6 +50,10 @@ public static class ValveWiring
     /// <summary>The two addresses of a double valve; null when a text does not hold two different ones.</summary>
     public static (string First, string Second)? Split(string address) =>
         address.Split(',', StringSplitOptions.TrimEntries) is [{ Length: > 0 } first, { Length: > 0 } second] && first != second ? (first, second) : null;
+
+    // A contact or an indicator of its own shows the valve, not the relay that moves it.
+    private static bool IsReadAtItsRelay(ValveDefinition valve) =>
+        (valve.StateDevice.Length == 0 || valve.StateDevice == valve.Device) && (valve.StateAddress.Length == 0 || valve.StateAddress == valve.Address);
 
     private static (string First, string Second) Both(string address) =>
         Split(address) ?? throw new InvalidOperationException($"'{address}' is not the address of a double valve");

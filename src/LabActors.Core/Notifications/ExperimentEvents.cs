@@ -68,7 +68,9 @@ public sealed record ExperimentEvents
             case DecisionAsked e when !Queues.IsEmpty:
                 return (this, UnderWay(EventNames.Question, e.At, "asked", $"{e.Text} [{string.Join('/', e.Options)}]; {e.Default} when nobody answers within {e.LimitSeconds:0} s (asked by {e.AskedBy})"));
             case ErrorRaised e:
-                return (this, ForAll(UnderWay(EventNames.Error, e.At, "raised", $"{e.Source}: {e.Text} ({e.By}); nothing is started before it is cleared")));
+                return (this, ForAll(UnderWay(EventNames.Error, e.At, "raised", $"{e.Source}: {e.Text} ({e.By}){(e.Holds ? "; nothing is started before it is cleared" : "")}")));
+            case ErrorCleared e:
+                return (this, ForAll(UnderWay(EventNames.Error, e.At, "cleared", $"{e.Source}: {(e.Why.Length > 0 ? e.Why : "cleared")} ({e.By})")));
             case Tripped e:
                 return (this with { Trips = Trips.SetItem(e.Trip, e) }, null);
             case TripActed e:

@@ -53,7 +53,7 @@ internal sealed class LabWiring : IDisposable
             return new LabWiring(SimulatedPorts.Of(simulated, time), simulated, null, new DeviceDesk(lab, NoLink, _ => [], time), null);
         var kept = new WireTraces(options.Data);
         var wires = new WireSimulation(simulated, time, kept.Write);
-        return new LabWiring(AllSimulated(wires.Ports), simulated, wires, new DeviceDesk(lab, wires.Link, kept.Last, time), kept);
+        return new LabWiring(InMemory(wires.Ports, simulated, time), simulated, wires, new DeviceDesk(lab, wires.Link, kept.Last, time), kept);
     }
 
     /// <summary>The ports of a laboratory over its own wires; those that are redirected to a simulator say so.</summary>
@@ -73,6 +73,13 @@ internal sealed class LabWiring : IDisposable
         var port = lab.Ports.First(p => p.Name == device.Port);
         return new PortLink(actors[port.Name], device.Name, port.Simulated, TimeProvider.System);
     }
+
+    // The box that is on no wire has the valves of other nodes, which only the gas of this node's own simulation is to follow.
+    internal static LabPorts InMemory(LabPorts ports, SimulatedLaboratory simulated, TimeProvider time) => AllSimulated(ports with
+    {
+        IsOfThisProcess = true,
+        Valves = ports.Valves.SetItem(LabPorts.ValveBox, () => new SimulatedValveSwitch(simulated.Line, time)),
+    });
 
     private static LabPorts AllSimulated(LabPorts ports) => ports with
     {

@@ -135,7 +135,10 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
             yield return new WireValve(valve.Name, addresses[0])
             {
                 ClosingAddress = addresses.Length > 1 ? addresses[1] : "",
-                Inverted = valve.StateInverted && ownState && valve.StateAddress.Length == 0,
+                ClosesWithPower = valve.Inverted,
+
+                // Of an inverted valve a box that has no other sight of it calls open what its coil does.
+                Inverted = ownState && valve.StateAddress.Length == 0 && valve.StateInverted != valve.Inverted,
             };
         }
 

@@ -79,7 +79,7 @@ public static class WireInstruments
                 .. wiring.Lab.Valves.Where(v => v.Device == wiring.Device.Name)
                     .Select(v => new PychronValve(v.Address, v.Name, v.Kind == ValveKind.Manual, Known(v.Interlocks), Known(v.PositiveInterlocks))),
             ],
-            [.. wiring.Lab.Resources.Select(r => r.Name)],
+            [.. wiring.Lab.Resources.Select(r => r.Name), .. wiring.Lab.Sections.Where(s => s.Device == wiring.Device.Name).Select(s => s.Flag)],
             [
                 .. wiring.Lab.Pipettes.Where(p => wiring.AddressOf(p.Inner) is not null && wiring.AddressOf(p.Outer) is not null)
                     .Select(p => (p.Name, wiring.AddressOf(p.Inner)!, wiring.AddressOf(p.Outer)!)),

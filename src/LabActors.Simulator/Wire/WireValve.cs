@@ -11,6 +11,9 @@ public sealed record WireValve(string Name, string Address)
     /// <summary>The box drives it; else it only sees where it is.</summary>
     public bool Driven { get; init; } = true;
 
+    /// <summary>Its coils work the other way round: one coil with power closes it, and without power it opens.</summary>
+    public bool ClosesWithPower { get; init; }
+
     /// <summary>What the box sees is the wrong way round.</summary>
     public bool Inverted { get; init; }
 }

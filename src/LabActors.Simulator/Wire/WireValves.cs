@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace LabActors.Simulator.Wire;
 
 /// <summary>
-/// The valves on a box: relays, and what they drive. A valve with one coil is open while the coil has power; one with two stays where it is until the other coil alone has it.
+/// The valves on a box: relays, and what they drive. A valve with one coil is open while the coil has power; one with two stays where it is until the other coil alone has it. Where they work the other way round
+/// (<see cref="WireValve.ClosesWithPower"/>) a coil without power does what one with power does otherwise.
 /// </summary>
 internal sealed class WireValves
 {
@@ -19,9 +20,9 @@ internal sealed class WireValves
         (_line, _valves, _travel, _faults) = (line, valves, travel, faults);
         foreach (var valve in valves.Where(v => v.Driven))
         {
-            _relays[valve.Address] = line.IsOpen(valve.Name);
+            _relays[valve.Address] = line.IsOpen(valve.Name) != valve.ClosesWithPower;
             if (valve.ClosingAddress.Length > 0)
-                _relays[valve.ClosingAddress] = false;
+                _relays[valve.ClosingAddress] = valve.ClosesWithPower;
         }
     }
 
@@ -83,7 +84,7 @@ internal sealed class WireValves
         }
     }
 
-    /// <summary>All relays fall off; valves with one coil close at once.</summary>
+    /// <summary>All relays fall off; valves with one coil close at once, or open where power closes them.</summary>
     public void LosePower(DateTimeOffset now)
     {
         Elapse(now);
@@ -91,7 +92,7 @@ internal sealed class WireValves
         foreach (var relay in _relays.Keys.ToArray())
             _relays[relay] = false;
         foreach (var valve in _valves.Where(v => v.Driven && v.ClosingAddress.Length == 0))
-            _line.Actuate(valve.Name, false);
+            _line.Actuate(valve.Name, valve.ClosesWithPower);
     }
 
     public IEnumerable<(string Key, string Value)> Truth(DateTimeOffset now)
@@ -112,7 +113,7 @@ internal sealed class WireValves
         string.Equals(valve.Address, address, StringComparison.OrdinalIgnoreCase)
         || (valve.ClosingAddress.Length > 0 && string.Equals(valve.ClosingAddress, address, StringComparison.OrdinalIgnoreCase));
 
-    private bool? Target(WireValve valve) => (Relay(valve.Address), valve.ClosingAddress.Length > 0 && Relay(valve.ClosingAddress)) switch
+    private bool? Target(WireValve valve) => (Relay(valve.Address) != valve.ClosesWithPower, valve.ClosingAddress.Length > 0 && Relay(valve.ClosingAddress) != valve.ClosesWithPower) switch
     {
         (true, false) => true,
         (false, true) => false,

@@ -41,8 +41,15 @@ public sealed class HardwareWayActorTests
 
         var moved = nodes.FelixAsks<Actuated>(TwoNodes.Move("A", open: true));
         var shot = nodes.FelixAsksLaser<InstrumentProtocol.Done>(new InstrumentProtocol.Perform($"{TwoNodes.Run}/extraction/2", "fire_laser", ImmutableDictionary<string, string>.Empty));
-        for (var second = 0; second < 10 && !(moved.IsCompleted && shot.IsCompleted); second++)
+        int Answers() => nodes.Sent.Count(s => s.Message is HardwareAnswered);
+        bool IsOver() => moved.IsCompleted && shot.IsCompleted;
+        await TwoNodes.Until(() => Answers() >= 2);
+        for (var second = 0; second < 10 && !IsOver(); second++)
+        {
+            var before = Answers();
             await nodes.SecondAsync();
+            await TwoNodes.Until(() => IsOver() || Answers() > before);
+        }
 
         (await moved).Open.ShouldBeTrue();
         (await shot).CommandId.ShouldBe($"{TwoNodes.Run}/extraction/2");

@@ -106,6 +106,9 @@ public sealed class PortActorTests : IAsyncDisposable
         var lost = await Ask("gauge", "read 2");
         var meanwhile = await Ask("gauge", "read 3");
         (lost.Outcome, meanwhile.Outcome).ShouldBe((LinkOutcome.PortLost, LinkOutcome.PortLost));
+        var asked = new Probe(_node.System);
+        _node.System.EventStream.Publish(new TellLinks(asked.Ref));
+        (await asked.Hears<LinkChanged>()).Single().ShouldSatisfyAllConditions(l => l.State.ShouldBe(LinkState.Lost), l => l.Reason.ShouldBe("unplugged"));
         meanwhile.Reason.ShouldBe("the port bus (/dev/scripted 9600 8N1) is lost: unplugged");
 
         _port.Broken = null;

@@ -26,7 +26,9 @@ public sealed class LineBench : IAsyncDisposable
         Node.System.EventStream.Subscribe(Journal.Ref, typeof(JournaledEvent));
         _box = Node.System.ActorOf(DeviceActor.Props<IValveSwitch>("valves", () => Valves));
         Boxes = lab.Devices.ToImmutableDictionary(d => d.Name, _ => new FakeValves(Node.Clock.Time));
-        _devices = Boxes.ToImmutableDictionary(b => b.Key, b => Node.System.ActorOf(DeviceActor.Props<IValveSwitch>(b.Key, () => b.Value)));
+        Banks = lab.Devices.Where(d => d.Driver == "pychron-valves").ToImmutableDictionary(
+            d => d.Name, d => new FakeValveBank(Boxes[d.Name], [.. lab.Valves.Where(v => v.Device == d.Name).Select(v => v.Address)], Node.Clock.Time));
+        _devices = Boxes.ToImmutableDictionary(b => b.Key, b => Node.System.ActorOf(DeviceActor.Props<IValveSwitch>(b.Key, () => Banks.GetValueOrDefault(b.Key) ?? (IValveSwitch)b.Value)));
         Gauge = new FakeGauge(Node.Clock.Time);
         _gauges = ImmutableDictionary<string, IActorRef>.Empty
             .Add("ion", Node.System.ActorOf(DeviceActor.Props<IGaugePort>("ion", () => Gauge)));
@@ -40,6 +42,9 @@ public sealed class LineBench : IAsyncDisposable
 
     /// <summary>The boxes of the laboratory's devices, by name.</summary>
     public ImmutableDictionary<string, FakeValves> Boxes { get; }
+
+    /// <summary>Those of them that tell all their valves at once (devices driven as <c>pychron-valves</c>).</summary>
+    public ImmutableDictionary<string, FakeValveBank> Banks { get; }
 
     public FakeGauge Gauge { get; }
 

@@ -98,16 +98,7 @@ public sealed class ActorsOnVirtualTimeTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task An_await_in_a_handler_on_a_tracked_task_is_back_in_the_mailbox_before_the_clock_may_jump()
-    {
-        await using var node = TestNode.OnVirtualTime();
-        var waiter = node.System.ActorOf(Props.Create(() => new Waiter()));
-        for (var i = 0; i < 200; i++)
-            (await node.Ask<TimeSpan>(waiter, i)).ShouldBe(TimeSpan.Zero);
-    }
-
-    [Fact]
-    public async Task The_failure_of_a_tracked_task_arrives_as_a_failure()
+    public async Task The_failure_of_a_piped_task_arrives_as_a_failure()
     {
         await using var node = TestNode.OnVirtualTime();
         var heard = new TaskCompletionSource<(object Message, TimeSpan Elapsed)>();
@@ -122,8 +113,6 @@ public sealed class ActorsOnVirtualTimeTests(ITestOutputHelper output)
         node.Clock.Time.ShouldBeSameAs(TimeProvider.System);
         node.Clock.Virtual.ShouldBeNull();
         node.Clock.Holds.Hold("anything").ShouldBeSameAs(node.Clock.Holds.Hold("anything else"));
-        var task = new TaskCompletionSource<int>().Task;
-        node.Clock.Holds.Track(task, "nobody").ShouldBeSameAs(task);
     }
 
     [Fact]
@@ -208,24 +197,6 @@ public sealed class ActorsOnVirtualTimeTests(ITestOutputHelper output)
             var clock = LabClock.Of(Context.System);
             clock.Holds.PipeTo(work, "the test's work", Self);
             ReceiveAny(message => heard.TrySetResult((message, clock.Virtual!.Elapsed)));
-        }
-    }
-
-    private sealed class Waiter : ReceiveActor, IWithTimers
-    {
-        public ITimerScheduler Timers { get; set; } = null!;
-
-        public Waiter()
-        {
-            var clock = LabClock.Of(Context.System);
-            ReceiveAsync<int>(async _ =>
-            {
-                var (asker, before) = (Sender, clock.Virtual!.Elapsed);
-                Timers.StartSingleTimer("second", "a second has passed", TimeSpan.FromSeconds(1));
-                await clock.Holds.Track(Task.Run(() => Thread.SpinWait(1_000)), "work on the pool");
-                asker.Tell(clock.Virtual!.Elapsed - before);
-            });
-            Receive<string>(_ => { });
         }
     }
 }

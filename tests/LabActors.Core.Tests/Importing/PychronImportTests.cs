@@ -167,6 +167,21 @@ public sealed class PychronImportTests
         SmallSetup.Read(imported).Valves.ShouldAllBe(v => v.Parent.Length == 0);
     }
 
+    [Theory]
+    [InlineData(".hidden/Air_G-F.json", """{"counts": 4211, "last_shot_time": "2024-03-02 11:12:13"}""", 4211, ImportOutcome.Taken, "4211 before LabActors counts, the last one 2024-03-02 11:12:13")]
+    [InlineData(".hidden/Air_G-F.json", """{"counts": 7}""", 7, ImportOutcome.Taken, "7 before LabActors counts")]
+    [InlineData(".hidden/Air_G-F.json", """{"counts": "many"}""", 0, ImportOutcome.LeftOut, """found '{"counts": "many"}', expected counts""")]
+    [InlineData(".hidden/Air_G-F.json", "{\"counts\": 42", 0, ImportOutcome.LeftOut, "found '{\"counts\": 42', expected counts")]
+    [InlineData(".hidden/pipette-G_F", null, 0, ImportOutcome.LeftOut, "a pickle of Python, which is not read")]
+    [InlineData(".hidden/Other_G-F.json", """{"counts": 7}""", 0, ImportOutcome.Assumed, "found no .hidden/Air_G-F.json")]
+    public void Hardware_11_shots_that_Pychron_counted_are_counted_on(string path, string? text, int shots, ImportOutcome outcome, string told)
+    {
+        var folder = SmallSetup.Folder();
+        var imported = PychronImport.Run(folder with { Files = folder.Files.Add(new SetupFile(path, text)) }, new ImportSettings("Small"));
+        imported.Findings.Where(f => f.What == "shots of Air").ShouldHaveSingleItem().ShouldSatisfyAllConditions(f => f.Outcome.ShouldBe(outcome), f => f.Told.ShouldContain(told));
+        SmallSetup.Read(imported).Pipettes.ShouldHaveSingleItem().ShotsBefore.ShouldBe(shots);
+    }
+
     [Fact]
     public void Valves_are_read_from_YAML_as_from_XML()
     {

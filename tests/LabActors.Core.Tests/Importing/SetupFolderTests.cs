@@ -20,10 +20,13 @@ public sealed class SetupFolderTests : IDisposable
         Write("setupfiles/canvas2D/back.png", [1, 0, 2]);
         Write("setupfiles/.git/config", [1]);
         Write("scripts/extraction/prep.py", [(byte)'#']);
+        Write(".hidden/Air_G-F.json", "{}"u8.ToArray());
+        Write(".hidden/pipette-G_F", [0x80, 0]);
+        Write(".hidden/window_positions", [1]);
         foreach (var asked in (string[])[_home, Path.Combine(_home, "setupfiles"), Path.Combine(_home, "setupfiles") + Path.DirectorySeparatorChar])
         {
             var folder = SetupFolder.Read(asked);
-            folder.Files.Select(f => f.Path).ShouldBe(["canvas2D/back.png", "devices/a.cfg", "devices/old.cfg", "scripts/extraction/prep.py"]);
+            folder.Files.Select(f => f.Path).ShouldBe(["canvas2D/back.png", "devices/a.cfg", "devices/old.cfg", "scripts/extraction/prep.py", ".hidden/Air_G-F.json", ".hidden/pipette-G_F"]);
             folder.Find("DEVICES/OLD.cfg").ShouldNotBeNull().Text.ShouldBe("# µm");
             folder.Files[0].Text.ShouldBeNull();
         }

@@ -44,13 +44,15 @@ public sealed class ValveWiringTests
         ValveWiring.Stand(Double, [opens, closes]).ShouldBe(expected);
 
     [Theory]
-    [InlineData(false, "", false, ValveStand.Open)]
-    [InlineData(true, "", false, ValveStand.Closed)]
-    [InlineData(true, "", true, ValveStand.Open)]
-    [InlineData(true, "other", false, ValveStand.Open)]
-    [InlineData(false, "other", true, ValveStand.Closed)]
-    public void A_state_device_has_an_inversion_of_its_own(bool inverted, string stateDevice, bool stateInverted, ValveStand expected) =>
-        ValveWiring.Stand(Plain with { Inverted = inverted, StateDevice = stateDevice, StateInverted = stateInverted }, [ValveStand.Open]).ShouldBe(expected);
+    [InlineData(false, "", "", false, ValveStand.Open)]
+    [InlineData(true, "", "", false, ValveStand.Closed)]
+    [InlineData(true, "", "", true, ValveStand.Open)]
+    [InlineData(true, "box", "301", false, ValveStand.Closed)]
+    [InlineData(true, "", "input 7", false, ValveStand.Open)]
+    [InlineData(true, "other", "", false, ValveStand.Open)]
+    [InlineData(false, "other", "", true, ValveStand.Closed)]
+    public void What_reads_it_elsewhere_than_at_its_relay_has_an_inversion_of_its_own(bool inverted, string stateDevice, string stateAddress, bool stateInverted, ValveStand expected) =>
+        ValveWiring.Stand(Plain with { Inverted = inverted, StateDevice = stateDevice, StateAddress = stateAddress, StateInverted = stateInverted }, [ValveStand.Open]).ShouldBe(expected);
 
     [Fact]
     public void What_is_not_open_or_closed_is_never_turned_round()

@@ -60,12 +60,15 @@ public sealed class ExperimentEventsTests
             ("run-u", new DeviceAvailable(Start.AddSeconds(5), "valves", "close W", 12)),
             ("decisions", new DecisionAsked(Start.AddSeconds(6), "tray-1", "tray", "Is it the tray of the queue?", ["yes", "no"], "no", 300, "the check tray")),
             ("health", new ErrorRaised(Start.AddSeconds(7), "chiller", "warm", "chiller.py")),
+            ("health", new ErrorCleared(Start.AddSeconds(8), "chiller", "anna")),
+            ("health", new ErrorRaised(Start.AddSeconds(9), "port gauges", "lost", "its actor", Holds: false)),
+            ("health", new ErrorCleared(Start.AddSeconds(10), "port gauges", "its actor", "it is back")),
         ]);
 
-        events.Select(e => e.Event).ShouldBe(["START_QUEUE", "START_RUN", "HOLD", "DEVICE_LOST", "DEVICE_BACK", "QUESTION", "ERROR"]);
-        events.Select(e => e.State).ShouldBe(["started", "started", "paused", "lost", "back", "asked", "raised"]);
+        events.Select(e => e.Event).ShouldBe(["START_QUEUE", "START_RUN", "HOLD", "DEVICE_LOST", "DEVICE_BACK", "QUESTION", "ERROR", "ERROR", "ERROR", "ERROR"]);
+        events.Select(e => e.State).ShouldBe(["started", "started", "paused", "lost", "back", "asked", "raised", "cleared", "raised", "cleared"]);
         events.ShouldAllBe(e => e.Queue == "demo" && e.UseEmail && e.Email == "jake@lab");
-        events.Select(e => e.Run).ShouldBe(["", "12345-01", "", "12345-01", "12345-01", "", ""]);
+        events.Select(e => e.Run).ShouldBe(["", "12345-01", "", "12345-01", "12345-01", "", "", "", "", ""]);
         events.Skip(2).Select(e => e.Cause).ShouldBe(
         [
             "by anna",
@@ -73,6 +76,9 @@ public sealed class ExperimentEventsTests
             "valves answers again, after 12 s",
             "Is it the tray of the queue? [yes/no]; no when nobody answers within 300 s (asked by the check tray)",
             "chiller: warm (chiller.py); nothing is started before it is cleared",
+            "chiller: cleared (anna)",
+            "port gauges: lost (its actor)",
+            "port gauges: it is back (its actor)",
         ]);
     }
 

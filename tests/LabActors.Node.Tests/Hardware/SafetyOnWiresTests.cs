@@ -38,12 +38,13 @@ public sealed class SafetyOnWiresTests(WiredSafety bench) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hardware_35_A_board_that_refuses_to_switch_off_is_an_alarm_again_and_again_and_never_said_to_be_off()
+    public async Task Hardware_35_A_board_that_refuses_to_switch_off_is_an_alarm_and_never_said_to_be_off_however_often_it_is_told()
     {
         await bench.FireAsync();
         bench.Instruments.Fault("laser_board", "refused");
-        await bench.Device<Refused>(WiredSafety.Laser, new SetEnabled(bench.Next(), false));
-        await bench.Heard<ErrorRaised>(e => e.Text.StartsWith("laser state unknown: Fusions CO2 has not confirmed that it is off", StringComparison.Ordinal), times: 2);
+        for (var told = 0; told < 3; told++)
+            await bench.Device<Refused>(WiredSafety.Laser, new SetEnabled(bench.Next(), false));
+        await bench.Heard<ErrorRaised>(e => e.Text.StartsWith("laser state unknown: Fusions CO2 has not confirmed that it is off", StringComparison.Ordinal));
         bench.Emission.ShouldBe(12.5, "it fires all the time");
         bench.Journaled<ErrorRaised>(e => e.Text.Contains("was switched off", StringComparison.Ordinal)).ShouldBeEmpty();
         bench.Journaled<ErrorCleared>().ShouldBeEmpty();

@@ -20,6 +20,9 @@ namespace LabActors.Node.Tests.Hardware;
 /// </summary>
 internal sealed class WiredNode : IAsyncDisposable
 {
+    /// <summary>The settings of a node that can be killed: nothing is made safe when its actor system is gone.</summary>
+    public const string Killable = "akka.coordinated-shutdown.run-by-actor-system-terminate = off";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _folder;
     private readonly ServedLaboratory _served;
@@ -98,6 +101,16 @@ internal sealed class WiredNode : IAsyncDisposable
         await Node.DisposeAsync();
         await StartNodeAsync();
     }
+
+    /// <summary>The node is gone from one moment to the next, as if its computer had failed; it needs <see cref="Killable"/>. The instruments go on.</summary>
+    public async Task KillAsync()
+    {
+        await Node.System.Terminate();
+        await Node.DisposeAsync();
+    }
+
+    /// <summary>Another node is started in the data folder of one that was killed.</summary>
+    public Task StartAgainAsync() => StartNodeAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

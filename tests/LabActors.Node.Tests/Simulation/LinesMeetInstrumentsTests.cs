@@ -1,6 +1,7 @@
 using LabActors.Core.Labs;
 using LabActors.Devices.Drivers;
 using LabActors.Devices.Ports;
+using LabActors.Node.Hardware;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
 
@@ -96,6 +97,25 @@ public sealed class LinesMeetInstrumentsTests
     }
 
     [Fact]
+    public async Task A_sections_flag_is_set_pinged_and_expires_at_a_server()
+    {
+        Wire(text => text.Replace("{name: bone, description", "{name: bone, flag: bone_flag, device: pyvalve, description", StringComparison.Ordinal));
+        var master = _wires.Ports.Flags["pyvalve"]();
+        (await master.ReadFlag("bone_flag", default)).Value.ShouldBeFalse();
+        await master.SetFlag("bone_flag", true, default);
+        for (var pings = 0; pings < 6; pings++)
+        {
+            _time.Pass(20);
+            await master.Ping("bone_flag", default);
+        }
+
+        (await master.ReadFlag("bone_flag", default)).Value.ShouldBeTrue();
+        _time.Pass(70);
+        (await master.ReadFlag("bone_flag", default)).Value.ShouldBeFalse();
+        await Should.ThrowAsync<IOException>(async () => await master.ReadFlag("other_flag", default));
+    }
+
+    [Fact]
     public async Task Qtegra_measures_sets_its_magnet_and_its_source()
     {
         var spectrometer = _wires.Ports.Spectrometers["Argus"]();
@@ -133,6 +153,18 @@ public sealed class LinesMeetInstrumentsTests
         await laser.Disable(default);
         _time.Pass(2);
         (await laser.ReadStatus(default)).Value.ShouldSatisfyAllConditions(s => s.Enabled.ShouldBeFalse(), s => s.Output.ShouldBe(0, 0.01));
+    }
+
+    [Fact]
+    public async Task The_gas_follows_what_another_node_moves_on_its_own_wires()
+    {
+        var laboratory = new SimulatedLaboratory(_lab, _lab.Simulation!, 1, _time);
+        var ports = LabWiring.InMemory(new WireSimulation(laboratory, _time, _ => { }).Ports, laboratory, _time);
+        ports.IsOfThisProcess.ShouldBeTrue();
+        ports.Simulated.ShouldContain(LabPorts.ValveBox);
+        await ports.Valves[LabPorts.ValveBox]().Actuate("D", true, default);
+        laboratory.Line.IsOpen("D").ShouldBeTrue();
+        (await ports.Valves["pyvalve"]().ReadState("D", default)).Value.ShouldBe(ValveState.Open);
     }
 
     private void Wire(Func<string, string> change)

@@ -100,6 +100,20 @@ public sealed class Agilent34970ATests
     }
 
     [Fact]
+    public void A_valve_that_power_closes_opens_without_it()
+    {
+        var lab = WireLab.Of("agilent-34970a").WithValves(("C", "301"));
+        var box = new WireBench(lab with { Valves = [.. lab.Valves.Select(v => v with { Inverted = true })] }, WireLab.Name);
+        (box.Truth("valve C"), box.Truth("relay 301")).ShouldBe(("closed", "on"));
+        box.Ask("ROUT:CLOSE (@301)\n");
+        (box.Truth("valve C"), box.Ask("ROUT:CLOSE? (@301)\n")).ShouldBe(("open", "1\r\n"));
+        box.Ask("ROUT:OPEN (@301)\n");
+        box.Truth("valve C").ShouldBe("closed");
+        box.Instrument.LosePower(box.Now);
+        box.Truth("valve C").ShouldBe("open");
+    }
+
+    [Fact]
     public void A_refusal_is_only_in_the_queue()
     {
         _box.Suffer(WireFaultKind.Refused, count: 1);

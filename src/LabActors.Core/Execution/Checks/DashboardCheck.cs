@@ -16,7 +16,7 @@ public sealed class DashboardCheck : ExecutionCheck
     protected override CheckStep Judge(CheckOrder order, CheckFacts facts, CheckSettings settings) => facts.Flags switch
     {
         null => new CheckStep.Need(CheckFact.Flags),
-        { IsEmpty: true } => new CheckStep.Pass("no error flag is up"),
-        var flags => new CheckStep.Fail($"Dashboard error: {string.Join("; ", flags.Value.Select(f => $"{f.Source}: {f.Text} (raised by {f.By})"))}"),
+        { } flags when !flags.Any(f => f.Holds) => new CheckStep.Pass("no error flag is up"),
+        { } flags => new CheckStep.Fail($"Dashboard error: {string.Join("; ", flags.Where(f => f.Holds).Select(f => $"{f.Source}: {f.Text} (raised by {f.By})"))}"),
     };
 }

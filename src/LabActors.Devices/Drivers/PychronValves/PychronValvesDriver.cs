@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using LabActors.Core.Labs;
+using LabActors.Core.Lines;
 using LabActors.Devices.Drivers.Gauges;
 using LabActors.Devices.Drivers.Pychron;
 using LabActors.Devices.Ports;
@@ -14,7 +14,7 @@ public sealed class PychronValvesDriver(DriverContext context) : IDriver, IValve
 {
     private readonly PychronLink _link = new(context);
     private readonly ImmutableArray<string> _names =
-        [.. context.Lab.Valves.Where(v => v.Device == context.Device.Name && v.Kind != ValveKind.Manual).Select(v => v.Address).Distinct(StringComparer.Ordinal)];
+        [.. context.Lab.Valves.Where(v => v.IsDriven && ValveWiring.ReadDevice(v) == context.Device.Name).SelectMany(v => ValveWiring.ReadAddresses(v)).Distinct(StringComparer.Ordinal)];
 
     private ServerValves _valves = ServerValves.Unknown;
 
@@ -61,7 +61,7 @@ public sealed class PychronValvesDriver(DriverContext context) : IDriver, IValve
     /// <inheritdoc/>
     public async ValueTask<ValveBankReading> ReadAll(CancellationToken cancellation)
     {
-        var differences = ImmutableArray<string>.Empty;
+        var (since, differences) = (context.Time.GetUtcNow(), ImmutableArray<string>.Empty);
         if (await ReadWords(cancellation).ConfigureAwait(false)
             && _names.All(_valves.States.ContainsKey)
             && await _link.Ask($"GetStateChecksum {string.Join(',', _names)}", true, cancellation).ConfigureAwait(false) is var checksum
@@ -71,7 +71,7 @@ public sealed class PychronValvesDriver(DriverContext context) : IDriver, IValve
         }
 
         var now = context.Time.GetUtcNow();
-        return new ValveBankReading(_names.ToImmutableDictionary(n => n, n => _valves.Of(n, now, Simulated)), _valves.Locked.Intersect(_names), differences);
+        return new ValveBankReading(_names.ToImmutableDictionary(n => n, n => _valves.Of(n, since, now, Simulated)), _valves.Locked.Intersect(_names), differences);
     }
 
     /// <inheritdoc/>

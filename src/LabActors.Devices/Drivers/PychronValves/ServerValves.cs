@@ -35,11 +35,11 @@ public sealed record ServerValves(ImmutableDictionary<string, (ValveState State,
     /// <summary>After a word whose check was wrong.</summary>
     public ServerValves AfterBadWord() => this with { BadWords = BadWords + 1 };
 
-    /// <summary>A valve as far as it is known.</summary>
-    public Reading<ValveState> Of(string name, DateTimeOffset now, bool simulated) => States.TryGetValue(name, out var known)
+    /// <summary>A valve as far as it is known: good when a word has named it since an instant, and stale when none has.</summary>
+    public Reading<ValveState> Of(string name, DateTimeOffset since, DateTimeOffset now, bool simulated) => States.TryGetValue(name, out var known)
         ? BadWords >= BadWordsOfAFault
             ? new Reading<ValveState>(ValveState.Unknown, Quality.Fault, now, simulated)
-            : new Reading<ValveState>(known.State, BadWords == 0 ? Quality.Good : Quality.Stale, known.At, simulated)
+            : new Reading<ValveState>(known.State, known.At >= since ? Quality.Good : Quality.Stale, known.At, simulated)
         : new Reading<ValveState>(ValveState.Unknown, Quality.Missing, now, simulated);
 
     /// <summary>The checksum over valves that are all known.</summary>
