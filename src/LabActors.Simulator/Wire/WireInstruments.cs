@@ -92,7 +92,7 @@ public static class WireInstruments
 
     private static QtegraServer Qtegra(DeviceWiring wiring)
     {
-        var instrument = wiring.Instrument;
+        var (instrument, isCsiro) = (wiring.Instrument, wiring.Device.Text("script") == "csiro");
         return new QtegraServer(
             wiring.Device.Name,
             instrument,
@@ -101,8 +101,8 @@ public static class WireInstruments
             wiring.Valves,
             name => wiring.Gauges.FirstOrDefault(g => g.Channel == name) is { } gauge ? wiring.Line.ReadPressure(gauge.Controller, gauge.Name) : null,
             new QtegraScript(
-                QtegraCommandSet.Standard.With(wiring.Device.Settings.Values.Select(s => (s.Key, s.Text))),
-                Enum.Parse<QtegraScanFormat>(wiring.Device.Text("data_format", "tagged"), true))
+                (isCsiro ? QtegraCommandSet.Csiro : QtegraCommandSet.Standard).With(wiring.Device.Settings.Values.Select(s => (s.Key, s.Text))),
+                Enum.Parse<QtegraScanFormat>(wiring.Device.Text("data_format", isCsiro ? "triples" : "tagged"), true))
             {
                 EndsConnection = wiring.Port.Kind == PortKind.Tcp,
                 Names = wiring.Names("detectors", "parameters"),

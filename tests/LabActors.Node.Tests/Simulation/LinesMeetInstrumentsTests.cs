@@ -138,6 +138,21 @@ public sealed class LinesMeetInstrumentsTests
     }
 
     [Fact]
+    public async Task Qtegra_with_the_script_of_CSIRO_moves_its_valve_measures_and_sets_its_source()
+    {
+        Wire(text => text.Replace("driver: qtegra, port: p6", "driver: qtegra, port: p6, settings: {script: csiro}", StringComparison.Ordinal));
+        await A_valve_is_opened_and_closed_and_reads_so("spectrometer box", "Valve Inlet Set");
+        var spectrometer = _wires.Ports.Spectrometers["Argus"]();
+        await spectrometer.SetIntegrationTime(1, default);
+        _time.Pass(5);
+        (await spectrometer.ReadIntensities(default)).ShouldSatisfyAllConditions(
+            r => r.Quality.ShouldBe(Quality.Good), r => r.Value.Detectors.Keys.Order().ShouldBe(_lab.Instruments[0].Detectors.Select(d => d.Name).Order()));
+        await spectrometer.SetParameter("YSymmetry", 12, default);
+        (await spectrometer.ReadParameter("YSymmetry", default)).Value.ShouldBe(12, 1e-6);
+        (await spectrometer.ReadParameter("HighVoltage", default)).Value.ShouldBe(4500, 1);
+    }
+
+    [Fact]
     public async Task Pychrons_laser_moves_fires_and_is_off()
     {
         var laser = (IExtractionDevicePort)WiredPorts.Driver(_lab, "laser server", _wires.Link, _time);
