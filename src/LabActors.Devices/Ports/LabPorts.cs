@@ -41,6 +41,9 @@ public sealed record LabPorts(
     /// <summary>Controllers of pumps, by pump.</summary>
     public ImmutableDictionary<string, Func<IPumpPort>> Pumps { get; init; } = ImmutableDictionary<string, Func<IPumpPort>>.Empty;
 
+    /// <summary>Masters that have flags of sections, by device. Every node that leases a section sets its flag itself.</summary>
+    public ImmutableDictionary<string, Func<IFlagPort>> Flags { get; init; } = ImmutableDictionary<string, Func<IFlagPort>>.Empty;
+
     /// <summary>The box that moves a valve.</summary>
     public static string BoxOf(ValveDefinition valve) => valve.Device.Length > 0 ? valve.Device : ValveBox;
 

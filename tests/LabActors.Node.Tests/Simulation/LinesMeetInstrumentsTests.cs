@@ -76,6 +76,25 @@ public sealed class LinesMeetInstrumentsTests
     }
 
     [Fact]
+    public async Task A_sections_flag_is_set_pinged_and_expires_at_a_server()
+    {
+        Wire(text => text.Replace("{name: bone, description", "{name: bone, flag: bone_flag, device: pyvalve, description", StringComparison.Ordinal));
+        var master = _wires.Ports.Flags["pyvalve"]();
+        (await master.ReadFlag("bone_flag", default)).Value.ShouldBeFalse();
+        await master.SetFlag("bone_flag", true, default);
+        for (var pings = 0; pings < 6; pings++)
+        {
+            _time.Pass(20);
+            await master.Ping("bone_flag", default);
+        }
+
+        (await master.ReadFlag("bone_flag", default)).Value.ShouldBeTrue();
+        _time.Pass(70);
+        (await master.ReadFlag("bone_flag", default)).Value.ShouldBeFalse();
+        await Should.ThrowAsync<IOException>(async () => await master.ReadFlag("other_flag", default));
+    }
+
+    [Fact]
     public async Task Qtegra_measures_sets_its_magnet_and_its_source()
     {
         var spectrometer = _wires.Ports.Spectrometers["Argus"]();
@@ -94,6 +113,21 @@ public sealed class LinesMeetInstrumentsTests
         await spectrometer.Protect("CDD", false, default);
         await spectrometer.SetDeflection("H1", 12, default);
         (await spectrometer.ReadDeflection("H1", default)).Value.ShouldBe(12, 1e-6);
+        (await spectrometer.ReadParameter("HighVoltage", default)).Value.ShouldBe(4500, 1);
+    }
+
+    [Fact]
+    public async Task Qtegra_with_the_script_of_CSIRO_moves_its_valve_measures_and_sets_its_source()
+    {
+        Wire(text => text.Replace("driver: qtegra, port: p6", "driver: qtegra, port: p6, settings: {script: csiro}", StringComparison.Ordinal));
+        await A_valve_is_opened_and_closed_and_reads_so("spectrometer box", "Valve Inlet Set");
+        var spectrometer = _wires.Ports.Spectrometers["Argus"]();
+        await spectrometer.SetIntegrationTime(1, default);
+        _time.Pass(5);
+        (await spectrometer.ReadIntensities(default)).ShouldSatisfyAllConditions(
+            r => r.Quality.ShouldBe(Quality.Good), r => r.Value.Detectors.Keys.Order().ShouldBe(_lab.Instruments[0].Detectors.Select(d => d.Name).Order()));
+        await spectrometer.SetParameter("YSymmetry", 12, default);
+        (await spectrometer.ReadParameter("YSymmetry", default)).Value.ShouldBe(12, 1e-6);
         (await spectrometer.ReadParameter("HighVoltage", default)).Value.ShouldBe(4500, 1);
     }
 
