@@ -1,6 +1,8 @@
 using System.Globalization;
 using Akka.Actor;
+using Akka.Event;
 using LabActors.Actors.Leases;
+using LabActors.Actors.Lines;
 using LabActors.Actors.Time;
 using LabActors.Core.Labs;
 using LabActors.Devices.Drivers.Pychron;
@@ -11,7 +13,7 @@ namespace LabActors.Actors.Gateways;
 
 /// <summary>
 /// The flags of Pychron's clients. Owns when each client has last said that it is still there; receives <see cref="Ask"/> and the answers of the lease authority, one question after
-/// another. What a flag is and who has it is the lease authority's and stands in its journal; a client that says nothing for a minute gives back what it has, and one that held something
+/// another. Whoever has the flag of a section owns its valves, and renews that whenever he says that he is there. What a flag is and who has it is the lease authority's and stands in its journal; a client that says nothing for a minute gives back what it has, and one that held something
 /// before a restart has a minute from then. Persists nothing; dies with its laboratory.
 /// </summary>
 public sealed class PychronFlagActor : ReceiveActor, IWithTimers
@@ -23,15 +25,16 @@ public sealed class PychronFlagActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly LabDefinition _lab;
     private readonly IActorRef _leases;
+    private readonly IActorRef _line;
     private readonly TimeProvider _time = LabClock.Of(Context.System).Time;
     private readonly Dictionary<string, (LeaseHolder Holder, DateTimeOffset At)> _pinged = new(StringComparer.Ordinal);
     private readonly Queue<(Ask Ask, IActorRef Asker)> _waiting = [];
     private (Ask Ask, IActorRef Asker, LeaseHolder Holder, string Id)? _current;
 
     /// <summary>See <see cref="Props"/>.</summary>
-    public PychronFlagActor(LabDefinition lab, IActorRef leases)
+    public PychronFlagActor(LabDefinition lab, IActorRef leases, IActorRef line)
     {
-        (_lab, _leases) = (lab, leases);
+        (_lab, _leases, _line) = (lab, leases, line);
         Receive<Ask>(ask =>
         {
             _waiting.Enqueue((ask, Sender));
@@ -43,7 +46,9 @@ public sealed class PychronFlagActor : ReceiveActor, IWithTimers
         Receive<AcquireRefused>(refused => GiveUp(refused.Holder, refused.Reason));
         Receive<Released>(released => Conclude(released.Holder, PychronLink.Done));
         Receive<ResourceIs>(OnResource);
-        Receive<Lost>(lost => _pinged.Remove(lost.Holder.Id));
+        Receive<Lost>(lost => Forget(lost.Holder));
+        Receive<ExtractionLineProtocol.OwnedAre>(owned => Log(owned.Refusal), owned => owned.Refusal.Length > 0);
+        Receive<ExtractionLineProtocol.OwnedAre>(_ => { });
         Receive<Check>(_ => Expire());
         Receive<Unanswered>(unanswered => Answer(new PychronError(PychronError.NoResponse, "the flags do not answer").ToString()), u => u.Id == _current?.Id);
         Receive<Unanswered>(_ => { });
@@ -55,7 +60,8 @@ public sealed class PychronFlagActor : ReceiveActor, IWithTimers
     /// <summary>The flags.</summary>
     /// <param name="lab">Sections and named resources, which flags are.</param>
     /// <param name="leases">The lease authority.</param>
-    public static Props Props(LabDefinition lab, IActorRef leases) => Akka.Actor.Props.Create(() => new PychronFlagActor(lab, leases));
+    /// <param name="line">The extraction line.</param>
+    public static Props Props(LabDefinition lab, IActorRef leases, IActorRef line) => Akka.Actor.Props.Create(() => new PychronFlagActor(lab, leases, line));
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -132,7 +138,7 @@ public sealed class PychronFlagActor : ReceiveActor, IWithTimers
 
     private void Clear(string flag, LeaseHolder holder, string id)
     {
-        _pinged.Remove(holder.Id);
+        Forget(holder);
         _leases.Tell(PychronFlags.LeaseOf(_lab, flag) is { } lease
             ? new Release(holder, [lease], "cleared by the client")
             : new SetResource(id, holder, PychronFlags.ResourceOf(_lab, flag)!, 0, "cleared by the client"));
@@ -178,18 +184,37 @@ public sealed class PychronFlagActor : ReceiveActor, IWithTimers
         StartNext();
     }
 
-    private void Pinged(LeaseHolder holder) => _pinged[holder.Id] = (holder, _time.GetUtcNow());
+    private void Pinged(LeaseHolder holder)
+    {
+        _pinged[holder.Id] = (holder, _time.GetUtcNow());
+        Own(holder, Expiry);
+    }
+
+    private void Forget(LeaseHolder holder)
+    {
+        _pinged.Remove(holder.Id);
+        Own(holder, TimeSpan.Zero);
+    }
+
+    private void Own(LeaseHolder holder, TimeSpan time)
+    {
+        var (client, valves) = PychronFlags.Owned(_lab, holder);
+        if (!valves.IsEmpty)
+            _line.Tell(new ExtractionLineProtocol.OwnValves(holder.Id, valves, client, time));
+    }
+
+    private void Log(string refusal) => Context.GetLogger().Warning("Valves of a flag were not given to its holder: {Refusal}", refusal);
 
     private void Expire()
     {
-        foreach (var (id, (holder, at)) in _pinged.ToArray())
+        foreach (var (holder, at) in _pinged.Values.ToArray())
         {
             if (_time.GetUtcNow() - at < Expiry)
                 continue;
             var why = string.Create(CultureInfo.InvariantCulture, $"it did not say for {Expiry.TotalSeconds} s that it is still there");
             _leases.Tell(new Release(holder, [], why));
             _leases.Tell(new ClearResources(holder, why));
-            _pinged.Remove(id);
+            Forget(holder);
         }
     }
 

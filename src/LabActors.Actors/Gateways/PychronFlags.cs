@@ -36,6 +36,14 @@ public static class PychronFlags
         return (named.Value != 0, named.AcquiredBy);
     }
 
+    /// <summary>What a holder of a flag owns by it: the valves of the section that has the flag's name, unless the laboratory's file gives them to an instrument; none of a named resource. And the address that owns them.</summary>
+    public static (string Client, ImmutableArray<string> Valves) Owned(LabDefinition lab, LeaseHolder holder)
+    {
+        var key = holder.Id.LastIndexOf(':');
+        var section = lab.Sections.FirstOrDefault(s => LabNames.Key(s.Name) == holder.Id[(key + 1)..]);
+        return (holder.Id[Prefix.Length..key], section is null ? [] : [.. lab.Valves.Where(v => v.Section == section.Name && v.Owner.Length == 0).Select(v => v.Name)]);
+    }
+
     /// <summary>Every client of Pychron that holds something, and the flag or resource.</summary>
     public static ImmutableArray<LeaseHolder> Clients(LeaseState state) =>
         [.. state.Holdings.Values.Select(h => h.Holder).Concat(state.Named.Values.Select(n => n.AcquiredBy).OfType<LeaseHolder>()).Where(IsClient).DistinctBy(h => h.Id)];

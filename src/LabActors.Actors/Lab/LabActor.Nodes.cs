@@ -10,7 +10,7 @@ namespace LabActors.Actors.Lab;
 public sealed partial class LabActor
 {
     /// <summary>
-    /// The whole line and every device, whichever node has it. In a simulation what other nodes have is started here too, out of everybody's sight: it follows what this node has the others do.
+    /// The whole line and every device, whichever node has it. Where each node simulates the laboratory, what other nodes have is started here too, out of everybody's sight: it follows what this node has the others do.
     /// </summary>
     private (IActorRef Line, ImmutableDictionary<string, IActorRef> Devices, ImmutableDictionary<string, IActorRef> Traps) ReachAll(
         HardwareActors nodes,
@@ -28,11 +28,11 @@ public sealed partial class LabActor
         if (!sensors.IsNobody())
             own = own.Add(HardwareProtocol.Sensors, sensors);
         var ports = _order.Ports;
-        var others = hardware.Lab.ExtractionDevices.Except(hardware.Own.ExtractionDevices).Where(d => ports.Simulated.Contains(d.Name) && ports.ExtractionDevices.ContainsKey(d.Name));
-        var otherTraps = hardware.Lab.Cryostats.Except(hardware.Own.Cryostats).Where(c => ports.Simulated.Contains(c.Name) && ports.Cryostats.ContainsKey(c.Name));
+        var others = hardware.Lab.ExtractionDevices.Except(hardware.Own.ExtractionDevices).Where(d => ports.IsOfThisProcess && ports.ExtractionDevices.ContainsKey(d.Name));
+        var otherTraps = hardware.Lab.Cryostats.Except(hardware.Own.Cryostats).Where(c => ports.IsOfThisProcess && ports.Cryostats.ContainsKey(c.Name));
         var twins = others.ToImmutableDictionary(d => HardwareProtocol.Device(d.Name), d => StartExtractionDevice(d, null))
             .AddRange(otherTraps.Select(c => KeyValuePair.Create(HardwareProtocol.Trap(c.Name), StartCryostat(c))));
-        if (box is not null && ports.Simulated.Contains(LabPorts.ValveBox))
+        if (box is not null && ports.IsOfThisProcess)
             twins = twins.Add(HardwareProtocol.Line, box);
 
         IActorRef? Find(string target) => own.GetValueOrDefault(target);

@@ -101,7 +101,8 @@ public sealed partial class LabActor : JournaledActor
             .ToImmutableDictionary(h => h.Name, h => Context.ActorOf(DeviceActor.Props(h.Name, ports.Heaters[h.Name]), Name("heater", h.Name)));
         var pumps = own.Pumps.Where(p => ports.Pumps.ContainsKey(p.Name))
             .ToImmutableDictionary(p => p.Name, p => Context.ActorOf(DeviceActor.Props(p.Name, ports.Pumps[p.Name]), Name("pump", p.Name)));
-        var leases = Needed(_order.Shared is { } shared ? LeaseActor.Props(shared.Things, shared.Way) : LeaseActor.Props(), "leases", "leases");
+        var authority = Needed(_order.Shared is { } shared ? LeaseActor.Props(shared.Things, shared.Way) : LeaseActor.Props(), "leases", "leases");
+        var leases = BehindFlags(lab, ports, authority);
         var registry = Needed(RunRegistryActor.Props(Numbers()), "registry", "run-registry");
         var decisions = Needed(DecisionActor.Props(_order.Presets), "decisions", "decisions");
         var health = Context.ActorOf(BackedOff.OnStop(HealthActor.Props(), "health"), "health");
@@ -122,7 +123,7 @@ public sealed partial class LabActor : JournaledActor
         {
             Ratios = Context.ActorOf(BackedOff.OnStop(RatioHistoryActor.Props(), "history"), "ratio-history"),
             Estimates = _order.Estimates,
-            SharesLeases = _order.Shared is { Things.Resources.IsEmpty: false },
+            SharesLeases = _order.Shared is { Things.Resources.IsEmpty: false } || !leases.Equals(authority),
             Outage = _order.Outage,
             Recovery = RecoveryConfiguration.Of(Context.System.Settings.Config),
             Provenance = _order.Provenance,

@@ -24,7 +24,7 @@ public sealed record NodeHardware
     /// <summary>True where nothing belongs to another node.</summary>
     public bool HasAll { get; }
 
-    /// <summary>The laboratory as if there were no more than what is the node's own: valves, pipettes, gauges, instruments, devices, sensors, and its part of the safe state.</summary>
+    /// <summary>The laboratory as if there were no more than what is the node's own: valves, pipettes, gauges, instruments, devices, heaters, pumps, sensors, and its part of the safe state.</summary>
     public LabDefinition Own { get; }
 
     /// <summary>The node that operates a valve.</summary>
@@ -68,7 +68,8 @@ public sealed record NodeHardware
             ExtractionDevices = [.. lab.ExtractionDevices.Where(d => IsOwnDevice(d.Name))],
             Cryostats = [.. lab.Cryostats.Where(c => IsOwnDevice(c.Name))],
             Environment = [.. lab.Environment.Where(s => IsOwnDevice(s.Device))],
-
+            Heaters = [.. lab.Heaters.Where(h => IsOwnDevice(h.Device))],
+            Pumps = [.. lab.Pumps.Where(p => IsOwnDevice(p.Device))],
             Trips = [.. lab.Trips.Where(t => IsOwnDevice(DeviceOf(lab, t)))],
 
             // The laboratory's own script is the matter of the node that closes the first of the valves.

@@ -44,6 +44,7 @@ public static class WiredPorts
             Cryostats = Each<ICryostatPort>(lab.Cryostats.Select(c => (c.Name, c.Device))),
             Heaters = Each<ITemperaturePort>(lab.Heaters.Select(h => (h.Name, h.Device))),
             Pumps = Each<IPumpPort>(lab.Pumps.Select(p => (p.Name, p.Device))),
+            Flags = Each<IFlagPort>(lab.Sections.Where(s => s.Flag.Length > 0).Select(s => (s.Device, s.Device))),
             Environment = Each<IEnvironmentPort>(lab.Environment.Select(s => (s.Device, s.Device))),
         };
     }
@@ -65,6 +66,7 @@ public static class WiredPorts
         nameof(ICryostatPort) => "a cold trap",
         nameof(ITemperaturePort) => "a temperature controller",
         nameof(IPumpPort) => "a pump",
+        nameof(IFlagPort) => "a master with flags",
         nameof(IEnvironmentPort) => "sensors of the surroundings",
         _ => "an extraction device",
     };

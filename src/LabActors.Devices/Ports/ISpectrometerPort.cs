@@ -42,8 +42,4 @@ public interface ISpectrometerPort : IDevicePort
 
     /// <summary>Whether the magnet is still on its way; null where the instrument does not tell.</summary>
     ValueTask<bool?> IsMagnetMoving(CancellationToken cancellation) => ValueTask.FromResult<bool?>(null);
-
-    /// <summary>Switches an ion counter on or off.</summary>
-    /// <exception cref="DeviceRefusedException">The instrument has no command for it.</exception>
-    ValueTask SwitchCounter(string detector, bool on, CancellationToken cancellation) => throw new DeviceRefusedException(detector, "there is no command that switches it");
 }

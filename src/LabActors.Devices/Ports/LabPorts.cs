@@ -26,6 +26,9 @@ public sealed record LabPorts(
     /// <summary>The name of the one box of valves of a laboratory without devices.</summary>
     public const string ValveBox = "valves";
 
+    /// <summary>The laboratory is simulated in this process: each of several nodes has one of its own.</summary>
+    public bool IsOfThisProcess { get; init; }
+
     /// <summary>Cold traps by name.</summary>
     public ImmutableDictionary<string, Func<ICryostatPort>> Cryostats { get; init; } = ImmutableDictionary<string, Func<ICryostatPort>>.Empty;
 
@@ -37,6 +40,9 @@ public sealed record LabPorts(
 
     /// <summary>Controllers of pumps, by pump.</summary>
     public ImmutableDictionary<string, Func<IPumpPort>> Pumps { get; init; } = ImmutableDictionary<string, Func<IPumpPort>>.Empty;
+
+    /// <summary>Masters that have flags of sections, by device. Every node that leases a section sets its flag itself.</summary>
+    public ImmutableDictionary<string, Func<IFlagPort>> Flags { get; init; } = ImmutableDictionary<string, Func<IFlagPort>>.Empty;
 
     /// <summary>The box that moves a valve.</summary>
     public static string BoxOf(ValveDefinition valve) => valve.Device.Length > 0 ? valve.Device : ValveBox;

@@ -56,10 +56,10 @@ internal sealed class LabWiring : IDisposable
 
         var simulated = standing.Open(options, time);
         if (lab.Devices.IsEmpty)
-            return new LabWiring(SimulatedPorts.Of(simulated, time), simulated, null, new DeviceDesk(lab, NoLink, _ => [], time), InMemory(lab, new DeviceExam(lab, NoLink, _ => [], time)), null);
+            return new LabWiring(SimulatedPorts.Of(simulated, time), simulated, null, new DeviceDesk(lab, NoLink, _ => [], time), DoctorInMemory(lab, new DeviceExam(lab, NoLink, _ => [], time)), null);
         var kept = new WireTraces(options.Data);
         var wires = new WireSimulation(simulated, time, kept.Write);
-        return new LabWiring(AllSimulated(wires.Ports), simulated, wires, new DeviceDesk(lab, wires.Link, kept.Last, time), InMemory(lab, new DeviceExam(lab, wires.Link, kept.Last, time)), kept);
+        return new LabWiring(InMemory(wires.Ports, simulated, time), simulated, wires, new DeviceDesk(lab, wires.Link, kept.Last, time), DoctorInMemory(lab, new DeviceExam(lab, wires.Link, kept.Last, time)), kept);
     }
 
     /// <summary>The ports of a laboratory over its own wires; those that are redirected to a simulator say so.</summary>
@@ -72,7 +72,7 @@ internal sealed class LabWiring : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _traces?.Dispose();
 
-    private static NodeDoctor InMemory(LabDefinition lab, DeviceExam exam) =>
+    private static NodeDoctor DoctorInMemory(LabDefinition lab, DeviceExam exam) =>
         new(lab, port => Task.FromResult<PortProtocol.LinkChanged?>(new PortProtocol.LinkChanged(port.Name, port.Address, LinkState.Up, "", default)), exam);
 
     private static async Task<PortProtocol.LinkChanged?> StandingAsync(IActorRef port)
@@ -94,6 +94,13 @@ internal sealed class LabWiring : IDisposable
         var port = lab.Ports.First(p => p.Name == device.Port);
         return new PortLink(actors[port.Name], device.Name, port.Simulated, TimeProvider.System);
     }
+
+    // The box that is on no wire has the valves of other nodes, which only the gas of this node's own simulation is to follow.
+    internal static LabPorts InMemory(LabPorts ports, SimulatedLaboratory simulated, TimeProvider time) => AllSimulated(ports with
+    {
+        IsOfThisProcess = true,
+        Valves = ports.Valves.SetItem(LabPorts.ValveBox, () => new SimulatedValveSwitch(simulated.Line, time)),
+    });
 
     private static LabPorts AllSimulated(LabPorts ports) => ports with
     {

@@ -65,7 +65,7 @@ public static class WireInstruments
     }
 
     private static IWireInstrument One(DeviceWiring wiring) => Makers.TryGetValue(wiring.Device.Driver, out var make)
-        ? new FaultyInstrument(make(wiring))
+        ? new FaultyInstrument(make(wiring), wiring.Port.Kind == PortKind.Udp)
         : throw new SimulationRefusalException(wiring.Device.Name, $"there is no simulator of '{wiring.Device.Driver}', only of {string.Join(", ", Makers.Keys)}");
 
     private static PychronValveServer PychronValves(DeviceWiring wiring)
@@ -79,7 +79,7 @@ public static class WireInstruments
                 .. wiring.Lab.Valves.Where(v => v.Device == wiring.Device.Name)
                     .Select(v => new PychronValve(v.Address, v.Name, v.Kind == ValveKind.Manual, Known(v.Interlocks), Known(v.PositiveInterlocks))),
             ],
-            [.. wiring.Lab.Resources.Select(r => r.Name)],
+            [.. wiring.Lab.Resources.Select(r => r.Name), .. wiring.Lab.Sections.Where(s => s.Device == wiring.Device.Name).Select(s => s.Flag)],
             [
                 .. wiring.Lab.Pipettes.Where(p => wiring.AddressOf(p.Inner) is not null && wiring.AddressOf(p.Outer) is not null)
                     .Select(p => (p.Name, wiring.AddressOf(p.Inner)!, wiring.AddressOf(p.Outer)!)),
@@ -92,7 +92,7 @@ public static class WireInstruments
 
     private static QtegraServer Qtegra(DeviceWiring wiring)
     {
-        var instrument = wiring.Instrument;
+        var (instrument, isCsiro) = (wiring.Instrument, wiring.Device.Text("script") == "csiro");
         return new QtegraServer(
             wiring.Device.Name,
             instrument,
@@ -101,8 +101,8 @@ public static class WireInstruments
             wiring.Valves,
             name => wiring.Gauges.FirstOrDefault(g => g.Channel == name) is { } gauge ? wiring.Line.ReadPressure(gauge.Controller, gauge.Name) : null,
             new QtegraScript(
-                QtegraCommandSet.Standard.With(wiring.Device.Settings.Values.Select(s => (s.Key, s.Text))),
-                Enum.Parse<QtegraScanFormat>(wiring.Device.Text("data_format", "tagged"), true))
+                (isCsiro ? QtegraCommandSet.Csiro : QtegraCommandSet.Standard).With(wiring.Device.Settings.Values.Select(s => (s.Key, s.Text))),
+                Enum.Parse<QtegraScanFormat>(wiring.Device.Text("data_format", isCsiro ? "triples" : "tagged"), true))
             {
                 EndsConnection = wiring.Port.Kind == PortKind.Tcp,
                 Names = wiring.Names("detectors", "parameters"),

@@ -132,6 +132,28 @@ public sealed class PychronServerActorTests
         (await bench.Ask("Set nothing 1\r\n")).ShouldStartWith("ERROR 008 : ");
     }
 
+    [Fact]
+    public async Task Hardware_14_What_a_client_owns_is_told_with_its_address_and_what_another_owns_it_is_refused_with_his()
+    {
+        await using var bench = await Bench.Start();
+        await bench.Node.Ask<OwnedAre>(bench.Line, new OwnValves("o", ["C"], "10.0.0.5", TimeSpan.FromSeconds(60)));
+        (await bench.Ask("Open C\r\n")).ShouldBe("ERROR 015 : C (valve C) belongs to 10.0.0.5");
+        (await bench.Ask("Close C\r\n")).ShouldBe("ok", "closing is always allowed");
+        await bench.Node.Ask<OwnedAre>(bench.Line, new OwnValves("p", ["C"], "10.0.0.5", TimeSpan.Zero));
+
+        (await bench.Ask("Set bone 1\r\n")).ShouldBe("OK");
+        for (var tries = 0; await OwnersAsync() != "127.0.0.1-C,D,W,X,T" && tries < 500; tries++)
+            continue;
+        (await bench.Ask("Open C\r\n")).ShouldBe("OK");
+        (await OwnersAsync()).ShouldBe("127.0.0.1-C,D,W,X,T", "each request was a connection of its own: that it has ended ends nothing");
+        (await bench.Ask("Set bone 0\r\n")).ShouldBe("OK");
+        for (var tries = 0; await OwnersAsync() != "C,D,W,X,T" && tries < 500; tries++)
+            continue;
+        (await OwnersAsync()).ShouldBe("C,D,W,X,T");
+
+        async Task<string?> OwnersAsync() => PychronWord.WithoutCheck(await bench.Ask("GetValveOwners\r\n"), out _);
+    }
+
     private static ValveDefinition Valve(string name, string? interlock = null, ValveKind kind = ValveKind.Valve) =>
         new(name, $"valve {name}", "a", "b", "bone", interlock is null ? [] : [interlock], [], TimeSpan.Zero, kind);
 

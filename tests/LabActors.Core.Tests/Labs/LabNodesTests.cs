@@ -124,4 +124,24 @@ public sealed class LabNodesTests
         warning.IsError.ShouldBeFalse();
         warning.Message.ShouldBe("found 2 voters, expected an odd number of them: a laboratory that is divided in halves has no majority");
     }
+
+    [Fact]
+    public void What_is_on_cables_has_its_node_and_a_serial_cable_goes_to_one()
+    {
+        var path = Path.Combine(SourceTree.Root, "examples", "wired-lab", "lab.yaml");
+        var text = File.ReadAllText(path) + """
+
+            nodes:
+              - {name: line, host: 10.0.0.5, sections: [bone], devices: [turbo_gauges, turbo], voter: true}
+              - {name: argus, host: argus.lab, instruments: [Argus], sections: [spectrometer], devices: [spectrometer_gauge]}
+            """;
+        var read = LabFile.Read(text, path);
+        read.Problems.ShouldBeEmpty();
+        read.Lab!.NodeOfDevice("turbo")!.Name.ShouldBe("line");
+        new NodeHardware(read.Lab, "line").Own.Pumps.Select(p => p.Device).ShouldContain("turbo");
+        new NodeHardware(read.Lab, "argus").Own.Pumps.Select(p => p.Device).ShouldNotContain("turbo");
+
+        LabFile.Read(text.Replace("devices: [turbo_gauges, turbo]", "devices: [turbo]").Replace("[spectrometer_gauge]", "[spectrometer_gauge, turbo_gauges]"), path).Problems.Single().Message
+            .ShouldContain("the serial port 'gauge bus' has what belongs to argus and line, expected valves and devices of one node on it");
+    }
 }

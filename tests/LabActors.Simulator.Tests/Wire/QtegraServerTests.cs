@@ -97,13 +97,6 @@ public sealed class QtegraServerTests
     }
 
     [Fact]
-    public void The_commands_of_csiro_are_another_set()
-    {
-        QtegraCommandSet.Csiro.Commands["SetYSymmetry"].ShouldBe(new QtegraCommand(QtegraOperation.SetParameter, "YSymmetry"));
-        QtegraCommandSet.Standard.Commands.ShouldNotContainKey("SetYSymmetry");
-    }
-
-    [Fact]
     public void Valves_are_parameters_with_blanks_in_their_names()
     {
         _argus.Ask("GetValveState Valve Inlet Set").ShouldBe("False");

@@ -33,4 +33,7 @@ public enum DeviceRole
 
     /// <summary>Is a whole extraction device: laser with its stage, behind a server.</summary>
     ExtractionDevice = 256,
+
+    /// <summary>Has flags that programs share.</summary>
+    Flags = 512,
 }

@@ -1,13 +1,13 @@
 namespace LabActors.Core.Labs.Drivers;
 
-/// <summary>A Pychron that owns the valves and serves them to others.</summary>
+/// <summary>A Pychron that owns the valves and serves them to others, with flags by which those keep out of each other's way.</summary>
 public static class PychronValvesSchema
 {
     /// <summary>As <c>driver:</c> names it.</summary>
     public const string Name = "pychron-valves";
 
     /// <summary>What the laboratory's file may say.</summary>
-    public static DriverSchema Schema { get; } = new(Name, "Pychron's valve server (PyValve)", DeviceRole.Valves | DeviceRole.Gauges, [PortKind.Tcp])
+    public static DriverSchema Schema { get; } = new(Name, "Pychron's valve server (PyValve)", DeviceRole.Valves | DeviceRole.Gauges | DeviceRole.Flags, [PortKind.Tcp])
     {
         Settings =
         [

@@ -27,13 +27,18 @@ public static class QtegraSchema
         ("protect", "ProtectDetector {name},{value}", "protect a detector (On) or expose it (Off)"),
         ("set_deflection", "SetDeflection {name},{value}", "set a detector's deflection"),
         ("deflection", "GetDeflection {name}", "read a detector's deflection"),
-        ("counter_on", "ActivateIonCounter {name}", "switch an ion counter on"),
-        ("counter_off", "DeactivateIonCounter {name}", "switch an ion counter off"),
         ("set_high_voltage", "SetHighVoltage {value}", "set the accelerating voltage, V"),
         ("high_voltage", "GetHighVoltage", "read the accelerating voltage, V"),
         ("set_parameter", "SetParameter {name},{value}", "set a parameter"),
         ("parameter", "GetParameter {name}", "read a parameter, or a gauge"),
     ];
+
+    /// <summary>The setting <c>script</c> for the edition of CSIRO.</summary>
+    public const string Csiro = "csiro";
+
+    /// <summary>Parameters of the source that the edition of CSIRO has commands of their own for.</summary>
+    public static ImmutableArray<string> CsiroParameters { get; } =
+        ["TrapVoltage", "ElectronEnergy", "IonRepeller", "YSymmetry", "ZSymmetry", "ZFocus", "ExtractionLens", "ExtractionFocus", "ExtractionSymmetry"];
 
     /// <summary>What the laboratory's file may say.</summary>
     public static DriverSchema Schema { get; } = new(
@@ -42,8 +47,12 @@ public static class QtegraSchema
         IntegrationTimes = InstrumentDefinition.QtegraIntegrationTimes,
         Settings =
         [
+            new SettingSchema("script", SettingKind.Choice, "whose edition of the server's script it is, before what the other settings say: that of version 19.10, or CSIRO's (scans as triples, another word for a moved valve, commands for parameters of the source); standard if not given")
+            {
+                Choices = ["standard", Csiro],
+            },
             .. Commands.Select(c => new SettingSchema(c.Key, SettingKind.Text, $"command to {c.What}; '{c.Default}' if not given")),
-            new SettingSchema("data_format", SettingKind.Choice, "what a scan looks like: names and values, values only (from high to low mass), or names, masses and values; tagged if not given")
+            new SettingSchema("data_format", SettingKind.Choice, "what a scan looks like: names and values, values only (from high to low mass), or names, masses and values; tagged if not given, triples for csiro")
             {
                 Choices = ["tagged", "values", "triples"],
             },

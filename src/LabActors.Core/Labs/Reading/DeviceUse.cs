@@ -51,6 +51,7 @@ internal sealed class DeviceUse(LabNameSets names, ImmutableArray<DeviceDefiniti
         DeviceRole.Cryostat => "is a cold trap",
         DeviceRole.Motion => "moves axes or motors",
         DeviceRole.Pump => "is a pump",
+        DeviceRole.Flags => "has flags that programs share",
         _ => "is a whole extraction device",
     };
 }

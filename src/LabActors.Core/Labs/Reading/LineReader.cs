@@ -15,9 +15,8 @@ internal sealed class LineReader(YamlMap root, LabNameSets names, DeviceUse devi
 
     public LabDefinition Read(LabDefinition lab)
     {
-        var sections = Each("sections", m => new SectionDefinition(
-            m.NewName("name", names.Sections),
-            m.Text("description", "")));
+        var sections = Each("sections", Section);
+        CheckFlags(sections);
         var volumes = Each("volumes", m => new VolumeDefinition(
             m.NewName("name", names.Volumes),
             m.Number("cm3", Positive, Any),
@@ -46,6 +45,28 @@ internal sealed class LineReader(YamlMap root, LabNameSets names, DeviceUse devi
             SafeState = SafeState(),
             SampleChanges = SampleChanges(),
         };
+    }
+
+    private SectionDefinition Section(YamlMap m)
+    {
+        var section = new SectionDefinition(m.NewName("name", names.Sections), m.Text("description", ""))
+        {
+            Flag = m.Text("flag", ""),
+            Device = devices.Device(m, DeviceRole.Flags),
+        };
+        if (section.Flag.Any(c => char.IsWhiteSpace(c) || c == ','))
+            m.Report("flag", $"found '{section.Flag}', expected the flag's name at the master, without blanks and commas");
+        if (section.Flag.Length > 0 && !m.Has("device"))
+            m.Report("flag", "expected 'device' beside it: the master that has the flag");
+        if (section.Flag.Length == 0 && m.Has("device"))
+            m.Report("device", "expected 'flag' beside it: the name of the flag there");
+        return section;
+    }
+
+    private void CheckFlags(ImmutableArray<SectionDefinition> sections)
+    {
+        foreach (var same in sections.Where(s => s.Flag.Length > 0).GroupBy(s => (s.Device, s.Flag)).Where(g => g.Count() > 1))
+            root.Report("sections", $"{string.Join(" and ", same.Select(s => s.Name))} have the flag '{same.Key.Flag}' of {same.Key.Device}, expected a flag for each");
     }
 
     private ImmutableArray<PipetteDefinition> Pipettes(ImmutableArray<ValveDefinition> valves) =>

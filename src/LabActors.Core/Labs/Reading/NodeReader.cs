@@ -35,6 +35,7 @@ internal sealed class NodeReader
         var devices = SectionsOfDevices().GroupBy(d => d.Device).ToDictionary(d => d.Key, d => OwnerOfDevice(d.Key, [.. d.Select(on => on.Section)]));
         Interlocks();
         Pipettes();
+        Cables(devices);
         Voters(nodes);
         return [.. nodes.Select(node => node with { Devices = [.. _devices.Names.Where(device => devices[device] == node.Name)] })];
     }
@@ -87,6 +88,8 @@ internal sealed class NodeReader
         .. _lab.Cryostats.Select(c => (c.Name, SectionOf(c.Volume))),
         .. _lab.Gauges.Select(g => (g.Controller, SectionOf(g.Volume))),
         .. _lab.Environment.Select(s => (s.Device, "")),
+        .. _lab.Heaters.Where(h => h.Device.Length > 0).Select(h => (h.Device, SectionOf(h.Volume))),
+        .. _lab.Pumps.Where(p => p.Device.Length > 0).Select(p => (p.Device, SectionOf(p.Volume))),
     ];
 
     private string SectionOf(string volume) => _lab.FindVolume(volume)?.Section ?? "";
@@ -114,6 +117,27 @@ internal sealed class NodeReader
                 _root.Report("nodes", $"the pipette '{pipette.Name}' has its valve {inner.Name} at '{one}' and {outer.Name} at '{two}', expected the sections {inner.Section} and {outer.Section} at one node");
         }
     }
+
+    /// <summary>A serial cable goes to one computer; what has an address of its network may be asked by several.</summary>
+    private void Cables(IReadOnlyDictionary<string, string?> devices)
+    {
+        foreach (var port in _lab.Ports.Where(p => p.Kind == PortKind.Serial))
+        {
+            var on = _lab.Devices.Where(d => d.Port == port.Name).Select(d => d.Name).ToHashSet();
+            string[] owners = [.. OwnersOfWhatIsOn(on, devices).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+            if (owners.Length > 1)
+                _root.Report("nodes", $"the serial port '{port.Name}' has what belongs to {string.Join(" and ", owners)}, expected valves and devices of one node on it");
+        }
+    }
+
+    private IEnumerable<string?> OwnersOfWhatIsOn(HashSet<string> on, IReadOnlyDictionary<string, string?> devices) =>
+    [
+        .. _lab.Valves.Where(v => on.Contains(v.Device) || on.Contains(v.StateDevice)).Select(v => OwnerOf(_names.Sections, v.Section)),
+        .. _lab.Instruments.Where(i => on.Contains(i.Device)).Select(i => OwnerOf(_names.Instruments, i.Name)),
+        .. _lab.ExtractionDevices.Where(d => on.Contains(d.Device) || on.Contains(d.Stage) || on.Contains(d.Power) || d.Motors.Any(m => on.Contains(m.Device))).Select(d => devices.GetValueOrDefault(d.Name)),
+        .. _lab.Cryostats.Where(c => on.Contains(c.Device)).Select(c => devices.GetValueOrDefault(c.Name)),
+        .. on.Select(device => devices.GetValueOrDefault(device)),
+    ];
 
     /// <summary>Two voters are worse than one: when either is lost the other cannot know whether it is the one that was cut off.</summary>
     private void Voters(ImmutableArray<NodeDefinition> nodes)

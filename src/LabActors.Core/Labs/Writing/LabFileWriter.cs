@@ -24,7 +24,7 @@ public static class LabFileWriter
         var lists = new Lists(text, remarks);
         lists.Add("ports", lab.Ports, p => p.Name, Port);
         lists.Add("devices", lab.Devices, d => d.Name, Device);
-        lists.Add("sections", lab.Sections, s => s.Name, s => new FlowMap().Text("name", s.Name).TextOr("description", s.Description));
+        lists.Add("sections", lab.Sections, s => s.Name, s => new FlowMap().Text("name", s.Name).TextOr("description", s.Description).TextOr("flag", s.Flag).TextOr("device", s.Device));
         lists.Add("volumes", lab.Volumes, v => v.Name, v => new FlowMap().Text("name", v.Name).Number("cm3", v.CubicCentimetres).Text("section", v.Section).Drawn("at", v.At));
         lists.Add("valves", lab.Valves, v => v.Name, v => Valve(v, !lab.Devices.IsEmpty));
         lists.Add("pipettes", lab.Pipettes, p => p.Name, p => new FlowMap().Text("name", p.Name).Text("tank", p.Tank).Text("volume", p.Volume).Text("inner", p.Inner).Text("outer", p.Outer)

@@ -26,12 +26,14 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
     private readonly NameMap _parameters;
     private readonly QtegraUnits _units;
     private readonly FrozenScans _scans = new();
+    private readonly bool _isCsiro;
     private double? _integrationSeconds;
 
     /// <summary>A driver.</summary>
     public QtegraDriver(DriverContext context)
     {
         (_context, _link) = (context, new DriverLink(context));
+        _isCsiro = context.Device.Text("script") == QtegraSchema.Csiro;
         _instrument = context.Lab.Instruments.FirstOrDefault(i => i.Device == context.Device.Name);
         _detectors = NameMap.Parse(context.Device.Text("detectors"));
         _parameters = NameMap.Parse(context.Device.Text("parameters"));
@@ -49,7 +51,8 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
     }
 
     /// <inheritdoc/>
-    public ValueTask Actuate(string address, bool open, CancellationToken cancellation) => Do(open ? "open" : "close", address, "", false, cancellation);
+    public ValueTask Actuate(string address, bool open, CancellationToken cancellation) =>
+        Do(open ? "open" : "close", address, "", false, cancellation, !_isCsiro ? Done : open ? "Valve opened" : "Valve closed");
 
     /// <inheritdoc/>
     public async ValueTask<Reading<ValveState>> ReadState(string address, CancellationToken cancellation)
@@ -92,11 +95,12 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
             return _link.Missing(new IonIntensities(integration, ImmutableDictionary<string, double>.Empty));
         }
 
-        var scan = Parse("data", answer, a => QtegraScan.Read(a, _context.Device.Text("data_format", "tagged"), ServerDetectors));
+        var scan = Parse("data", answer, a => QtegraScan.Read(a, _context.Device.Text("data_format", _isCsiro ? "triples" : "tagged"), ServerDetectors));
         var (first, quality) = _scans.Take(answer, integration, asked, _context.Time.GetUtcNow());
         var beams =
             from s in scan
             let name = _detectors.Ours(s.Key)
+            where _instrument is null || _instrument.Detectors.Any(d => LabNames.Same(d.Name, name))
             select KeyValuePair.Create(name, _units.Femtoamperes(name, s.Value));
         var intensities = new IonIntensities(integration, beams.Where(b => double.IsFinite(b.Value)).ToImmutableDictionary()) { Began = _scans.Began };
         return new Reading<IonIntensities>(intensities, quality, first, Simulated);
@@ -135,9 +139,6 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
     public bool BlanksForJumps => Form("blank").Length > 0;
 
     /// <inheritdoc/>
-    public ValueTask SwitchCounter(string detector, bool on, CancellationToken cancellation) => Do(on ? "counter_on" : "counter_off", _detectors.Theirs(detector), "", true, cancellation);
-
-    /// <inheritdoc/>
     public ValueTask SetParameter(string parameter, double value, CancellationToken cancellation) => IsHighVoltage(parameter)
         ? Do("set_high_voltage", "", Text(value), true, cancellation)
         : Do("set_parameter", _parameters.Theirs(parameter), Text(value), true, cancellation);
@@ -151,10 +152,10 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
 
     private bool IsHighVoltage(string parameter) => LabNames.Same(parameter, "HighVoltage") && _parameters.Theirs(parameter) == parameter;
 
-    private async ValueTask Do(string command, string name, string value, bool repeatSafe, CancellationToken cancellation)
+    private async ValueTask Do(string command, string name, string value, bool repeatSafe, CancellationToken cancellation, string done = Done)
     {
-        if (await Ask(command, name, value, repeatSafe, cancellation).ConfigureAwait(false) is var answer && answer != Done)
-            throw _link.Unexpected(command, answer, Done);
+        if (await Ask(command, name, value, repeatSafe, cancellation).ConfigureAwait(false) is var answer && answer != done)
+            throw _link.Unexpected(command, answer, done);
     }
 
     private async ValueTask<double> AskNumber(string command, string name, CancellationToken cancellation) =>
@@ -162,7 +163,7 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
 
     private async ValueTask<string> Ask(string command, string name, string value, bool repeatSafe, CancellationToken cancellation)
     {
-        var form = Form(command);
+        var form = Form(command, name);
         if (form.Length == 0)
             throw new DeviceRefusedException(_context.Device.Name, $"this installation has no command to {QtegraSchema.Commands.First(c => c.Key == command).What}");
         var request = form.Replace("{name}", name, StringComparison.Ordinal).Replace("{value}", value, StringComparison.Ordinal);
@@ -170,7 +171,12 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
         return answer.StartsWith(Failure, StringComparison.Ordinal) ? throw new DeviceRefusedException(_context.Device.Name, $"{request}: {answer}") : answer;
     }
 
-    private string Form(string command) => _context.Device.Text(command, QtegraSchema.Commands.First(c => c.Key == command).Default);
+    private string Form(string command, string name = "") => _context.Device.Text(command, (command, _isCsiro && QtegraSchema.CsiroParameters.Contains(name)) switch
+    {
+        ("set_parameter", true) => "Set{name} {value}",
+        ("parameter", true) => "Get{name}",
+        _ => QtegraSchema.Commands.First(c => c.Key == command).Default,
+    });
 
     private T Parse<T>(string what, string answer, Func<string, T> read)
     {

@@ -76,8 +76,6 @@ public sealed record QtegraCommandSet(ImmutableDictionary<string, QtegraCommand>
         ["protect"] = new(Protect),
         ["set_deflection"] = new(SetDeflection),
         ["deflection"] = new(Deflection),
-        ["counter_on"] = new(ActivateCounter),
-        ["counter_off"] = new(DeactivateCounter),
         ["set_high_voltage"] = new(SetParameter, Voltage, 0.001),
         ["high_voltage"] = new(Parameter, Voltage, 0.001),
         ["set_parameter"] = new(SetParameter),
