@@ -21,7 +21,7 @@ public sealed record OperatorCommand(string Name, string Form, string Meaning, O
         new("edits", "edits", "the newest edits, and who made them", OperatorRole.Viewer),
         new("line", "line", "every valve: told and read, locked, disabled, whose, since when and why; the trips", OperatorRole.Viewer, "valve"),
         new("line preview", "line preview [close] VALVE", "what opening it would join, and why it would be refused; nothing moves", OperatorRole.Viewer),
-        new("line monitor", "line monitor", "what gauges, pumps and heaters read at intervals, and how far it may be trusted", OperatorRole.Viewer),
+        new("line monitor", "line monitor", "what gauges, pumps, heaters and cold traps read at intervals, and how far it may be trusted", OperatorRole.Viewer),
         new("gauges", "gauges", "what the pressure gauges read", OperatorRole.Viewer),
         new("device", "device NAME", "everything that a device on a port says of itself", OperatorRole.Viewer),
         new("device trace", "device trace NAME [COUNT]", "the last transactions of a device, byte by byte", OperatorRole.Viewer),
