@@ -1,29 +1,12 @@
-using System.Text.Json;
 using Akka.Actor;
-using Akka.TestKit;
-using Akka.TestKit.Xunit2;
 using LabActors.Actors.Scripts;
-using LabActors.Core.Scripts;
 using static LabActors.Actors.Scripts.ScriptProtocol;
 
 namespace LabActors.Actors.Tests.Scripts;
 
-public sealed class ScriptActorTests : TestKit
+/// <summary>A script's commands in their order, its errors, and how it ends.</summary>
+public sealed class ScriptActorTests : ScriptActorKit
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-    private readonly ScriptFolder folder = new();
-    private readonly CountedHolds holds = new();
-    private readonly TestProbe run;
-    private IActorRef script = ActorRefs.Nobody;
-
-    public ScriptActorTests() => run = CreateTestProbe("run");
-
-    protected override void AfterAll()
-    {
-        base.AfterAll();
-        folder.Dispose();
-    }
-
     [Fact]
     public void A_script_asks_for_each_command_in_turn_and_ends_completed()
     {
@@ -32,7 +15,7 @@ public sealed class ScriptActorTests : TestKit
         info.Line.ShouldBe(2);
         info.Depth.ShouldBe(0);
         info.Arg("message").GetString().ShouldBe("hello");
-        script.Tell(Answer.None(info.Seq));
+        Script.Tell(Answer.None(info.Seq));
         var open = Expect("open");
         open.RawArgs.ShouldBe("""[["A"],{"ntries":2}]""");
         open.Arg("cancel_on_failed_actuation").GetBoolean().ShouldBeTrue();
@@ -47,14 +30,14 @@ public sealed class ScriptActorTests : TestKit
     [Fact]
     public void The_clock_is_held_while_python_computes_and_free_while_a_command_is_pending()
     {
-        holds.Held.ShouldBe(0);
+        Holds.Held.ShouldBe(0);
         Start("def main():\n    sleep(5)\n", started: false);
-        holds.Taken.ShouldBeGreaterThan(0);
+        Holds.Taken.ShouldBeGreaterThan(0);
         var sleep = Expect("sleep");
-        AwaitCondition(() => holds.Held == 0, Limit);
+        AwaitCondition(() => Holds.Held == 0, Limit);
         Reply(sleep, null);
         Ended();
-        AwaitCondition(() => holds.Held == 0, Limit);
+        AwaitCondition(() => Holds.Held == 0, Limit);
     }
 
     [Fact]
@@ -76,11 +59,11 @@ public sealed class ScriptActorTests : TestKit
     {
         Start("def main():\n    try:\n        open('A')\n    except Exception as e:\n        info('%s' % e)\n    open('B')\n");
         var first = Expect("open");
-        script.Tell(new Fail(first.Seq, "valve A does not answer"));
+        Script.Tell(new Fail(first.Seq, "valve A does not answer"));
         var info = Expect("info");
         info.Arg("message").GetString().ShouldBe("valve A does not answer");
         Reply(info, null);
-        script.Tell(new Fail(Expect("open").Seq, "valve B is locked"));
+        Script.Tell(new Fail(Expect("open").Seq, "valve B is locked"));
         var ended = Ended();
         ended.Error.ShouldBe("CommandError: valve B is locked");
         ended.Line.ShouldBe(6);
@@ -102,8 +85,8 @@ public sealed class ScriptActorTests : TestKit
         Reply(Expect("set_light"), null);
         Reply(Expect("begin_interval"), null);
         Expect("sleep");
-        script.Tell(new CancelScript("the operator said so"));
-        run.ExpectMsg<Printed>(Limit).Lines.ShouldBe(["cleaned up"]);
+        Script.Tell(new CancelScript("the operator said so"));
+        Run.ExpectMsg<Printed>(Limit).Lines.ShouldBe(["cleaned up"]);
         var ended = Ended();
         ended.Outcome.ShouldBe(ScriptOutcome.Canceled);
         ended.Error.ShouldBe("the operator said so");
@@ -116,11 +99,11 @@ public sealed class ScriptActorTests : TestKit
             "def main():\n    while True:\n        try:\n            sleep(1)\n        except:\n            pass\n",
             new ScriptLimits { Grace = TimeSpan.FromMilliseconds(200) });
         Expect("sleep");
-        script.Tell(new CancelScript("enough"));
+        Script.Tell(new CancelScript("enough"));
         var ended = Ended();
         ended.Outcome.ShouldBe(ScriptOutcome.Killed);
         ended.Error!.ShouldContain("enough");
-        AwaitCondition(() => holds.Held == 0, Limit);
+        AwaitCondition(() => Holds.Held == 0, Limit);
     }
 
     [Theory]
@@ -172,7 +155,7 @@ public sealed class ScriptActorTests : TestKit
     [Fact]
     public void A_gosub_runs_nested_with_its_arguments_and_the_run_sees_where_it_begins_and_ends()
     {
-        folder.Write("extraction/felix/felix_pump.py", "N = duration\ndef main(outlet, do_cleanup=True):\n    open(outlet)\n    info('%s %s %s' % (N, do_cleanup, shots))\n");
+        Folder.Write("extraction/felix/felix_pump.py", "N = duration\ndef main(outlet, do_cleanup=True):\n    open(outlet)\n    info('%s %s %s' % (N, do_cleanup, shots))\n");
         Start("def main():\n    gosub('felix:felix_pump', argv=('V',), do_cleanup=False, shots=3)\n    close('V')\n", values: new() { ["duration"] = 7 });
         var gosub = Expect("gosub");
         gosub.Arg("$file").GetString()!.ShouldEndWith("felix_pump.py");
@@ -197,7 +180,7 @@ public sealed class ScriptActorTests : TestKit
     [Fact]
     public void An_exception_in_a_child_fails_the_parent_and_names_both_places()
     {
-        folder.Write("extraction/child.py", "def main():\n    undefined_thing\n");
+        Folder.Write("extraction/child.py", "def main():\n    undefined_thing\n");
         Start("def main():\n    gosub('child')\n");
         Reply(Expect("gosub"), null);
         var end = Expect("gosub_end");
@@ -220,120 +203,12 @@ public sealed class ScriptActorTests : TestKit
     }
 
     [Fact]
-    public void A_callable_is_called_back_while_its_command_is_pending_and_may_call_commands()
-    {
-        Start("def ready(elapsed):\n    info('at %s' % elapsed)\n    return elapsed > 3\ndef main():\n    waitfor(ready, timeout=10)\n    sleep(1)\n");
-        var wait = Expect("waitfor");
-        var callable = wait.Arg("func_or_tuple");
-        callable.GetProperty("name").GetString().ShouldBe("ready");
-        var handle = callable.GetProperty("$callable").GetInt64();
-        script.Tell(new CallBack(handle, [JsonElement.Parse("2"), JsonElement.Parse("1")]));
-        var info = Expect("info");
-        info.Arg("message").GetString().ShouldBe("at 2");
-        Reply(info, null);
-        run.ExpectMsg<CallBackResult>(Limit).Value.GetBoolean().ShouldBeFalse();
-        script.Tell(new CallBack(handle, [JsonElement.Parse("4"), JsonElement.Parse("2")]));
-        Reply(Expect("info"), null);
-        run.ExpectMsg<CallBackResult>(Limit).Value.GetBoolean().ShouldBeTrue();
-        Reply(wait, null);
-        Expect("sleep");
-    }
-
-    [Fact]
-    public void A_snippet_runs_in_the_scripts_namespace_while_a_command_is_pending()
-    {
-        Start("LIMIT = 5\ndef main():\n    multicollect(400, 1)\n", kind: ScriptKind.Measurement);
-        var collect = Expect("multicollect");
-        script.Tell(new RunSnippet("info('limit %s' % LIMIT)"));
-        var info = Expect("info");
-        info.Arg("message").GetString().ShouldBe("limit 5");
-        Reply(info, null);
-        run.ExpectMsg<SnippetEnded>(Limit).Error.ShouldBeNull();
-        script.Tell(new RunSnippet("1/0"));
-        run.ExpectMsg<SnippetEnded>(Limit).Error!.ShouldStartWith("ZeroDivisionError");
-        Reply(collect, null);
-        Ended().Outcome.ShouldBe(ScriptOutcome.Completed);
-    }
-
-    [Fact]
-    public void A_device_is_a_proxy_whose_methods_are_commands()
-    {
-        Start("def main():\n    d = get_device('pump')\n    if d.get_speed(2, unit='Hz') > 900:\n        d.stop()\n");
-        Reply(Expect("get_device"), new Dictionary<string, string> { ["$device"] = "pump" });
-        var speed = Expect("device_call");
-        speed.Arg("device").GetString().ShouldBe("pump");
-        speed.Arg("method").GetString().ShouldBe("get_speed");
-        speed.Arg("args").GetRawText().ShouldBe("[2]");
-        speed.Arg("kw").GetRawText().ShouldBe("""{"unit":"Hz"}""");
-        Reply(speed, 1000);
-        Expect("device_call").Arg("method").GetString().ShouldBe("stop");
-    }
-
-    [Fact]
-    public void Live_values_change_while_a_script_runs()
-    {
-        Start("def main():\n    sleep(1)\n    info('%s %s' % (truncated, ex.truncated))\n");
-        var sleep = Expect("sleep");
-        script.Tell(new SetLive("truncated", JsonElement.Parse("true")));
-        Reply(sleep, null);
-        Expect("info").Arg("message").GetString().ShouldBe("True True");
-    }
-
-    [Fact]
-    public void Hops_and_default_fits_are_read_for_the_run()
-    {
-        folder.Write("measurement/hops/argon.txt", "# hops\n('Ar40:H1, Ar39:AX', 15, 3)\n");
-        folder.Write("measurement/fits/nominal.yaml", "signal:\n  - {name: Ar40, fit: Parabolic, error_type: SEM}\nbaseline:\n  - {name: H1, fit: average, error_type: SEM}\n");
-        Start("'''\ndefault_fits: nominal\n'''\ndef main():\n    hops = load_hops('hops/argon.txt')\n    define_hops(hops)\n    set_fits()\n", kind: ScriptKind.Measurement);
-        var load = Expect("load_hops");
-        load.Suggested!.Value[0].GetProperty("counts").GetInt32().ShouldBe(15);
-        script.Tell(new Answer(load.Seq, load.Suggested.Value));
-        var define = Expect("define_hops");
-        define.Arg("hops")[0].GetProperty("cup_configuration")[1].GetProperty("isotope").GetString().ShouldBe("Ar39");
-        Reply(define, null);
-        Expect("set_fits").Arg("$fits")[0].GetProperty("fit").GetString().ShouldBe("parabolic");
-    }
-
-    [Fact]
     public void Stopping_the_actor_kills_its_process_and_lets_the_clock_go()
     {
         Start("def main():\n    sleep(5)\n");
         Expect("sleep");
-        Sys.Stop(script);
-        AwaitCondition(() => holds.Held == 0, Limit);
-        run.ExpectTerminated(script, Limit);
-    }
-
-    private void Start(
-        string text,
-        ScriptLimits? limits = null,
-        ScriptKind kind = ScriptKind.Extraction,
-        Dictionary<string, object?>? values = null,
-        bool started = true)
-    {
-        var launch = folder.Launch(text, kind, values) with { Limits = limits ?? new ScriptLimits() };
-        script = run.ChildActorOf(ScriptActor.Props(launch, new PythonProcesses(ScriptFolder.Python, holds)));
-        run.Watch(script);
-        var first = run.ExpectMsg<ScriptStarted>(Limit);
-        first.PythonVersion.ShouldBe(ScriptFolder.Python.Version.ToString());
-        if (started)
-            first.TextHash.ShouldBe(ScriptDocument.HashOf(text));
-    }
-
-    private CommandRequested Expect(string name)
-    {
-        var request = run.ExpectMsg<CommandRequested>(Limit);
-        request.Name.ShouldBe(name);
-        return request;
-    }
-
-    private void Reply(CommandRequested request, object? value) =>
-        script.Tell(new Answer(request.Seq, JsonSerializer.SerializeToElement(value)));
-
-    private ScriptEnded Ended()
-    {
-        var ended = run.ExpectMsg<ScriptEnded>(Limit);
-        run.ExpectTerminated(script, Limit);
-        return ended;
+        Sys.Stop(Script);
+        AwaitCondition(() => Holds.Held == 0, Limit);
+        Run.ExpectTerminated(Script, Limit);
     }
 }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Akka.Actor;
 using Akka.Pattern;
-using Akka.Persistence;
 using LabActors.Actors.Persistence;
 using LabActors.Actors.Supervision;
 using LabActors.Actors.Tests.Persistence;
@@ -241,79 +239,4 @@ public sealed class PersistenceTrapTests(JournalStores stores)
     private static async Task Stop(IActorRef actor) => (await actor.GracefulStop(TestNode.Patience)).ShouldBeTrue();
 
     private static Task Watch(TestNode node, IActorRef actor) => actor.WatchAsync().WaitAsync(TestNode.Patience);
-
-    /// <summary>One write a laboratory second, each guarded by a watchdog of 2 s that must never bark.</summary>
-    private sealed class SteadyWriter : JournaledActor, IWithTimers
-    {
-        public SteadyWriter(int writes, TaskCompletionSource<int> done)
-            : base("steady-writer")
-        {
-            var (written, barks) = (0, 0);
-            Applies<TestEvents.Counted>(_ => written++);
-            Command<string>(
-                tick =>
-                {
-                    Timers.StartSingleTimer("watchdog", 0, TimeSpan.FromSeconds(2));
-                    Journal(new TestEvents.Counted(Now, written), _ =>
-                    {
-                        Timers.Cancel("watchdog");
-                        if (written < writes)
-                            Timers.StartSingleTimer("tick", "tick", TimeSpan.FromSeconds(1));
-                        else
-                            done.TrySetResult(barks);
-                    });
-                });
-            Command<int>(_ => barks++);
-        }
-
-        public ITimerScheduler Timers { get; set; } = null!;
-
-        protected override void OnRecovered() => Timers.StartSingleTimer("tick", "tick", TimeSpan.FromSeconds(1));
-    }
-
-    private sealed class WriterOfWhatCannotBeWritten : JournaledActor
-    {
-        public WriterOfWhatCannotBeWritten()
-            : base("writer")
-        {
-            // A JSON element that was never set cannot be written.
-            Applies<TestEvents.Answered>(_ => { });
-            Command<string>(_ => Journal(new TestEvents.Answered(Now, default(JsonElement)), _ => Sender.Tell("written")));
-        }
-    }
-
-    private sealed class Namer : JournaledActor
-    {
-        public Namer(string id)
-            : base(id)
-        {
-            Applies<TestEvents.Renamed>(_ => { });
-            Command<string>(name => Journal(new TestEvents.Renamed(Now, name), renamed => Sender.Tell(renamed.Name)));
-        }
-    }
-
-    /// <summary>A persistent actor as Akka's documentation has it.</summary>
-    private sealed class SilentPersistent : ReceivePersistentActor
-    {
-        public SilentPersistent()
-        {
-            var recovered = "nothing";
-            Recover<TestEvents.Counted>(_ => recovered = "something");
-            Command<string>(question => question == "recovered?", _ => Sender.Tell($"yes, {recovered}"));
-            Command<string>(_ =>
-            {
-                try
-                {
-                    PersistAllAsync(Array.Empty<TestEvents.Counted>(), _ => { });
-                    Sender.Tell("accepted");
-                }
-                catch (ArgumentException refused)
-                {
-                    Sender.Tell(refused.Message);
-                }
-            });
-        }
-
-        public override string PersistenceId => "counter";
-    }
 }
