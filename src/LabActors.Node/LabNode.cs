@@ -248,7 +248,7 @@ public sealed partial class LabNode : IAsyncDisposable
         if (Interlocked.Exchange(ref _timePasses, 1) == 1)
             return;
         if (Clock.Virtual is { } clock)
-            clock.Pace = _options.Pace;
+            (clock.WaitsInFull, clock.Pace) = (_options.UsesPorts, _options.Pace);
         _starting.Dispose();
     }
 

@@ -96,7 +96,7 @@ public sealed partial class ExtractionDeviceActor
         _guard = null;
         Timers.Cancel("guard");
         _cutOff = reason;
-        Raise($"{_device.Name} is switched off: {reason}");
+        Raise($"{_device.Name} is being switched off: {reason}");
         _unconfirmed ??= new Unconfirmed(_clock.Now, reason);
         MakeSafe("guard", ActorRefs.Nobody);
     }

@@ -60,22 +60,23 @@ public sealed partial class SpectrometerActor
     private void Begin(PositionMagnet command, MagnetTarget target, IActorRef asker, double? stands)
     {
         if (_move is { } began && began.CommandId == command.CommandId && began.Dac == target.Dac)
-            Carry(began, asker, stands == target.Dac ? began.At : Now);
+            Carry(began, asker, stands == target.Dac ? began.At : null);
         else if (stands == target.Dac)
             EndMove(asker, new Done(command.CommandId, target.Dac, _calls.Simulated));
         else
-            Journal(new MagnetMoveBegan(Now, command.CommandId, stands, target.Dac), b => Carry(b, asker, b.At));
+            Journal(new MagnetMoveBegan(Now, command.CommandId, stands, target.Dac), b => Carry(b, asker, null));
     }
 
-    private void Carry(MagnetMoveBegan move, IActorRef asker, DateTimeOffset since)
+    /// <param name="since">Since when the magnet has stood there; null when it is moved only now.</param>
+    private void Carry(MagnetMoveBegan move, IActorRef asker, DateTimeOffset? since)
     {
         var magnet = _instrument.Magnet;
         ImmutableArray<string> protect = move.Before is not { } before || Math.Abs(move.Dac - before) > magnet.ProtectAboveDac ? magnet.ProtectedDetectors : [];
         _toExpose.UnionWith(protect);
         _calls.Send(
             _box,
-            key => Move(key, move.Dac, since + magnet.Settling > Now ? protect : []),
-            moving => OnMoving(moving is true, move, asker, since, Now + MovingLimit),
+            key => Move(key, move.Dac, since is null || since + magnet.Settling > Now ? protect : []),
+            moving => OnMoving(moving is true, move, asker, since ?? Now, Now + MovingLimit),
             failed => Restore(asker, new Refused(move.CommandId, failed.Reason, failed.Failure)));
     }
 

@@ -31,7 +31,7 @@ public sealed partial class LabActor
         var others = hardware.Lab.ExtractionDevices.Except(hardware.Own.ExtractionDevices).Where(d => ports.IsOfThisProcess && ports.ExtractionDevices.ContainsKey(d.Name));
         var otherTraps = hardware.Lab.Cryostats.Except(hardware.Own.Cryostats).Where(c => ports.IsOfThisProcess && ports.Cryostats.ContainsKey(c.Name));
         var twins = others.ToImmutableDictionary(d => HardwareProtocol.Device(d.Name), d => StartExtractionDevice(d, null))
-            .AddRange(otherTraps.Select(c => KeyValuePair.Create(HardwareProtocol.Trap(c.Name), StartCryostat(c))));
+            .AddRange(otherTraps.Select(c => KeyValuePair.Create(HardwareProtocol.Trap(c.Name), StartCryostat(c, StartCryostatBox(c)))));
         if (box is not null && ports.IsOfThisProcess)
             twins = twins.Add(HardwareProtocol.Line, box);
 

@@ -111,7 +111,8 @@ public sealed partial class LabActor : JournaledActor
         var ownDevices = own.ExtractionDevices
             .Where(d => ports.ExtractionDevices.ContainsKey(d.Name))
             .ToImmutableDictionary(d => d.Name, d => StartExtractionDevice(d, health));
-        var ownTraps = own.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, StartCryostat);
+        var trapBoxes = own.Cryostats.Where(c => ports.Cryostats.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, StartCryostatBox);
+        var ownTraps = own.Cryostats.Where(c => trapBoxes.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, c => StartCryostat(c, trapBoxes[c.Name]));
         var sensors = StartEnvironment(own, ports);
         var (line, devices, traps) = _order.Hardware is { } way
             ? ReachAll(way, hardware, leases, boxes.GetValueOrDefault(LabPorts.ValveBox), ownLine, ownDevices, ownTraps, sensors)
@@ -145,7 +146,7 @@ public sealed partial class LabActor : JournaledActor
         _parts = new LabProtocol.PartsAre(instruments, line, leases, results, safety, notifier, decisions, health, exports, operators, devices)
         {
             Trips = own.Trips.IsEmpty ? ActorRefs.Nobody : Needed(TripsActor.Props(new TripsActor.Parts(own, line, services.Environment, devices, heaters, pumps)), "trips", "trips"),
-            Monitor = StartMonitor(own, gauges, heaters, pumps),
+            Monitor = StartMonitor(own, health, gauges, heaters, pumps, trapBoxes),
             SampleChanger = Context.ActorOf(SampleChangeActor.Props(lab.SampleChanges, line), "sample-changer"),
         };
     }
@@ -180,9 +181,10 @@ public sealed partial class LabActor : JournaledActor
                     ports.Environment.ToImmutableDictionary(p => p.Key, p => Context.ActorOf(DeviceActor.Props(p.Key, p.Value), Name("sensors", p.Key)))),
                 "environment");
 
-    private IActorRef StartCryostat(CryostatDefinition definition) => Context.ActorOf(
-        CryostatActor.Props(definition, Context.ActorOf(DeviceActor.Props(definition.Name, _order.Ports.Cryostats[definition.Name]), Name("cryostat-box", definition.Name))),
-        Name("cryostat", definition.Name));
+    private IActorRef StartCryostatBox(CryostatDefinition definition) =>
+        Context.ActorOf(DeviceActor.Props(definition.Name, _order.Ports.Cryostats[definition.Name]), Name("cryostat-box", definition.Name));
+
+    private IActorRef StartCryostat(CryostatDefinition definition, IActorRef box) => Context.ActorOf(CryostatActor.Props(definition, box), Name("cryostat", definition.Name));
 
     private IActorRef StartExtractionDevice(ExtractionDeviceDefinition definition, IActorRef? health)
     {

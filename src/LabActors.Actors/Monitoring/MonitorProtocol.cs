@@ -14,7 +14,4 @@ public static class MonitorProtocol
 
     /// <summary>Answers <see cref="GetValues"/>, in the order of the laboratory's file.</summary>
     public sealed record ValuesAre(ImmutableArray<MonitoredValue> Values);
-
-    /// <summary>Published on the node's event stream when something could be read and now cannot, or the other way round, and when a device says that it has a fault.</summary>
-    public sealed record QualityChanged(MonitoredValue Value);
 }

@@ -6,8 +6,8 @@ using LabActors.Devices.Ports;
 
 namespace LabActors.Actors.Monitoring;
 
-/// <summary>A gauge, pump or heater that is read at intervals.</summary>
-/// <param name="Kind">gauge, pump, heater.</param>
+/// <summary>A gauge, pump, heater or cold trap that is read at intervals.</summary>
+/// <param name="Kind">gauge, pump, heater, cold trap.</param>
 /// <param name="Device">Its device actor.</param>
 /// <param name="Transaction">Makes the transaction with the key that it is given.</param>
 /// <param name="Values">What an answer says; null when it says nothing good.</param>
@@ -43,6 +43,11 @@ public sealed record MonitorSource(
         device,
         key => TemperatureTransactions.Read(key, heater.Channel),
         value => [Of("heater", heater.Name, "temperature", (Reading<double>)value!, "°C")]);
+
+    /// <summary>A cold trap.</summary>
+    /// <param name="device">Over <see cref="ICryostatPort"/>.</param>
+    public static MonitorSource Of(CryostatDefinition trap, IActorRef device, TimeSpan every) => new(
+        "cold trap", trap.Name, every, device, CryostatTransactions.Read, value => [Of("cold trap", trap.Name, "temperature", (Reading<double>)value!, "K")]);
 
     private static IEnumerable<MonitoredValue> OfPump(string name, Reading<PumpStatus> reading)
     {

@@ -4,7 +4,7 @@ using LabActors.Devices.Ports;
 namespace LabActors.Actors.Monitoring;
 
 /// <summary>Something that is read at intervals, as it was read last.</summary>
-/// <param name="Kind">gauge, pump, heater.</param>
+/// <param name="Kind">gauge, pump, heater, cold trap.</param>
 /// <param name="What">What of it: pressure, speed, current, temperature, set point.</param>
 /// <param name="Value">Meaningless unless the quality is good or stale.</param>
 /// <param name="At">When it was read.</param>

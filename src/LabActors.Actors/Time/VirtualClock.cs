@@ -15,7 +15,7 @@ namespace LabActors.Actors.Time;
 /// </para>
 /// <para>A clock with nothing scheduled sleeps; it uses no thread of its own.</para>
 /// </summary>
-public sealed class VirtualClock : IClockHolds, IDisposable
+public sealed partial class VirtualClock : IClockHolds, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ClockDeadlines _deadlines = new();
@@ -94,6 +94,7 @@ public sealed class VirtualClock : IClockHolds, IDisposable
         {
             if (Interlocked.Increment(ref _inFlight) == 1)
                 CatchUpWithWallClock();
+            _worked = true;
             return _holds.Take(owner);
         }
     }
@@ -122,6 +123,8 @@ public sealed class VirtualClock : IClockHolds, IDisposable
             lock (_gate)
                 CatchUpWithWallClock();
         }
+
+        _worked = true;
     }
 
     /// <summary>Counts a piece of work out; the last one moves the clock, on the caller's thread.</summary>
@@ -230,6 +233,7 @@ public sealed class VirtualClock : IClockHolds, IDisposable
         {
             if (_disposed || Volatile.Read(ref _inFlight) != 0 || !_deadlines.TryPeek(out var entry, out var deadline))
                 return null;
+            StandStill();
             if (!_pacing.IsDue(deadline))
                 return null;
 
@@ -238,6 +242,7 @@ public sealed class VirtualClock : IClockHolds, IDisposable
             if (entry.IntervalTicks > 0)
                 _deadlines.Add(entry, checked(deadline + entry.IntervalTicks));
             Interlocked.Increment(ref _inFlight);
+            _worked = true;
             return entry;
         }
     }
@@ -263,28 +268,5 @@ public sealed class VirtualClock : IClockHolds, IDisposable
         var caused = _caused;
         _caused = null;
         return caused;
-    }
-
-    private void CatchUpWithWallClock()
-    {
-        if (_pacing.Pace.WaitsForWallClock)
-            Volatile.Write(ref _nowTicks, TicksByWallClock());
-    }
-
-    // Never beyond the next deadline: what is due comes first.
-    private long TicksByWallClock()
-    {
-        if (!_pacing.Pace.WaitsForWallClock)
-            return _nowTicks;
-        var limit = _deadlines.TryPeek(out _, out var deadline) ? deadline : long.MaxValue;
-        return Math.Max(_nowTicks, Math.Min(limit, _pacing.TicksByWallClock()));
-    }
-
-    private void ReplacePacing(ClockPace pace, TimeProvider wallClock)
-    {
-        // The part of a wait that is over counts at the pace at which it passed.
-        var anchor = TicksByWallClock();
-        _pacing.Dispose();
-        Volatile.Write(ref _pacing, new WallPacing(pace, wallClock, anchor, QueueAdvance));
     }
 }

@@ -10,7 +10,7 @@ internal sealed class WallPacing(ClockPace pace, TimeProvider wallClock, long an
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
-    private readonly long _anchorWall = wallClock.GetTimestamp();
+    private long _anchorWall = wallClock.GetTimestamp();
     private ITimer? _alarm;
 
     public ClockPace Pace { get; } = pace;
@@ -35,6 +35,9 @@ internal sealed class WallPacing(ClockPace pace, TimeProvider wallClock, long an
         SetAlarm(wait < ShortestWait ? ShortestWait : wait > LongestWait ? LongestWait : wait);
         return false;
     }
+
+    /// <summary>Laboratory time is here now: what it stood still before is not made up.</summary>
+    public void AnchorAt(long ticks) => (anchorTicks, _anchorWall) = (ticks, WallClock.GetTimestamp());
 
     public void Dispose() => _alarm?.Dispose();
 

@@ -43,12 +43,22 @@ public sealed record PeakCenter(double? Center, double MaximumDac, double Maximu
         var level = maximum * (1 - (percent / 100));
         return (Flank(points, top, -1, level), Flank(points, top, +1, level)) switch
         {
+            ({ } low, { } high) when Cliff() is { Length: > 0 } cliff => Fail(cliff),
             ({ } low, { } high) => new PeakCenter((low + high) / 2, topDac, maximum, "", Shape(low, high)),
             (null, _) => Fail("the sweep does not reach the foot of the peak on the low side"),
             _ => Fail("the sweep does not reach the foot of the peak on the high side"),
         };
 
         PeakCenter Fail(string reason) => new(null, topDac, maximum, reason);
+
+        // As many points on one flank as on the other, or one more or less: a beam that fell on the way has hardly any.
+        string Cliff()
+        {
+            var (low, high) = (OnFlank(points, top, -1, maximum), OnFlank(points, top, +1, maximum));
+            return Math.Abs(low - high) >= 2 && 3 * Math.Min(low, high) <= Math.Max(low, high)
+                ? string.Create(CultureInfo.InvariantCulture, $"the beam has dropped or come back during the sweep: {low} points on the flank on the low side, {high} on the high side")
+                : "";
+        }
 
         PeakShape Shape(double low, double high)
         {
@@ -61,6 +71,14 @@ public sealed record PeakCenter(double? Center, double MaximumDac, double Maximu
             (Flank(points, top, step, 0.95 * maximum), Flank(points, top, step, 0.05 * maximum)) is ({ } near, { } far)
                 ? center / (2 * Math.Abs(near - far))
                 : null;
+    }
+
+    private static int OnFlank((double Dac, double Signal)[] points, int top, int step, double maximum)
+    {
+        var count = 0;
+        for (var i = top + step; i >= 0 && i < points.Length && points[i].Signal > 0.1 * maximum; i += step)
+            count += points[i].Signal < 0.9 * maximum ? 1 : 0;
+        return count;
     }
 
     private static double? Flank((double Dac, double Signal)[] points, int top, int step, double level)

@@ -4,7 +4,9 @@ using System.Text;
 namespace LabActors.Simulator.Wire;
 
 /// <summary>An instrument with the faults that cables and any electronics can have, around one that knows its own.</summary>
-public sealed class FaultyInstrument(IWireInstrument inner) : IWireInstrument
+/// <param name="inner">The instrument.</param>
+/// <param name="isDatagrams">Each answer is a datagram: it comes whole or not at all.</param>
+public sealed class FaultyInstrument(IWireInstrument inner, bool isDatagrams = false) : IWireInstrument
 {
     private static readonly ImmutableHashSet<WireFaultKind> Anyones =
     [
@@ -16,6 +18,8 @@ public sealed class FaultyInstrument(IWireInstrument inner) : IWireInstrument
     private readonly WireFaults _faults = new();
     private string _request = "";
     private DateTimeOffset _requested;
+    private DateTimeOffset _now;
+    private DateTimeOffset _free;
 
     /// <inheritdoc/>
     public string Device => inner.Device;
@@ -28,19 +32,24 @@ public sealed class FaultyInstrument(IWireInstrument inner) : IWireInstrument
 
     /// <inheritdoc/>
     public ImmutableHashSet<WireFaultKind> CanSuffer { get; } =
-        inner.CanSuffer.Union(inner is ICheckedAnswers ? Anyones.Add(WireFaultKind.WrongChecksum) : Anyones);
+        inner.CanSuffer.Union(inner is ICheckedAnswers ? Anyones.Add(WireFaultKind.WrongChecksum) : Anyones).Except(isDatagrams ? [WireFaultKind.Slow, WireFaultKind.Split, WireFaultKind.Truncated] : []);
 
     /// <inheritdoc/>
     public ImmutableArray<WireFault> Faults => _faults.All.AddRange(inner.Faults);
 
     /// <inheritdoc/>
-    public void Connect(DateTimeOffset now, IWireAnswers answers) => inner.Connect(now, Spoiled("", answers));
+    public void Connect(DateTimeOffset now, IWireAnswers answers)
+    {
+        _now = _free = now;
+        inner.Connect(now, Spoiled("", answers));
+    }
 
     /// <inheritdoc/>
     public void Receive(ReadOnlySpan<byte> bytes, DateTimeOffset now, IWireAnswers answers)
     {
         // What came a moment ago in pieces is one request.
         var text = Encoding.Latin1.GetString(bytes);
+        _now = now;
         _request = now - _requested < Pause ? _request + text : text;
         _requested = now;
         if (_faults.All.IsEmpty)
@@ -59,7 +68,11 @@ public sealed class FaultyInstrument(IWireInstrument inner) : IWireInstrument
     }
 
     /// <inheritdoc/>
-    public void Elapse(DateTimeOffset now, IWireAnswers answers) => inner.Elapse(now, Spoiled("", answers));
+    public void Elapse(DateTimeOffset now, IWireAnswers answers)
+    {
+        _now = now;
+        inner.Elapse(now, Spoiled("", answers));
+    }
 
     /// <inheritdoc/>
     public void LosePower(DateTimeOffset now) => inner.LosePower(now);
@@ -103,20 +116,24 @@ public sealed class FaultyInstrument(IWireInstrument inner) : IWireInstrument
             after += TimeSpan.FromSeconds(late.Seconds);
         var doubled = Has(WireFaultKind.Doubled);
         if (Has(WireFaultKind.Slow) is { } slow)
-            Pieces(answer, answer.Length, TimeSpan.FromSeconds(slow.Seconds), after, answers);
+            Pieces(answer, answer.Length, TimeSpan.FromSeconds(slow.Seconds), Free(after), answers);
         else if (Has(WireFaultKind.Split) is { } split)
-            Pieces(answer, (int)(split.Value ?? 3), split.Seconds > 0 ? TimeSpan.FromSeconds(split.Seconds) : Pause, after, answers);
+            Pieces(answer, (int)(split.Value ?? 3), split.Seconds > 0 ? TimeSpan.FromSeconds(split.Seconds) : Pause, Free(after), answers);
         else
-            answers.Send(answer, after);
+            answers.Send(answer, Free(after));
         if (doubled is not null)
-            answers.Send(answer, after + TimeSpan.FromSeconds(doubled.Seconds));
+            answers.Send(answer, Free(after + TimeSpan.FromSeconds(doubled.Seconds)));
     }
 
-    private static void Pieces(byte[] answer, int count, TimeSpan pause, TimeSpan after, IWireAnswers answers)
+    // What comes in pieces is not cut by what is said meanwhile.
+    private TimeSpan Free(TimeSpan after) => _now + after > _free ? after : _free - _now;
+
+    private void Pieces(byte[] answer, int count, TimeSpan pause, TimeSpan after, IWireAnswers answers)
     {
         var pieces = Math.Clamp(count, 1, Math.Max(1, answer.Length));
         for (var i = 0; i < pieces; i++)
             answers.Send(answer.AsMemory()[(answer.Length * i / pieces)..(answer.Length * (i + 1) / pieces)], after + (pause * i));
+        _free = _now + after + (pause * (pieces - 1));
     }
 
     // Digits stay digits, so that it is a wrong checksum and not a wrong frame.

@@ -65,7 +65,7 @@ public static class WireInstruments
     }
 
     private static IWireInstrument One(DeviceWiring wiring) => Makers.TryGetValue(wiring.Device.Driver, out var make)
-        ? new FaultyInstrument(make(wiring))
+        ? new FaultyInstrument(make(wiring), wiring.Port.Kind == PortKind.Udp)
         : throw new SimulationRefusalException(wiring.Device.Name, $"there is no simulator of '{wiring.Device.Driver}', only of {string.Join(", ", Makers.Keys)}");
 
     private static PychronValveServer PychronValves(DeviceWiring wiring)

@@ -59,7 +59,7 @@ public sealed class GuardedDeviceTests
         await bench.Fire();
         var alarms = await bench.Alarm("was switched off");
         bench.Calls.First(c => c.What == "disabled").After.ShouldBeInRange(opens, opens + 1);
-        alarms.Select(a => a.Text).ShouldBe(["CO2 is switched off: interlocks are open: coolant flow", "CO2 was switched off: interlocks are open: coolant flow"]);
+        alarms.Select(a => a.Text).ShouldBe(["CO2 is being switched off: interlocks are open: coolant flow", "CO2 was switched off: interlocks are open: coolant flow"]);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class GuardedDeviceTests
         await using var bench = new Bench((time, begins) => new ScheduledDevice(time, begins) { Silent = (1_000, 1_100) });
         await bench.Fire();
         var alarms = await bench.Alarm("was switched off");
-        alarms[0].Text.ShouldBe("CO2 is switched off: it gave no status 3 times in a row");
+        alarms[0].Text.ShouldBe("CO2 is being switched off: it gave no status 3 times in a row");
         alarms[1].Text.ShouldStartWith("laser state unknown");
         bench.Calls.First(c => c.What == "disable").After.ShouldBeInRange(1_001, 1_002.6);
     }
@@ -137,7 +137,7 @@ public sealed class GuardedDeviceTests
         bench.Calls.Select(c => c.What).Take(5).ShouldBe(["disable", "disabled", "stop pattern", "output 0", "move 1"]);
         await bench.Do(new SetEnabled("on", true));
         var alarms = await bench.Alarm("was switched off");
-        alarms.Select(a => a.Text).ShouldBe(["CO2 is switched off: it has been on for 60 min", "CO2 was switched off: it has been on for 60 min"]);
+        alarms.Select(a => a.Text).ShouldBe(["CO2 is being switched off: it has been on for 60 min", "CO2 was switched off: it has been on for 60 min"]);
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class GuardedDeviceTests
         while (bench.Calls.All(c => c.What != "disabled"))
             await bench.Do(new ReadStatus("look"));
         await bench.Fire();
-        (await bench.Alarm("was switched off")).Select(a => a.Text).ShouldBe(["CO2 is switched off: interlocks are open: coolant flow", "CO2 was switched off: interlocks are open: coolant flow"]);
+        (await bench.Alarm("was switched off")).Select(a => a.Text).ShouldBe(["CO2 is being switched off: interlocks are open: coolant flow", "CO2 was switched off: interlocks are open: coolant flow"]);
     }
 
     [Fact]

@@ -56,6 +56,27 @@ public sealed class PacedClockTests
         clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(100));
     }
 
+    [Theory]
+    [InlineData(true, 10)]
+    [InlineData(false, 7)]
+    public void What_was_held_is_made_up_unless_every_wait_is_to_take_its_whole_time(bool waitsInFull, double wait)
+    {
+        var wall = new FakeWallClock();
+        using var clock = Paced(ClockPace.Real, wall);
+        clock.WaitsInFull = waitsInFull;
+        using var fired = new SemaphoreSlim(0);
+        using (clock.Hold("a wire talks"))
+        {
+            clock.Time.CreateTimer(_ => fired.Release(), null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
+            wall.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        AwaitAlarm(wall, TimeSpan.FromSeconds(3 + wait));
+        wall.Advance(TimeSpan.FromSeconds(wait));
+        fired.Wait(TestNode.Patience).ShouldBeTrue();
+        clock.Elapsed.ShouldBe(TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public void A_change_of_pace_counts_from_the_moment_at_which_it_is_made()
     {

@@ -52,6 +52,21 @@ public sealed class PeakCenterTests
         found.Reason.ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData(5.8956)]
+    [InlineData(5.8936)]
+    [InlineData(5.8976)]
+    public void Hardware_34_A_beam_that_drops_on_the_peak_has_a_flank_that_is_a_cliff_and_no_centre(double dropsAt)
+    {
+        var dacs = Sweep(5.8956);
+        foreach (var drops in (Func<double, bool>[])[d => d > dropsAt, d => d < dropsAt])
+        {
+            var found = PeakCenter.Find(dacs, [.. dacs.Select(d => drops(d) ? 0.1 : Peak(d, 5.8956, 100))], 80, 5);
+            found.Center.ShouldBeNull();
+            found.Reason.ShouldStartWith("the beam has dropped or come back during the sweep");
+        }
+    }
+
     [Fact]
     public void The_shape_of_a_flat_top_has_its_flanks_and_its_resolution()
     {

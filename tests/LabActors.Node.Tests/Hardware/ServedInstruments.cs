@@ -10,6 +10,9 @@ internal sealed class ServedInstruments(SimulatorDesk desk)
     /// <summary>Something is wrong.</summary>
     public bool HasFaults => Do("faults", [])["faults"]!.AsArray().Count > 0;
 
+    /// <summary>All that is really so of the laboratory, and no instrument says.</summary>
+    public JsonNode Laboratory => Do("truth", [])["truth"]!["laboratory"]!;
+
     /// <summary>Something goes wrong.</summary>
     public void Fault(string device, string kind, params (string Key, JsonNode Value)[] more)
     {

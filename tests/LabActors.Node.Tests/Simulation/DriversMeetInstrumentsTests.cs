@@ -11,56 +11,14 @@ namespace LabActors.Node.Tests.Simulation;
 /// <summary>Drivers and simulated instruments were written apart, each from the instrument's grammar; here they speak to each other over wires in memory.</summary>
 public sealed class DriversMeetInstrumentsTests : IDisposable
 {
-    private const string Ports = """
-        ports:
-          - {name: p1, kind: serial, path: /dev/ttyUSB1, gap_s: 0.05}
-          - {name: p2, kind: serial, path: /dev/ttyUSB2}
-          - {name: p3, kind: serial, path: /dev/ttyUSB3}
-          - {name: p4, kind: serial, path: /dev/ttyUSB4, data_bits: 7, parity: even}
-          - {name: p5, kind: serial, path: /dev/ttyUSB5, data_bits: 7, parity: odd, gap_s: 0.05}
-          - {name: p6, kind: serial, path: /dev/ttyUSB6, baud: 19200}
-          - {name: p7, kind: serial, path: /dev/ttyUSB7, baud: 19200}
-          - {name: p8, kind: serial, path: /dev/ttyUSB8}
-          - {name: p9, kind: serial, path: /dev/ttyUSB9, baud: 38400}
-          - {name: p10, kind: serial, path: /dev/ttyUSB10}
-        devices:
-          - {name: bone_micro_ion_controller, driver: micro-ion, port: p1, address: '01'}
-          - {name: microbone_micro_ion_controller, driver: mks-937, port: p2}
-          - {name: spectrometer_gauge, driver: maxigauge, port: p3, settings: {units: mbar}}
-          - {name: oven, driver: eurotherm, port: p4, settings: {max_celsius: 1700}}
-          - {name: cold head, driver: lakeshore, port: p5}
-          - {name: board, driver: fusions, port: p6, settings: {motor_1_counts: 100}}
-          - {name: stage, driver: esp301, port: p7, settings: {min: -50, max: 50}}
-          - {name: turbo, driver: hipace, port: p8}
-          - {name: tape, driver: watlow, port: p9, settings: {max_celsius: 400}}
-          - {name: supply, driver: uc2000, port: p10}
-        heaters:
-          - {name: bake-out, max_c: 300, device: tape}
-
-        """;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("labactors-meet").FullName;
-    private readonly Going _time = new();
+    private readonly GoingTime _time = new();
     private readonly LabDefinition _lab;
     private readonly WireSimulation _wires;
 
     public DriversMeetInstrumentsTests()
     {
-        File.WriteAllText(Path.Combine(_folder, "hole.txt"), "circle,2.5\n\n\n-10,0\n0,0\n10,5\n");
-        File.WriteAllText(Path.Combine(_folder, "line.txt"), "1,0\n2,0\n");
-        var path = Path.Combine(_folder, "lab.yaml");
-        var text = Ports + File.ReadAllText(Path.Combine(SourceTree.DemoLab, "lab.yaml"))
-            .Replace("{controller: microbone_micro_ion_controller, name: IG,", "{controller: microbone_micro_ion_controller, name: IG, channel: '1',", StringComparison.Ordinal)
-            .Replace("{controller: spectrometer_gauge, name: IG,", "{controller: spectrometer_gauge, name: IG, channel: '1',", StringComparison.Ordinal)
-            .Replace("speed_l_s: 60}", "speed_l_s: 60, device: turbo}", StringComparison.Ordinal)
-            .Replace("  - {name: Cold Finger,", "  - {name: Cold Finger, device: cold head, channel: A,", StringComparison.Ordinal)
-            .Replace("    trays: [221-hole, 57-hole, 37-hole]\n    patterns: [hexagon, circle, raster, spiral]", "    device: board\n    stage: stage\n    power: supply\n    trays: [{name: 3-hole, file: hole.txt}]\n    patterns: [{name: line, file: line.txt}]", StringComparison.Ordinal)
-            .Replace("floor_mbar: 1.0e-11", "floor_mbar: 1.0e-9", StringComparison.Ordinal)
-            .Replace("{name: watts, max: 40}", "{name: watts, max: 40, percent_per_unit: 2.5}", StringComparison.Ordinal)
-            .Replace("{name: beam, min: 0, max: 6}", "{name: beam, min: 0, max: 6, device: board, channel: '1'}", StringComparison.Ordinal)
-            .Replace("    trays: [furnace-16]", "    device: oven", StringComparison.Ordinal);
-        var read = LabFile.Read(text, path);
-        _lab = read.Lab.ShouldNotBeNull(string.Join("\n", read.Problems));
+        _lab = DemoOnWires.Instruments(_folder);
         _wires = new WireSimulation(new SimulatedLaboratory(_lab, _lab.Simulation.ShouldNotBeNull(), 1, _time), _time, Traces.Add);
     }
 
@@ -179,18 +137,5 @@ public sealed class DriversMeetInstrumentsTests : IDisposable
         }
 
         throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"it still moves after {_time.GetUtcNow()}"));
-    }
-
-    private sealed class Going : TimeProvider
-    {
-        private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => _now;
-
-        public override long GetTimestamp() => _now.Ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Pass(double seconds) => _now = _now.AddSeconds(seconds);
     }
 }

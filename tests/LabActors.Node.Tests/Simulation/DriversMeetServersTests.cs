@@ -29,7 +29,7 @@ public sealed class DriversMeetServersTests
 
         """;
 
-    private readonly Going _time = new();
+    private readonly GoingTime _time = new();
 
     [Fact]
     public async Task Every_device_says_what_it_is()
@@ -196,17 +196,4 @@ public sealed class DriversMeetServersTests
         wires.Buses.Values.Single(b => b.Devices.Contains(device)).With(device, _time.GetUtcNow(), act);
 
     private ImmutableSortedDictionary<string, string> Truth(WireSimulation wires, string device) => With(wires, device, (instrument, now) => instrument.Truth(now));
-
-    private sealed class Going : TimeProvider
-    {
-        private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => _now;
-
-        public override long GetTimestamp() => _now.Ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Pass(double seconds) => _now = _now.AddSeconds(seconds);
-    }
 }

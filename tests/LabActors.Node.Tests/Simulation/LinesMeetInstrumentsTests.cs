@@ -10,25 +10,7 @@ namespace LabActors.Node.Tests.Simulation;
 /// <summary>Drivers of valve boxes, spectrometers and Pychron's servers meet instruments that were written apart from them, over wires in memory.</summary>
 public sealed class LinesMeetInstrumentsTests
 {
-    private const string Ports = """
-        ports:
-          - {name: p1, kind: serial, path: /dev/ttyUSB1, baud: 19200}
-          - {name: p2, kind: serial, path: /dev/ttyACM0, baud: 115200}
-          - {name: p3, kind: serial, path: /dev/ttyUSB3, baud: 115200}
-          - {name: p4, kind: tcp, host: 10.0.0.5, port: 1061, connects_each_time: true}
-          - {name: p5, kind: tcp, host: 10.0.0.5, port: 1067, connects_each_time: true}
-          - {name: p6, kind: udp, host: 10.0.0.6, port: 1069}
-        devices:
-          - {name: relays, driver: agilent-34970a, port: p1, settings: {invert: true}}
-          - {name: arduino, driver: arduino-valves, port: p2, timeout_s: 3}
-          - {name: proxr, driver: proxr, port: p3}
-          - {name: pyvalve, driver: pychron-valves, port: p4}
-          - {name: laser server, driver: pychron-laser, port: p5}
-          - {name: spectrometer box, driver: qtegra, port: p6}
-
-        """;
-
-    private readonly Going _time = new();
+    private readonly GoingTime _time = new();
     private LabDefinition _lab = null!;
     private WireSimulation _wires = null!;
 
@@ -68,10 +50,7 @@ public sealed class LinesMeetInstrumentsTests
     [Fact]
     public async Task An_NGX_lets_us_in_moves_its_valve_measures_and_sets_its_magnet_by_mass()
     {
-        Wire(text => text.Replace("kind: udp, host: 10.0.0.6, port: 1069", "kind: tcp, host: 10.0.0.6, port: 1070", StringComparison.Ordinal)
-            .Replace("driver: qtegra, port: p6", "driver: ngx, port: p6, settings: {user: ana, password: secret, parameters: 'HighVoltage = IE'}", StringComparison.Ordinal)
-            .Replace("'Valve Inlet Set'", "R", StringComparison.Ordinal)
-            .Replace("    default_integration_s: 1.048576", "    integration_times_s: [1, 2, 3, 4, 5, 10, 20, 100]\n    default_integration_s: 1", StringComparison.Ordinal));
+        Wire(DemoOnWires.WithNgx);
         (await WiredPorts.Driver(_lab, "spectrometer box", _wires.Link, _time).Identify(default)).ShouldNotBeEmpty();
         await A_valve_is_opened_and_closed_and_reads_so("spectrometer box", "R");
         var spectrometer = _wires.Ports.Spectrometers["Argus"]();
@@ -184,14 +163,7 @@ public sealed class LinesMeetInstrumentsTests
 
     private void Wire(Func<string, string> change)
     {
-        string Wired(string text, string valve, string device, string address) =>
-            text.Replace($"  - {{name: {valve}, description:", $"  - {{name: {valve}, device: {device}, address: '{address}', description:", StringComparison.Ordinal);
-        var text = Ports + File.ReadAllText(Path.Combine(SourceTree.DemoLab, "lab.yaml"))
-            .Replace("  - name: Argus\n", "  - name: Argus\n    device: spectrometer box\n", StringComparison.Ordinal)
-            .Replace("    trays: [221-hole, 57-hole, 37-hole]\n", "    device: laser server\n    trays: [221-hole, 57-hole, 37-hole]\n", StringComparison.Ordinal);
-        text = Wired(Wired(Wired(Wired(Wired(text, "A", "relays", "301"), "B", "arduino", "3"), "C", "proxr", "9"), "D", "pyvalve", "D"), "R", "spectrometer box", "Valve Inlet Set");
-        var read = LabFile.Read(change(text), "lab.yaml");
-        _lab = read.Lab.ShouldNotBeNull(string.Join("\n", read.Problems));
+        _lab = DemoOnWires.Line(change);
         _wires = new WireSimulation(new SimulatedLaboratory(_lab, _lab.Simulation.ShouldNotBeNull(), 1, _time), _time, _ => { });
     }
 
@@ -207,18 +179,5 @@ public sealed class LinesMeetInstrumentsTests
             _time.Pass(3);
             return await ask();
         }
-    }
-
-    private sealed class Going : TimeProvider
-    {
-        private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => _now;
-
-        public override long GetTimestamp() => _now.Ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Pass(double seconds) => _now = _now.AddSeconds(seconds);
     }
 }

@@ -32,7 +32,7 @@ public sealed class FaultyInstrumentTests
         _box.Instrument.Recover(WireFaultKind.Slow);
         _box.Suffer(WireFaultKind.Split, value: 2);
         _box.Ask("GetIndicatorState C").ShouldBe("True");
-        _box.Answers.ShouldBe([("Tr", 0), ("ue", 0.05)]);
+        _box.Answers.ShouldBe([("Tr", 0.1), ("ue", 0.15)], "the slow answer is not cut by it");
     }
 
     [Fact]

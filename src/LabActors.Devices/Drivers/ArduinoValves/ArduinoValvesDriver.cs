@@ -54,5 +54,5 @@ public sealed class ArduinoValvesDriver(DriverContext context) : IDriver, IValve
         return [.. reply.Answers.Select(a => Encoding.ASCII.GetString(a.Span).Trim())];
     }
 
-    private static TransactionStep Step(string request) => new(Encoding.ASCII.GetBytes(request), Terminated.Line);
+    private static TransactionStep Step(string request) => new(Encoding.ASCII.GetBytes(request), Terminated.Line) { Belongs = line => !DriverLink.IsEcho(request, line) };
 }

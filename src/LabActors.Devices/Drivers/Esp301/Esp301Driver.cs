@@ -19,8 +19,11 @@ public sealed class Esp301Driver(DriverContext context) : IDriver, IMotionPort
     public bool Simulated => _link.Simulated;
 
     /// <inheritdoc/>
-    public async ValueTask<string> Identify(CancellationToken cancellation) =>
-        $"ESP301, x at {await Ask("identify", Esp301Grammar.Position(Number("x")), cancellation).ConfigureAwait(false)}";
+    public async ValueTask<string> Identify(CancellationToken cancellation)
+    {
+        var x = await ReadPosition("x", cancellation).ConfigureAwait(false);
+        return string.Create(CultureInfo.InvariantCulture, $"ESP301, x at {x.Value:0.#####}");
+    }
 
     /// <inheritdoc/>
     public ValueTask MoveAxis(string axis, double position, CancellationToken cancellation)

@@ -23,7 +23,11 @@ public sealed class FusionsDriver(DriverContext context) : IDriver, ILaserPort, 
     public bool Simulated => _link.Simulated;
 
     /// <inheritdoc/>
-    public async ValueTask<string> Identify(CancellationToken cancellation) => $"Fusions logic board {await Ask("identify", FusionsGrammar.Version, cancellation).ConfigureAwait(false)}";
+    public async ValueTask<string> Identify(CancellationToken cancellation)
+    {
+        var version = await Ask("identify", FusionsGrammar.Version, cancellation).ConfigureAwait(false);
+        return version.Any(char.IsAsciiDigit) ? $"Fusions logic board {version}" : throw _link.Unexpected("identify", version, "a version");
+    }
 
     /// <inheritdoc/>
     public async ValueTask Enable(CancellationToken cancellation)
@@ -69,6 +73,12 @@ public sealed class FusionsDriver(DriverContext context) : IDriver, ILaserPort, 
 
     /// <inheritdoc/>
     public ValueTask Home(string axis, CancellationToken cancellation) => _motors.Home(axis, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> IsLost(string axis, CancellationToken cancellation) => _motors.IsLost(axis, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask EndHome(string axis, CancellationToken cancellation) => _motors.EndHome(axis, cancellation);
 
     private async ValueTask<System.Collections.Immutable.ImmutableArray<string>> OpenInterlocks(CancellationToken cancellation)
     {

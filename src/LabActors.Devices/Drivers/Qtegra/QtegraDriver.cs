@@ -100,6 +100,7 @@ public sealed class QtegraDriver : IDriver, IValveSwitch, IGaugePort, ISpectrome
         var beams =
             from s in scan
             let name = _detectors.Ours(s.Key)
+            where _instrument is null || _instrument.Detectors.Any(d => LabNames.Same(d.Name, name))
             select KeyValuePair.Create(name, _units.Femtoamperes(name, s.Value));
         var intensities = new IonIntensities(integration, beams.Where(b => double.IsFinite(b.Value)).ToImmutableDictionary()) { Began = _scans.Began };
         return new Reading<IonIntensities>(intensities, quality, first, Simulated);
