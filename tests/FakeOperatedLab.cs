@@ -72,6 +72,8 @@ internal sealed class FakeOperatedLab : IOperatedLab
 
     public Task<CommandAnswer> TraceDeviceAsync(string device, int? count) => Task.FromResult(CommandAnswer.Yes($"{device}: the last {count}"));
 
+    public Task<CommandAnswer> LookAtDevicesAsync() => Task.FromResult(CommandAnswer.Yes("ok\tport\tvalve box\t\t/dev/ttyUSB0: open in the node\t"));
+
     public Task<CommandAnswer> SendToDeviceAsync(string device, string text) => Task.FromResult(CommandAnswer.Yes($"{device} was sent {text}"));
 
     public Task<CommandAnswer> ReadGaugesAsync() => Task.FromResult(CommandAnswer.Yes("bone 1.0E-08 Torr"));

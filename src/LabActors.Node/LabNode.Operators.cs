@@ -132,7 +132,7 @@ public sealed partial class LabNode : IOperatedLab
 
         // Whoever owns the data folder attaches within this computer.
         if (listening.Certificates is null)
-            new NodeAddress(_options.Name, endpoint.EndPoint.Host, endpoint.EndPoint.Port, Environment.ProcessId).Write(_options.Data);
+            new NodeAddress(_options.Name, endpoint.EndPoint.Host, endpoint.EndPoint.Port, Environment.ProcessId) { Laboratory = _options.Lab.Name, HasPorts = _options.UsesPorts }.Write(_options.Data);
         return endpoint.EndPoint;
     }
 

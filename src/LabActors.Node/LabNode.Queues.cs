@@ -91,6 +91,13 @@ public sealed partial class LabNode
     public Task<CommandAnswer> TraceDeviceAsync(string device, int? count) => Task.FromResult(_wiring.Desk.Trace(device, count ?? DeviceDesk.TracesShown));
 
     /// <inheritdoc/>
+    public async Task<CommandAnswer> LookAtDevicesAsync()
+    {
+        var found = await _wiring.Doctor.LookAsync(CancellationToken.None);
+        return found.IsEmpty ? CommandAnswer.Yes($"{_options.Lab.Name} has no devices on ports") : CommandAnswer.Yes([.. found.Select(f => f.Line)]);
+    }
+
+    /// <inheritdoc/>
     public Task<CommandAnswer> SendToDeviceAsync(string device, string text) => _wiring.Desk.SendAsync(device, text, CancellationToken.None);
 
     private async Task<CommandAnswer> ReadThemAsync()

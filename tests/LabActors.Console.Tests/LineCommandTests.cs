@@ -1,5 +1,8 @@
 using LabActors.Actors.Operators;
+using LabActors.Console.Commands;
 using LabActors.Core.Labs;
+using LabActors.Node.Operators;
+using LabActors.Node.Security;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
 
 namespace LabActors.Console.Tests;
@@ -44,5 +47,30 @@ public sealed class LineCommandTests : IDisposable
         (await _commands.RunAsync(new FakeLaboratory(), "line", "preview", "C", "--lab", "nowhere")).ShouldBe(ExitCodes.Refused);
         (await _commands.RunAsync(new FakeLaboratory(), "line", "--data", "nowhere")).ShouldBe(ExitCodes.Unavailable);
         _commands.Error.ShouldContain("no node runs on nowhere");
+    }
+
+    [Theory]
+    [InlineData("doctor", "--json")]
+    [InlineData("device", "box")]
+    [InlineData("line")]
+    public async Task Of_a_laboratory_whose_node_runs_here_no_port_is_opened_and_of_another_the_node_is_let_alone(params string[] command)
+    {
+        var lab = Path.Combine(_commands.Demo.Root, "laboratory");
+        Directory.CreateDirectory(lab);
+        await File.WriteAllTextAsync(Path.Combine(lab, "lab.yaml"), Simulated.Replace("turbo], section: line}", "turbo], section: line, device: box, address: '301'}", StringComparison.Ordinal).Replace("valves:", """
+            ports: [{name: cable, kind: serial, path: /dev/no-such-port}]
+            devices: [{name: box, driver: agilent-34970a, port: cable}]
+            valves:
+            """, StringComparison.Ordinal));
+        var data = Path.Combine(DemoFolder.Data(_commands.Demo), "monday");
+        Directory.CreateDirectory(data);
+        foreach (var name in (string[])["Small", "Large"])
+        {
+            new NodeAddress("north", "127.0.0.1", 1, Environment.ProcessId) { Laboratory = name, HasPorts = true }.Write(data);
+            await _commands.RunAsync(new FakeLaboratory(), [.. command, "--lab", lab]);
+            var told = _commands.Output + _commands.Error;
+            var isAsked = told.Contains(OperatorToken.PathIn(data), StringComparison.Ordinal);
+            (isAsked, told.Contains("no-such-port", StringComparison.Ordinal)).ShouldBe((true, name == "Large"), told);
+        }
     }
 }

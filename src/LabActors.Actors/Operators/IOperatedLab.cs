@@ -35,6 +35,9 @@ public interface IOperatedLab
     /// <summary>The last transactions of a device on a port; null for as many as are usually shown.</summary>
     Task<CommandAnswer> TraceDeviceAsync(string device, int? count);
 
+    /// <summary>How every port stands, and what every device says that it is.</summary>
+    Task<CommandAnswer> LookAtDevicesAsync();
+
     /// <summary>Sends a device what a person typed, unchecked, and tells what came back.</summary>
     Task<CommandAnswer> SendToDeviceAsync(string device, string text);
 

@@ -25,6 +25,7 @@ public sealed record OperatorCommand(string Name, string Form, string Meaning, O
         new("gauges", "gauges", "what the pressure gauges read", OperatorRole.Viewer),
         new("device", "device NAME", "everything that a device on a port says of itself", OperatorRole.Viewer),
         new("device trace", "device trace NAME [COUNT]", "the last transactions of a device, byte by byte", OperatorRole.Viewer),
+        new("doctor", "doctor", "how every port stands, what every device says that it is, and what to do about it", OperatorRole.Viewer),
         new("device send", "device send NAME TEXT", "sends a device what is typed, past interlocks and locks (docs/hardware.md)", OperatorRole.Engineer),
         new("questions", "questions", "the questions that wait for an answer", OperatorRole.Viewer),
         new("start", "start QUEUE.txt...", "checks queues of this computer and runs them on the node"),

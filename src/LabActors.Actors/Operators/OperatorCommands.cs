@@ -85,6 +85,7 @@ public sealed class OperatorCommands(IOperatedLab lab, string instrument, Operat
         "device trace" => line.Words is [.. var traced, var count] && traced.Length > 0 && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var last)
             ? lab.TraceDeviceAsync(string.Join(' ', traced), last)
             : lab.TraceDeviceAsync(line.Something(), null),
+        "doctor" => lab.LookAtDevicesAsync(),
         "device send" => line.Words is [.. var device, var text] && device.Length > 0 ? lab.SendToDeviceAsync(string.Join(' ', device), text) : throw line.Wrong(),
         "start" => lab.StartAsync(Files(line, files), By),
         "take" => Files(line, files) is [var file] ? TellAsync(new QueueProtocol.FileSaved(file.Path, file.Text, By)) : throw line.Wrong(),

@@ -64,6 +64,20 @@ internal sealed class AccessOptions(DemoFolder? demo)
         return certificates is null ? null : access with { Certificates = certificates };
     }
 
+    /// <summary>Data folder of a node of a laboratory that runs on this computer, for commands that otherwise open its devices themselves; null where there is none.</summary>
+    /// <param name="data">The folder, where it was given.</param>
+    /// <param name="withPorts">Only a node that has the laboratory's ports.</param>
+    public string? RunningOn(string? data, string laboratory, bool withPorts)
+    {
+        bool Runs(string folder) => NodeAddress.Read(folder) is { } address && address.Laboratory == laboratory && (address.HasPorts || !withPorts) && address.Runs();
+        return data is not null
+            ? Runs(data) ? data : null
+            : Folders().Where(folder => Runs(folder.FullName)).MaxBy(folder => folder.LastWriteTimeUtc)?.FullName;
+    }
+
+    /// <summary>The node that runs on a data folder, as the folder's owner; null when something is missing, which has then been told.</summary>
+    public ConsoleAccess? OfOwner(string data, TextWriter error) => OfFolder(data, null, error);
+
     private ConsoleAccess? OfUser(ParseResult parsed, ConsoleAddress? node, string user, TextWriter error)
     {
         var (token, problem) = parsed.GetValue(TokenFile) is { } file ? OperatorToken.ReadFile(file) : (Environment.GetEnvironmentVariable(TokenVariable)?.Trim(), null);
@@ -117,18 +131,17 @@ internal sealed class AccessOptions(DemoFolder? demo)
             return null;
         }
 
-        var root = DemoFolder.Data(demo);
-        var newest = Directory.Exists(root)
-            ? new DirectoryInfo(root).EnumerateDirectories().Where(folder => NodeAddress.Read(folder.FullName)?.Runs() == true).MaxBy(folder => folder.LastWriteTimeUtc)
-            : null;
+        var newest = Folders().Where(folder => NodeAddress.Read(folder.FullName)?.Runs() == true).MaxBy(folder => folder.LastWriteTimeUtc);
         if (newest is null)
         {
-            error.WriteLine($"lab: no node runs on a folder of {root}: --data DIR, or --node HOST:PORT with --as NAME, was expected");
+            error.WriteLine($"lab: no node runs on a folder of {DemoFolder.Data(demo)}: --data DIR, or --node HOST:PORT with --as NAME, was expected");
             return null;
         }
 
         return (newest.FullName, NodeAddress.Read(newest.FullName)!);
     }
+
+    private IEnumerable<DirectoryInfo> Folders() => DemoFolder.Data(demo) is var root && Directory.Exists(root) ? new DirectoryInfo(root).EnumerateDirectories() : [];
 
     /// <summary>An address, or an error of the command line.</summary>
     public static ConsoleAddress? ParseAddress(ArgumentResult result)

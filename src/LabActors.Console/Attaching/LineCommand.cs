@@ -28,7 +28,7 @@ internal sealed class LineCommand(VerbCommands verbs, ConsoleStreams streams, De
 
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output and nothing else." };
 
-    private readonly Option<string?> _lab = new("--lab") { Description = "Folder of the laboratory's lab.yaml, for when no node runs; the demo laboratory when left out.", HelpName = "DIR" };
+    private readonly Option<string?> _lab = new("--lab") { Description = "Folder of the laboratory's lab.yaml: a node of it is asked, and where none runs its devices; without it any node, or the devices of the demo laboratory.", HelpName = "DIR" };
 
     private readonly Option<string?> _ports = new("--ports") { Description = "For when no node runs: where the laboratory's ports really are, as lab simulate wrote it.", HelpName = "FILE" };
 
@@ -49,13 +49,19 @@ internal sealed class LineCommand(VerbCommands verbs, ConsoleStreams streams, De
         var json = parsed.GetValue(_json);
         var isHere = parsed.GetValue(_access.Node) is null && parsed.GetValue(_access.As) is null;
         var told = new StringWriter();
-        if (await _access.OfAsync(parsed, null, told) is { } access)
+
+        // Where a laboratory is named, a node of its own is meant.
+        var folder = isHere && parsed.GetValue(_access.Data) is null ? parsed.GetValue(_lab) : null;
+        var access = folder is null ? await _access.OfAsync(parsed, null, told)
+            : _access.RunningOn(null, LabBench.Read(folder, null).Lab?.Name ?? "", withPorts: false) is { } data ? _access.OfOwner(data, told)
+            : null;
+        if (access is not null)
         {
             var line = string.Join(' ', ["line", .. words, .. parsed.GetValue(_why) is { } reason ? [$"# {reason}"] : (string[])[]]);
             return await verbs.RunAsync(access, line, json, stop);
         }
 
-        if (!isHere || parsed.GetValue(_access.Data) is not null)
+        if (!isHere || parsed.GetValue(_access.Data) is not null || (folder is not null && told.GetStringBuilder().Length > 0))
         {
             await streams.Error.WriteAsync(told.ToString());
             return ExitCodes.Unavailable;

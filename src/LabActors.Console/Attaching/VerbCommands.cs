@@ -16,7 +16,7 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
         .SelectMany(verb => verb.Beginnings)
         .Select(beginning => beginning.Split(' ')[0])
         .Distinct()
-        .Where(word => word is not ("help" or "runs" or "node" or "line" or "device"))
+        .Where(word => word is not ("help" or "runs" or "node" or "line" or "device" or "doctor"))
         .Select(word => Create(word, Of(word)));
 
     /// <summary>What operators type that begins with a word.</summary>
@@ -78,18 +78,21 @@ internal sealed class VerbCommands(ConsoleStreams streams, DemoFolder? demo)
     {
         if (access is null)
             return ExitCodes.Unavailable;
+        var (answer, refused) = await AskAsync(access, line, stop);
+        if (answer is not null)
+            return await TellAsync(answer, json);
+        await streams.Error.WriteLineAsync($"lab: {refused!.Why}");
+        return refused.Denied ? ExitCodes.Denied : ExitCodes.Unavailable;
+    }
+
+    /// <summary>Attaches, does one thing, and leaves: what came of it, or why nobody could be asked.</summary>
+    public async Task<(CommandAnswer? Answer, AttachmentProtocol.IsNot? Refused)> AskAsync(ConsoleAccess access, string line, CancellationToken stop)
+    {
         var (connection, _, refused) = await NodeConnection.OpenAsync(access, "command", null, streams.Error.WriteLine, stop);
         if (connection is null)
-        {
-            await streams.Error.WriteLineAsync($"lab: {refused!.Why}");
-            return refused.Denied ? ExitCodes.Denied : ExitCodes.Unavailable;
-        }
-
+            return (null, refused);
         await using (connection)
-        {
-            var answer = await connection.DoAsync(line);
-            return await TellAsync(answer, json);
-        }
+            return (await connection.DoAsync(line), null);
     }
 
     /// <summary>Tells what came of something; returns the exit code.</summary>

@@ -5,7 +5,7 @@ using LabActors.Node.Hardware;
 namespace LabActors.Console.Commands;
 
 /// <summary>
-/// <c>lab device NAME state|trace|send</c>: of the node that runs, or with <c>--lab</c> at the device itself while no node runs. Exit codes: 0 done, 1 refused or not answered, 69 no node answers, 77 the node
+/// <c>lab device NAME state|trace|send</c>: of the node that runs, or with <c>--lab</c> at the device itself where no node of that laboratory runs. Exit codes: 0 done, 1 refused or not answered, 69 no node answers, 77 the node
 /// refused who it was.
 /// </summary>
 internal sealed class DeviceCommand(ConsoleStreams streams, QueueOptions options, VerbCommands verbs, DemoFolder? demo)
@@ -14,7 +14,7 @@ internal sealed class DeviceCommand(ConsoleStreams streams, QueueOptions options
     private readonly Argument<string?> _action = new("state|trace|send") { Description = "What it says of itself; its last transactions; send it TEXT.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> _text = new("TEXT") { Description = "For send: as it goes out, with <CR>, <LF>, <B5> and so on for what cannot be typed.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<int?> _last = new("--last") { Description = $"For trace: how many transactions; {DeviceDesk.TracesShown} when left out.", HelpName = "N" };
-    private readonly Option<string?> _lab = new("--lab") { Description = "Speak to the device itself, of the laboratory in this folder; no node may be using its port.", HelpName = "DIR" };
+    private readonly Option<string?> _lab = new("--lab") { Description = "Of the laboratory in this folder: its node is asked, and where none runs on this computer the device itself.", HelpName = "DIR" };
     private readonly Option<string?> _why = new("--why") { Description = "Why, for the journal.", HelpName = "TEXT" };
 
     /// <summary>The command for the command line.</summary>
@@ -36,7 +36,7 @@ internal sealed class DeviceCommand(ConsoleStreams streams, QueueOptions options
                 result.AddError("--ports was given without --lab");
         });
         command.SetAction(async (parsed, stop) => parsed.GetValue(_lab) is { } lab
-            ? await DirectlyAsync(parsed, lab, parsed.GetValue(access.Data) ?? Path.Combine(DemoFolder.Data(demo), "node"), stop)
+            ? await OfLabAsync(parsed, access, lab, stop)
             : await verbs.RunAsync(await access.OfAsync(parsed, null, streams.Error), Typed(parsed), parsed.GetValue(options.Json), stop));
         return command;
     }
@@ -53,15 +53,21 @@ internal sealed class DeviceCommand(ConsoleStreams streams, QueueOptions options
         };
     }
 
-    private async Task<int> DirectlyAsync(ParseResult parsed, string folder, string data, CancellationToken stop)
+    private async Task<int> OfLabAsync(ParseResult parsed, AccessOptions access, string folder, CancellationToken stop)
     {
         var (lab, problems) = LabBench.Read(folder, parsed.GetValue(options.Ports));
         foreach (var problem in problems)
             await streams.Error.WriteLineAsync(problem.ToString());
         if (lab is null)
             return ExitCodes.Refused;
+        if (access.RunningOn(parsed.GetValue(access.Data), lab.Name, withPorts: true) is { } running)
+        {
+            await streams.Error.WriteLineAsync($"a node runs on {running}: it is asked");
+            return await verbs.RunAsync(access.OfOwner(running, streams.Error), Typed(parsed), parsed.GetValue(options.Json), stop);
+        }
+
         var name = parsed.GetValue(_name)!;
-        var answer = await LabBench.AtAsync(lab, data, desk => parsed.GetValue(_action) switch
+        var answer = await LabBench.AtAsync(lab, parsed.GetValue(access.Data) ?? Path.Combine(DemoFolder.Data(demo), "node"), desk => parsed.GetValue(_action) switch
         {
             "trace" => Task.FromResult(desk.Trace(name, parsed.GetValue(_last) ?? DeviceDesk.TracesShown)),
             "send" => desk.SendAsync(name, parsed.GetValue(_text)!, stop),

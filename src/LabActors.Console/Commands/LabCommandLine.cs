@@ -36,7 +36,7 @@ public sealed class LabCommandLine(ILaboratory laboratory, ConsoleStreams stream
             new TortureCommand(streams, stops.Interrupts, demo, time).Create(),
             new SimulateCommand(streams, stops, new QueueOptions(demo, time)).Create(),
             new PowerLossCommand(streams, new QueueOptions(demo, time)).Create(),
-            new DoctorCommand(streams, new QueueOptions(demo, time), demo).Create(),
+            new DoctorCommand(streams, new QueueOptions(demo, time), new VerbCommands(streams, demo), demo).Create(),
             new DeviceCommand(streams, new QueueOptions(demo, time), new VerbCommands(streams, demo), demo).Create(),
             new RunsCommand(demo, streams).Create(),
             new AgesCommand(demo, streams).Create(),

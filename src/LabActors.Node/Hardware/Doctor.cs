@@ -11,7 +11,7 @@ using LabActors.Node.Checks;
 namespace LabActors.Node.Hardware;
 
 /// <summary>
-/// Looks at a laboratory in which no node runs: the computer, the interpreter, every port and every device. Ports are opened and devices identified; nothing is moved or set.
+/// Looks at a laboratory: the computer and the interpreter, and where no node runs every port and every device. Ports are opened and devices identified; nothing is moved or set.
 /// </summary>
 /// <param name="lab">The laboratory.</param>
 /// <param name="data">Where a node would keep its data.</param>
@@ -21,15 +21,15 @@ public sealed class Doctor(LabDefinition lab, string data, TimeProvider time)
     private const int Identifications = 5;
     private const double LeastDiskMb = 1_000;
     private const double LeastMemoryMb = 500;
-    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Everything, in the order in which it is told.</summary>
     public async Task<ImmutableArray<DoctorFinding>> LookAsync(CancellationToken stop)
     {
         var traces = new List<LinkTrace>();
         using var reader = new PortReader(lab, time, traces.Add);
+        var exam = new DeviceExam(lab, reader.Link, device => [.. traces.Where(t => t.Device == device)], time);
         var findings = ImmutableArray.CreateBuilder<DoctorFinding>();
-        findings.AddRange(Computer());
+        findings.AddRange(LookAtComputer());
         var open = new HashSet<string>(StringComparer.Ordinal);
         foreach (var port in lab.Ports)
         {
@@ -42,15 +42,14 @@ public sealed class Doctor(LabDefinition lab, string data, TimeProvider time)
 
         foreach (var device in lab.Devices)
         {
-            findings.Add(open.Contains(device.Port)
-                ? await DeviceAsync(device, reader, traces, stop)
-                : new DoctorFinding("device", device.Name, DoctorHealth.Bad, $"{device.Driver}: not asked", $"the port '{device.Port}' first"));
+            findings.Add(open.Contains(device.Port) ? await exam.AskAsync(device, Identifications, stop) : DeviceExam.NotAsked(device));
         }
 
         return findings.ToImmutable();
     }
 
-    private IEnumerable<DoctorFinding> Computer()
+    /// <summary>The computer and the interpreter, whether a node runs or not.</summary>
+    public IEnumerable<DoctorFinding> LookAtComputer()
     {
         var problems = new List<Problem>();
         var python = PythonRuntime.Find(problems);
@@ -90,6 +89,11 @@ public sealed class Doctor(LabDefinition lab, string data, TimeProvider time)
         }
     }
 
+    /// <summary>What to do about a port that cannot be opened.</summary>
+    internal static string Advice(PortDefinition port) => port.Kind == PortKind.Serial
+        ? "is the cable in, is no node or other program using it, and may this user? Then ./lab doctor again"
+        : "is the instrument's computer on and its server started, and is the address right? Then ./lab doctor again";
+
     private static DoctorFinding Port(PortDefinition port, WireConversation wire)
     {
         var where = $"{port.Address}{(port.Simulated ? " (simulated)" : "")}";
@@ -100,45 +104,7 @@ public sealed class Doctor(LabDefinition lab, string data, TimeProvider time)
         }
         catch (IOException failure)
         {
-            return new DoctorFinding("port", port.Name, DoctorHealth.Bad, failure.Message, port.Kind == PortKind.Serial
-                ? "is the cable in, is no node or other program using it, and may this user? Then ./lab doctor again"
-                : "is the instrument's computer on and its server started, and is the address right? Then ./lab doctor again");
+            return new DoctorFinding("port", port.Name, DoctorHealth.Bad, failure.Message, Advice(port));
         }
-    }
-
-    private async Task<DoctorFinding> DeviceAsync(DeviceDefinition device, PortReader reader, List<LinkTrace> traces, CancellationToken stop)
-    {
-        var before = traces.Count;
-        string words;
-        try
-        {
-            var driver = WiredPorts.Driver(lab, device.Name, reader.Link, time);
-            words = await driver.Identify(stop);
-            for (var again = 1; again < Identifications; again++)
-                await driver.Identify(stop);
-        }
-        catch (Exception failure) when (failure is IOException or TimeoutException or DeviceRefusedException)
-        {
-            var garbled = traces.Skip(before).Any(t => t.Outcome is LinkOutcome.ChecksumError or LinkOutcome.Malformed);
-            return new DoctorFinding("device", device.Name, DoctorHealth.Bad, $"{device.Driver}: {failure.Message}", garbled
-                ? "it answers, but not as expected: check speed, parity and address, and that it is this device; ./lab device NAME trace shows the bytes"
-                : "is it on, is it at this port, and is its address right? ./lab device NAME send tries a command by hand");
-        }
-
-        var took = traces.Skip(before).Where(t => t.Outcome == LinkOutcome.Answered).Select(t => t.Took).Order().ToArray();
-        var asked = traces.Skip(before).Count(t => t.Attempts > 1);
-        var half = took.Length > 0 ? took[took.Length / 2] : (TimeSpan?)null;
-        var found = $"{device.Driver}: {words}";
-        return new DoctorFinding(
-            "device",
-            device.Name,
-            half > Slow || asked > 0 ? DoctorHealth.Doubtful : DoctorHealth.Good,
-            found,
-            asked > 0 ? $"{asked} of {took.Length} questions were asked twice: the cable, or another program on the line"
-            : half > Slow ? "slow: readings of many values take long; a shorter gap_s, a faster line, or fewer devices on this port"
-            : "")
-        {
-            RoundTripMs = half?.TotalMilliseconds,
-        };
     }
 }

@@ -17,10 +17,12 @@ namespace LabActors.Node.Hardware;
 /// </summary>
 internal sealed class LabWiring : IDisposable
 {
+    // Real time in which a port ends the conversation that it holds.
+    private static readonly TimeSpan StandingLimit = TimeSpan.FromSeconds(10);
     private readonly WireTraces? _traces;
 
-    private LabWiring(LabPorts ports, SimulatedLaboratory? simulated, WireSimulation? wires, DeviceDesk desk, WireTraces? traces) =>
-        (Ports, Simulated, Wires, Desk, _traces) = (ports, simulated, wires, desk, traces);
+    private LabWiring(LabPorts ports, SimulatedLaboratory? simulated, WireSimulation? wires, DeviceDesk desk, NodeDoctor doctor, WireTraces? traces) =>
+        (Ports, Simulated, Wires, Desk, Doctor, _traces) = (ports, simulated, wires, desk, doctor, traces);
 
     /// <summary>The ports of every device.</summary>
     public LabPorts Ports { get; }
@@ -34,6 +36,9 @@ internal sealed class LabWiring : IDisposable
     /// <summary>What a person asks of a device.</summary>
     public DeviceDesk Desk { get; }
 
+    /// <summary>Looks at the ports and devices.</summary>
+    public NodeDoctor Doctor { get; }
+
     /// <summary>Makes it for a node; ports are opened when they are first needed.</summary>
     public static LabWiring Of(NodeOptions options, ActorSystem system, LabStanding standing, TimeProvider time)
     {
@@ -45,15 +50,16 @@ internal sealed class LabWiring : IDisposable
                 p => p.Name,
                 p => system.ActorOf(PortActor.Props(p, () => PortTransport.Of(p), PortOptions.Default, TimeProvider.System, traces.Write), $"port-{Uri.EscapeDataString(p.Name)}"));
             PortLink Over(DeviceDefinition device) => Link(lab, actors, device);
-            return new LabWiring(OverPorts(lab, Over, time), null, null, new DeviceDesk(lab, Over, traces.Last, time), traces);
+            var doctor = new NodeDoctor(lab, port => StandingAsync(actors[port.Name]), new DeviceExam(lab, Over, traces.Last, time));
+            return new LabWiring(OverPorts(lab, Over, time), null, null, new DeviceDesk(lab, Over, traces.Last, time), doctor, traces);
         }
 
         var simulated = standing.Open(options, time);
         if (lab.Devices.IsEmpty)
-            return new LabWiring(SimulatedPorts.Of(simulated, time), simulated, null, new DeviceDesk(lab, NoLink, _ => [], time), null);
+            return new LabWiring(SimulatedPorts.Of(simulated, time), simulated, null, new DeviceDesk(lab, NoLink, _ => [], time), DoctorInMemory(lab, new DeviceExam(lab, NoLink, _ => [], time)), null);
         var kept = new WireTraces(options.Data);
         var wires = new WireSimulation(simulated, time, kept.Write);
-        return new LabWiring(InMemory(wires.Ports, simulated, time), simulated, wires, new DeviceDesk(lab, wires.Link, kept.Last, time), kept);
+        return new LabWiring(InMemory(wires.Ports, simulated, time), simulated, wires, new DeviceDesk(lab, wires.Link, kept.Last, time), DoctorInMemory(lab, new DeviceExam(lab, wires.Link, kept.Last, time)), kept);
     }
 
     /// <summary>The ports of a laboratory over its own wires; those that are redirected to a simulator say so.</summary>
@@ -65,6 +71,21 @@ internal sealed class LabWiring : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _traces?.Dispose();
+
+    private static NodeDoctor DoctorInMemory(LabDefinition lab, DeviceExam exam) =>
+        new(lab, port => Task.FromResult<PortProtocol.LinkChanged?>(new PortProtocol.LinkChanged(port.Name, port.Address, LinkState.Up, "", default)), exam);
+
+    private static async Task<PortProtocol.LinkChanged?> StandingAsync(IActorRef port)
+    {
+        try
+        {
+            return await port.Ask<PortProtocol.LinkChanged>(asker => new PortProtocol.TellLinks(asker), StandingLimit, CancellationToken.None);
+        }
+        catch (AskTimeoutException)
+        {
+            return null;
+        }
+    }
 
     private static ILink NoLink(DeviceDefinition device) => throw new IOException($"{device.Name} is not on a wire");
 

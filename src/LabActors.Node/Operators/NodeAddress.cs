@@ -10,6 +10,12 @@ public sealed record NodeAddress(string Node, string Host, int Port, int Process
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <summary>Name of its laboratory.</summary>
+    public string Laboratory { get; init; } = "";
+
+    /// <summary>It has the laboratory's ports: what else speaks to the devices is in its way.</summary>
+    public bool HasPorts { get; init; }
+
     /// <summary>False when the process has ended without a word, as after a power cut; true where there is no telling.</summary>
     public bool Runs()
     {

@@ -47,6 +47,7 @@ public sealed class WiredSafety : IAsyncLifetime, ICollectionFixture<WiredSafety
             ("no_device:", More),
             ("  - {name: cold finger, kind: tcp", "  - {name: chiller, kind: serial, path: /dev/ttyUSB6, baud: 9600, data_bits: 7, parity: even}\n  - {name: cold finger, kind: tcp"),
             ("  - {name: cold_finger, driver", "  - {name: chiller, driver: eurotherm, port: chiller, address: '01', timeout_s: 0.25}\n  - {name: cold_finger, driver"),
+            ("driver: fusions, port: laser,", "driver: fusions, port: laser, timeout_s: 0.3,"),
             ("port: furnace, address: '01',", "port: furnace, address: '01', timeout_s: 0.25,"),
             ("trays: [{name: 37-hole, file: trays/37-hole.txt}]", "max_on_min: 0.5\n    trays: [{name: 37-hole, file: trays/37-hole.txt}]")));
 
