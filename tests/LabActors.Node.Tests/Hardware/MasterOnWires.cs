@@ -8,7 +8,7 @@ using LabActors.Core.Journal.Events;
 
 namespace LabActors.Node.Tests.Hardware;
 
-/// <summary>A node whose line belongs to a Pychron master that other programs use too; the scenarios of that share it, and leave it as they found it.</summary>
+/// <summary>A node whose line belongs to a Pychron master that other programs use too, but for one valve of its own; the scenarios of that share it, and leave it as they found it.</summary>
 public sealed class MasterOnWires : IAsyncLifetime
 {
     private const string Script = """
@@ -31,11 +31,13 @@ public sealed class MasterOnWires : IAsyncLifetime
     /// <inheritdoc/>
     public async Task InitializeAsync() => Wired = await WiredNode.StartAsync(
         WiredLaboratory.With(
-            ("{name: valve box, kind: serial, path: /dev/ttyUSB0, baud: 19200}", "{name: master, kind: tcp, host: 192.0.2.21, port: 1061, connects_each_time: true}"),
-            ("{name: switch_controller, driver: agilent-34970a, port: valve box, settings: {invert: true}}", "{name: valves, driver: pychron-valves, port: master, poll_s: 5}"),
-            ("device: switch_controller", "device: valves"),
+        [
+            ("ports:\n", "ports:\n  - {name: master, kind: tcp, host: 192.0.2.21, port: 1061, connects_each_time: true}\n"),
+            ("devices:\n  - {name: switch", "devices:\n  - {name: valves, driver: pychron-valves, port: master, poll_s: 5}\n  - {name: switch"),
+            .. new[] { 301, 302, 303, 305, 306 }.Select(n => ($"device: switch_controller, address: '{n}'", $"device: valves, address: '{n}'")),
             ("sections:\n", "resources: [{name: go}]\n\nsections:\n"),
-            ("{name: bone, description: Extraction line}", "{name: bone, description: Extraction line, flag: bone_flag, device: valves}")),
+            ("{name: bone, description: Extraction line}", "{name: bone, description: Extraction line, flag: bone_flag, device: valves}"),
+        ]),
         factor: 20,
         new Dictionary<string, string> { ["extraction/shared.py"] = Script });
 
