@@ -32,6 +32,7 @@ public sealed class LineCommandTests : IDisposable
         [
             "valve  description    told    reads                                  owner  since (UTC)     why",
             "C      Bone to Turbo  closed  unknown (simulated)  disabled, locked  Argus  03-02 17:05:00  disabled by trip: vacuum",
+            "perhaps joined, through valves of which it is not known how they stand: bone, turbo",
         ]);
     }
 

@@ -142,8 +142,11 @@ public sealed class PortActor : ReceiveActor, IWithTimers
         Answer(job, reply);
     }
 
-    private void Lose(string reason)
+    private void Lose(string told)
     {
+        // Who tells of a lost port names it.
+        var before = $"{_port.Address} is lost: ";
+        var reason = told.StartsWith(before, StringComparison.Ordinal) ? told[before.Length..] : told;
         Stand(LinkState.Lost, reason);
         foreach (var job in _waiting)
             Answer(job, Refused(LinkOutcome.PortLost, $"the port {_port.Name} ({_port.Address}) is lost: {reason}"));

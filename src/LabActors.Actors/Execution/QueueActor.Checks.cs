@@ -17,6 +17,7 @@ public sealed partial class QueueActor
 
     private void CommandChecks()
     {
+        Command<CheckProtocol.Passed>(p => Log.Warning("{Check}: {Found}", p.Check, p.Found), p => p.IsWarning);
         Command<CheckProtocol.Passed>(_ => { });
         Command<CheckProtocol.AllPassed>(p => IfCurrent(launch => Journal(
             new RunChecked(Now, launch.Row, p.Checks, "", ""), _ => LaunchIfStillDue(launch))));
@@ -40,7 +41,7 @@ public sealed partial class QueueActor
         }
 
         (_launching, _launchingSpec) = (launch, spec);
-        var order = new CheckOrder(_order.Services.Lab, _order.Instrument, [_queue.Header! with { Runs = [spec] }], Now);
+        var order = new CheckOrder(_order.Services.Lab, _order.Instrument, [_queue.Header! with { Runs = [spec] }], Now) { IsOverlapped = !_queue.InFlight.IsEmpty };
         _checker = Context.ActorOf(CheckActor.Props(order, ExecutionChecks.BeforeRun, _order.Services));
         WatchFor(_checker, new CheckerDied(_checker));
     }

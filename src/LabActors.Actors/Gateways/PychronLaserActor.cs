@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Akka.Actor;
+using Akka.Event;
 using LabActors.Actors.Leases;
 using LabActors.Core.Labs;
 using LabActors.Devices.Drivers.Pychron;
@@ -11,8 +12,8 @@ namespace LabActors.Actors.Gateways;
 
 /// <summary>
 /// A laser as clients of Pychron know it. Owns what they have begun and not ended, and why the last of it failed; receives <see cref="Ask"/>, and the answers of the device and of the lease authority. Moves are
-/// answered when they have begun, as such clients expect it, and asked after until nothing moves. While a run has the laser, clients may look at it and switch it off, and nothing else. Persists nothing; dies
-/// with its laboratory.
+/// answered when they have begun, as such clients expect it, and asked after until nothing moves. While a run has the laser, clients may look at it and switch it off, and nothing else. A laser that a client
+/// has enabled, and of which no client says anything any more, is switched off. Persists nothing; dies with its laboratory.
 /// </summary>
 public sealed class PychronLaserActor : ReceiveActor, IWithTimers
 {
@@ -21,20 +22,24 @@ public sealed class PychronLaserActor : ReceiveActor, IWithTimers
     private readonly ExtractionDeviceDefinition _device;
     private readonly IActorRef _laser;
     private readonly IActorRef _leases;
-    private readonly Queue<(Ask Ask, IActorRef Asker)> _forLeases = [];
+    private readonly TimeSpan _offAfter;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Queue<Action<string>> _forLeases = [];
     private readonly Dictionary<string, (PychronLaserQuestion Question, IActorRef Asker)> _asked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PychronLaserQuestion> _begun = new(StringComparer.Ordinal);
     private string _error = "";
     private int _count;
+    private bool _isOn;
 
     /// <summary>See <see cref="Props"/>.</summary>
-    public PychronLaserActor(ExtractionDeviceDefinition device, IActorRef laser, IActorRef leases)
+    public PychronLaserActor(ExtractionDeviceDefinition device, IActorRef laser, IActorRef leases, TimeSpan offAfter)
     {
-        (_device, _laser, _leases) = (device, laser, leases);
+        (_device, _laser, _leases, _offAfter) = (device, laser, leases, offAfter);
         Receive<Ask>(OnAsk);
         Receive<LeaseProtocol.HoldingsAre>(OnHoldings);
         Receive<Done>(done => Conclude(done.CommandId, done.Value, ""));
         Receive<Refused>(refused => Conclude(refused.CommandId, null, refused.Reason));
+        Receive<AllSilent>(_ => AskWhoHasIt(OnAllSilent));
         Receive<HasBegun>(begun => Answer(begun.Id, PychronLink.Done));
     }
 
@@ -45,10 +50,14 @@ public sealed class PychronLaserActor : ReceiveActor, IWithTimers
     /// <param name="device">Its definition.</param>
     /// <param name="laser">The extraction device's actor.</param>
     /// <param name="leases">The lease authority.</param>
-    public static Props Props(ExtractionDeviceDefinition device, IActorRef laser, IActorRef leases) => Akka.Actor.Props.Create(() => new PychronLaserActor(device, laser, leases));
+    /// <param name="offAfter">So long no client may be silent while the laser that one has enabled is on; zero for as long as they like.</param>
+    public static Props Props(ExtractionDeviceDefinition device, IActorRef laser, IActorRef leases, TimeSpan offAfter) =>
+        Akka.Actor.Props.Create(() => new PychronLaserActor(device, laser, leases, offAfter));
 
     private void OnAsk(Ask ask)
     {
+        if (_isOn)
+            Timers.StartSingleTimer("silent", new AllSilent(), _offAfter);
         switch (ask.Question)
         {
             case PychronLaserQuestion.Wrong wrong:
@@ -64,24 +73,51 @@ public sealed class PychronLaserActor : ReceiveActor, IWithTimers
                 Carry(ask.Question, Sender);
                 break;
             default:
-                _forLeases.Enqueue((ask, Sender));
-                _leases.Tell(LeaseProtocol.GetHoldings.Instance);
+                var asker = Sender;
+                AskWhoHasIt(holder =>
+                {
+                    if (holder.Length > 0)
+                        asker.Tell(new PychronFlagActor.Answered(new PychronError(PychronError.SystemLocked, $"{_device.Name} is held by {holder}").ToString()));
+                    else
+                        Carry(ask.Question, asker);
+                });
                 break;
         }
     }
 
     private void OnHoldings(LeaseProtocol.HoldingsAre holdings)
     {
-        var (ask, asker) = _forLeases.Dequeue();
-        if (holdings.State.Holdings.TryGetValue($"device:{_device.Name}", out var holding))
-            asker.Tell(new PychronFlagActor.Answered(new PychronError(PychronError.SystemLocked, $"{_device.Name} is held by {holding.Holder.Description}").ToString()));
-        else
-            Carry(ask.Question, asker);
+        var then = _forLeases.Dequeue();
+        then(holdings.State.Holdings.TryGetValue($"device:{_device.Name}", out var holding) ? holding.Holder.Description : "");
+    }
+
+    /// <summary>Then: with the run that has the laser, empty when none has.</summary>
+    private void AskWhoHasIt(Action<string> then)
+    {
+        _forLeases.Enqueue(then);
+        _leases.Tell(LeaseProtocol.GetHoldings.Instance);
+    }
+
+    private void OnAllSilent(string holder)
+    {
+        // What a run has switched on is its own affair.
+        if (!_isOn || holder.Length > 0)
+            return;
+        _isOn = false;
+        _error = string.Create(CultureInfo.InvariantCulture, $"no client has said anything for {_offAfter.TotalSeconds:0.#} s: {_device.Name} was told to be off");
+        _log.Warning("{Error}", _error);
+        _laser.Tell(new MakeExtractionDeviceSafe($"pychron/{Self.Path.Name}/{++_count}"));
     }
 
     private void Carry(PychronLaserQuestion question, IActorRef asker)
     {
         var id = $"pychron/{Self.Path.Name}/{++_count}";
+        if (question is PychronLaserQuestion.Enable { On: true } && _offAfter > TimeSpan.Zero)
+        {
+            _isOn = true;
+            Timers.StartSingleTimer("silent", new AllSilent(), _offAfter);
+        }
+
         _asked[id] = (question, asker);
         _laser.Tell(question switch
         {
@@ -107,8 +143,11 @@ public sealed class PychronLaserActor : ReceiveActor, IWithTimers
         Timers.Cancel(id);
         if (_begun.Remove(id))
             _error = refusal;
-        if (_asked.TryGetValue(id, out var asked))
-            Answer(id, refusal.Length > 0 ? new PychronError(CodeOf(asked.Question), refusal).ToString() : Text(asked.Question, value));
+        if (!_asked.TryGetValue(id, out var asked))
+            return;
+        if (asked.Question is PychronLaserQuestion.Enable enable)
+            _isOn &= enable.On == (refusal.Length == 0);
+        Answer(id, refusal.Length > 0 ? new PychronError(CodeOf(asked.Question), refusal).ToString() : Text(asked.Question, value));
     }
 
     private void Answer(string id, string text)
@@ -148,4 +187,6 @@ public sealed class PychronLaserActor : ReceiveActor, IWithTimers
     public sealed record Ask(PychronLaserQuestion Question, string Client);
 
     private sealed record HasBegun(string Id);
+
+    private sealed record AllSilent;
 }

@@ -60,7 +60,7 @@ public sealed class PychronServerActor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        var laser = _laser is null ? null : Context.ActorOf(PychronLaserActor.Props(_lab.ExtractionDevices.Single(d => d.Name == _server.Laser), _laser, _leases), "laser");
+        var laser = _laser is null ? null : Context.ActorOf(PychronLaserActor.Props(_lab.ExtractionDevices.Single(d => d.Name == _server.Laser), _laser, _leases, _server.OffAfter), "laser");
         _services = new PychronServices(_lab, _server, _line, _leases, Context.ActorOf(PychronFlagActor.Props(_lab, _leases, _line), "flags"), laser);
         Bind();
     }

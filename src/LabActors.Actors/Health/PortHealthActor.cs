@@ -84,7 +84,7 @@ public sealed class PortHealthActor : ReceiveActor, IWithTimers
     {
         var devices = DevicesOn(link.Port);
         string[] valves = [.. _lab.Valves.Where(v => v.IsDriven && devices.Contains(Core.Lines.ValveWiring.ReadDevice(v))).Select(v => v.Name)];
-        return $"{link.Address} is lost ({link.Reason}){On(link.Port, "; on it: ")}{(valves.Length > 0 ? $"; valves {string.Join(", ", valves)} are unknown" : "")}. It is opened again by itself; what needs it waits, or fails";
+        return $"{link.Address} is lost ({link.Reason}){On(link.Port, "; on it: ")}{(valves.Length == 0 ? "" : valves.Length == 1 ? $"; valve {valves[0]} is unknown" : $"; valves {string.Join(", ", valves)} are unknown")}. It is opened again by itself; what needs it waits, or fails";
     }
 
     private string On(string port, string before) => DevicesOn(port) is { Length: > 0 } devices ? $"{before}{string.Join(", ", devices)}" : "";

@@ -18,13 +18,18 @@ public sealed partial class LabActor
         ImmutableDictionary<string, IActorRef> pumps,
         ImmutableDictionary<string, IActorRef> traps)
     {
-        TimeSpan Every(string device) => own.FindDevice(device)?.Poll ?? TimeSpan.Zero;
+        IEnumerable<MonitorSource> Each<T>(IEnumerable<T> things, Func<T, string> device, Func<T, IActorRef?> actor, Func<T, IActorRef, TimeSpan, MonitorSource> source) =>
+            from thing in things
+            where actor(thing) is not null
+            let wired = own.FindDevice(device(thing))
+            where wired is not null
+            select source(thing, actor(thing)!, wired.Poll) with { Port = wired.Port };
         ImmutableArray<MonitorSource> sources =
         [
-            .. own.Gauges.Where(g => gauges.ContainsKey(g.Controller)).Select(g => MonitorSource.Of(g, gauges[g.Controller], Every(g.Device))),
-            .. own.Pumps.Where(p => pumps.ContainsKey(p.Name)).Select(p => MonitorSource.Of(p, pumps[p.Name], Every(p.Device))),
-            .. own.Heaters.Where(h => heaters.ContainsKey(h.Name)).Select(h => MonitorSource.Of(h, heaters[h.Name], Every(h.Device))),
-            .. own.Cryostats.Where(c => traps.ContainsKey(c.Name)).Select(c => MonitorSource.Of(c, traps[c.Name], Every(c.Device))),
+            .. Each(own.Gauges, g => g.Device, g => gauges.GetValueOrDefault(g.Controller), MonitorSource.Of),
+            .. Each(own.Pumps, p => p.Device, p => pumps.GetValueOrDefault(p.Name), MonitorSource.Of),
+            .. Each(own.Heaters, h => h.Device, h => heaters.GetValueOrDefault(h.Name), MonitorSource.Of),
+            .. Each(own.Cryostats, c => c.Device, c => traps.GetValueOrDefault(c.Name), MonitorSource.Of),
         ];
         sources = [.. sources.Where(s => s.Every > TimeSpan.Zero)];
         return sources.IsEmpty ? ActorRefs.Nobody : Context.ActorOf(MonitorActor.Props(sources, health), "monitor");

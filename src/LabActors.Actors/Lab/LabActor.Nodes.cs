@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using LabActors.Actors.Cluster;
+using LabActors.Actors.Devices;
 using LabActors.Core.Labs;
 using LabActors.Devices.Ports;
 
@@ -16,7 +17,6 @@ public sealed partial class LabActor
         HardwareActors nodes,
         NodeHardware hardware,
         IActorRef leases,
-        IActorRef? box,
         IActorRef line,
         ImmutableDictionary<string, IActorRef> devices,
         ImmutableDictionary<string, IActorRef> traps,
@@ -32,8 +32,8 @@ public sealed partial class LabActor
         var otherTraps = hardware.Lab.Cryostats.Except(hardware.Own.Cryostats).Where(c => ports.IsOfThisProcess && ports.Cryostats.ContainsKey(c.Name));
         var twins = others.ToImmutableDictionary(d => HardwareProtocol.Device(d.Name), d => StartExtractionDevice(d, null))
             .AddRange(otherTraps.Select(c => KeyValuePair.Create(HardwareProtocol.Trap(c.Name), StartCryostat(c, StartCryostatBox(c)))));
-        if (box is not null && ports.IsOfThisProcess)
-            twins = twins.Add(HardwareProtocol.Line, box);
+        if (ports.Followed is { } followed)
+            twins = twins.Add(HardwareProtocol.Line, Context.ActorOf(DeviceActor.Props(LabPorts.ValveBox, followed), "followed-valves"));
 
         IActorRef? Find(string target) => own.GetValueOrDefault(target);
         var gate = Needed(HardwareGateActor.Props(new HardwareGateActor.Order(hardware, nodes.Shared, Find, nodes.Wall)), "gate", "hardware-gate");

@@ -115,7 +115,7 @@ public sealed partial class LabActor : JournaledActor
         var ownTraps = own.Cryostats.Where(c => trapBoxes.ContainsKey(c.Name)).ToImmutableDictionary(c => c.Name, c => StartCryostat(c, trapBoxes[c.Name]));
         var sensors = StartEnvironment(own, ports);
         var (line, devices, traps) = _order.Hardware is { } way
-            ? ReachAll(way, hardware, leases, boxes.GetValueOrDefault(LabPorts.ValveBox), ownLine, ownDevices, ownTraps, sensors)
+            ? ReachAll(way, hardware, leases, ownLine, ownDevices, ownTraps, sensors)
             : (ownLine, ownDevices, ownTraps);
 
         var services = new RunServices(

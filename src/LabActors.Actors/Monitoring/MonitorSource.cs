@@ -19,6 +19,9 @@ public sealed record MonitorSource(
     Func<object, object> Transaction,
     Func<object?, ImmutableArray<MonitoredValue>> Values)
 {
+    /// <summary>The port that its device is on; empty for none.</summary>
+    public string Port { get; init; } = "";
+
     /// <summary>A gauge, in its own units.</summary>
     /// <param name="device">Over <see cref="IGaugePort"/>.</param>
     public static MonitorSource Of(GaugeDefinition gauge, IActorRef device, TimeSpan every) => new(

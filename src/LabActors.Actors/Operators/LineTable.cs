@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LabActors.Actors.Safety;
 using LabActors.Core.Labs;
+using LabActors.Core.Lines;
 using static LabActors.Actors.Lines.ExtractionLineProtocol;
 
 namespace LabActors.Actors.Operators;
@@ -11,12 +12,17 @@ public static class LineTable
 {
     private static readonly string[] Headings = ["valve", "description", "told", "reads", "", "owner", "since (UTC)", "why"];
 
-    /// <summary>The table, with its heading; each column as wide as its widest entry.</summary>
+    /// <summary>The table, with its heading; each column as wide as its widest entry. Under it which volumes are joined.</summary>
     public static ImmutableArray<string> Of(LabDefinition lab, ImmutableArray<ValveIs> valves)
     {
         string[][] rows = [Headings, .. valves.Select(v => Row(lab.FindValve(v.Valve), v))];
         int[] widths = [.. Enumerable.Range(0, Headings.Length).Select(column => rows.Max(row => row[column].Length))];
-        return [.. rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd())];
+        var stands = valves.ToDictionary(v => v.Valve, v => ValveStands.Parse(v.State ?? ""));
+        return
+        [
+            .. rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()),
+            .. LineGraph.Of(lab, stands.GetValueOrDefault).Words(),
+        ];
     }
 
     /// <summary>A trip, and under it what it has not brought about.</summary>

@@ -96,8 +96,8 @@ internal sealed class OperatorLine(IOperatedLab lab)
 
     /// <summary>What is read at intervals.</summary>
     public async Task<CommandAnswer> MonitorAsync() => await lab.TellMonitorAsync(MonitorProtocol.GetValues.Instance) is MonitorProtocol.ValuesAre { Values: { IsEmpty: false } values }
-        ? CommandAnswer.Yes([.. values.Select(v => $"{v.Kind,-7} {v.Name,-24} {v.What,-12} {v.Words}{(v.Simulated ? " (simulated)" : "")}".TrimEnd())])
-        : CommandAnswer.Yes("nothing is read at intervals: no gauge, pump or heater of this node is on a device of lab.yaml");
+        ? CommandAnswer.Yes([.. values.Select(v => $"{v.Kind,-9} {v.Name,-24} {v.What,-12} {v.Words}{(v.Simulated ? " (simulated)" : "")}".TrimEnd())])
+        : CommandAnswer.Yes("nothing is read at intervals: no gauge, pump, heater or cold trap of this node is on a device of lab.yaml");
 
     private async Task<IEnumerable<string>> TripsAsync() => await lab.TellTripsAsync(TripProtocol.GetTrips.Instance) is TripProtocol.TripsAre { Trips: { IsEmpty: false } trips }
         ? trips.SelectMany(LineTable.Of)

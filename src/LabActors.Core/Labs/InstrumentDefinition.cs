@@ -35,6 +35,9 @@ public sealed record InstrumentDefinition(
     PeakCenterDefinition PeakCenter,
     ImmutableArray<SourceParameterDefinition> Source)
 {
+    /// <summary>What is done when source parameters or deflections of an instrument on a wire are found otherwise than they stand here, before a run that no other one overlaps.</summary>
+    public SettingsPolicy VerifySettings { get; init; } = SettingsPolicy.Warn;
+
     /// <summary>The device that drives it; empty where the laboratory has no devices.</summary>
     public string Device { get; init; } = "";
 

@@ -12,6 +12,9 @@ public sealed record PychronServerDefinition(int Port)
     /// <summary>The extraction device that is served; empty for the valves.</summary>
     public string Laser { get; init; } = "";
 
+    /// <summary>A laser that a client has enabled is switched off after so long without any request; zero for never.</summary>
+    public TimeSpan OffAfter { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Addresses of clients that are served; others are refused. Any when there are none.</summary>
     public ImmutableArray<string> Clients { get; init; } = [];
 

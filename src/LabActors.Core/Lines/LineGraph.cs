@@ -14,7 +14,10 @@ public sealed class LineGraph
     private LineGraph(LabDefinition lab, ImmutableDictionary<string, ValveStand> stands) => (_lab, _stands) = (lab, stands);
 
     /// <summary>The line as it stands.</summary>
-    public static LineGraph Of(LabDefinition lab, LineState state) => new(lab, lab.Valves.ToImmutableDictionary(v => v.Name, v => state.Of(v.Name).Stand));
+    public static LineGraph Of(LabDefinition lab, LineState state) => Of(lab, valve => state.Of(valve).Stand);
+
+    /// <summary>The line as somebody was told that it stands.</summary>
+    public static LineGraph Of(LabDefinition lab, Func<string, ValveStand> stand) => new(lab, lab.Valves.ToImmutableDictionary(v => v.Name, v => stand(v.Name)));
 
     /// <summary>The same with one valve otherwise.</summary>
     public LineGraph With(string valve, ValveStand stand) => new(_lab, _stands.SetItem(valve, stand));
@@ -38,6 +41,16 @@ public sealed class LineGraph
         return regions.ToImmutable();
     }
 
+    /// <summary>What is joined, and what may be, a line each, with what stands there; nothing where every valve is closed.</summary>
+    public IEnumerable<string> Words()
+    {
+        var joined = Regions().Where(region => region.Length > 1).ToArray();
+        foreach (var region in joined)
+            yield return $"joined: {Words(region)}";
+        foreach (var region in Regions(perhaps: true).Where(region => region.Length > 1 && !joined.Any(certain => certain.Length == region.Length && certain.Contains(region[0]))))
+            yield return $"perhaps joined, through valves of which it is not known how they stand: {Words(region)}";
+    }
+
     /// <summary>The valves that are passed from one volume to another; empty where there is no way.</summary>
     public ImmutableArray<string> Way(string from, string to, bool perhaps = false)
     {
@@ -57,6 +70,8 @@ public sealed class LineGraph
         .. _lab.Pipettes.Where(p => volumes.Contains(p.Tank)).Select(p => $"the reservoir of pipette {p.Name}"),
         .. _lab.Cryostats.Where(c => volumes.Contains(c.Volume)).Select(c => $"cold trap {c.Name}"),
     ];
+
+    private string Words(ImmutableArray<string> region) => string.Join(", ", region) + (string.Join(", ", Things(region)) is { Length: > 0 } things ? $" ({things})" : "");
 
     private List<Reached> Reach(string volume, bool perhaps)
     {

@@ -18,4 +18,10 @@ public interface IMotionPort : IDevicePort
 
     /// <summary>Starts the search for the axis' home and returns.</summary>
     ValueTask Home(string axis, CancellationToken cancellation);
+
+    /// <summary>Whether the axis counts from wherever it stood when it was switched on, since it was not sent home after that.</summary>
+    ValueTask<bool> IsLost(string axis, CancellationToken cancellation) => ValueTask.FromResult(false);
+
+    /// <summary>The search for home has ended: from now on the axis counts from there.</summary>
+    ValueTask EndHome(string axis, CancellationToken cancellation) => ValueTask.CompletedTask;
 }

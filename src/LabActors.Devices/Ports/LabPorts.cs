@@ -26,8 +26,11 @@ public sealed record LabPorts(
     /// <summary>The name of the one box of valves of a laboratory without devices.</summary>
     public const string ValveBox = "valves";
 
+    /// <summary>All valves of a laboratory that is simulated in this process, whichever node's: those of other nodes follow there, so that its gas does. Null where it is not simulated here.</summary>
+    public Func<IValveSwitch>? Followed { get; init; }
+
     /// <summary>The laboratory is simulated in this process: each of several nodes has one of its own.</summary>
-    public bool IsOfThisProcess { get; init; }
+    public bool IsOfThisProcess => Followed is not null;
 
     /// <summary>Cold traps by name.</summary>
     public ImmutableDictionary<string, Func<ICryostatPort>> Cryostats { get; init; } = ImmutableDictionary<string, Func<ICryostatPort>>.Empty;

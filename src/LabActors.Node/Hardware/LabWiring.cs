@@ -95,12 +95,9 @@ internal sealed class LabWiring : IDisposable
         return new PortLink(actors[port.Name], device.Name, port.Simulated, TimeProvider.System);
     }
 
-    // The box that is on no wire has the valves of other nodes, which only the gas of this node's own simulation is to follow.
-    internal static LabPorts InMemory(LabPorts ports, SimulatedLaboratory simulated, TimeProvider time) => AllSimulated(ports with
-    {
-        IsOfThisProcess = true,
-        Valves = ports.Valves.SetItem(LabPorts.ValveBox, () => new SimulatedValveSwitch(simulated.Line, time)),
-    });
+    /// <summary>The ports of a laboratory over wires in memory; valves of other nodes are on none of them, and follow in the simulation itself.</summary>
+    internal static LabPorts InMemory(LabPorts ports, SimulatedLaboratory simulated, TimeProvider time) =>
+        AllSimulated(ports with { Followed = () => new SimulatedValveSwitch(simulated.Line, time) });
 
     private static LabPorts AllSimulated(LabPorts ports) => ports with
     {

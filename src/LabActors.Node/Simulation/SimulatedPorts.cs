@@ -32,7 +32,7 @@ public static class SimulatedPorts
                 .. lab.Environment.Select(s => s.Device),
             ])
         {
-            IsOfThisProcess = true,
+            Followed = () => new SimulatedValveSwitch(laboratory.Line, time),
             Cryostats = laboratory.Cryostats.ToImmutableDictionary(
                 c => c.Key, c => (Func<ICryostatPort>)(() => new SimulatedCryostatPort(c.Value, time))),
             Environment = lab.Environment.Select(s => s.Device).Distinct().ToImmutableDictionary(

@@ -63,6 +63,29 @@ public sealed class PychronLaserActorTests
         (await bench.Ask("GetPosition")).ShouldBe("1.50000,2.00000,0.00000");
     }
 
+    [Fact]
+    public async Task Hardware_35_A_laser_whose_clients_are_gone_is_switched_off_and_one_that_a_run_has_is_left_to_it()
+    {
+        var off = new TaskCompletionSource<string>();
+        await using var bench = new Bench(message => message is not MakeExtractionDeviceSafe || off.TrySetResult("off"));
+        (await bench.Ask("Enable")).ShouldBe("OK");
+        await off.Task.WaitAsync(TestNode.Patience);
+        (await bench.Ask("GetError")).ShouldBe("no client has said anything for 30 s: Fusions CO2 was told to be off");
+
+        var leftOn = new TaskCompletionSource<string>();
+        await using var other = new Bench(message => message is not MakeExtractionDeviceSafe || leftOn.TrySetResult("off"));
+        using (other.Node.Clock.Holds.Hold("a run takes it"))
+        {
+            (await other.Ask("Enable")).ShouldBe("OK");
+            await other.Node.Ask<LeaseProtocol.Granted>(other.Leases, new LeaseProtocol.Acquire(new LeaseHolder("run-1", "run 66001-01A"), ["device:Fusions CO2"], "test"));
+        }
+
+        var passed = new TaskCompletionSource();
+        await using var later = other.Node.Clock.Time.CreateTimer(_ => passed.TrySetResult(), null, TimeSpan.FromMinutes(2), Timeout.InfiniteTimeSpan);
+        await passed.Task.WaitAsync(TestNode.Patience);
+        leftOn.Task.IsCompleted.ShouldBeFalse();
+    }
+
     // True: done; false: refused; null: under way until the test ends it.
     private sealed class Laser : ReceiveActor
     {
@@ -92,7 +115,7 @@ public sealed class PychronLaserActorTests
             Node = TestNode.OnVirtualTime();
             Leases = Node.System.ActorOf(LeaseActor.Props());
             _device = Node.System.ActorOf(Props.Create(() => new Laser(does)));
-            _served = Node.System.ActorOf(PychronLaserActor.Props(Device, _device, Leases));
+            _served = Node.System.ActorOf(PychronLaserActor.Props(Device, _device, Leases, TimeSpan.FromSeconds(30)));
         }
 
         public TestNode Node { get; }

@@ -91,6 +91,16 @@ public sealed class LineBankTests
     }
 
     [Fact]
+    public async Task Hardware_17_what_a_comparison_with_the_controller_finds_goes_to_the_log()
+    {
+        await using var bench = new LineBench(Lab);
+        var log = new Probe(bench.Node.System);
+        bench.Node.System.EventStream.Subscribe(log.Ref, typeof(Akka.Event.Warning));
+        bench.Banks["master"].Differences.Enqueue("B is open, the server's word had it closed");
+        await log.Until(heard => heard.OfType<Akka.Event.Warning>().Any(w => w.ToString().Contains("B is open, the server's word had it closed", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_lock_at_the_controller_is_shown()
     {
         await using var bench = new LineBench(Lab);

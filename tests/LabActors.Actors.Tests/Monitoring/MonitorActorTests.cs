@@ -46,7 +46,10 @@ public sealed class MonitorActorTests
 
         gauge.Reads(null);
         pump.Fault = "Err 117";
-        (await health.Hears<HealthProtocol.RaiseError>()).Single().ShouldBe(new HealthProtocol.RaiseError("pump Turbo", "it says: Err 117", "the monitor", Holds: false));
+        var raised = (await health.Hears<HealthProtocol.RaiseError>(3)).OrderBy(r => r.Source).ToArray();
+        raised.Select(r => r.Source).ShouldBe(["gauge dead IG", "gauge ion IG", "pump Turbo"]);
+        raised[2].ShouldBe(new HealthProtocol.RaiseError("pump Turbo", "it says: Err 117", "the monitor", Holds: false));
+        raised.ShouldAllBe(r => !r.Holds);
         var values = ImmutableArray<MonitoredValue>.Empty;
         for (var looks = 0; looks < 10_000 && (values.IsEmpty || values[0].Quality == Quality.Good); looks++)
             values = (await node.Ask<ValuesAre>(monitor, GetValues.Instance)).Values;

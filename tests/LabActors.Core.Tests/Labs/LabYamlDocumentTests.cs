@@ -21,7 +21,7 @@ public sealed partial class LabYamlDocumentTests
           - {name: B, description: b, joins: [a, b], section: line, device: box}
         heaters: [{name: h, volume: a}]
         extraction_devices: [{name: l, kind: laser, volume: a, section: line, units: [{name: watts, max: 1}], trays: [{name: t, file: t.txt}], patterns: [{name: p, file: p.txt}], calibration: {}}]
-        pychron_server: [{port: 1061}]
+        pychron_server: [{port: 1061}, {port: 1067, protocol: laser, device: l}]
         sample_changer: {isolate: {open: [], close: []}}
         trips: [{name: vacuum, close: [A], when: {gauge: x}}]
         """;

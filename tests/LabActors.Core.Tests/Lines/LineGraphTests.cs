@@ -26,6 +26,12 @@ public sealed class LineGraphTests
         graph.Way("laser-stage", "minibone").ShouldBe(["A", "E"]);
         graph.Way("laser-stage", "spectrometer").ShouldBeEmpty();
         graph.Regions().Length.ShouldBe(Lab.Volumes.Length - 2);
+        graph.Words().ShouldBe(
+        [
+            "joined: bone, laser-stage, minibone (Fusions CO2, APIS, cold trap Cold Finger)",
+            "perhaps joined, through valves of which it is not known how they stand: bone, laser-stage, minibone, turbo-manifold, roughing (Fusions CO2, APIS, pump Line Turbo, pump Roughing Pump, cold trap Cold Finger)",
+        ]);
+        LineGraph.Of(Lab, Standing()).Words().ShouldBeEmpty();
     }
 
     [Fact]

@@ -41,5 +41,22 @@ internal sealed class FakeStage : IMotionPort
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask Home(string axis, CancellationToken cancellation) => throw new NotSupportedException();
+    /// <summary>Axes that were switched on and not sent home.</summary>
+    public HashSet<string> Lost { get; } = [];
+
+    public ValueTask Home(string axis, CancellationToken cancellation)
+    {
+        Calls.Add($"home {axis}");
+        _moving.Add(axis);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<bool> IsLost(string axis, CancellationToken cancellation) => ValueTask.FromResult(Lost.Contains(axis));
+
+    public ValueTask EndHome(string axis, CancellationToken cancellation)
+    {
+        Calls.Add($"at home {axis}");
+        Lost.Remove(axis);
+        return ValueTask.CompletedTask;
+    }
 }

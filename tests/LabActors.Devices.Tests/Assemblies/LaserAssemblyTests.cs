@@ -53,6 +53,33 @@ public sealed class LaserAssemblyTests
     }
 
     [Fact]
+    public async Task A_motor_that_was_switched_on_goes_home_before_it_is_moved_and_not_while_the_laser_fires()
+    {
+        var laser = Laser();
+        _board.Meter = 0;
+        _motors.Lost.Add("1");
+        await laser.Enable(default);
+        await laser.SetTray("221-hole", default);
+        await laser.MoveTo("17", false, default);
+        _stage.Arrive();
+        await laser.SetOutput(5, "watts", default);
+        (await Refusal(() => laser.SetMotor("beam", 3, default))).ShouldContain("it fires at 5 watts");
+        _motors.Calls.ShouldBeEmpty();
+
+        await laser.SetOutput(0, "watts", default);
+        await laser.SetMotor("beam", 3, default);
+        (await Status(laser)).Moving.ShouldBeTrue();
+        _motors.Calls.ShouldBe(["home 1"]);
+        _motors.Arrive();
+        (await Status(laser)).Moving.ShouldBeTrue("now it goes where it was sent");
+        _motors.Calls.ShouldBe(["home 1", "at home 1", "1 3"]);
+        _motors.Arrive();
+        (await Status(laser)).Moving.ShouldBeFalse();
+        await laser.SetMotor("beam", 4, default);
+        _motors.Calls.ShouldBe(["home 1", "at home 1", "1 3", "1 4"]);
+    }
+
+    [Fact]
     public async Task Hardware_35_It_never_fires_before_it_is_enabled_nor_while_its_stage_moves()
     {
         var laser = Laser();

@@ -26,8 +26,8 @@ public sealed class KerrTests
     [Fact]
     public void Commands_are_those_of_real_motors()
     {
-        string[] known = ["AA01130115", "AA010E0F", "AA0117061E", "AA01170119", "AA010B0C"];
-        byte[][] built = [KerrGrammar.ReadPosition(1), KerrGrammar.Nop(1), KerrGrammar.Stop(1), KerrGrammar.AmplifierOn(1), KerrGrammar.ClearErrors(1)];
+        string[] known = ["AA01130115", "AA010001", "AA010E0F", "AA0117061E", "AA01170119", "AA010B0C"];
+        byte[][] built = [KerrGrammar.ReadPosition(1), KerrGrammar.ResetPosition(1), KerrGrammar.Nop(1), KerrGrammar.Stop(1), KerrGrammar.AmplifierOn(1), KerrGrammar.ClearErrors(1)];
         built.Select(Convert.ToHexString).ShouldBe(known);
         Convert.ToHexString(KerrGrammar.Move(1, 1000, 131072, 256)).ShouldBe("AA01D497" + "E8030000" + "00000200" + "00010000" + "5A");
     }
@@ -52,6 +52,19 @@ public sealed class KerrTests
         Answer("AA002102FF22", "09");
         (await Port.ReadMoving("1", default)).Value.ShouldBeFalse();
         _device.Wire.Written.Select(w => Convert.ToHexString(WireText.Parse(w))).ShouldBe(["AA010E0F", "AA010E0F", "AA010E0F", "AA020E10", "AAFF0F0E", "AA002101FF21", "AA002102FF22", "AA010E0F"]);
+    }
+
+    [Fact]
+    public async Task A_motor_that_stands_at_0_is_lost_until_it_was_sent_home()
+    {
+        Answer("AA01130115", "09" + "00000000");
+        Answer("AA010001", "09");
+        var port = Port;
+        (await port.IsLost("1", default)).ShouldBeTrue();
+        await port.EndHome("1", default);
+        (await port.IsLost("1", default)).ShouldBeFalse();
+        Answer("AA02130116", "09" + "E8030000");
+        (await port.IsLost("2", default)).ShouldBeFalse("somebody has moved it since it was switched on");
     }
 
     [Fact]

@@ -65,6 +65,17 @@ public sealed class SafetyOnWiresTests(WiredSafety bench) : IAsyncLifetime
         off.Source.ShouldBe(WiredSafety.Laser);
     }
 
+    [Fact]
+    public async Task A_motor_whose_power_was_away_goes_home_before_it_is_moved()
+    {
+        await bench.Device<Done>(WiredSafety.Laser, new SetMotor(bench.Next(), "beam", 2));
+        bench.Instruments.TrueNumber("laser_board", "counts 1").ShouldBe(2000);
+        bench.Instruments.Fault("laser_board", "power-loss");
+        bench.Instruments.Mend("laser_board");
+        await bench.Device<Done>(WiredSafety.Laser, new SetMotor(bench.Next(), "beam", 1));
+        bench.Instruments.TrueNumber("laser_board", "counts 1").ShouldBe(1000, "and not 3000, from where it stood");
+    }
+
     [Theory]
     [InlineData("out-of-range", "heater Chiller reads 26, above 25")]
     [InlineData("silent", "heater Chiller gave no value 3 times in a row: ")]

@@ -3,8 +3,11 @@ using Akka.Actor;
 using LabActors.Actors.Execution;
 using LabActors.Actors.Instruments;
 using LabActors.Core.Labs;
+using LabActors.Core.Queues;
+using LabActors.Core.Runs;
 using static LabActors.Actors.Instruments.InstrumentProtocol;
 using static LabActors.Core.Journal.Events.MeasurementEvents;
+using static LabActors.Core.Journal.Events.QueueEvents;
 
 namespace LabActors.Node.Tests.Hardware;
 
@@ -45,6 +48,23 @@ public sealed class SpectrometerOnWiresTests(WiredSafety bench) : IAsyncLifetime
         (bench.Instruments.TrueNumber("argus", "dac"), bench.Argon).ShouldBe((5.3, 0));
         seen.ShouldAllBe(fa => fa < 5, "a scan that began at the other mass has some of its 4000 fA");
         next.Simulated.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_run_is_not_started_on_a_spectrometer_that_is_set_otherwise_than_the_file_has_it()
+    {
+        await Argus<Done>(new SetParameter(bench.Next(), "TrapCurrent", 150));
+        await Argus<Done>(new SetDeflection(bench.Next(), "H1", 40));
+        await bench.CalmAsync();
+        var queue = new ExperimentQueue { Name = "verify", Path = "verify.txt", Runs = [new RunSpec { Labnumber = "bg-01-J", MeasurementScript = "m", Row = 2 }] };
+        (await bench.Wired.Node.ExecuteAsync("Argus", [queue], "test")).ShouldBeOfType<ExecutorProtocol.ExecutionAccepted>();
+
+        var refused = await bench.Heard<RunChecked>(_ => true);
+        (refused.Failed, refused.Reason).ShouldBe((
+            "spectrometer-settings",
+            "Argus: TrapCurrent is 150, 200 stands in the laboratory's file; deflection of H1 is 40, 0 stands in the laboratory's file"));
+        (await bench.Heard<QueueEnded>(_ => true)).State.ShouldBe("failed");
+        (bench.Instruments.TrueNumber("argus", "source TrapCurrent"), bench.Instruments.TrueNumber("argus", "deflection H1")).ShouldBe((150, 40), "it was read and not set");
     }
 
     [Fact]

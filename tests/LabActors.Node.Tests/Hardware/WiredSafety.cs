@@ -1,3 +1,5 @@
+using Akka.Actor;
+using LabActors.Actors.Health;
 using LabActors.Actors.Instruments;
 using LabActors.Actors.Lines;
 using LabActors.Actors.Operators;
@@ -47,6 +49,8 @@ public sealed class WiredSafety : IAsyncLifetime, ICollectionFixture<WiredSafety
             ("no_device:", More),
             ("  - {name: cold finger, kind: tcp", "  - {name: chiller, kind: serial, path: /dev/ttyUSB6, baud: 9600, data_bits: 7, parity: even}\n  - {name: cold finger, kind: tcp"),
             ("  - {name: cold_finger, driver", "  - {name: chiller, driver: eurotherm, port: chiller, address: '01', timeout_s: 0.25}\n  - {name: cold_finger, driver"),
+            ("    device: argus\n", "    device: argus\n    verify_settings: refuse\n"),
+            ("driver: fusions, port: laser,", "driver: fusions, port: laser, timeout_s: 0.3,"),
             ("port: furnace, address: '01',", "port: furnace, address: '01', timeout_s: 0.25,"),
             ("trays: [{name: 37-hole, file: trays/37-hole.txt}]", "max_on_min: 0.5\n    trays: [{name: 37-hole, file: trays/37-hole.txt}]")));
 
@@ -70,6 +74,8 @@ public sealed class WiredSafety : IAsyncLifetime, ICollectionFixture<WiredSafety
             Instruments.Mend(device);
         foreach (var device in (string[])[Laser, "Furnace"])
             await WiredNode.Until(() => Device<object>(device, new MakeExtractionDeviceSafe(Next())), answer => answer is Done);
+        foreach (var source in (string[])[Laser, "Furnace"])
+            await Wired.Node.Health.Ask<HealthProtocol.FlagsAre>(new HealthProtocol.ClearError(source, "test"));
         (Emission, Setpoint).ShouldBe((0, 0));
         _seen = Wired.Events.Length;
     }

@@ -31,6 +31,7 @@ public sealed partial class CheckActor
         Receive<InstrumentProtocol.Done>(
             d => Know(f => f with { Tray = new ManagerAnswer("", Value: ((ExtractionDeviceStatus)d.Value!).Tray) }), d => d.CommandId == TrayOf);
         Receive<InstrumentProtocol.Done>(_ => Know(f => f with { TraySet = "" }), d => d.CommandId == SetTray);
+        ReceiveSettings();
         Receive<InstrumentProtocol.Refused>(r => Know(f => r.CommandId == TrayOf
             ? f with { Tray = new ManagerAnswer("", Failure: r.Reason) }
             : f with { TraySet = r.Reason }));
@@ -85,6 +86,12 @@ public sealed partial class CheckActor
             case CheckFact.ScriptRunner:
                 var empty = ScriptContext.For(ScriptKind.Extraction, ImmutableDictionary<string, object?>.Empty);
                 Context.ActorOf(ScriptActor.Props(new ScriptLaunch(Nothing, empty, _services.Scripts) { Limits = _services.ScriptLimits }, _services.Processes));
+                break;
+            case CheckFact.SpectrometerSettings:
+                AskSettings();
+                break;
+            case CheckFact.SpectrometerSet:
+                SetSpectrometer();
                 break;
             case CheckFact.Tray:
                 Device().Tell(new InstrumentProtocol.ReadStatus(TrayOf));

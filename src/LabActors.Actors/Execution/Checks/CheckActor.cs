@@ -9,7 +9,7 @@ namespace LabActors.Actors.Execution.Checks;
 /// <summary>
 /// Makes checks one after another and stops at the first that fails. The checks decide; this actor finds out what they want to know (each fact once,
 /// by a live question to whoever has it, within a limit), puts their questions to the operator, and tells its parent what came of it. It moves nothing
-/// but a tray that the operator's answer sets. Persists nothing: the parent journals the results. Dies with its last message.
+/// but a tray that the operator's answer sets, and sets a spectrometer where the laboratory's file wants it. Persists nothing: the parent journals the results. Dies with its last message.
 /// </summary>
 public sealed partial class CheckActor : ReceiveActor, IWithTimers
 {
@@ -23,7 +23,7 @@ public sealed partial class CheckActor : ReceiveActor, IWithTimers
 
     public CheckActor(CheckOrder order, ImmutableArray<ExecutionCheck> checks, RunServices services)
     {
-        (_order, _checks, _services) = (order, checks, services);
+        (_order, _checks, _services) = (order, [.. checks.Where(c => c.Applies(order))], services);
         Receive<Go>(_ => Advance());
         Receive<Learned>(l => Know(l.With));
         Receive<Broke>(b => Fail(Current.Name, b.Reason, canceled: false));
@@ -79,7 +79,7 @@ public sealed partial class CheckActor : ReceiveActor, IWithTimers
 
     private void Pass(CheckStep.Pass pass)
     {
-        Context.Parent.Tell(new CheckProtocol.Passed(Current.Name, pass.Found));
+        Context.Parent.Tell(new CheckProtocol.Passed(Current.Name, pass.Found, pass.IsWarning));
         if (pass.Effect is CheckEffect.Amend amend)
             _order = _order with { Queues = amend.Queues };
         else if (pass.Effect is { } effect)

@@ -7,7 +7,8 @@ namespace LabActors.Actors.Execution.Checks;
 public static class CheckProtocol
 {
     /// <summary>One check passed.</summary>
-    public sealed record Passed(string Check, string Found);
+    /// <param name="IsWarning">It is to be told, though it stops nothing.</param>
+    public sealed record Passed(string Check, string Found, bool IsWarning = false);
 
     /// <summary>All passed; the last message.</summary>
     /// <param name="Order">As it was ordered, with what checks have amended.</param>

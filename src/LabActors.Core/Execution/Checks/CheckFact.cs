@@ -44,4 +44,10 @@ public enum CheckFact
 
     /// <summary>What came of setting the tray.</summary>
     TraySet,
+
+    /// <summary>How the spectrometer is set.</summary>
+    SpectrometerSettings,
+
+    /// <summary>What came of setting the spectrometer as the laboratory's file has it, and how it is set then.</summary>
+    SpectrometerSet,
 }

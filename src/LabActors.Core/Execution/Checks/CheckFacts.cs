@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LabActors.Core.Measurement;
 using static LabActors.Core.Journal.Events.RegistryEvents;
 
 namespace LabActors.Core.Execution.Checks;
@@ -53,6 +54,15 @@ public sealed record CheckFacts
 
     /// <summary>Why the tray could not be set; empty when it was.</summary>
     public string? TraySet { get; init; }
+
+    /// <summary>How the spectrometer is set.</summary>
+    public SpectrometerSettings? Settings { get; init; }
+
+    /// <summary>Why the spectrometer did not tell how it is set; empty when it did.</summary>
+    public string SettingsUnread { get; init; } = "";
+
+    /// <summary>Why the spectrometer could not be set; empty when it was.</summary>
+    public string? SpectrometerSet { get; init; }
 
     /// <summary>The operator's answers so far, by the names of the questions.</summary>
     public ImmutableDictionary<string, string> Answers { get; init; } = ImmutableDictionary<string, string>.Empty;

@@ -9,6 +9,9 @@ namespace LabActors.Core.Execution.Checks;
 /// <param name="At">Laboratory time.</param>
 public sealed record CheckOrder(LabDefinition Lab, InstrumentDefinition Instrument, ImmutableArray<ExperimentQueue> Queues, DateTimeOffset At)
 {
+    /// <summary>Another run of the instrument is in flight: what its spectrometer is set to is that run's affair.</summary>
+    public bool IsOverlapped { get; init; }
+
     /// <summary>The runs that are not skipped, in order.</summary>
     public IEnumerable<RunSpec> Runs => Queues.SelectMany(q => q.Runs).Where(r => !r.Skip);
 

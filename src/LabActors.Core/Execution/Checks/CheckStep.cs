@@ -18,7 +18,11 @@ public abstract record CheckStep
     /// <summary>It passes.</summary>
     /// <param name="Found">What was found, in words.</param>
     /// <param name="Effect">What follows from it; null when nothing does.</param>
-    public sealed record Pass(string Found, CheckEffect? Effect = null) : CheckStep;
+    public sealed record Pass(string Found, CheckEffect? Effect = null) : CheckStep
+    {
+        /// <summary>It is to be told, though it stops nothing.</summary>
+        public bool IsWarning { get; init; }
+    }
 
     /// <summary>It stops the execution.</summary>
     /// <param name="Reason">Why, in words.</param>

@@ -20,6 +20,9 @@ public abstract class ExecutionCheck
     /// <summary>Decisions that it may ask for.</summary>
     public virtual ImmutableArray<string> Decisions => [];
 
+    /// <summary>Whether it is made at all; one that is not is told nowhere.</summary>
+    public virtual bool Applies(CheckOrder order) => true;
+
     /// <summary>Its settings and their values, apart from those of its decisions.</summary>
     public virtual IEnumerable<string> Settings(CheckSettings settings) => [];
 

@@ -33,7 +33,7 @@ public static class ExecutionChecks
     public static ImmutableArray<ExecutionCheck> BeforeQueue { get; } = [new TrayCheck()];
 
     /// <summary>Before each run.</summary>
-    public static ImmutableArray<ExecutionCheck> BeforeRun { get; } = [Dashboard, Memory, Managers, new DeviceErrorsCheck(), RunMonitor];
+    public static ImmutableArray<ExecutionCheck> BeforeRun { get; } = [Dashboard, Memory, Managers, new DeviceErrorsCheck(), RunMonitor, new SpectrometerSettingsCheck()];
 
     /// <summary>All of them, each once.</summary>
     public static ImmutableArray<ExecutionCheck> All { get; } = [.. BeforeExecution.Concat(BeforeQueue).Concat(BeforeRun).DistinctBy(c => c.Name)];

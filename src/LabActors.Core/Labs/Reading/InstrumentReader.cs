@@ -65,6 +65,7 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names, DeviceUs
             Each(m, "source", Parameter))
         {
             Device = devices.Device(m, DeviceRole.Spectrometer),
+            VerifySettings = m.Choice<SettingsPolicy>("verify_settings", SettingsPolicy.Warn),
         };
         if (devices.Schema(instrument.Device) is { IntegrationTimes: { IsEmpty: false } known } schema && m.Has("integration_times_s") && times.FirstOrDefault(t => !known.Any(k => Math.Abs(k - t) < 1e-6)) is > 0 and var other)
             m.Report("integration_times_s", $"found {other:G}, expected what a {schema.Name} knows: {string.Join(", ", known.Select(t => $"{t:G}"))}");
@@ -95,7 +96,10 @@ internal sealed class InstrumentReader(YamlMap root, LabNameSets names, DeviceUs
     {
         var min = m.Number("min");
         var max = m.Number("max", min, Any);
-        return new SourceParameterDefinition(m.Text("name"), m.Number("value", min, max), min, max);
+        return new SourceParameterDefinition(m.Text("name"), m.Number("value", min, max), min, max)
+        {
+            Tolerance = m.Number("tolerance", SourceParameterDefinition.DefaultTolerance(min, max), 0, Any),
+        };
     }
 
     private static PeakCenterDefinition PeakCenter(YamlMap? m, NameSet isotopes, NameSet detectors)

@@ -29,7 +29,7 @@ internal static class PychronServerReader
         if (protocol is not (Valves or Laser))
             m.Report("protocol", $"found '{protocol}', expected {Valves} or {Laser}");
         if (protocol == Laser)
-            server = server with { Laser = m.Text("device") };
+            server = server with { Laser = m.Text("device"), OffAfter = TimeSpan.FromSeconds(m.Number("off_after_s", 600, 0, 86_400)) };
         if (server.Laser.Length > 0 && !lab.ExtractionDevices.Any(d => d.Name == server.Laser))
             m.Report("device", $"found '{server.Laser}', expected an extraction device: {string.Join(", ", lab.ExtractionDevices.Select(d => d.Name))}");
         if (!IPAddress.TryParse(server.Listen, out var listen))

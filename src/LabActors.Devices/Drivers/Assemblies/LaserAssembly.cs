@@ -169,7 +169,13 @@ public sealed class LaserAssembly(ExtractionDeviceDefinition device, ILaserPort 
     }
 
     /// <inheritdoc/>
-    public ValueTask SetMotor(string motor, double value, CancellationToken cancellation) => stage.SetMotor(motor, value, cancellation);
+    /// <remarks>One that was switched on goes home first, and not while the laser fires.</remarks>
+    public async ValueTask SetMotor(string motor, double value, CancellationToken cancellation)
+    {
+        if (await stage.IsLost(motor, cancellation).ConfigureAwait(false))
+            RefuseWhileFiring();
+        await stage.SetMotor(motor, value, cancellation).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public ValueTask SetLight(double value, CancellationToken cancellation) => throw Refused("its light has no device");

@@ -15,6 +15,7 @@ namespace LabActors.Devices.Drivers.Assemblies;
 public sealed class TrayStage(ExtractionDeviceDefinition device, IMotionPort? stage, Func<string, IMotionPort?> motors)
 {
     private readonly HashSet<(IMotionPort Port, string Axis)> _moved = [];
+    private readonly Dictionary<(IMotionPort Port, string Axis), double> _afterHome = [];
     private string _movedOn = "";
 
     /// <summary>The tray that lies on the stage; empty while nobody has said. A device with one tray has that.</summary>
@@ -83,13 +84,20 @@ public sealed class TrayStage(ExtractionDeviceDefinition device, IMotionPort? st
         return x.Quality == Quality.Good && y.Quality == Quality.Good ? (x.Value, y.Value) : throw new IOException($"{device.Name}: the stage gave no position");
     }
 
+    /// <summary>Whether a motor goes home before it is moved: it was switched on and nobody knows where it is.</summary>
+    public ValueTask<bool> IsLost(string name, CancellationToken cancellation)
+    {
+        var motor = Motor(name);
+        return Mover(motor).IsLost(motor.Channel, cancellation);
+    }
+
     /// <summary>Starts the move of a motor.</summary>
     public async ValueTask SetMotor(string name, double value, CancellationToken cancellation)
     {
-        var motor = device.Motors.FirstOrDefault(m => LabNames.Same(m.Name, name)) ?? throw Refused($"there is no motor '{name}', only {string.Join(", ", device.Motors.Select(m => m.Name))}");
+        var motor = Motor(name);
         if (!(value >= motor.Min && value <= motor.Max))
             throw Refused(string.Create(CultureInfo.InvariantCulture, $"{motor.Name} goes from {motor.Min} to {motor.Max}, {value} was asked for"));
-        await Move(motors(motor.Device) ?? throw Refused($"nothing moves {motor.Name}: it names no device"), motor.Channel, value, cancellation).ConfigureAwait(false);
+        await Move(Mover(motor), motor.Channel, value, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Something was told to move and has not yet said that it rests.</summary>
@@ -102,7 +110,13 @@ public sealed class TrayStage(ExtractionDeviceDefinition device, IMotionPort? st
         foreach (var moved in _moved.ToImmutableArray())
         {
             var moving = await moved.Port.ReadMoving(moved.Axis, cancellation).ConfigureAwait(false);
-            if (moving is { Quality: Quality.Good, Value: false })
+            if (moving is { Quality: Quality.Good, Value: false } && _afterHome.TryGetValue(moved, out var value))
+            {
+                await moved.Port.EndHome(moved.Axis, cancellation).ConfigureAwait(false);
+                await moved.Port.MoveAxis(moved.Axis, value, cancellation).ConfigureAwait(false);
+                _afterHome.Remove(moved);
+            }
+            else if (moving is { Quality: Quality.Good, Value: false })
                 _moved.Remove(moved);
             else if (moving.Quality != Quality.Good)
                 Fault = moving.Word.Length > 0 ? moving.Word : $"{moved.Axis} does not tell whether it moves";
@@ -112,14 +126,30 @@ public sealed class TrayStage(ExtractionDeviceDefinition device, IMotionPort? st
     }
 
     /// <summary>Stops the stage.</summary>
-    public ValueTask Stop(CancellationToken cancellation) => stage?.Stop(cancellation) ?? ValueTask.CompletedTask;
+    public ValueTask Stop(CancellationToken cancellation)
+    {
+        _afterHome.Clear();
+        return stage?.Stop(cancellation) ?? ValueTask.CompletedTask;
+    }
 
-    // It counts as moving from before it was told: an answer may be lost.
-    private ValueTask Move(IMotionPort port, string axis, double value, CancellationToken cancellation)
+    // It counts as moving from before it was told: an answer may be lost. What does not know where it is goes home first, and on from there when it is looked at again.
+    private async ValueTask Move(IMotionPort port, string axis, double value, CancellationToken cancellation)
     {
         _moved.Add((port, axis));
-        return port.MoveAxis(axis, value, cancellation);
+        if (await port.IsLost(axis, cancellation).ConfigureAwait(false))
+        {
+            await port.Home(axis, cancellation).ConfigureAwait(false);
+            _afterHome[(port, axis)] = value;
+            return;
+        }
+
+        await port.MoveAxis(axis, value, cancellation).ConfigureAwait(false);
     }
+
+    private MotorDefinition Motor(string name) =>
+        device.Motors.FirstOrDefault(m => LabNames.Same(m.Name, name)) ?? throw Refused($"there is no motor '{name}', only {string.Join(", ", device.Motors.Select(m => m.Name))}");
+
+    private IMotionPort Mover(MotorDefinition motor) => motors(motor.Device) ?? throw Refused($"nothing moves {motor.Name}: it names no device");
 
     private IMotionPort Stage() => stage ?? throw Refused("it has no stage");
 

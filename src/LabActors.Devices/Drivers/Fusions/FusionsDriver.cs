@@ -74,6 +74,12 @@ public sealed class FusionsDriver(DriverContext context) : IDriver, ILaserPort, 
     /// <inheritdoc/>
     public ValueTask Home(string axis, CancellationToken cancellation) => _motors.Home(axis, cancellation);
 
+    /// <inheritdoc/>
+    public ValueTask<bool> IsLost(string axis, CancellationToken cancellation) => _motors.IsLost(axis, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask EndHome(string axis, CancellationToken cancellation) => _motors.EndHome(axis, cancellation);
+
     private async ValueTask<System.Collections.Immutable.ImmutableArray<string>> OpenInterlocks(CancellationToken cancellation)
     {
         var answer = await Ask("read the interlocks", FusionsGrammar.Interlocks, cancellation).ConfigureAwait(false);

@@ -32,4 +32,10 @@ public sealed class KerrDriver(DriverContext context) : IDriver, IMotionPort
 
     /// <inheritdoc/>
     public ValueTask Home(string axis, CancellationToken cancellation) => _motors.Home(axis, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> IsLost(string axis, CancellationToken cancellation) => _motors.IsLost(axis, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask EndHome(string axis, CancellationToken cancellation) => _motors.EndHome(axis, cancellation);
 }

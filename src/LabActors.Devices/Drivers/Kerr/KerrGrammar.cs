@@ -53,6 +53,9 @@ public static class KerrGrammar
     public static byte[] Move(byte address, int position, int velocity, int acceleration) =>
         Command(address, 0xD4, [AbsoluteMove, .. Bytes(position), .. Bytes(velocity), .. Bytes(acceleration)]);
 
+    /// <summary>Counts from here.</summary>
+    public static byte[] ResetPosition(byte address) => Command(address, 0x00);
+
     /// <summary>Where the search for home ends.</summary>
     public static byte[] HomeWhere(byte address) => Command(address, 0x19, HomeAtLimit1);
 

@@ -13,6 +13,7 @@ public sealed class KerrMotors(DriverContext context)
 {
     private const KerrStatus Stuck = KerrStatus.OverCurrent | KerrStatus.PositionError;
     private readonly DriverLink _link = new(context);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>Starts a move.</summary>
     public async ValueTask Move(string axis, double position, CancellationToken cancellation)
@@ -63,6 +64,22 @@ public sealed class KerrMotors(DriverContext context)
             KerrGrammar.AmplifierOn(motor.Address),
             KerrGrammar.HomeWhere(motor.Address),
             KerrGrammar.Backwards(motor.Address, motor.Velocity, motor.Acceleration)).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether nobody knows where a motor is: it was given its address since it was sent home, or stands at 0, as one that was switched on before this program knew it.</summary>
+    public async ValueTask<bool> IsLost(string axis, CancellationToken cancellation)
+    {
+        // A motor that is silent is given its address on the way.
+        if ((await ReadPosition(axis, cancellation).ConfigureAwait(false)).Value != 0)
+            _known.Add(axis);
+        return !_known.Contains(axis);
+    }
+
+    /// <summary>A motor is at home: it counts from there.</summary>
+    public async ValueTask EndHome(string axis, CancellationToken cancellation)
+    {
+        await Do($"home of {axis}", cancellation, urgent: false, KerrGrammar.ResetPosition(Motor(axis).Address)).ConfigureAwait(false);
+        _known.Add(axis);
     }
 
     /// <summary>Addresses of the motors that the laboratory's file names at this device.</summary>
@@ -119,6 +136,7 @@ public sealed class KerrMotors(DriverContext context)
                 return false;
         }
 
+        _known.Clear();
         var chain = Enumerable.Range(1, addresses.DefaultIfEmpty((byte)0).Max());
         return addresses.Length > 0 && await Answers(
             "give the motors their addresses",

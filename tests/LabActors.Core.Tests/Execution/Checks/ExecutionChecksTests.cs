@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LabActors.Core.Decisions;
 using LabActors.Core.Execution.Checks;
 using LabActors.Core.Labs;
+using LabActors.Core.Measurement;
 using LabActors.Core.Queues;
 using LabActors.Core.Reduction;
 using LabActors.Core.Runs;
@@ -48,6 +49,38 @@ public sealed class ExecutionChecksTests
     {
         var off = Settings with { Off = [.. ExecutionChecks.All.Select(c => c.Name)] };
         ExecutionChecks.All.ShouldAllBe(c => c.Decide(Order(), CheckFacts.None, off) is CheckStep.Pass);
+    }
+
+    [Fact]
+    public void A_spectrometer_that_is_not_set_as_the_file_has_it_is_told_refused_or_set_and_read_again()
+    {
+        var instrument = Lab.Instruments[0] with { Device = "argus" };
+        var (first, detector) = (instrument.Source[0], instrument.Detectors[0]);
+        var settings = new SpectrometerSettings(
+            instrument.Source.ToImmutableDictionary(p => p.Name, p => p.Value + (p.Tolerance / 2)),
+            instrument.Detectors.ToImmutableDictionary(d => d.Name, d => d.Deflection),
+            ImmutableDictionary<string, double>.Empty, 1, 5.9, ImmutableDictionary<string, string>.Empty.Add("deflection CDD", "refused"));
+        var other = settings with { Source = settings.Source.SetItem(first.Name, first.Value - (2 * first.Tolerance)), Deflections = settings.Deflections.SetItem(detector.Name, detector.Deflection + 2000) };
+        var words = FormattableString.Invariant(
+            $"Argus: {first.Name} is {first.Value - (2 * first.Tolerance):G6}, {first.Value:G6} stands in the laboratory's file; deflection of {detector.Name} is {detector.Deflection + 2000:G6}, {detector.Deflection:G6} stands in the laboratory's file");
+
+        CheckStep Judge(SettingsPolicy policy, CheckFacts facts) =>
+            new SpectrometerSettingsCheck().Decide(Order(Run("1")) with { Instrument = instrument with { VerifySettings = policy } }, facts, Settings);
+        Judge(SettingsPolicy.Warn, CheckFacts.None).ShouldBe(new CheckStep.Need(CheckFact.SpectrometerSettings));
+        Judge(SettingsPolicy.Refuse, CheckFacts.None with { Settings = settings }).ShouldBe(new CheckStep.Pass("Argus is set as lab.yaml has it; not read: deflection CDD"));
+        Judge(SettingsPolicy.Warn, CheckFacts.None with { Settings = other }).ShouldBe(new CheckStep.Pass(words) { IsWarning = true });
+        Judge(SettingsPolicy.Refuse, CheckFacts.None with { Settings = other }).ShouldBe(new CheckStep.Fail(words));
+        Judge(SettingsPolicy.Set, CheckFacts.None with { Settings = other }).ShouldBe(new CheckStep.Need(CheckFact.SpectrometerSet));
+        Judge(SettingsPolicy.Set, CheckFacts.None with { SpectrometerSet = "" }).ShouldBe(new CheckStep.Need(CheckFact.SpectrometerSettings));
+        Judge(SettingsPolicy.Set, CheckFacts.None with { Settings = other, SpectrometerSet = "" }).ShouldBe(new CheckStep.Fail(words), "it was set, and is not so");
+        Judge(SettingsPolicy.Set, CheckFacts.None with { Settings = settings, SpectrometerSet = "" }).ShouldBeOfType<CheckStep.Pass>().Found.ShouldContain("after it was set so");
+        Judge(SettingsPolicy.Set, CheckFacts.None with { Settings = other, SpectrometerSet = "busy" }).ShouldBe(new CheckStep.Fail("Argus could not be set as lab.yaml has it: busy"));
+        Judge(SettingsPolicy.Refuse, CheckFacts.None with { SettingsUnread = "gone" }).ShouldBe(new CheckStep.Fail("Argus did not tell how it is set: gone"));
+
+        var order = Order(Run("1")) with { Instrument = instrument };
+        new SpectrometerSettingsCheck().Applies(order).ShouldBeTrue();
+        new SpectrometerSettingsCheck().Applies(order with { IsOverlapped = true }).ShouldBeFalse("what it is set to is the affair of the run that measures");
+        new SpectrometerSettingsCheck().Applies(Order(Run("1"))).ShouldBeFalse("it is on no wire");
     }
 
     [Fact]
