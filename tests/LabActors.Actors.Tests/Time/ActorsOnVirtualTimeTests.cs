@@ -7,8 +7,13 @@ using Xunit.Abstractions;
 
 namespace LabActors.Actors.Tests.Time;
 
+/// <summary>Alone: one of them counts what the whole process does.</summary>
+[CollectionDefinition(Alone, DisableParallelization = true)]
+[Collection(Alone)]
 public sealed class ActorsOnVirtualTimeTests(ITestOutputHelper output)
 {
+    private const string Alone = "alone";
+
     [Fact]
     public async Task A_hundred_thousand_timers_of_two_hundred_actors_fire_in_order_in_little_time()
     {
