@@ -16,11 +16,12 @@ RESULTS = os.path.join(paths.STATE, "tests")
 # BenchmarkDotNet programs, not tests.
 NOT_TESTS = ("LabActors.Benchmarks",)
 
-# Keeps the processors busy by itself, but for what it waits for processes, disks and real time: the format check and the pure tests, which wait for nothing, fill these gaps, behind it where
-# both want a processor. Of the others two run at once.
+# Keeps the processors busy by itself, but for what it waits for processes, disks and real time. The format check and the pure tests, which wait for nothing, and those that wait for wires in real time, which
+# need little else, fill these gaps beside it, behind it where they want the same processor. Of the others two run at once after it.
 ALONE = ("LabActors.Acceptance",)
 PURE = ("LabActors.Core.Tests", "LabActors.Simulator.Tests", "LabActors.Devices.Tests", "LabActors.Journal.Tests")
-LONG = ("LabActors.Actors.Tests", "LabActors.Node.Tests")
+ON_WIRES = ("LabActors.Node.Tests",)
+LONG = ("LabActors.Actors.Tests",)
 
 FORMAT_LIMIT_S = 15 * 60
 # One test that hangs is named after this long and its project ended.
@@ -90,17 +91,19 @@ def _run(name, total):
     if not _step("build", [tool, "build", paths.SOLUTION, "-c", "Release", "-v", "quiet", "-nologo", "-clp:NoSummary", build.NO_ANALYZERS], build.LIMIT_S):
         print("the build failed: no test was run")
         return False
-    with ThreadPoolExecutor(max_workers=1) as beside:
+    with ThreadPoolExecutor(max_workers=1) as beside, ThreadPoolExecutor(max_workers=1) as wires:
         projects = _projects()
         print("testing %s" % ", ".join(projects), flush=True)
         form = beside.submit(_format, tool) if name is None else None
-        pure = [beside.submit(_project, tool, project, name, _nice()) for project in projects if project in PURE]
+        behind = [beside.submit(_project, tool, project, name, _nice(10)) for project in projects if project in PURE]
+        behind += [wires.submit(_project, tool, project, name, _nice(5)) for project in projects if project in ON_WIRES]
         for project in [p for p in projects if p in ALONE]:
             total.add(_project(tool, project, name))
         with ThreadPoolExecutor(max_workers=2) as two:
-            for count in two.map(lambda project: _project(tool, project, name), sorted((p for p in projects if p not in ALONE + PURE), key=lambda p: p not in LONG)):
+            rest = [p for p in projects if p not in ALONE + PURE + ON_WIRES]
+            for count in two.map(lambda project: _project(tool, project, name), sorted(rest, key=lambda p: p not in LONG)):
                 total.add(count)
-        for count in pure:
+        for count in behind:
             total.add(count.result())
         good = form is None or _told(*form.result())
     for test, reason in total.skips:
@@ -120,13 +123,13 @@ def _projects():
 
 
 def _format(tool):
-    return _logged("format", _nice() + [tool, "format", paths.SOLUTION, "--verify-no-changes", "--no-restore", "-v", "quiet"], FORMAT_LIMIT_S)
+    return _logged("format", _nice(10) + [tool, "format", paths.SOLUTION, "--verify-no-changes", "--no-restore", "-v", "quiet"], FORMAT_LIMIT_S)
 
 
-def _nice():
-    """What puts a command behind others that want a processor; nothing where there is no such program."""
+def _nice(by):
+    """What puts a command behind others that want a processor, the further the higher the number; nothing where there is no such program."""
     nice = shutil.which("nice")
-    return [nice, "-n", "10"] if nice else []
+    return [nice, "-n", str(by)] if nice else []
 
 
 def _told(code, seconds, said):

@@ -71,7 +71,7 @@ public sealed class OperatorCommandsTests
     [InlineData("line cycle C 0 1 1", "refused: expected 1 to 10000 times, and 0 to 86400 s")]
     [InlineData("line cycle C x 1 1", "expected: line cycle VALVE N OPEN CLOSED")]
     [InlineData("line reset vacuum", "there is no trip 'vacuum'")]
-    [InlineData("line monitor", "nothing is read at intervals: no gauge, pump or heater of this node is on a device of lab.yaml")]
+    [InlineData("line monitor", "nothing is read at intervals: no gauge, pump, heater or cold trap of this node is on a device of lab.yaml")]
     [InlineData("gauges", "bone 1.0E-08 Torr")]
     [InlineData("skipp r3", "there is no command 'skipp r3'; help lists them")]
     public async Task A_line_is_an_edit_or_says_why_it_is_none(string line, string told) => (await DoAsync(line)).ShouldBe([told]);
