@@ -88,13 +88,17 @@ def _run(name, total):
     shutil.rmtree(RESULTS, ignore_errors=True)
     os.makedirs(RESULTS)
 
-    if not _step("build", [tool, "build", paths.SOLUTION, "-c", "Release", "-v", "quiet", "-nologo", "-clp:NoSummary", build.NO_ANALYZERS], build.LIMIT_S):
-        print("the build failed: no test was run")
+    if not _step("restore", [tool, "restore", paths.SOLUTION, "-v", "quiet", "-nologo"], build.LIMIT_S):
+        print("packages could not be restored: no test was run")
         return False
     with ThreadPoolExecutor(max_workers=1) as beside, ThreadPoolExecutor(max_workers=1) as wires:
+        # A build waits for one project after the other: the check begins beside it, and reads the sources, not what is built.
+        form = beside.submit(_format, tool) if name is None else None
+        if not _step("build", [tool, "build", paths.SOLUTION, "-c", "Release", "--no-restore", "-v", "quiet", "-nologo", "-clp:NoSummary", build.NO_ANALYZERS], build.LIMIT_S):
+            print("the build failed: no test was run")
+            return False
         projects = _projects()
         print("testing %s" % ", ".join(projects), flush=True)
-        form = beside.submit(_format, tool) if name is None else None
         behind = [beside.submit(_project, tool, project, name, _nice(10)) for project in projects if project in PURE]
         behind += [wires.submit(_project, tool, project, name, _nice(5)) for project in projects if project in ON_WIRES]
         for project in [p for p in projects if p in ALONE]:

@@ -11,4 +11,7 @@ public enum SensorKind
 
     /// <summary>Pressure of the compressed air that moves the valves.</summary>
     Pneumatic,
+
+    /// <summary>A contact, of a flow switch or a door: 1 when it is closed, 0 when it is open.</summary>
+    Contact,
 }

@@ -26,6 +26,11 @@ internal sealed class DeviceWiring(LabDefinition lab, SimulatedLaboratory labora
     /// <summary>Gauges that it reads.</summary>
     public ImmutableArray<GaugeDefinition> Gauges => [.. lab.Gauges.Where(g => g.Device == device.Name)];
 
+    /// <summary>The contacts of sensors that it reads, by the numbers of their inputs; closed while what is simulated there is above one half.</summary>
+    public ImmutableDictionary<string, Func<bool>> Contacts => lab.Environment
+        .Where(s => s.Device == device.Name && laboratory.Simulation.Environment.Any(truth => truth.Sensor == s.Name))
+        .ToImmutableDictionary(s => s.Channel.Replace("input ", "", StringComparison.Ordinal), s => (Func<bool>)(() => laboratory.Environment.Read(s.Name) > 0.5));
+
     /// <summary>The spectrometer that it is.</summary>
     /// <exception cref="SimulationRefusalException">It is none.</exception>
     public InstrumentDefinition Instrument =>

@@ -35,7 +35,7 @@ public static class WireInstruments
         ["qtegra"] = Qtegra,
         ["ngx"] = Ngx,
         ["agilent-34970a"] = w => new Agilent34970A(w.Device.Name, w.Line, w.Valves, w.Device.Flag("invert")),
-        ["proxr"] = w => new ProXrRelays(w.Device.Name, w.Line, [.. w.Valves.Select(v => v with { Address = v.Address.Replace("input ", "", StringComparison.Ordinal) })]),
+        ["proxr"] = w => new ProXrRelays(w.Device.Name, w.Line, [.. w.Valves.Select(v => v with { Address = v.Address.Replace("input ", "", StringComparison.Ordinal) })], w.Contacts),
         ["arduino-valves"] = w => new ArduinoValves(w.Device.Name, w.Line, w.Valves, ValveTravel),
         ["mks-937"] = w => new Mks937(w.Device.Name, w.Address("001"), w.GaugesIn(w.GaugeUnits)),
         ["micro-ion"] = w => new MicroIonController(w.Device.Name, w.Address(""), w.GaugesIn(w.GaugeUnits)),

@@ -1,3 +1,4 @@
+using LabActors.Core.Labs;
 using LabActors.Devices.Drivers.Proxr;
 using LabActors.Devices.Ports;
 
@@ -31,6 +32,20 @@ public sealed class ProxrTests
         _device.Wire.On("<FE><AF><SOH>", "<04>");
         (await driver.ReadState(address, default)).Value.ShouldBe(state);
         await Should.ThrowAsync<DeviceRefusedException>(async () => await driver.Actuate(address, true, default));
+    }
+
+    [Fact]
+    public async Task A_contact_is_one_when_it_is_closed_and_silence_is_none()
+    {
+        var lab = new LabDefinition { Name = "test", Environment = [new SensorDefinition("water", "device", "Cooling water", SensorKind.Contact, "closed") { Channel = "input 10" }] };
+        var device = new ScriptedDevice("proxr", lab: lab);
+        var sensors = new ProxrDriver(device.Context);
+        await Should.ThrowAsync<TimeoutException>(async () => await sensors.Read("water", default));
+        device.Wire.On("<FE><AF><SOH>", "<04>", "<04>", "<NUL>", "<NUL>", "<NUL>", "<04>");
+        (await sensors.Read("water", default)).Value.ShouldBe(1);
+        (await sensors.Read("water", default)).Value.ShouldBe(0);
+        (await Should.ThrowAsync<DeviceRefusedException>(async () => await sensors.Read("water", default))).Reason.ShouldContain("found '00, then 04', expected the same twice");
+        (await Should.ThrowAsync<DeviceRefusedException>(async () => await sensors.Read("air", default))).Reason.ShouldContain("no sensor 'air'");
     }
 
     [Fact]

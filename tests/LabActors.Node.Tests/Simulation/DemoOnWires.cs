@@ -87,6 +87,9 @@ internal static class DemoOnWires
             .Replace("  - name: Argus\n", "  - name: Argus\n    device: spectrometer box\n", StringComparison.Ordinal)
             .Replace("    trays: [221-hole, 57-hole, 37-hole]\n", "    device: laser server\n    trays: [221-hole, 57-hole, 37-hole]\n", StringComparison.Ordinal);
         text = Wired(Wired(Wired(Wired(Wired(text, "A", "relays", "301"), "B", "arduino", "3"), "C", "proxr", "9"), "D", "pyvalve", "D"), "R", "spectrometer box", "Valve Inlet Set");
+        text = text
+            .Replace("  - {name: air_supply,", "  - {name: cooling_water, device: proxr, channel: input 12, kind: contact, units: closed}\n  - {name: air_supply,", StringComparison.Ordinal)
+            .Replace("    - {sensor: air_supply,", "    - {sensor: cooling_water, mean: 1}\n    - {sensor: air_supply,", StringComparison.Ordinal);
         var read = LabFile.Read(change(text), "lab.yaml");
         return read.Lab.ShouldNotBeNull(string.Join("\n", read.Problems));
     }

@@ -1,9 +1,11 @@
 using LabActors.Core.Labs;
+using LabActors.Core.Labs.Faults;
 using LabActors.Devices.Drivers;
 using LabActors.Devices.Ports;
 using LabActors.Node.Hardware;
 using LabActors.Node.Simulation;
 using LabActors.Simulator;
+using LabActors.Simulator.Wire.Faults;
 
 namespace LabActors.Node.Tests.Simulation;
 
@@ -92,6 +94,16 @@ public sealed class LinesMeetInstrumentsTests
         _time.Pass(70);
         (await master.ReadFlag("bone_flag", default)).Value.ShouldBeFalse();
         await Should.ThrowAsync<IOException>(async () => await master.ReadFlag("other_flag", default));
+    }
+
+    [Fact]
+    public async Task A_contact_of_a_flow_switch_is_read()
+    {
+        var sensors = _wires.Ports.Environment["proxr"]();
+        (await sensors.Read("cooling_water", default)).ShouldSatisfyAllConditions(r => r.Value.ShouldBe(1), r => r.Quality.ShouldBe(Quality.Good), r => r.Simulated.ShouldBeTrue());
+        using var board = new FaultBoard(new SimulatedLaboratory(_lab, _lab.Simulation!, 1, _time), [.. _wires.Buses.Values], _time);
+        board.Begin(new PlannedFault(FaultKinds.Find("out-of-range")!) { Device = "proxr", Part = "input 12", Value = 0 });
+        (await sensors.Read("cooling_water", default)).Value.ShouldBe(0);
     }
 
     [Fact]

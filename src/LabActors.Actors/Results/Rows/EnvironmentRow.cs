@@ -12,7 +12,7 @@ public sealed class EnvironmentRow
 
     public required string Name { get; init; }
 
-    /// <summary><c>temperature, humidity, pneumatic</c>.</summary>
+    /// <summary><c>temperature, humidity, pneumatic, contact</c>.</summary>
     public required string Kind { get; init; }
 
     public required string Device { get; init; }

@@ -46,7 +46,7 @@ public static class RunEvents
     public sealed record EnvironmentRead(DateTimeOffset At, string When, ImmutableArray<SensorReading> Readings) : IJournalEvent;
 
     /// <summary>What a sensor of the laboratory's surroundings gave.</summary>
-    /// <param name="Kind"><c>temperature, humidity, pneumatic</c>.</param>
+    /// <param name="Kind"><c>temperature, humidity, pneumatic, contact</c>.</param>
     /// <param name="Value">Null when the sensor gave none; see <paramref name="Quality"/>.</param>
     /// <param name="Quality"><c>good, stale, missing, fault</c>.</param>
     /// <param name="Simulated">Read from a simulated sensor.</param>

@@ -36,4 +36,7 @@ public enum DeviceRole
 
     /// <summary>Has flags that programs share.</summary>
     Flags = 512,
+
+    /// <summary>Reads sensors of the surroundings.</summary>
+    Sensors = 1024,
 }

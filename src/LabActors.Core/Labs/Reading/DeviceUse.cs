@@ -13,9 +13,17 @@ internal sealed class DeviceUse(LabNameSets names, ImmutableArray<DeviceDefiniti
     public string Device(YamlMap m, DeviceRole role, string key = "device")
     {
         var device = m.Name(key, names.Devices, false);
-        if (Schema(device) is { } schema && (schema.Roles & role) == 0)
-            m.Report(key, $"found '{device}', a {schema.Name}, expected {Expected(role)}");
+        Check(m, role, device, key);
         return device;
+    }
+
+    /// <summary>A sensor's device and channel; what it is connected to may be known by its name only, and then nothing reads it.</summary>
+    public (string Device, string Channel) Sensor(YamlMap m)
+    {
+        var (device, channel) = (m.Text("device"), m.Text("channel", ""));
+        if (Check(m, DeviceRole.Sensors, device, "device") && Schema(device)?.ChannelProblem(DeviceRole.Sensors, channel) is { } problem)
+            m.Report(m.Has("channel") ? "channel" : "name", problem);
+        return (device, channel);
     }
 
     /// <summary>The device under <c>device</c> and the channel under <c>channel</c>.</summary>
@@ -39,6 +47,14 @@ internal sealed class DeviceUse(LabNameSets names, ImmutableArray<DeviceDefiniti
     /// <summary>A device of this name, where there is one.</summary>
     public string OrNone(string device) => names.Devices.Contains(device) ? device : "";
 
+    private bool Check(YamlMap m, DeviceRole role, string device, string key)
+    {
+        if (Schema(device) is not { } schema || (schema.Roles & role) != 0)
+            return true;
+        m.Report(key, $"found '{device}', a {schema.Name}, expected {Expected(role)}");
+        return false;
+    }
+
     private static string Expected(DeviceRole role) => $"a device that {string.Join(" or ", Enum.GetValues<DeviceRole>().Where(r => r != DeviceRole.None && role.HasFlag(r)).Select(Words))}";
 
     private static string Words(DeviceRole role) => role switch
@@ -52,6 +68,7 @@ internal sealed class DeviceUse(LabNameSets names, ImmutableArray<DeviceDefiniti
         DeviceRole.Motion => "moves axes or motors",
         DeviceRole.Pump => "is a pump",
         DeviceRole.Flags => "has flags that programs share",
+        DeviceRole.Sensors => "reads sensors",
         _ => "is a whole extraction device",
     };
 }

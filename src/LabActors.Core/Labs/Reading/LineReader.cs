@@ -175,7 +175,8 @@ internal sealed class LineReader(YamlMap root, LabNameSets names, DeviceUse devi
     private SensorDefinition Sensor(YamlMap m)
     {
         var name = m.NewName("name", names.Sensors);
-        return new SensorDefinition(name, m.Text("device"), m.Text("title", name), m.Choice<SensorKind>("kind"), m.Text("units")) { Channel = m.Text("channel", "") };
+        var (device, channel) = devices.Sensor(m);
+        return new SensorDefinition(name, device, m.Text("title", name), m.Choice<SensorKind>("kind"), m.Text("units")) { Channel = channel };
     }
 
     private SafeStateDefinition SafeState()

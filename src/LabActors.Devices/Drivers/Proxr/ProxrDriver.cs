@@ -4,8 +4,11 @@ using LabActors.Devices.Transports;
 
 namespace LabActors.Devices.Drivers.Proxr;
 
-/// <summary>Relays of a ProXR board as valves: a relay that is on opens its valve. Bank and command go in one conversation, since the board remembers the bank.</summary>
-public sealed class ProxrDriver(DriverContext context) : IDriver, IValveSwitch
+/// <summary>
+/// Relays of a ProXR board as valves: a relay that is on opens its valve. Bank and command go in one conversation, since the board remembers the bank. Contact inputs are what reads valves back, or sensors: flow
+/// switches, doors.
+/// </summary>
+public sealed class ProxrDriver(DriverContext context) : IDriver, IValveSwitch, IEnvironmentPort
 {
     private static readonly FixedLength OneByte = new(1);
     private readonly DriverLink _link = new(context);
@@ -37,10 +40,7 @@ public sealed class ProxrDriver(DriverContext context) : IDriver, IValveSwitch
     {
         var (number, isInput) = ProxrGrammar.ReadAddress(address);
         if (isInput)
-        {
-            var bits = await Ask($"read {address}", true, cancellation, ProxrGrammar.Inputs(number)).ConfigureAwait(false);
-            return _link.Good((bits >> (number % 8) & 1) == 1 ? ValveState.Open : ValveState.Closed);
-        }
+            return _link.Good(await IsClosed(number, cancellation).ConfigureAwait(false) ? ValveState.Open : ValveState.Closed);
 
         return await Ask($"read {address}", true, cancellation, ProxrGrammar.SelectBank(number), ProxrGrammar.IsOn(number)).ConfigureAwait(false) switch
         {
@@ -48,6 +48,24 @@ public sealed class ProxrDriver(DriverContext context) : IDriver, IValveSwitch
             0 => _link.Good(ValveState.Closed),
             _ => _link.Fault(ValveState.Unknown),
         };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Reading<double>> Read(string sensor, CancellationToken cancellation)
+    {
+        var found = context.Lab.Environment.FirstOrDefault(s => s.Name == sensor && s.Device == context.Device.Name)
+            ?? throw new DeviceRefusedException(context.Device.Name, $"the laboratory has no sensor '{sensor}' there");
+        return _link.Good(await IsClosed(ProxrGrammar.ReadAddress(found.Channel).Number, cancellation).ConfigureAwait(false) ? 1.0 : 0.0);
+    }
+
+    // Any byte is an answer, and none has a check: a stray one before it would be taken for it.
+    private async ValueTask<bool> IsClosed(int input, CancellationToken cancellation)
+    {
+        var what = $"read input {input}";
+        var step = new TransactionStep(ProxrGrammar.Inputs(input), OneByte);
+        var reply = await _link.Hold(new Transaction(what, [step, step], _link.Timeout, true), cancellation).ConfigureAwait(false);
+        var (first, again) = (reply.Answers[0].Span[0], reply.Answers[1].Span[0]);
+        return first == again ? (again >> (input % 8) & 1) == 1 : throw _link.Unexpected(what, $"{first:X2}, then {again:X2}", "the same twice");
     }
 
     // All but the last are commands.

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace LabActors.Simulator.Wire.Ncd;
 
-/// <summary>A ProXR board: relays in banks of eight, and contact inputs that see where valves are. Every command begins with 254; what does not is not meant for it.</summary>
+/// <summary>A ProXR board: relays in banks of eight, and contact inputs that see where valves are, or what sensors say. Every command begins with 254; what does not is not meant for it.</summary>
 public sealed class ProXrRelays : WireInstrument
 {
     private const byte Attention = 254;
@@ -13,6 +13,7 @@ public sealed class ProXrRelays : WireInstrument
     private const int BankSize = 8;
 
     private readonly WireValves _valves;
+    private readonly ImmutableDictionary<string, Func<bool>> _contacts;
     private readonly List<byte> _command = [];
     private int _bank = 1;
 
@@ -20,9 +21,13 @@ public sealed class ProXrRelays : WireInstrument
     /// <param name="device">The device that it stands for.</param>
     /// <param name="line">What its valves are in.</param>
     /// <param name="valves">Valves by the numbers of their relays, from 0; those that it sees by the numbers of their inputs.</param>
-    public ProXrRelays(string device, SimulatedLine line, ImmutableArray<WireValve> valves)
-        : base(device, WireFaultKind.StuckValve, WireFaultKind.SlowValve, WireFaultKind.StuckRelay, WireFaultKind.BothIndicatorsOn, WireFaultKind.BothIndicatorsOff) =>
+    /// <param name="contacts">Sensors whose contacts are open or closed, by the numbers of their inputs.</param>
+    public ProXrRelays(string device, SimulatedLine line, ImmutableArray<WireValve> valves, ImmutableDictionary<string, Func<bool>> contacts)
+        : base(device, WireFaultKind.StuckValve, WireFaultKind.SlowValve, WireFaultKind.StuckRelay, WireFaultKind.BothIndicatorsOn, WireFaultKind.BothIndicatorsOff, WireFaultKind.OutOfRange)
+    {
         _valves = new WireValves(line, valves, TimeSpan.Zero, Active);
+        _contacts = contacts;
+    }
 
     /// <inheritdoc/>
     public override DateTimeOffset? NextEvent => _valves.NextEvent;
@@ -75,11 +80,15 @@ public sealed class ProXrRelays : WireInstrument
             case 3 * BankSize:
                 return Bits(n => _valves.Relay(Address(_bank, n)));
             case ContactInputs:
-                return Bits(n => _valves.Indicators(Address(argument + 1, n), now).Open);
+                return Bits(n => IsClosed(Address(argument + 1, n), now));
             default:
                 return null;
         }
     }
+
+    private bool IsClosed(string input, DateTimeOffset now) => _contacts.TryGetValue(input, out var contact)
+        ? Active.Use(WireFaultKind.OutOfRange, $"input {input}") is { Value: { } shown } ? shown != 0 : contact()
+        : _valves.Indicators(input, now).Open;
 
     private static byte Bits(Func<int, bool> bit) => (byte)Enumerable.Range(0, BankSize).Sum(n => bit(n) ? 1 << n : 0);
 
