@@ -16,12 +16,11 @@ RESULTS = os.path.join(paths.STATE, "tests")
 # BenchmarkDotNet programs, not tests.
 NOT_TESTS = ("LabActors.Benchmarks",)
 
-# Keeps the processors busy by itself, but for what it waits for processes, disks and real time. The format check and the pure tests, which wait for nothing, and those that wait for wires in real time, which
-# need little else, fill these gaps beside it, behind it where they want the same processor. Of the others two run at once after it.
+# Keeps the processors busy by itself, but for what it waits for processes, disks and real time. The format check and the pure tests, which wait for nothing, and those that wait for wires and scripts, which need
+# little else, fill these gaps beside it, behind it where they want the same processor. Of the others two run at once after it.
 ALONE = ("LabActors.Acceptance",)
 PURE = ("LabActors.Core.Tests", "LabActors.Simulator.Tests", "LabActors.Devices.Tests", "LabActors.Journal.Tests")
-ON_WIRES = ("LabActors.Node.Tests",)
-LONG = ("LabActors.Actors.Tests",)
+WAITING = ("LabActors.Node.Tests", "LabActors.Actors.Tests")
 
 FORMAT_LIMIT_S = 15 * 60
 # One test that hangs is named after this long and its project ended.
@@ -91,7 +90,7 @@ def _run(name, total):
     if not _step("restore", [tool, "restore", paths.SOLUTION, "-v", "quiet", "-nologo"], build.LIMIT_S):
         print("packages could not be restored: no test was run")
         return False
-    with ThreadPoolExecutor(max_workers=1) as beside, ThreadPoolExecutor(max_workers=1) as wires:
+    with ThreadPoolExecutor(max_workers=1) as beside, ThreadPoolExecutor(max_workers=1) as waiting:
         # A build waits for one project after the other: the check begins beside it, and reads the sources, not what is built.
         form = beside.submit(_format, tool) if name is None else None
         if not _step("build", [tool, "build", paths.SOLUTION, "-c", "Release", "--no-restore", "-v", "quiet", "-nologo", "-clp:NoSummary", build.NO_ANALYZERS], build.LIMIT_S):
@@ -100,12 +99,11 @@ def _run(name, total):
         projects = _projects()
         print("testing %s" % ", ".join(projects), flush=True)
         behind = [beside.submit(_project, tool, project, name, _nice(10)) for project in projects if project in PURE]
-        behind += [wires.submit(_project, tool, project, name, _nice(5)) for project in projects if project in ON_WIRES]
+        behind += [waiting.submit(_project, tool, project, name, _nice(5)) for project in WAITING]
         for project in [p for p in projects if p in ALONE]:
             total.add(_project(tool, project, name))
         with ThreadPoolExecutor(max_workers=2) as two:
-            rest = [p for p in projects if p not in ALONE + PURE + ON_WIRES]
-            for count in two.map(lambda project: _project(tool, project, name), sorted(rest, key=lambda p: p not in LONG)):
+            for count in two.map(lambda project: _project(tool, project, name), [p for p in projects if p not in ALONE + PURE + WAITING]):
                 total.add(count)
         for count in behind:
             total.add(count.result())
