@@ -61,10 +61,11 @@ public sealed class MasterOnWires : IAsyncLifetime
     /// <summary>Says again and again that a program is there, as it does itself, until something is so.</summary>
     internal static async Task<T> WhilePingedAsync<T>(Func<Task<string>> ping, Task<T> until)
     {
+        using var limit = new CancellationTokenSource(Patience);
         while (!until.IsCompleted)
         {
             await ping();
-            await Task.Delay(20, CancellationToken.None);
+            await Task.Delay(20, limit.Token);
         }
 
         return await until;
